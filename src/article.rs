@@ -1,0 +1,110 @@
+//! The noun that every stage shares: one news article with what is known about it.
+
+use std::fmt;
+
+use jiff::civil;
+use jiff::tz::Offset;
+use serde::{Deserialize, Serialize};
+
+/// One article as a reader found it, before anything is made of its text.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Article {
+    /// The input's own id, else a hash of the canonical URL, else one of path and entry.
+    pub id: String,
+    /// The path of the file: the folder that was named, and the way below it, with `/` between.
+    pub path: String,
+    /// The place in a file of several articles, from 0: the line or the element of an array.
+    pub entry: Option<usize>,
+    /// The canonical address.
+    pub url: Option<String>,
+    /// The headline.
+    pub title: Option<String>,
+    /// Who wrote it.
+    pub authors: Vec<String>,
+    /// The newspaper, agency or site that published it.
+    pub outlet: Option<String>,
+    /// Where the outlet's name comes from.
+    pub outlet_source: Option<OutletSource>,
+    /// When it was published.
+    pub published: Option<Published>,
+    /// Where the date comes from.
+    pub date_source: Option<DateSource>,
+    /// The language, as an ISO 639-1 code.
+    pub language: Option<String>,
+    /// The outlet's own labels: section, categories, tags.
+    pub labels: Vec<String>,
+    /// The text. Every span of a statement points into it.
+    pub body: String,
+}
+
+/// Where the name of an outlet comes from, best first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum OutletSource {
+    /// The user said so.
+    Rule,
+    /// A field of the article names it.
+    Field,
+    /// The domain of the address.
+    Domain,
+    /// The name of the file.
+    Filename,
+    /// The first folder below the one that was named.
+    Folder,
+}
+
+/// Where a date of publication comes from, best first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum DateSource {
+    /// A field of the article.
+    Field,
+    /// A line at the head of the text.
+    Text,
+    /// The address.
+    Url,
+    /// The name of the file.
+    Filename,
+}
+
+/// When an article was published: a day, or a moment with or without its distance from UTC.
+///
+/// It prints as ISO 8601: `2016-03-04`, `2016-03-04T10:15:00` or `2016-03-04T10:15:00+02:00`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Published {
+    day: civil::Date,
+    time: Option<civil::Time>,
+    offset: Option<Offset>,
+}
+
+impl Published {
+    /// A publication date in years that the index can hold (1678 to 2261), else nothing.
+    pub fn new(day: civil::Date, time: Option<civil::Time>, offset: Option<Offset>) -> Option<Self> {
+        (1678..=2261).contains(&day.year()).then_some(Self { day, time, offset: time.and(offset) })
+    }
+
+    /// The day where it was published.
+    pub fn day(&self) -> civil::Date {
+        self.day
+    }
+
+    /// The local time of publication; midnight where only the day is known.
+    pub fn local(&self) -> civil::DateTime {
+        self.day.to_datetime(self.time.unwrap_or(civil::Time::midnight()))
+    }
+}
+
+impl fmt::Display for Published {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.day)?;
+        if let Some(time) = self.time {
+            write!(f, "T{:02}:{:02}:{:02}", time.hour(), time.minute(), time.second())?;
+        }
+        if let Some(offset) = self.offset {
+            let minutes = offset.seconds() / 60;
+            let sign = if minutes < 0 { '-' } else { '+' };
+            write!(f, "{sign}{:02}:{:02}", minutes.abs() / 60, minutes.abs() % 60)?;
+        }
+        Ok(())
+    }
+}

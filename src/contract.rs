@@ -1,0 +1,125 @@
+//! The JSON that other programs rely on. A change here is a change of version.
+//!
+//! Offsets are `[start, end)` in Unicode code points of the article's `body`.
+
+use serde::{Deserialize, Serialize};
+
+use crate::extraction::Extraction;
+use crate::statement::{Act, Kind, SpeakerKind};
+use crate::text::CodePoints;
+use crate::topic::Topic;
+
+/// An article with its statements, as `onrecord extract` prints it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ArticleJson {
+    /// The input's own id, or a short hash.
+    pub id: String,
+    /// The file.
+    pub path: String,
+    /// The place in a file of several articles, from 0.
+    pub entry: Option<usize>,
+    /// The headline.
+    pub title: Option<String>,
+    /// Who wrote it.
+    pub authors: Vec<String>,
+    /// Who published it.
+    pub outlet: Option<String>,
+    /// ISO 8601.
+    pub date: Option<String>,
+    /// ISO 639-1.
+    pub language: Option<String>,
+    /// The canonical address.
+    #[serde(default)]
+    pub url: Option<String>,
+    /// The text.
+    pub body: String,
+    /// IPTC Media Topics, best first.
+    #[serde(default)]
+    pub topics: Vec<Topic>,
+    /// Who says what, in the order of the text.
+    pub statements: Vec<StatementJson>,
+}
+
+/// One statement.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct StatementJson {
+    /// The article's id, `#`, and the number of the statement in it, from 1.
+    #[serde(default)]
+    pub id: String,
+    /// Whether the words are quoted.
+    pub kind: Kind,
+    /// Said or thought.
+    pub act: Act,
+    /// The words, parts joined by one space.
+    pub quote: String,
+    /// Where the parts stand.
+    pub content: Vec<[usize; 2]>,
+    /// The words that report.
+    pub cue: Option<[usize; 2]>,
+    /// The source as it is named there.
+    pub mention: Option<[usize; 2]>,
+    /// Who it is.
+    pub speaker: Option<String>,
+    /// What the source is.
+    pub speaker_kind: SpeakerKind,
+    /// In what role.
+    pub role: Option<String>,
+    /// The organizations of the role, then those that the words name.
+    pub organizations: Vec<String>,
+    /// Through whom, where the words are second-hand.
+    pub via: Option<String>,
+    /// How sure the extractor is, from 0 to 1.
+    #[serde(default)]
+    pub confidence: f32,
+}
+
+impl From<&Extraction> for ArticleJson {
+    fn from(extraction: &Extraction) -> Self {
+        let article = &extraction.article;
+        Self {
+            id: article.id.clone(),
+            path: article.path.clone(),
+            entry: article.entry,
+            title: article.title.clone(),
+            authors: article.authors.clone(),
+            outlet: article.outlet.clone(),
+            date: article.published.map(|published| published.to_string()),
+            language: article.language.clone(),
+            url: article.url.clone(),
+            body: article.body.clone(),
+            topics: extraction.topics.clone(),
+            statements: statements(extraction),
+        }
+    }
+}
+
+fn statements(extraction: &Extraction) -> Vec<StatementJson> {
+    let body = &extraction.article.body;
+    let points = CodePoints::new(body);
+    let both = extraction.statements.iter().zip(&extraction.mentioned);
+    both.enumerate()
+        .map(|(number, (statement, mentioned))| {
+            let mut organizations = statement.organizations.clone();
+            for name in mentioned {
+                if !organizations.contains(name) {
+                    organizations.push(name.clone());
+                }
+            }
+            StatementJson {
+                id: format!("{}#{}", extraction.article.id, number + 1),
+                kind: statement.kind,
+                act: statement.act,
+                quote: statement.quote(body),
+                content: statement.content.iter().map(|span| points.of(*span)).collect(),
+                cue: statement.cue.map(|span| points.of(span)),
+                mention: statement.mention.map(|span| points.of(span)),
+                speaker: statement.speaker.clone(),
+                speaker_kind: statement.speaker_kind,
+                role: statement.role.clone(),
+                organizations,
+                via: statement.via.clone(),
+                confidence: statement.confidence,
+            }
+        })
+        .collect()
+}

@@ -1,0 +1,71 @@
+//! The one error of the library: what went wrong, where, and what to do next.
+
+use std::fmt;
+use std::path::{Path, PathBuf};
+
+/// A result of this library.
+pub type Result<T, E = Error> = std::result::Result<T, E>;
+
+/// What kind of thing went wrong, for callers that act on it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ErrorKind {
+    /// A path that was named does not exist or cannot be read.
+    Path,
+    /// A query that cannot be understood.
+    Query,
+    /// There is no index where one was looked for.
+    NoIndex,
+    /// The directory holds something that is not an index of this version.
+    ForeignIndex,
+    /// Another process is writing to the index.
+    Locked,
+    /// No article or statement has the id asked for.
+    UnknownId,
+    /// The index failed while it was read or written.
+    Index,
+}
+
+/// Says what went wrong, where, and the next step to take.
+///
+/// It prints as one line: `place: what; next step`.
+#[derive(Debug)]
+pub struct Error {
+    kind: ErrorKind,
+    path: Option<PathBuf>,
+    what: String,
+    next: String,
+}
+
+impl Error {
+    /// An error without a place.
+    pub fn new(kind: ErrorKind, what: impl Into<String>, next: impl Into<String>) -> Self {
+        Self { kind, path: None, what: what.into(), next: next.into() }
+    }
+
+    /// The same error, at a place.
+    #[must_use]
+    pub fn at(mut self, path: impl AsRef<Path>) -> Self {
+        self.path = Some(path.as_ref().to_owned());
+        self
+    }
+
+    /// The kind of the error.
+    pub fn kind(&self) -> ErrorKind {
+        self.kind
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(path) = &self.path {
+            write!(f, "{}: ", path.display())?;
+        }
+        write!(f, "{}", self.what)?;
+        if !self.next.is_empty() {
+            write!(f, "; {}", self.next)?;
+        }
+        Ok(())
+    }
+}
+
+impl std::error::Error for Error {}

@@ -1,0 +1,54 @@
+//! An article with all that is made of its text.
+
+use crate::article::Article;
+use crate::statement::{self, Statement};
+use crate::text::Document;
+use crate::topic::{self, Topic};
+
+/// Languages whose statements are found. A text whose language nobody told is taken for English.
+const LANGUAGES: &[&str] = &["en"];
+
+/// An article, what it is about, and who says what in it.
+#[derive(Clone, Debug)]
+pub struct Extraction {
+    /// The article as it was read.
+    pub article: Article,
+    /// Its topics, best first.
+    pub topics: Vec<Topic>,
+    /// Its statements, in the order of their first words; none in a language that the extractor does not know.
+    pub statements: Vec<Statement>,
+    /// For each statement, the organizations that its words name.
+    pub mentioned: Vec<Vec<String>>,
+}
+
+/// Finds topics and statements of one article.
+///
+/// Costs time in proportion to the length of the body, about a millisecond for 5 KB, and needs no index.
+///
+/// ```
+/// use onrecord::article::Article;
+///
+/// let body = "“The bridge is safe,” said Ida Holm, an engineer at Veldmoor University.".to_owned();
+/// let extraction = onrecord::extract(Article { body, ..Article::default() });
+/// let statement = &extraction.statements[0];
+/// assert_eq!(statement.quote(&extraction.article.body), "“The bridge is safe,”");
+/// assert_eq!(statement.speaker.as_deref(), Some("Ida Holm"));
+/// assert_eq!(statement.role.as_deref(), Some("an engineer at Veldmoor University"));
+/// ```
+pub fn extract(article: Article) -> Extraction {
+    let topics = topic::topics(&article);
+    let known = article.language.as_deref().is_none_or(|language| LANGUAGES.contains(&language));
+    let mut statements = Vec::new();
+    let mut mentioned = Vec::new();
+    if known {
+        let document = Document::new(&article.body);
+        statements = statement::statements(&document);
+        let named = |statement: &Statement| {
+            let mut all: Vec<String> = statement.content.iter().flat_map(|span| statement::organizations(&document, *span)).collect();
+            all.dedup();
+            all
+        };
+        mentioned = statements.iter().map(named).collect();
+    }
+    Extraction { article, topics, statements, mentioned }
+}

@@ -1,0 +1,14 @@
+//! Who said what, where and when, in a pile of news.
+#![allow(missing_docs)]
+pub mod article;
+pub mod contract;
+pub mod error;
+pub mod eval;
+pub mod extraction;
+pub mod names;
+pub mod source;
+pub mod statement;
+pub mod text;
+pub mod topic;
+pub use error::{Error, ErrorKind, Result};
+pub use extraction::extract;

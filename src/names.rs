@@ -1,0 +1,126 @@
+//! A person's or organization's name: its plain form, its key, and the parts that titles and honorifics are not.
+
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+/// Titles, ranks and honorifics that stand before a name and are no part of it, without full stops and in lower case.
+const TITLES: &[&str] = &[
+    "adm", "admiral", "ambassador", "archbishop", "attorney", "baroness", "bishop", "brig", "brother", "capt", "captain",
+    "cardinal", "chairman", "chairwoman", "chancellor", "chief", "cmdr", "col", "colonel", "commander", "commissioner",
+    "congressman", "congresswoman", "constable", "coroner", "councillor", "councilman", "councilwoman", "cpl", "dame",
+    "deputy", "detective", "director", "doctor", "dr", "ex-president", "father", "first", "former", "gen", "general",
+    "gov", "governor", "imam", "inspector", "judge", "justice", "king", "lady", "leader", "lieutenant", "lord", "lt",
+    "madam", "maj", "major", "mayor", "minister", "miss", "mr", "mrs", "ms", "mx", "nominee", "officer", "pastor",
+    "pope", "premier", "president", "president-elect", "prime", "prince", "princess", "prof", "professor", "queen",
+    "rabbi", "rep", "representative", "rev", "reverend", "secretary", "sen", "senator", "sergeant", "sgt", "sheikh",
+    "sheriff", "sir", "sister", "speaker", "spokesman", "spokeswoman", "spokesperson", "superintendent", "supt",
+    "vice", "coach", "chef", "cllr", "mp", "the", "hon", "counselor", "analyst", "strategist", "candidate",
+];
+
+/// Suffixes that tell two people of one name apart.
+const SUFFIXES: &[&str] = &["jr", "sr", "ii", "iii", "iv"];
+
+/// Words in lower case that stand inside names.
+const PARTICLES: &[&str] = &[
+    "al", "bin", "da", "de", "del", "della", "den", "der", "di", "dos", "du", "el", "ibn", "la", "le", "ten", "ter", "van",
+    "von", "y", "zu",
+];
+
+/// Whether a word is a title or honorific.
+pub fn is_title(word: &str) -> bool {
+    let plain = fold(word);
+    TITLES.contains(&plain.trim_end_matches('.'))
+}
+
+/// Whether a word is a title that goes straight before a name, whatever stands before it: “Gov.”, “President”.
+pub fn is_personal_title(word: &str) -> bool {
+    let plain = fold(word);
+    let plain = plain.trim_end_matches('.');
+    let part_of_names = ["chief", "deputy", "father", "first", "former", "general", "king", "leader", "lord", "major", "prime",
+        "queen", "sister", "brother", "speaker", "state", "the", "vice", "lady", "justice", "officer", "mp"];
+    TITLES.contains(&plain) && !part_of_names.contains(&plain)
+}
+
+/// Whether a word is a particle such as “van” or “de la”.
+pub fn is_particle(word: &str) -> bool {
+    PARTICLES.contains(&word)
+}
+
+/// A text in lower case, without accents, with straight apostrophes.
+pub fn fold(text: &str) -> String {
+    if text.is_ascii() {
+        return text.to_ascii_lowercase();
+    }
+    text.nfkd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase).map(straight).collect()
+}
+
+/// Letters that do not decompose, as English prints them.
+fn straight(c: char) -> char {
+    match c {
+        '’' | '‘' => '\'',
+        '‐' | '‑' | '–' => '-',
+        'ø' => 'o',
+        'ł' => 'l',
+        'đ' => 'd',
+        'ı' => 'i',
+        other => other,
+    }
+}
+
+/// A name's words: folded, without titles before it, without possessive and punctuation.
+///
+/// A name that is nothing but titles keeps them.
+pub fn words(name: &str) -> Vec<String> {
+    let folded = fold(name);
+    let all: Vec<&str> = folded
+        .split(|c: char| c.is_whitespace() || matches!(c, ',' | '"' | '“' | '”' | '(' | ')'))
+        .map(|word| word.trim_end_matches("'s").trim_matches(|c: char| !c.is_alphanumeric()))
+        .filter(|word| !word.is_empty())
+        .collect();
+    let titles = all.iter().take_while(|word| TITLES.contains(word)).count();
+    let kept = if titles == all.len() { 0 } else { titles };
+    all[kept..].iter().map(|word| (*word).to_owned()).collect()
+}
+
+/// What two forms of one name have in common: its words without titles and middle initials.
+///
+/// “Donald J. Trump”, “President Donald Trump” and “Mr. Donald Trump” share a key; “Donald Trump Jr.” has another.
+pub fn key(name: &str) -> String {
+    let words = words(name);
+    let last = words.len().saturating_sub(1);
+    let middle_initial = |(place, word): &(usize, &String)| *place > 0 && *place < last && word.chars().count() == 1;
+    let kept: Vec<&str> = words.iter().enumerate().filter(|entry| !middle_initial(entry)).map(|(_, word)| word.as_str()).collect();
+    kept.join(" ")
+}
+
+/// The family name of a key: its last word that is no suffix.
+pub fn family(key: &str) -> &str {
+    key.rsplit(' ').find(|word| !SUFFIXES.contains(word)).unwrap_or(key)
+}
+
+/// Whether a key is one word only: a family name or a first name, which may fit several people.
+pub fn is_partial(key: &str) -> bool {
+    !key.contains(' ')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn forms_of_one_name_share_a_key() {
+        for (name, expected) in [
+            ("Richard Nephew", "richard nephew"),
+            ("Mr. Nephew", "nephew"),
+            ("President Donald J. Trump", "donald trump"),
+            ("Donald Trump Jr.", "donald trump jr"),
+            ("Noémie Castellane’s", "noemie castellane"),
+            ("Søren Łuk", "soren luk"),
+            ("The President", "the president"),
+            ("J. Edgar Hoover", "j edgar hoover"),
+        ] {
+            assert_eq!(key(name), expected);
+        }
+        assert_eq!(family("donald trump jr"), "trump");
+    }
+}

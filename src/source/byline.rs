@@ -1,0 +1,77 @@
+//! The names in a byline.
+
+/// Words of a byline that are no name.
+const NOT_NAMES: &[&str] = &[
+    "staff", "writer", "reporter", "correspondent", "editor", "contributor", "bureau", "desk", "press", "news",
+    "columnist", "photographer", "team", "newsroom", "agency", "agencies", "wire", "reports", "chief",
+];
+/// The longest byline that is believed, in words a name.
+const NAME_WORDS: usize = 6;
+
+/// The authors that a byline names, in its order: `By Ida Holm and Jan Moe, Staff Writers` is two.
+///
+/// Addresses and words of office are left out; a byline of nothing else gives no author.
+pub(super) fn authors(byline: &str) -> Vec<String> {
+    let text = byline.trim();
+    if text.contains("://") {
+        return Vec::new();
+    }
+    let text = strip_lead(text);
+    let flat = text.replace(" and ", ",").replace(" & ", ",").replace(" AND ", ",");
+    let mut names: Vec<String> = Vec::new();
+    for part in flat.split([',', ';', '|', '\n', '•', '/']) {
+        let name = strip_lead(part.trim()).trim_end_matches('.').trim();
+        if is_name(name) && !names.iter().any(|known| known == name) {
+            names.push(name.to_owned());
+        }
+    }
+    names
+}
+
+fn strip_lead(text: &str) -> &str {
+    ["By ", "by ", "BY ", "By: ", "Written by ", "Story by ", "From "]
+        .iter()
+        .find_map(|lead| text.strip_prefix(lead))
+        .unwrap_or(text)
+        .trim()
+}
+
+fn is_name(text: &str) -> bool {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let address = text.contains('@') || text.starts_with("www.");
+    let office = words.iter().any(|word| NOT_NAMES.contains(&word.to_lowercase().trim_end_matches('s')))
+        || words.iter().any(|word| NOT_NAMES.contains(&word.to_lowercase().as_str()));
+    !words.is_empty()
+        && words.len() <= NAME_WORDS
+        && !address
+        && !office
+        && text.starts_with(char::is_alphabetic)
+        && !text.chars().any(|c| c.is_ascii_digit())
+}
+
+/// Whether a line is a byline: short, and it starts with “By” and a name.
+pub(super) fn is_byline(line: &str) -> bool {
+    let Some(rest) = ["By ", "BY ", "Written by ", "by "].iter().find_map(|lead| line.trim().strip_prefix(lead)) else {
+        return false;
+    };
+    line.len() <= 160 && rest.starts_with(char::is_uppercase) && !line.trim_end().ends_with(['.', '?', '!'])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_told_from_offices() {
+        for (byline, names) in [
+            ("By Ida Holm and Jan Moe, Staff Writers", vec!["Ida Holm", "Jan Moe"]),
+            ("Ida Holm; Jan Moe", vec!["Ida Holm", "Jan Moe"]),
+            ("https://x.example/authors/ida", vec![]),
+            ("Courier Staff", vec![]),
+            ("IDA HOLM", vec!["IDA HOLM"]),
+        ] {
+            assert_eq!(authors(byline), names, "{byline}");
+        }
+        assert!(is_byline("By Ida Holm") && !is_byline("By noon the water had gone."));
+    }
+}

@@ -1,0 +1,100 @@
+//! What a record leaves open: id, outlet, date and language.
+
+use whatlang::Lang;
+
+use super::{File, Overrides, date, outlet};
+use crate::article::{Article, DateSource, OutletSource};
+
+/// How much text tells the language, in bytes.
+const LANGUAGE_SAMPLE: usize = 1000;
+/// Text shorter than this, in bytes, does not tell it against what the record says.
+const LANGUAGE_MINIMUM: usize = 200;
+/// How sure the guess of a language must be.
+const LANGUAGE_CONFIDENCE: f64 = 0.8;
+
+/// Fills in the fields that a reader left open.
+pub(super) fn complete(article: &mut Article, file: &File, overrides: &Overrides) {
+    article.path = file.path.to_string_lossy().into_owned();
+    if let Some(outlet) = &overrides.outlet {
+        article.outlet = Some(outlet.clone());
+        article.outlet_source = Some(OutletSource::Rule);
+    }
+    let stem = file.path.file_stem().unwrap_or_default().to_string_lossy();
+    outlet::complete(article, file.folder.as_deref(), &stem);
+    let outlet = article.outlet.clone();
+    article.authors.retain(|author| Some(author) != outlet.as_ref());
+    complete_date(article, &stem);
+    if let Some(language) = language_of(&article.body) {
+        article.language = Some(language.to_owned());
+    }
+    if article.id.is_empty() {
+        article.id = id(article, file);
+    }
+}
+
+fn complete_date(article: &mut Article, stem: &str) {
+    if article.published.is_some() {
+        return;
+    }
+    let from_url = article.url.as_deref().and_then(date::in_path).map(|day| (day, DateSource::Url));
+    let found = from_url.or_else(|| date::in_path(stem).map(|day| (day, DateSource::Filename)));
+    article.published = found.map(|(day, _)| day);
+    article.date_source = found.map(|(_, source)| source);
+}
+
+/// A short hash of the canonical address, else of the file's name and the entry.
+fn id(article: &Article, file: &File) -> String {
+    let place = match (&article.url, article.entry) {
+        (Some(url), _) => url.clone(),
+        (None, Some(entry)) => format!("{}\n{entry}", file.name),
+        (None, None) => file.name.clone(),
+    };
+    blake3::hash(place.as_bytes()).to_hex()[..12].to_owned()
+}
+
+/// The language of a text, where the text is long enough to tell.
+fn language_of(body: &str) -> Option<&'static str> {
+    let sample = &body[..body.floor_char_boundary(LANGUAGE_SAMPLE)];
+    let info = whatlang::detect(sample)?;
+    (sample.len() >= LANGUAGE_MINIMUM && info.confidence() >= LANGUAGE_CONFIDENCE).then(|| two_letters(info.lang()))
+}
+
+/// ISO 639-1 codes of the languages that newspapers are commonly written in; three letters for the others.
+fn two_letters(language: Lang) -> &'static str {
+    match language {
+        Lang::Eng => "en",
+        Lang::Fra => "fr",
+        Lang::Deu => "de",
+        Lang::Spa => "es",
+        Lang::Por => "pt",
+        Lang::Ita => "it",
+        Lang::Nld => "nl",
+        Lang::Swe => "sv",
+        Lang::Dan => "da",
+        Lang::Nob => "nb",
+        Lang::Fin => "fi",
+        Lang::Pol => "pl",
+        Lang::Ces => "cs",
+        Lang::Slk => "sk",
+        Lang::Hun => "hu",
+        Lang::Ron => "ro",
+        Lang::Rus => "ru",
+        Lang::Ukr => "uk",
+        Lang::Bul => "bg",
+        Lang::Srp => "sr",
+        Lang::Hrv => "hr",
+        Lang::Ell => "el",
+        Lang::Tur => "tr",
+        Lang::Ara => "ar",
+        Lang::Heb => "he",
+        Lang::Pes => "fa",
+        Lang::Hin => "hi",
+        Lang::Cmn => "zh",
+        Lang::Jpn => "ja",
+        Lang::Kor => "ko",
+        Lang::Vie => "vi",
+        Lang::Ind => "id",
+        Lang::Cat => "ca",
+        other => other.code(),
+    }
+}

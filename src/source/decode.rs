@@ -1,0 +1,81 @@
+//! Bytes to text, whatever the encoding.
+
+use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
+use encoding_rs::{Encoding, UTF_8};
+
+/// How much of a page is searched for the encoding that it declares.
+const DECLARATION_REACH: usize = 2048;
+
+/// Decodes a file's bytes.
+///
+/// Tried in this order: the byte order mark, valid UTF-8, the encoding that the first bytes declare (`charset=…`), the
+/// encoding that the bytes look like. Bytes that are no character become U+FFFD. Costs one pass for UTF-8.
+pub(super) fn decode(bytes: &[u8]) -> String {
+    if let Some((encoding, length)) = Encoding::for_bom(bytes) {
+        return encoding.decode_without_bom_handling(&bytes[length..]).0.into_owned();
+    }
+    match std::str::from_utf8(bytes) {
+        Ok(text) => text.to_owned(),
+        Err(_) => guess(bytes).decode_without_bom_handling(bytes).0.into_owned(),
+    }
+}
+
+fn guess(bytes: &[u8]) -> &'static Encoding {
+    if let Some(declared) = declared(bytes).filter(|encoding| *encoding != UTF_8) {
+        return declared;
+    }
+    // Text in UTF-8 with a few broken bytes is still UTF-8.
+    let broken = String::from_utf8_lossy(bytes).matches('\u{FFFD}').count();
+    let foreign = bytes.iter().filter(|byte| !byte.is_ascii()).count();
+    if broken * 10 < foreign {
+        return UTF_8;
+    }
+    let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
+    detector.feed(bytes, true);
+    detector.guess(None, Utf8Detection::Allow)
+}
+
+/// The encoding named behind `charset=` or `encoding=` near the start.
+fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
+    let head = String::from_utf8_lossy(&bytes[..bytes.len().min(DECLARATION_REACH)]).to_ascii_lowercase();
+    let (at, word) = head.match_indices("charset=").chain(head.match_indices("encoding=")).next()?;
+    let label = head[at + word.len()..].trim_start_matches(['"', '\'']);
+    let end = label.find(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '-' | '_'))).unwrap_or(label.len());
+    Encoding::for_label(&label.as_bytes()[..end])
+}
+
+/// Whether the first bytes are of a file that holds no text: a byte 0 in what is not UTF-16.
+pub(super) fn is_binary(head: &[u8]) -> bool {
+    Encoding::for_bom(head).is_none() && head.contains(&0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use encoding_rs::{WINDOWS_1251, WINDOWS_1252};
+
+    #[test]
+    fn old_and_wide_encodings_come_out_right() {
+        let text = "« Déjà vu », a déclaré Noémie à l’assemblée générale. Les élèves préfèrent l’été.";
+        assert_eq!(decode(text.as_bytes()), text);
+        assert_eq!(decode(&[b"\xEF\xBB\xBF", text.as_bytes()].concat()), text);
+        let (latin, _, _) = WINDOWS_1252.encode(text);
+        assert_eq!(decode(&latin), text);
+        let wide: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        assert_eq!(decode(&[b"\xFF\xFE".as_slice(), &wide].concat()), text);
+    }
+
+    #[test]
+    fn a_declared_encoding_is_believed() {
+        let page = "<html><meta charset=\"windows-1251\"><p>Да</p></html>";
+        let (bytes, _, _) = WINDOWS_1251.encode(page);
+        assert_eq!(decode(&bytes), page);
+    }
+
+    #[test]
+    fn one_broken_byte_does_not_change_the_encoding() {
+        let mut bytes = "“Quoted,” she said. “Again,” he said. ".repeat(20).into_bytes();
+        bytes.push(0xFF);
+        assert!(decode(&bytes).starts_with("“Quoted,”"));
+    }
+}

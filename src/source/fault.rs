@@ -1,0 +1,75 @@
+//! Why a file or an entry was passed over.
+
+use std::fmt;
+use std::io;
+use std::path::PathBuf;
+
+/// What is wrong with an input, and what its owner can do.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fault {
+    /// What is wrong, as a noun phrase.
+    pub what: String,
+    /// The next step.
+    pub next: String,
+    /// The line in the file, from 1.
+    pub line: Option<usize>,
+    /// Whether the file is simply of a kind that is not read, which is worth a count and no line of its own.
+    pub expected: bool,
+}
+
+impl Fault {
+    pub(super) fn new(what: &str, next: &str) -> Self {
+        Self { what: what.to_owned(), next: next.to_owned(), line: None, expected: false }
+    }
+
+    pub(super) fn unread_shape(extension: &str) -> Self {
+        Self { expected: true, ..Self::new(&format!("not a shape that is read (.{extension})"), "") }
+    }
+
+    pub(super) fn json(error: &serde_json::Error) -> Self {
+        let what = match error.classify() {
+            serde_json::error::Category::Eof => "JSON that breaks off".to_owned(),
+            _ => {
+                let text = error.to_string();
+                format!("JSON that cannot be read ({})", text.split(" at line").next().unwrap_or_default())
+            }
+        };
+        Self { line: Some(error.line()), ..Self::new(&what, "mend the file or fetch it again") }
+    }
+
+    pub(super) fn io(error: &io::Error) -> Self {
+        match error.kind() {
+            io::ErrorKind::PermissionDenied => Self::new("no permission to read it", "allow reading it, or leave it out"),
+            io::ErrorKind::NotFound => Self::new("a link to nothing, or a file that is gone", "remove the link or restore the file"),
+            _ => Self::new(&format!("it cannot be read ({error})"), "check the disk and try again"),
+        }
+    }
+}
+
+/// A file, or an entry of one, that was passed over.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Skipped {
+    /// The file.
+    pub path: PathBuf,
+    /// The entry in it, from 0.
+    pub entry: Option<usize>,
+    /// Why.
+    pub fault: Fault,
+}
+
+impl fmt::Display for Skipped {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.path.display())?;
+        match (self.entry, self.fault.line) {
+            // In a file of lines, entry and line are the same place.
+            (Some(entry), Some(1) | None) => write!(f, ", entry {}", entry + 1)?,
+            (_, Some(line)) => write!(f, ":{line}")?,
+            (None, None) => {}
+        }
+        write!(f, ": {}", self.fault.what)?;
+        if !self.fault.next.is_empty() {
+            write!(f, "; {}", self.fault.next)?;
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,140 @@
+//! The files below some paths.
+
+use std::collections::HashSet;
+use std::fs::Metadata;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::UNIX_EPOCH;
+
+use ignore::WalkBuilder;
+
+use super::shape::Shape;
+use super::{Fault, Skipped};
+use crate::error::{Error, ErrorKind, Result};
+
+/// A file that may hold articles.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct File {
+    /// The absolute path.
+    pub path: PathBuf,
+    /// The name of the folder that was named, and the way below it, with `/` between: the same on every machine.
+    pub name: String,
+    /// The first folder below the one that was named.
+    pub folder: Option<String>,
+    /// Bytes.
+    pub size: u64,
+    /// Nanoseconds since 1970 of the last change.
+    pub modified: i64,
+    pub(super) shape: Shape,
+}
+
+impl File {
+    /// Whether the file on disk is no longer the one that was listed.
+    pub(super) fn has_changed(&self) -> bool {
+        std::fs::metadata(&self.path).map_or(true, |now| (now.len(), modified(&now)) != (self.size, self.modified))
+    }
+}
+
+/// What was found below the paths.
+#[derive(Debug, Default)]
+pub struct Walk {
+    /// The folders and files that were named, as absolute paths.
+    pub roots: Vec<PathBuf>,
+    /// The files to read, in the order of their paths.
+    pub files: Vec<Arc<File>>,
+    /// What was passed over.
+    pub skipped: Vec<Skipped>,
+}
+
+/// Lists the files below `paths`, in the order of the paths and then of the names.
+///
+/// Hidden files are left out, and so is what a file `.ignore` or `.onrecordignore` beside them names, in the syntax of
+/// `.gitignore`. Links are followed. What cannot be listed is in [`Walk::skipped`].
+///
+/// # Errors
+/// When one of the paths does not exist.
+pub fn walk(paths: &[PathBuf]) -> Result<Walk> {
+    let mut walk = Walk::default();
+    let mut seen = HashSet::new();
+    for path in paths {
+        let root = path.canonicalize().map_err(|error| {
+            let (what, next) = match error.kind() {
+                std::io::ErrorKind::PermissionDenied => ("no permission to read it".to_owned(), "allow reading it"),
+                std::io::ErrorKind::NotFound => ("no such file or folder".to_owned(), "check the spelling of the path"),
+                _ => (error.to_string(), "check the path"),
+            };
+            Error::new(ErrorKind::Path, what, next).at(path)
+        })?;
+        list(&root, &mut walk, &mut seen);
+        walk.roots.push(root);
+    }
+    Ok(walk)
+}
+
+fn list(root: &Path, walk: &mut Walk, seen: &mut HashSet<PathBuf>) {
+    let entries = WalkBuilder::new(root)
+        .standard_filters(false)
+        .hidden(true)
+        .ignore(true)
+        .add_custom_ignore_filename(".onrecordignore")
+        .follow_links(true)
+        .sort_by_file_name(Ord::cmp)
+        .build();
+    for entry in entries {
+        match entry {
+            Ok(entry) => {
+                let Ok(metadata) = entry.metadata() else { continue };
+                if metadata.is_file() && seen.insert(entry.path().to_owned()) {
+                    match Shape::of_name(entry.path()) {
+                        Ok(shape) => walk.files.push(Arc::new(file(root, entry.path(), shape, &metadata))),
+                        Err(extension) => {
+                            walk.skipped.push(skipped(entry.path().to_owned(), Fault::unread_shape(&extension)));
+                        }
+                    }
+                }
+            }
+            Err(error) => walk.skipped.push(unlisted(root, &error)),
+        }
+    }
+}
+
+fn skipped(path: PathBuf, fault: Fault) -> Skipped {
+    Skipped { path, entry: None, fault }
+}
+
+fn unlisted(root: &Path, error: &ignore::Error) -> Skipped {
+    let path = path_of(error).unwrap_or(root).to_owned();
+    let fault = match error.io_error() {
+        Some(io) => Fault::io(io),
+        None => Fault::new(&format!("it cannot be listed ({error})"), "remove the link that leads back to its own folder"),
+    };
+    skipped(path, fault)
+}
+
+fn path_of(error: &ignore::Error) -> Option<&Path> {
+    match error {
+        ignore::Error::WithPath { path, .. } => Some(path),
+        ignore::Error::WithDepth { err, .. } | ignore::Error::WithLineNumber { err, .. } => path_of(err),
+        ignore::Error::Loop { child, .. } => Some(child),
+        _ => None,
+    }
+}
+
+fn file(root: &Path, path: &Path, shape: Shape, metadata: &Metadata) -> File {
+    let folder_root = if root.is_dir() { root } else { root.parent().unwrap_or(root) };
+    let below = path.strip_prefix(folder_root).unwrap_or(path);
+    let parts: Vec<String> = folder_root
+        .file_name()
+        .into_iter()
+        .chain(below.iter())
+        .map(|part| part.to_string_lossy().into_owned())
+        .collect();
+    let depth = below.iter().count();
+    let folder = (depth > 1).then(|| below.iter().next()).flatten().map(|part| part.to_string_lossy().into_owned());
+    File { path: path.to_owned(), name: parts.join("/"), folder, size: metadata.len(), modified: modified(metadata), shape }
+}
+
+fn modified(metadata: &Metadata) -> i64 {
+    let since = metadata.modified().ok().and_then(|time| time.duration_since(UNIX_EPOCH).ok());
+    since.and_then(|since| i64::try_from(since.as_nanos()).ok()).unwrap_or(0)
+}

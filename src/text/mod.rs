@@ -1,0 +1,83 @@
+//! A body of text, cut into the units the extractor works on.
+//!
+//! All spans are UTF-8 byte offsets into one body. [`Document::new`] makes one pass for each unit; its cost is linear
+//! in the length of the body.
+
+mod paragraph;
+mod quotation;
+mod sentence;
+mod span;
+mod token;
+
+pub use paragraph::{Paragraph, ParagraphKind};
+pub use quotation::Quotation;
+pub use span::{CodePoints, Span};
+pub use token::{Token, TokenKind};
+
+/// A body with its paragraphs, sentences, tokens and quotations, each in the order of the text.
+#[derive(Debug)]
+pub struct Document<'a> {
+    /// The text itself.
+    pub body: &'a str,
+    /// Blocks of running text, headings, captions and boilerplate.
+    pub paragraphs: Vec<Paragraph>,
+    /// Words, numbers and marks.
+    pub tokens: Vec<Token>,
+    /// What stands between quotation marks, the marks included.
+    pub quotations: Vec<Quotation>,
+    /// Sentences; one never crosses a paragraph and never ends inside a quotation.
+    pub sentences: Vec<Span>,
+}
+
+impl<'a> Document<'a> {
+    /// Cuts `body` into its units.
+    pub fn new(body: &'a str) -> Self {
+        let paragraphs = paragraph::paragraphs(body);
+        let tokens = token::tokens(body);
+        let quotations = quotation::quotations(body, &paragraphs);
+        let sentences = sentence::sentences(body, &paragraphs, &tokens, &quotations);
+        Self { body, paragraphs, tokens, quotations, sentences }
+    }
+
+    /// The words of a span.
+    pub fn words(&self, span: Span) -> &'a str {
+        span.of(self.body)
+    }
+
+    /// The words of the token with this number.
+    pub fn token(&self, index: usize) -> &'a str {
+        self.tokens[index].span.of(self.body)
+    }
+
+    /// The numbers of the tokens that stand wholly inside `span`.
+    pub fn tokens_in(&self, span: Span) -> std::ops::Range<usize> {
+        let first = self.tokens.partition_point(|t| t.span.start() < span.start());
+        let end = self.tokens.partition_point(|t| t.span.end() <= span.end());
+        first..end.max(first)
+    }
+
+    /// The quotation that covers the byte at `offset`, its marks included.
+    pub fn quotation_at(&self, offset: usize) -> Option<&Quotation> {
+        let after = self.quotations.partition_point(|q| q.span.start() <= offset);
+        self.quotations[..after].last().filter(|q| offset < q.span.end())
+    }
+
+    /// The quotations that begin inside `span`.
+    pub fn quotations_in(&self, span: Span) -> &[Quotation] {
+        let first = self.quotations.partition_point(|q| q.span.start() < span.start());
+        let end = self.quotations.partition_point(|q| q.span.start() < span.end());
+        &self.quotations[first..end.max(first)]
+    }
+
+    /// The number of the paragraph that covers `offset`, or of the one before it.
+    pub fn paragraph_at(&self, offset: usize) -> usize {
+        self.paragraphs.partition_point(|p| p.span.start() <= offset).saturating_sub(1)
+    }
+
+    /// The sentences of a paragraph.
+    pub fn sentences_in(&self, span: Span) -> &[Span] {
+        let first = self.sentences.partition_point(|s| s.start() < span.start());
+        let end = self.sentences.partition_point(|s| s.start() < span.end());
+        &self.sentences[first..end.max(first)]
+    }
+}

@@ -1,0 +1,161 @@
+//! What stands between quotation marks.
+//!
+//! Pairs known: “…”, "…", «…» and »…«, „…“ and „…”, and ‘…’ told from apostrophes. A quotation that is not closed in its
+//! paragraph runs to the paragraph's end; where the next paragraph opens with a mark again it goes on there, as
+//! newspapers print speech over several paragraphs.
+
+use super::{Paragraph, Span};
+
+/// A stretch between quotation marks, within one paragraph, the marks included.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Quotation {
+    /// The place in the body, from the opening mark to behind the closing one.
+    pub span: Span,
+    /// Whether a closing mark was found.
+    pub closed: bool,
+    /// Whether it goes on a quotation that the paragraph before left open.
+    pub continues: bool,
+}
+
+/// Finds the quotations of all paragraphs, in order.
+pub(super) fn quotations(body: &str, paragraphs: &[Paragraph]) -> Vec<Quotation> {
+    let mut found: Vec<Quotation> = Vec::new();
+    for paragraph in paragraphs {
+        let open_before = found.last().is_some_and(|last| !last.closed);
+        let first = found.len();
+        in_paragraph(body, paragraph.span, &mut found);
+        if let Some(quotation) = found.get_mut(first) {
+            quotation.continues = open_before && quotation.span.start() == paragraph.span.start();
+        }
+    }
+    found
+}
+
+fn in_paragraph(body: &str, paragraph: Span, found: &mut Vec<Quotation>) {
+    let words = paragraph.of(body);
+    let single = uses_single_marks(words);
+    let mut at = 0;
+    while let Some((start, closing)) = next_opening(words, at, single) {
+        let inside = start + width(words, start);
+        let (end, closed) = match closing_mark(words, inside, closing) {
+            Some(mark) => (mark + width(words, mark), true),
+            None => (words.len(), false),
+        };
+        let span = Span::new(paragraph.start() + start, paragraph.start() + end);
+        found.push(Quotation { span, closed, continues: false });
+        at = end;
+    }
+}
+
+fn width(words: &str, at: usize) -> usize {
+    words[at..].chars().next().map_or(0, char::len_utf8)
+}
+
+/// Single marks quote where a paragraph opens one before it opens any double mark.
+fn uses_single_marks(words: &str) -> bool {
+    let Some(single) = words.match_indices(['‘', '\'']).map(|(at, _)| at).find(|&at| opens(words, at)) else {
+        return false;
+    };
+    let double = words.find(['“', '"', '«', '„']).unwrap_or(words.len());
+    single < double && single_close(words, single + width(words, single)).is_some()
+}
+
+/// The next opening mark from `at` on, with the marks that close it.
+fn next_opening(words: &str, at: usize, single: bool) -> Option<(usize, &'static [char])> {
+    words[at..].char_indices().map(|(offset, mark)| (at + offset, mark)).find_map(|(place, mark)| {
+        let closing: &[char] = match mark {
+            '“' => &['”', '"'],
+            '"' if opens(words, place) => &['"', '”'],
+            '«' => &['»'],
+            '»' if words[place..].contains('«') && opens(words, place) => &['«'],
+            '„' => &['“', '”'],
+            '‘' | '\'' if single && opens(words, place) => &['’', '\''],
+            _ => return None,
+        };
+        Some((place, closing))
+    })
+}
+
+/// Whether the mark at `at` stands where an opening mark stands: behind a space or bracket and before a word.
+fn opens(words: &str, at: usize) -> bool {
+    let before = words[..at].chars().next_back();
+    let after = words[at..].chars().nth(1);
+    before.is_none_or(|c| c.is_whitespace() || matches!(c, '(' | '[' | '—' | '–' | '-' | '“' | '"' | '/' | ':'))
+        && after.is_some_and(|c| !c.is_whitespace() && !matches!(c, ',' | '.' | ';' | ')'))
+}
+
+fn closing_mark(words: &str, inside: usize, closing: &[char]) -> Option<usize> {
+    if closing.contains(&'’') {
+        return single_close(words, inside);
+    }
+    // A straight mark that opens a word is no closing mark; a curly opening mark means that the closing one is missing.
+    for (offset, mark) in words[inside..].char_indices() {
+        let place = inside + offset;
+        if closing.contains(&mark) && !(mark == '"' && opens(words, place)) {
+            return Some(place);
+        }
+        if mark == '“' && !closing.contains(&'“') && opens(words, place) {
+            return None;
+        }
+    }
+    None
+}
+
+/// The mark that closes a single quotation: before the next opening one, the first behind a comma or an end mark, else
+/// the first that no letter follows and that is no plural possessive. What is left are apostrophes.
+fn single_close(words: &str, inside: usize) -> Option<usize> {
+    let limit = words[inside..]
+        .match_indices('‘')
+        .map(|(offset, _)| inside + offset)
+        .find(|&at| opens(words, at))
+        .unwrap_or(words.len());
+    let candidates = || {
+        words[inside..limit].match_indices(['’', '\'']).map(|(offset, _)| inside + offset).filter(|&at| {
+            let after = words[at..].chars().nth(1);
+            let before = words[..at].chars().next_back();
+            after.is_none_or(|c| !c.is_alphanumeric()) && before.is_some_and(|c| !c.is_whitespace())
+        })
+    };
+    candidates()
+        .find(|&at| words[..at].ends_with([',', '.', '!', '?', '…', '—', ';']))
+        .or_else(|| candidates().find(|&at| !words[..at].ends_with('s')))
+        .or_else(|| candidates().next())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::paragraph::paragraphs;
+    use super::*;
+
+    fn cut(body: &str) -> Vec<(&str, bool, bool)> {
+        quotations(body, &paragraphs(body)).iter().map(|q| (q.span.of(body), q.closed, q.continues)).collect()
+    }
+
+    #[test]
+    fn every_style_of_marks_is_known() {
+        for (body, quoted) in [
+            ("“We are late,” she said.", "“We are late,”"),
+            ("She said \"we are late\" twice.", "\"we are late\""),
+            ("« Nous sommes prêts », dit-elle.", "« Nous sommes prêts »"),
+            ("„Wir sind da“, sagte er.", "„Wir sind da“"),
+            ("‘It’s the players’ choice,’ he said.", "‘It’s the players’ choice,’"),
+            ("The club called it a ‘gift’ to rivals’ fans.", "‘gift’"),
+        ] {
+            let found = cut(body);
+            assert_eq!(found.first().map(|q| q.0), Some(quoted), "{body}");
+        }
+        assert!(cut("The players’ union and the ’90s weren’t there.").is_empty());
+    }
+
+    #[test]
+    fn a_quotation_goes_on_in_the_next_paragraph() {
+        let body = "“One thing is sure.\n\n“Another is not,” he said.";
+        assert_eq!(cut(body), [("“One thing is sure.", false, false), ("“Another is not,”", true, true)]);
+    }
+
+    #[test]
+    fn a_stray_mark_ends_with_its_paragraph() {
+        let body = "He called it “a gift to all.\n\nThe council met on Monday.";
+        assert_eq!(cut(body), [("“a gift to all.", false, false)]);
+    }
+}

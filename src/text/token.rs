@@ -1,0 +1,170 @@
+//! Words, numbers and marks.
+
+use super::Span;
+
+/// What a token is made of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TokenKind {
+    /// Starts with a letter, or with `@` or `#` and a letter.
+    Word,
+    /// Starts with a digit.
+    Number,
+    /// One character that is neither letter, digit nor white space.
+    Mark,
+}
+
+/// A word, a number or a mark, with its place.
+///
+/// A possessive `’s` is a token of its own; an abbreviation keeps its full stop (`Mr.`, `U.S.`, `J.`).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Token {
+    /// The place in the body.
+    pub span: Span,
+    /// What it is made of.
+    pub kind: TokenKind,
+    /// Whether it starts with an upper-case letter.
+    pub capital: bool,
+}
+
+/// Abbreviations whose full stop ends no sentence.
+const ABBREVIATIONS: &[&str] = &[
+    "adm", "apr", "assn", "atty", "aug", "ave", "brig", "bros", "capt", "cmdr", "co", "col", "comdr", "corp",
+    "cpl", "dec", "del", "dept", "det", "dist", "dr", "est", "etc", "feb", "fla", "fr", "gen", "gov", "hon", "inc",
+    "jan", "jr", "jul", "jun", "lt", "ltd", "maj", "mass", "messrs", "mr", "mrs", "ms", "mt", "no", "nov", "oct",
+    "okla", "penn", "ph.d", "pres", "prof", "rep", "reps", "rev", "sen", "sens", "sept", "sgt", "sr", "st", "supt",
+    "va", "vs", "wash", "wis",
+];
+
+/// Cuts a text into tokens, white space left out.
+pub(super) fn tokens(body: &str) -> Vec<Token> {
+    let mut tokens = Vec::with_capacity(body.len() / 5);
+    let mut at = 0;
+    while let Some(first) = body[at..].chars().next() {
+        let next = at + first.len_utf8();
+        if first.is_whitespace() {
+            at = next;
+            continue;
+        }
+        let tagged = matches!(first, '@' | '#') && body[next..].starts_with(char::is_alphanumeric);
+        let (end, kind) = if first.is_alphabetic() || tagged {
+            (word_end(body, at, next), TokenKind::Word)
+        } else if first.is_numeric() {
+            (word_end(body, at, next), TokenKind::Number)
+        } else if let Some(end) = possessive(body, at) {
+            (end, TokenKind::Word)
+        } else {
+            (next, TokenKind::Mark)
+        };
+        tokens.push(Token { span: Span::new(at, end), kind, capital: first.is_uppercase() });
+        at = end;
+    }
+    tokens
+}
+
+/// The end of a `’s` that follows a word directly.
+fn possessive(body: &str, at: usize) -> Option<usize> {
+    let rest = &body[at..];
+    let tail = rest.strip_prefix('’').or_else(|| rest.strip_prefix('\''))?;
+    let after = tail.strip_prefix(['s', 'S'])?;
+    let follows_word = body[..at].ends_with(char::is_alphanumeric);
+    (follows_word && !after.starts_with(char::is_alphanumeric)).then(|| body.len() - after.len())
+}
+
+/// The end of the word that starts at `start`, of which the characters before `at` are known.
+fn word_end(body: &str, start: usize, mut at: usize) -> usize {
+    loop {
+        let mut rest = body[at..].chars();
+        let Some(here) = rest.next() else { return at };
+        let joined = match here {
+            _ if here.is_alphanumeric() || is_combining(here) => true,
+            '\'' | '’' => letter_follows(rest.clone()) && possessive(body, at).is_none(),
+            '-' | '_' | '‑' => rest.next().is_some_and(char::is_alphanumeric),
+            ',' => digit_before(body, at) && rest.next().is_some_and(|c| c.is_ascii_digit()),
+            '.' => {
+                let next = rest.next();
+                let decimal = digit_before(body, at) && next.is_some_and(|c| c.is_ascii_digit());
+                decimal || (single_letter_before(body, start, at) && next.is_some_and(char::is_alphabetic))
+            }
+            _ => false,
+        };
+        if joined {
+            at += here.len_utf8();
+        } else {
+            let keeps_stop = here == '.' && keeps_full_stop(&body[start..at]);
+            return if keeps_stop { at + 1 } else { at };
+        }
+    }
+}
+
+fn letter_follows(mut rest: std::str::Chars<'_>) -> bool {
+    rest.next().is_some_and(char::is_alphabetic)
+}
+
+fn is_combining(c: char) -> bool {
+    matches!(c, '\u{300}'..='\u{36f}' | '\u{ad}' | '\u{200d}')
+}
+
+fn digit_before(body: &str, at: usize) -> bool {
+    body[..at].ends_with(|c: char| c.is_ascii_digit())
+}
+
+/// Whether the stop at `at` follows one letter, as in `U.S.` and `J.`.
+fn single_letter_before(body: &str, start: usize, at: usize) -> bool {
+    let mut back = body[start..at].chars().rev();
+    back.next().is_some_and(char::is_alphabetic) && back.next().is_none_or(|c| c == '.')
+}
+
+fn keeps_full_stop(word: &str) -> bool {
+    let initial = word.chars().count() == 1 && word.chars().all(char::is_uppercase) && word != "I";
+    let initials = word.contains('.') && !word.starts_with(|c: char| c.is_ascii_digit());
+    initial || initials || is_abbreviation(word)
+}
+
+fn is_abbreviation(word: &str) -> bool {
+    word.is_ascii()
+        && word.len() <= 6
+        && word.starts_with(|c: char| c.is_ascii_uppercase())
+        && ABBREVIATIONS.binary_search(&word.to_ascii_lowercase().as_str()).is_ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn cut(text: &str) -> Vec<&str> {
+        tokens(text).iter().map(|t| t.span.of(text)).collect()
+    }
+
+    #[test]
+    fn abbreviations_are_sorted() {
+        assert!(ABBREVIATIONS.is_sorted());
+    }
+
+    #[test]
+    fn words_keep_what_belongs_to_them() {
+        for (text, words) in [
+            ("Mr. O’Brien’s plan", "Mr. O’Brien ’s plan"),
+            ("the U.S. can't pay $3,500.", "the U.S. can't pay $ 3,500 ."),
+            ("Donald J. Trump said so.", "Donald J. Trump said so ."),
+            ("“Well-known,” she", "“ Well-known , ” she"),
+            ("players’ union", "players ’ union"),
+            ("at 3.5 percent; @onrecord", "at 3.5 percent ; @onrecord"),
+        ] {
+            assert_eq!(cut(text).join(" "), words);
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn tokens_cover_all_but_white_space(text in "\\PC{0,80}") {
+            let mut at = 0;
+            for token in tokens(&text) {
+                prop_assert!(text[at..token.span.start()].chars().all(char::is_whitespace));
+                prop_assert!(!token.span.is_empty());
+                at = token.span.end();
+            }
+            prop_assert!(text[at..].trim().is_empty());
+        }
+    }
+}

@@ -1,0 +1,84 @@
+//! The sample corpus against its gold: every body right, and statements at least as good as they have been.
+
+use std::collections::HashMap;
+use std::fs;
+use std::path::Path;
+
+use onrecord::contract::ArticleJson;
+use onrecord::eval::Scores;
+use onrecord::source::{self, Overrides, Records};
+
+/// What has been reached, in percent. It only rises.
+const FLOOR_WORDS: f64 = 50.0;
+const FLOOR_WHO: f64 = 50.0;
+const FLOOR_SPEAKER: f64 = 50.0;
+
+type Place = (String, Option<usize>);
+
+fn gold() -> Vec<ArticleJson> {
+    let text = fs::read_to_string("sample-corpus/gold.jsonl").expect("the gold");
+    text.lines().map(|line| serde_json::from_str(line).expect("gold in extract's shape")).collect()
+}
+
+fn extracted() -> HashMap<Place, ArticleJson> {
+    let folder = Path::new("sample-corpus");
+    let root = folder.canonicalize().expect("the sample corpus");
+    let walk = source::walk(&[folder.to_owned()]).expect("the sample corpus");
+    assert!(walk.skipped.is_empty(), "{:?}", walk.skipped);
+    Records::new(walk.files)
+        .flat_map(|record| source::articles(&record, &Overrides::default()))
+        .map(|article| {
+            let article = ArticleJson::from(&onrecord::extract(article.expect("a readable article")));
+            let below = Path::new(&article.path).strip_prefix(&root).expect("a path below the corpus");
+            ((folder.join(below).to_string_lossy().replace('\\', "/"), article.entry), article)
+        })
+        .collect()
+}
+
+#[test]
+fn every_field_and_body_is_right() {
+    let mut found = extracted();
+    for gold in gold() {
+        let place = (gold.path.clone(), gold.entry);
+        let article = found.remove(&place).unwrap_or_else(|| panic!("{place:?} was not read"));
+        assert_eq!(article.body, gold.body, "{place:?}");
+        assert_eq!(article.title, gold.title, "{place:?}");
+        assert_eq!(article.authors, gold.authors, "{place:?}");
+        assert_eq!(article.outlet, gold.outlet, "{place:?}");
+        assert_eq!(article.date, gold.date, "{place:?}");
+        assert_eq!(article.language, gold.language, "{place:?}");
+    }
+    assert!(found.is_empty(), "without gold: {:?}", found.keys());
+}
+
+#[test]
+fn statements_are_as_good_as_they_have_been() {
+    let found = extracted();
+    let mut all = Scores::default();
+    for gold in gold() {
+        let article = &found[&(gold.path.clone(), gold.entry)];
+        let scores = Scores::of(&article.body, &gold.statements, &article.statements);
+        println!("{:60} {}", format!("{} {}", gold.path, gold.entry.map_or(String::new(), |e| e.to_string())), scores.speaker);
+        all.add(scores);
+    }
+    println!("words    {}\nwho      {}\nspeaker  {}", all.words, all.who, all.speaker);
+    for (name, score, floor) in
+        [("words", all.words, FLOOR_WORDS), ("who", all.who, FLOOR_WHO), ("speaker", all.speaker, FLOOR_SPEAKER)]
+    {
+        assert!(100.0 * score.f1() >= floor, "{name}: F1 {:.1} is below {floor}", 100.0 * score.f1());
+    }
+}
+
+#[test]
+fn words_are_the_words_of_the_body() {
+    let mut ids = std::collections::HashSet::new();
+    for article in extracted().into_values().chain(gold()) {
+        let body: Vec<char> = article.body.chars().collect();
+        for statement in &article.statements {
+            let parts: Vec<String> = statement.content.iter().map(|[start, end]| body[*start..*end].iter().collect()).collect();
+            assert_eq!(parts.join(" "), statement.quote, "{}", article.path);
+            assert!(statement.content.is_sorted() && !parts.iter().any(String::is_empty), "{}", statement.quote);
+            assert!(statement.id.is_empty() || ids.insert(statement.id.clone()), "{} twice", statement.id);
+        }
+    }
+}
