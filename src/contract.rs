@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::extraction::Extraction;
 use crate::statement::{Act, Kind, SpeakerKind};
-use crate::text::CodePoints;
+use crate::text::{CodePoints, paragraphs};
 use crate::topic::Topic;
 
 /// An article with its statements, as `onrecord extract` prints it.
@@ -46,6 +46,9 @@ pub struct StatementJson {
     /// The article's id, `#`, and the number of the statement in it, from 1.
     #[serde(default)]
     pub id: String,
+    /// The paragraph of the body in which the words begin, from 1.
+    #[serde(default)]
+    pub paragraph: usize,
     /// Whether the words are quoted.
     pub kind: Kind,
     /// Said or thought.
@@ -96,6 +99,7 @@ impl From<&Extraction> for ArticleJson {
 fn statements(extraction: &Extraction) -> Vec<StatementJson> {
     let body = &extraction.article.body;
     let points = CodePoints::new(body);
+    let paragraphs = paragraphs(body);
     let both = extraction.statements.iter().zip(&extraction.mentioned);
     both.enumerate()
         .map(|(number, (statement, mentioned))| {
@@ -107,6 +111,7 @@ fn statements(extraction: &Extraction) -> Vec<StatementJson> {
             }
             StatementJson {
                 id: format!("{}#{}", extraction.article.id, number + 1),
+                paragraph: statement.content.first().map_or(0, |span| paragraphs.partition_point(|p| p.span.start() <= span.start())),
                 kind: statement.kind,
                 act: statement.act,
                 quote: statement.quote(body),

@@ -1,13 +1,37 @@
-//! x
-#![allow(clippy::all, missing_docs)]
-use onrecord::{source, contract::ArticleJson};
-fn main() {
-    let paths: Vec<std::path::PathBuf> = std::env::args().skip(1).map(Into::into).collect();
-    let walk = source::walk(&paths).unwrap();
-    for s in &walk.skipped { eprintln!("{s}"); }
-    for r in source::Records::new(walk.files) {
-        for a in source::articles(&r, &Default::default()) {
-            match a { Ok(a) => println!("{}", serde_json::to_string(&ArticleJson::from(&onrecord::extract(a))).unwrap()), Err(s) => eprintln!("{s}") }
+//! The command line of onrecord: parse, call one function a command, end with an exit code.
+
+mod cli;
+mod command;
+
+use std::io;
+use std::process::ExitCode;
+
+use clap::Parser;
+use cli::{Cli, Command};
+use command::Outcome;
+
+fn main() -> ExitCode {
+    let cli = Cli::parse();
+    let result = match cli.command {
+        Command::Index(args) => command::index::run(&args),
+        Command::Query(args) => command::query::run(&args),
+        Command::List(args) => command::list::run(&args),
+        Command::Show(args) => command::show::run(&args),
+        Command::Extract(args) => command::extract::run(&args),
+        Command::Completions(args) => command::manual::completions(&args),
+        Command::Man(_) => command::manual::man(),
+    };
+    match result {
+        Ok(outcome) => outcome.into(),
+        Err(error) if is_closed_pipe(&error) => ExitCode::SUCCESS,
+        Err(error) => {
+            command::say(&format!("onrecord: {error}"));
+            Outcome::Error.into()
         }
     }
+}
+
+/// Whether the reader of our output has gone, as `head` does: no error.
+fn is_closed_pipe(error: &anyhow::Error) -> bool {
+    error.chain().any(|cause| cause.downcast_ref::<io::Error>().is_some_and(|error| error.kind() == io::ErrorKind::BrokenPipe))
 }

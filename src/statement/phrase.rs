@@ -141,7 +141,7 @@ fn name_start(document: &Document<'_>, index: usize, end: usize) -> usize {
 
 /// The token behind the stretch of capitalized words that starts at `first`; `first` itself where none does.
 fn name_end(document: &Document<'_>, first: usize, limit: usize) -> usize {
-    let capital = |i: usize| i < limit && document.tokens[i].capital && document.tokens[i].kind == TokenKind::Word;
+    let capital = |i: usize| i < limit && document.tokens[i].capital && document.tokens[i].kind == TokenKind::Word && document.token(i) != "I";
     if !capital(first) {
         return first;
     }

@@ -9,7 +9,7 @@ mod sentence;
 mod span;
 mod token;
 
-pub use paragraph::{Paragraph, ParagraphKind};
+pub use paragraph::{Paragraph, ParagraphKind, paragraphs};
 pub use quotation::Quotation;
 pub use span::{CodePoints, Span};
 pub use token::{Token, TokenKind};
@@ -32,7 +32,7 @@ pub struct Document<'a> {
 impl<'a> Document<'a> {
     /// Cuts `body` into its units.
     pub fn new(body: &'a str) -> Self {
-        let paragraphs = paragraph::paragraphs(body);
+        let paragraphs = paragraphs(body);
         let tokens = token::tokens(body);
         let quotations = quotation::quotations(body, &paragraphs);
         let sentences = sentence::sentences(body, &paragraphs, &tokens, &quotations);

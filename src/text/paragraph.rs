@@ -49,7 +49,7 @@ const MONTHS: &[&str] = &["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug"
 /// Cuts a body into paragraphs.
 ///
 /// A blank line always ends one. A single line break ends one too, unless the lines of the text are hard-wrapped.
-pub(super) fn paragraphs(body: &str) -> Vec<Paragraph> {
+pub fn paragraphs(body: &str) -> Vec<Paragraph> {
     let wrapped = is_hard_wrapped(body);
     let mut spans: Vec<Span> = Vec::new();
     let mut open = false;

@@ -64,6 +64,11 @@ fn qcode(code: &str) -> String {
     format!("medtop:{code}")
 }
 
+/// The English name of a qcode, where it is one of the topics known here.
+pub fn label(code: &str) -> Option<&'static str> {
+    VOCABULARY.entries.iter().find(|entry| entry.topic.code == code).map(|entry| entry.topic.label.as_str())
+}
+
 /// The topics of an article, best first; none where neither labels nor words tell.
 pub fn topics(article: &Article) -> Vec<Topic> {
     let labelled = of_labels(&article.labels);

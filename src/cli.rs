@@ -1,0 +1,295 @@
+//! The command line: declarations only. A doc comment is the help of what it stands on.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
+use onrecord::query::Day;
+
+/// Ask a folder of news articles who said what.
+///
+/// Point it at a folder and ask for everything a person said, narrowed by outlet, organization, topic, date and words. It
+/// answers with the exact words, who said them, in what role, and where they stand. It works offline.
+#[derive(Debug, Parser)]
+#[command(name = "onrecord", version, propagate_version = true, max_term_width = 100, after_help = "\
+Examples:
+  onrecord query --corpus articles --speaker nephew
+  onrecord index articles
+  onrecord query budget --outlet \"Plains Courier\" --since 2022
+  onrecord list speakers --topic health
+  onrecord extract article.html | jq '.statements[].quote'")]
+pub(crate) struct Cli {
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    Index(IndexArgs),
+    Query(QueryArgs),
+    List(ListArgs),
+    Show(ShowArgs),
+    Extract(ExtractArgs),
+    Completions(CompletionsArgs),
+    Man(ManArgs),
+}
+
+/// Read articles into the index, or bring it up to date.
+///
+/// Reads every article below the paths: plain text, HTML, JSON, JSON Lines and Markdown. Run again, it reads only what
+/// changed. Other files are passed over and counted. Files that a `.ignore` or `.onrecordignore` names are left out.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  onrecord index articles
+  onrecord index --index /data/news.index articles more-articles
+  onrecord index --outlet \"Plains Courier\" courier-export")]
+pub(crate) struct IndexArgs {
+    /// Folders and files to read
+    #[arg(required = true, value_name = "PATH", value_hint = ValueHint::AnyPath)]
+    pub(crate) paths: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(crate) place: IndexPlace,
+    /// The outlet of all these articles, whatever they say
+    #[arg(long, value_name = "NAME")]
+    pub(crate) outlet: Option<String>,
+    /// Remove the index first, and make it anew
+    #[arg(long)]
+    pub(crate) rebuild: bool,
+}
+
+/// Where the index stands.
+#[derive(Debug, Args)]
+pub(crate) struct IndexPlace {
+    /// The directory of the index [default: $ONRECORD_INDEX, else one for each user]
+    #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
+    pub(crate) index: Option<PathBuf>,
+}
+
+/// Which index to ask.
+#[derive(Debug, Args)]
+pub(crate) struct Asked {
+    /// Ask this folder: its own index is made or refreshed first; nothing is written into the folder
+    #[arg(long, value_name = "DIR", value_hint = ValueHint::AnyPath)]
+    pub(crate) corpus: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) place: IndexPlace,
+}
+
+/// Find statements, or articles.
+///
+/// WORDS are looked for in what was said; all must be there. Several in quotation marks are a phrase, and -word must not
+/// be there. Fields can be written in WORDS too: speaker:nephew, -outlet:"Plains Courier", since:2022-03.
+///
+/// Filters of one kind given twice mean any of them; filters of different kinds mean all of them.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  onrecord query --corpus articles --speaker \"Richard Nephew\"
+  onrecord query '\"public hearing\" -budget' --since 2022-03 --sort newest
+  onrecord query --org \"State Department\" --not-outlet \"Plains Courier\" --format csv
+
+Exit status: 0 found, 1 nothing found, 2 error.")]
+pub(crate) struct QueryArgs {
+    /// Words, phrases and fields
+    #[arg(value_name = "WORDS")]
+    pub(crate) words: Vec<String>,
+    #[command(flatten)]
+    pub(crate) asked: Asked,
+    #[command(flatten)]
+    pub(crate) filters: Filters,
+    /// Give articles in place of statements; WORDS are then looked for in their text
+    #[arg(long)]
+    pub(crate) articles: bool,
+    /// The order of the hits
+    #[arg(long, value_name = "ORDER", default_value = "relevance")]
+    pub(crate) sort: SortOrder,
+    /// How many hits to show
+    #[arg(short = 'n', long, value_name = "N", default_value_t = 10)]
+    pub(crate) limit: usize,
+    /// How many hits to leave out before
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    pub(crate) offset: usize,
+    /// Print only how many match
+    #[arg(long)]
+    pub(crate) count: bool,
+    /// How to print
+    #[arg(long, default_value = "text")]
+    pub(crate) format: Format,
+}
+
+/// What statements and articles must have, or must not.
+#[derive(Debug, Default, Args)]
+#[command(next_help_heading = "Filters")]
+pub(crate) struct Filters {
+    /// Who said it: a name, with or without title and accents, or a family name
+    #[arg(long, value_name = "NAME")]
+    pub(crate) speaker: Vec<String>,
+    /// An organization that the speaker belongs to, or that the words name
+    #[arg(long, value_name = "NAME")]
+    pub(crate) org: Vec<String>,
+    /// What the article is about: a topic's name or code, or the outlet's own label
+    #[arg(long, value_name = "TOPIC")]
+    pub(crate) topic: Vec<String>,
+    /// Who published it
+    #[arg(long, value_name = "NAME")]
+    pub(crate) outlet: Vec<String>,
+    /// Who wrote the article
+    #[arg(long, value_name = "NAME")]
+    pub(crate) author: Vec<String>,
+    /// The language of the article, as a code of two letters
+    #[arg(long, value_name = "CODE")]
+    pub(crate) language: Vec<String>,
+    /// How the words are given: direct, indirect or mixed
+    #[arg(long, value_name = "KIND")]
+    pub(crate) kind: Vec<String>,
+    /// Whether it was said or thought: speech or thought
+    #[arg(long, value_name = "ACT")]
+    pub(crate) act: Vec<String>,
+    /// The first day: 2016, 2016-10 or 2016-10-05
+    #[arg(long, value_name = "DATE")]
+    pub(crate) since: Option<Day>,
+    /// The last day: 2016, 2016-10 or 2016-10-05
+    #[arg(long, value_name = "DATE")]
+    pub(crate) until: Option<Day>,
+    /// Not said by
+    #[arg(long, value_name = "NAME")]
+    pub(crate) not_speaker: Vec<String>,
+    /// Without this organization
+    #[arg(long, value_name = "NAME")]
+    pub(crate) not_org: Vec<String>,
+    /// Not about
+    #[arg(long, value_name = "TOPIC")]
+    pub(crate) not_topic: Vec<String>,
+    /// Not published by
+    #[arg(long, value_name = "NAME")]
+    pub(crate) not_outlet: Vec<String>,
+    /// Not written by
+    #[arg(long, value_name = "NAME")]
+    pub(crate) not_author: Vec<String>,
+    /// Not in this language
+    #[arg(long, value_name = "CODE")]
+    pub(crate) not_language: Vec<String>,
+    /// Not of this kind
+    #[arg(long, value_name = "KIND")]
+    pub(crate) not_kind: Vec<String>,
+    /// Not of this act
+    #[arg(long, value_name = "ACT")]
+    pub(crate) not_act: Vec<String>,
+}
+
+/// Count who speaks, and about what, under the same filters.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  onrecord list speakers
+  onrecord list outlets --speaker \"Richard Nephew\"
+  onrecord list speakers --topic health --since 2022 --format csv")]
+pub(crate) struct ListArgs {
+    /// What to count statements by
+    pub(crate) facet: FacetName,
+    /// Only statements with these words, phrases and fields
+    #[arg(value_name = "WORDS")]
+    pub(crate) words: Vec<String>,
+    #[command(flatten)]
+    pub(crate) asked: Asked,
+    #[command(flatten)]
+    pub(crate) filters: Filters,
+    /// How many to show [default: all]
+    #[arg(short = 'n', long, value_name = "N")]
+    pub(crate) limit: Option<usize>,
+    /// How to print
+    #[arg(long, default_value = "text")]
+    pub(crate) format: Format,
+}
+
+/// Show an article with its statements marked, or one statement in its paragraph.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  onrecord show d386df60f884
+  onrecord show d386df60f884#3")]
+pub(crate) struct ShowArgs {
+    /// The id of an article, or of a statement
+    pub(crate) id: String,
+    #[command(flatten)]
+    pub(crate) asked: Asked,
+    /// How to print
+    #[arg(long, default_value = "text")]
+    pub(crate) format: Format,
+}
+
+/// Print articles and their statements as JSON, one article a line, without an index.
+///
+/// Offsets are [start, end) in Unicode code points of `body`. Articles come in the order of the paths.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  onrecord extract article.txt
+  onrecord extract articles | jq -r '.statements[] | [.speaker, .quote] | @tsv'")]
+pub(crate) struct ExtractArgs {
+    /// Folders and files to read
+    #[arg(required = true, value_name = "PATH", value_hint = ValueHint::AnyPath)]
+    pub(crate) paths: Vec<PathBuf>,
+    /// The outlet of all these articles, whatever they say
+    #[arg(long, value_name = "NAME")]
+    pub(crate) outlet: Option<String>,
+    /// How to print
+    #[arg(long, default_value = "jsonl")]
+    pub(crate) format: ExtractFormat,
+}
+
+/// Print completions for a shell.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  onrecord completions bash > ~/.local/share/bash-completion/completions/onrecord
+  onrecord completions zsh > ~/.zfunc/_onrecord")]
+pub(crate) struct CompletionsArgs {
+    /// The shell
+    pub(crate) shell: clap_complete::Shell,
+}
+
+/// Print the manual page.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  onrecord man > ~/.local/share/man/man1/onrecord.1")]
+pub(crate) struct ManArgs {}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum Format {
+    /// For people
+    Text,
+    /// One JSON object a line
+    Jsonl,
+    /// A table
+    Csv,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum ExtractFormat {
+    /// One JSON object a line
+    Jsonl,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum SortOrder {
+    /// Best match first; without words, newest first
+    Relevance,
+    /// Newest first
+    Newest,
+    /// Oldest first
+    Oldest,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum FacetName {
+    /// People and organizations that speak
+    Speakers,
+    /// Organizations of roles and in the words
+    Organizations,
+    /// Topics of the articles
+    Topics,
+    /// Outlets
+    Outlets,
+}

@@ -1,0 +1,55 @@
+//! `onrecord extract`: articles and statements as JSON Lines, in the order of the input.
+
+use std::io::Write;
+
+use onrecord::contract::ArticleJson;
+use onrecord::render::{JsonLines, Render};
+use onrecord::source::{self, Overrides, Record, Records, Skipped};
+use rayon::prelude::*;
+
+use super::{Outcome, base, output, say};
+use crate::cli::{ExtractArgs, ExtractFormat};
+
+/// How many records are worked on at once, and how many bytes.
+const BATCH_RECORDS: usize = 256;
+const BATCH_BYTES: usize = 8 << 20;
+
+pub(crate) fn run(args: &ExtractArgs) -> anyhow::Result<Outcome> {
+    let ExtractFormat::Jsonl = args.format;
+    let overrides = Overrides { outlet: args.outlet.clone() };
+    let walk = source::walk(&args.paths)?;
+    for skipped in &walk.skipped {
+        say(&format!("passed over {skipped}"));
+    }
+    let renderer = JsonLines { base: base() };
+    let mut out = output();
+    let mut records = Records::new(walk.files);
+    let mut articles = 0;
+    loop {
+        let batch = records.batch(BATCH_RECORDS, BATCH_BYTES);
+        if batch.is_empty() {
+            break;
+        }
+        let extracted: Vec<_> = batch.par_iter().map(|record| extract(record, &overrides)).collect();
+        for result in extracted.into_iter().flatten() {
+            match result {
+                Ok(article) => {
+                    renderer.article(&article, &mut out)?;
+                    articles += 1;
+                }
+                Err(skipped) => say(&format!("passed over {skipped}")),
+            }
+        }
+    }
+    out.flush()?;
+    if articles == 0 {
+        say("no article was found; onrecord reads .txt, .html, .json, .jsonl and .md");
+        return Ok(Outcome::Nothing);
+    }
+    Ok(Outcome::Found)
+}
+
+fn extract(record: &Record, overrides: &Overrides) -> Vec<Result<ArticleJson, Skipped>> {
+    let articles = source::articles(record, overrides).into_iter();
+    articles.map(|article| Ok(ArticleJson::from(&onrecord::extract(article?)))).collect()
+}

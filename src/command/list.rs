@@ -1,0 +1,29 @@
+//! `onrecord list`: statements counted by speaker, organization, topic or outlet.
+
+use std::io::Write;
+
+use onrecord::search::{Facet, Search};
+
+use super::{Outcome, open, output, query, renderer, say};
+use crate::cli::{FacetName, ListArgs};
+
+pub(crate) fn run(args: &ListArgs) -> anyhow::Result<Outcome> {
+    let query = query(&args.words, &args.filters)?;
+    let index = open(&args.asked)?;
+    let facet = match args.facet {
+        FacetName::Speakers => Facet::Speakers,
+        FacetName::Organizations => Facet::Organizations,
+        FacetName::Topics => Facet::Topics,
+        FacetName::Outlets => Facet::Outlets,
+    };
+    let mut counts = Search::new(&index)?.list(&query, facet)?;
+    if counts.is_empty() {
+        say("nothing found");
+        return Ok(Outcome::Nothing);
+    }
+    counts.truncate(args.limit.unwrap_or(usize::MAX));
+    let mut out = output();
+    renderer(args.format, 0).counts(facet, &counts, &mut out)?;
+    out.flush()?;
+    Ok(Outcome::Found)
+}

@@ -1,0 +1,108 @@
+//! One file a command, and what they share: exit codes, output, and the index that is asked.
+
+pub(crate) mod extract;
+pub(crate) mod index;
+pub(crate) mod list;
+pub(crate) mod manual;
+pub(crate) mod query;
+pub(crate) mod show;
+
+mod place;
+mod refresh;
+
+use std::io::{BufWriter, Write};
+use std::process::ExitCode;
+
+use onrecord::index::Index;
+use onrecord::query::{Field, Query};
+use onrecord::render::{Base, Csv, JsonLines, Render, Terminal, clean};
+
+use crate::cli::{Asked, Filters, Format};
+
+/// How a command ended, as its exit code says.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Outcome {
+    /// Something was found, or done: 0.
+    Found,
+    /// Nothing was found: 1.
+    Nothing,
+    /// An error: 2.
+    Error,
+}
+
+impl From<Outcome> for ExitCode {
+    fn from(outcome: Outcome) -> Self {
+        match outcome {
+            Outcome::Found => ExitCode::SUCCESS,
+            Outcome::Nothing => ExitCode::from(1),
+            Outcome::Error => ExitCode::from(2),
+        }
+    }
+}
+
+/// Says something to the person at the terminal, beside the output.
+pub(crate) fn say(message: &str) {
+    let lines: Vec<String> = message.lines().map(clean).collect();
+    // Nobody is left to tell when this fails.
+    let _ = writeln!(anstream::stderr(), "{}", lines.join("\n"));
+}
+
+/// Standard output, without styles where it is no terminal or `NO_COLOR` is set.
+pub(crate) fn output() -> impl Write {
+    BufWriter::new(anstream::stdout())
+}
+
+/// The format asked for.
+pub(crate) fn renderer(format: Format, offset: usize) -> Box<dyn Render> {
+    let base = base();
+    match format {
+        Format::Text => Box::new(Terminal { base, width: width(), offset }),
+        Format::Jsonl => Box::new(JsonLines { base }),
+        Format::Csv => Box::new(Csv { base }),
+    }
+}
+
+/// The working directory, from which paths are shown.
+pub(crate) fn base() -> Base {
+    std::env::current_dir().map(Base::new).unwrap_or_default()
+}
+
+fn width() -> usize {
+    terminal_size::terminal_size().map_or(80, |(width, _)| usize::from(width.0))
+}
+
+/// The query of words and filters.
+pub(crate) fn query(words: &[String], filters: &Filters) -> anyhow::Result<Query> {
+    let mut query = Query::default();
+    query.add_text(&words.join(" "))?;
+    let fields = [
+        (Field::Speaker, &filters.speaker, &filters.not_speaker),
+        (Field::Org, &filters.org, &filters.not_org),
+        (Field::Topic, &filters.topic, &filters.not_topic),
+        (Field::Outlet, &filters.outlet, &filters.not_outlet),
+        (Field::Author, &filters.author, &filters.not_author),
+        (Field::Language, &filters.language, &filters.not_language),
+        (Field::Kind, &filters.kind, &filters.not_kind),
+        (Field::Act, &filters.act, &filters.not_act),
+    ];
+    for (field, wanted, unwanted) in fields {
+        for value in wanted {
+            query.filter(field, value, false)?;
+        }
+        for value in unwanted {
+            query.filter(field, value, true)?;
+        }
+    }
+    query.since = filters.since.or(query.since);
+    query.until = filters.until.or(query.until);
+    Ok(query)
+}
+
+/// Opens the index that is asked; that of a corpus is brought up to date first.
+pub(crate) fn open(asked: &Asked) -> anyhow::Result<Index> {
+    let named = asked.place.index.as_deref();
+    match &asked.corpus {
+        Some(corpus) => refresh::corpus(corpus, named),
+        None => Ok(Index::open(&place::default(named)?)?),
+    }
+}

@@ -1,0 +1,91 @@
+//! `onrecord query`: statements or articles that match.
+
+use std::io::Write;
+
+use onrecord::query::Query;
+use onrecord::render::clean;
+use onrecord::search::{Ambiguity, Page, Search, Sort};
+
+use super::{Outcome, open, output, query, renderer, say};
+use crate::cli::{Format, QueryArgs, SortOrder};
+
+pub(crate) fn run(args: &QueryArgs) -> anyhow::Result<Outcome> {
+    let query = query(&args.words, &args.filters)?;
+    let index = open(&args.asked)?;
+    let search = Search::new(&index)?;
+    let ambiguities = search.ambiguities(&query)?;
+    if !ambiguities.is_empty() {
+        if matches!(args.format, Format::Text) {
+            return tell_apart(&ambiguities);
+        }
+        for ambiguity in &ambiguities {
+            say(&format!("“{}” fits {} people; each row names its speaker", ambiguity.asked, ambiguity.people.len()));
+        }
+    }
+    if args.count {
+        return count(&search, &query, args.articles);
+    }
+    let page = Page { sort: sort(args.sort), limit: args.limit, offset: args.offset };
+    let renderer = renderer(args.format, args.offset);
+    let mut out = output();
+    let total = if args.articles {
+        let found = search.articles(&query, page)?;
+        if found.total > 0 {
+            renderer.articles(&found, &mut out)?;
+        }
+        found.total
+    } else {
+        let found = search.statements(&query, page)?;
+        if found.total > 0 {
+            renderer.statements(&found, &mut out)?;
+        }
+        found.total
+    };
+    out.flush()?;
+    if total == 0 {
+        nothing(&query);
+        return Ok(Outcome::Nothing);
+    }
+    Ok(Outcome::Found)
+}
+
+fn sort(order: SortOrder) -> Sort {
+    match order {
+        SortOrder::Relevance => Sort::Relevance,
+        SortOrder::Newest => Sort::Newest,
+        SortOrder::Oldest => Sort::Oldest,
+    }
+}
+
+fn count(search: &Search<'_>, query: &Query, articles: bool) -> anyhow::Result<Outcome> {
+    let count = search.count(query, articles)?;
+    let mut out = output();
+    writeln!(out, "{count}")?;
+    out.flush()?;
+    Ok(if count > 0 { Outcome::Found } else { Outcome::Nothing })
+}
+
+/// Names the people whom a name fits, in place of mixing what they said.
+fn tell_apart(ambiguities: &[Ambiguity]) -> anyhow::Result<Outcome> {
+    let mut out = output();
+    for ambiguity in ambiguities {
+        writeln!(out, "“{}” fits {} people:", clean(&ambiguity.asked), ambiguity.people.len())?;
+        let digits = ambiguity.people.first().map_or(1, |most| most.count.to_string().len());
+        for person in &ambiguity.people {
+            writeln!(out, "  {:>digits$}  {}", person.count, clean(&person.name))?;
+        }
+        if let Some(first) = ambiguity.people.first() {
+            writeln!(out, "Ask for one by the whole name: --speaker \"{}\"", clean(&first.name))?;
+        }
+    }
+    out.flush()?;
+    Ok(Outcome::Found)
+}
+
+fn nothing(query: &Query) {
+    if *query == Query::default() {
+        say("nothing is in this index");
+    } else {
+        say(&format!("nothing found for {query}"));
+    }
+}

@@ -1,0 +1,61 @@
+//! Brings an index up to date, with a progress bar on a terminal.
+
+use std::cell::RefCell;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use indicatif::{ProgressBar, ProgressStyle};
+use onrecord::ErrorKind;
+use onrecord::index::{Index, Progress, Update, update};
+use onrecord::source::Overrides;
+
+use super::place;
+
+/// Brings `index` up to date with the files below `paths`.
+pub(super) fn refresh(index: &Index, paths: &[PathBuf], overrides: &Overrides) -> onrecord::Result<Update> {
+    let bar: RefCell<Option<ProgressBar>> = RefCell::new(None);
+    let report = |progress: Progress| {
+        let mut bar = bar.borrow_mut();
+        let bar = bar.get_or_insert_with(|| started(progress.all));
+        bar.set_position(progress.bytes);
+        bar.set_message(format!("{} articles, {} statements", progress.articles, progress.statements));
+    };
+    let update = update(index, paths, overrides, &report);
+    if let Some(bar) = bar.into_inner() {
+        bar.finish_and_clear();
+    }
+    update
+}
+
+fn started(bytes: u64) -> ProgressBar {
+    let style = ProgressStyle::with_template("{bar:30} {bytes}/{total_bytes}  {msg}  {eta} left");
+    let bar = ProgressBar::new(bytes).with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
+    bar.enable_steady_tick(Duration::from_millis(200));
+    bar
+}
+
+/// Makes or refreshes the index of a corpus, and opens it.
+///
+/// While another process writes to it, it is asked as it stands.
+pub(super) fn corpus(corpus: &Path, named: Option<&Path>) -> anyhow::Result<Index> {
+    let directory = match named {
+        Some(directory) => directory.to_owned(),
+        None => place::of_corpus(corpus)?,
+    };
+    if Index::is_outdated(&directory) {
+        Index::remove(&directory)?;
+    }
+    let index = Index::open_or_create(&directory)?;
+    match refresh(&index, &[corpus.to_owned()], &Overrides::default()) {
+        Ok(update) => {
+            for skipped in update.skipped.iter().filter(|skipped| !skipped.fault.expected) {
+                super::say(&format!("passed over {skipped}"));
+            }
+        }
+        Err(error) if error.kind() == ErrorKind::Locked => {
+            super::say("another onrecord is indexing this folder; the answer is from before");
+        }
+        Err(error) => return Err(error.into()),
+    }
+    Ok(index)
+}

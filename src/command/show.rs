@@ -1,0 +1,26 @@
+//! `onrecord show`: one article, or one statement in its paragraph.
+
+use std::io::Write;
+
+use onrecord::search::Search;
+
+use super::{Outcome, open, output, renderer};
+use crate::cli::ShowArgs;
+
+pub(crate) fn run(args: &ShowArgs) -> anyhow::Result<Outcome> {
+    let index = open(&args.asked)?;
+    let search = Search::new(&index)?;
+    let renderer = renderer(args.format, 0);
+    let mut out = output();
+    if args.id.contains('#') {
+        for (statement, article) in search.statements_with_id(&args.id)? {
+            renderer.statement(&statement, &article, &mut out)?;
+        }
+    } else {
+        for article in search.articles_with_id(&args.id)? {
+            renderer.article(&article, &mut out)?;
+        }
+    }
+    out.flush()?;
+    Ok(Outcome::Found)
+}

@@ -1,0 +1,164 @@
+//! An article and its statements as documents of the index.
+
+use tantivy::schema::Field;
+use tantivy::{DateTime, TantivyDocument};
+
+use super::schema::{ARTICLE, FILE, Fields, STATEMENT};
+use crate::article::Article;
+use crate::contract::{ArticleJson, StatementJson};
+use crate::extraction::Extraction;
+use crate::names;
+use crate::source::File;
+
+/// Values longer than this, in bytes, are cut before they become one term: Tantivy drops longer ones in silence.
+const LONGEST_TERM: usize = 1000;
+
+/// The document of a file: what tells whether it changed, and how much was found in it.
+pub(super) fn of_file(fields: &Fields, file: &File, state: &str) -> TantivyDocument {
+    let mut document = TantivyDocument::default();
+    document.add_text(fields.document, FILE);
+    document.add_text(fields.file, file.path.to_string_lossy());
+    document.add_u64(fields.size, file.size);
+    document.add_i64(fields.modified, file.modified);
+    document.add_text(fields.json, state);
+    document
+}
+
+/// The documents of an article: itself first, then its statements.
+pub(super) fn of_extraction(fields: &Fields, extraction: &Extraction, file: &File) -> Vec<TantivyDocument> {
+    let mut json = ArticleJson::from(extraction);
+    let statements = std::mem::take(&mut json.statements);
+    let shared = Shared { fields, extraction, file };
+    let mut documents = Vec::with_capacity(1 + statements.len());
+    documents.push(shared.article(&json, &statements));
+    documents.extend(statements.iter().enumerate().map(|(number, statement)| shared.statement(statement, number)));
+    documents
+}
+
+/// What an article has in common with its statements.
+struct Shared<'e> {
+    fields: &'e Fields,
+    extraction: &'e Extraction,
+    file: &'e File,
+}
+
+impl Shared<'_> {
+    fn article(&self, json: &ArticleJson, statements: &[StatementJson]) -> TantivyDocument {
+        let mut document = self.start(ARTICLE, &json.id);
+        for statement in statements {
+            self.add_speaker(&mut document, statement);
+        }
+        let title = json.title.as_deref().unwrap_or_default();
+        document.add_text(self.fields.text, format!("{title}\n{}", json.body));
+        self.finish(document, &to_json(json))
+    }
+
+    fn statement(&self, statement: &StatementJson, number: usize) -> TantivyDocument {
+        let mut document = self.start(STATEMENT, &statement.id);
+        document.add_u64(self.fields.number, number as u64);
+        document.add_text(self.fields.words, &statement.quote);
+        self.add_speaker(&mut document, statement);
+        self.finish(document, &to_json(statement))
+    }
+
+    fn start(&self, kind: &str, id: &str) -> TantivyDocument {
+        let (fields, article) = (self.fields, &self.extraction.article);
+        let mut document = TantivyDocument::default();
+        document.add_text(fields.document, kind);
+        document.add_text(fields.file, self.file.path.to_string_lossy());
+        add_term(&mut document, fields.id, id);
+        document.add_u64(fields.article, key(&article.path, article.entry));
+        document.add_u64(fields.place, key(&self.file.name, article.entry));
+        if let Some(published) = article.published {
+            document.add_date(fields.published, date_time(published.local()));
+        }
+        if let Some(outlet) = &article.outlet {
+            add_term(&mut document, fields.outlet, outlet);
+            add_term(&mut document, fields.outlet_key, &outlet_key(outlet));
+            document.add_text(fields.outlet_words, outlet);
+        }
+        for author in &article.authors {
+            document.add_text(fields.author_words, author);
+        }
+        if let Some(language) = &article.language {
+            add_term(&mut document, fields.language, language);
+        }
+        self.add_topics(&mut document, article);
+        document
+    }
+
+    fn add_topics(&self, document: &mut TantivyDocument, article: &Article) {
+        let mut tops: Vec<&str> = Vec::new();
+        for topic in &self.extraction.topics {
+            add_term(document, self.fields.topic, &topic.label);
+            for text in [&topic.label, &topic.code] {
+                document.add_text(self.fields.topic_words, text);
+            }
+            if topic.top != topic.code && !tops.contains(&topic.top.as_str()) {
+                tops.push(&topic.top);
+            }
+        }
+        for top in tops {
+            document.add_text(self.fields.topic_words, top);
+            document.add_text(self.fields.topic_words, crate::topic::label(top).unwrap_or_default());
+        }
+        for label in &article.labels {
+            document.add_text(self.fields.topic_words, label);
+        }
+    }
+
+    fn add_speaker(&self, document: &mut TantivyDocument, statement: &StatementJson) {
+        let fields = self.fields;
+        if let Some(speaker) = &statement.speaker {
+            add_term(document, fields.speaker, speaker);
+            add_term(document, fields.speaker_key, &names::key(speaker));
+            document.add_text(fields.speaker_words, speaker);
+        }
+        add_term(document, fields.speaker_kind, statement.speaker_kind.name());
+        add_term(document, fields.kind, statement.kind.name());
+        add_term(document, fields.act, statement.act.name());
+        for organization in &statement.organizations {
+            add_term(document, fields.organization, organization);
+            document.add_text(fields.organization_words, organization);
+        }
+        if statement.speaker_kind == crate::statement::SpeakerKind::Organization
+            && let Some(speaker) = statement.speaker.as_ref().filter(|speaker| !statement.organizations.contains(speaker))
+        {
+            add_term(document, fields.organization, speaker);
+            document.add_text(fields.organization_words, speaker);
+        }
+    }
+
+    fn finish(&self, mut document: TantivyDocument, json: &str) -> TantivyDocument {
+        document.add_text(self.fields.json, json);
+        document
+    }
+}
+
+fn to_json<T: serde::Serialize>(value: &T) -> String {
+    serde_json::to_string(value).unwrap_or_default()
+}
+
+fn add_term(document: &mut TantivyDocument, field: Field, value: &str) {
+    document.add_text(field, &value[..value.floor_char_boundary(LONGEST_TERM)]);
+}
+
+/// What two spellings of an outlet have in common.
+pub(crate) fn outlet_key(outlet: &str) -> String {
+    let folded = names::fold(outlet.trim());
+    folded.strip_prefix("the ").unwrap_or(&folded).to_owned()
+}
+
+/// A number for a place; two places share one with a probability of one in 2^64.
+fn key(path: &str, entry: Option<usize>) -> u64 {
+    let hash = blake3::hash(format!("{path}\n{entry:?}").as_bytes());
+    let mut first = [0; 8];
+    first.copy_from_slice(&hash.as_bytes()[..8]);
+    u64::from_le_bytes(first)
+}
+
+/// A local time as the index stores it: as if it were UTC, so that a day is that day where the article was published.
+pub(crate) fn date_time(local: jiff::civil::DateTime) -> DateTime {
+    let seconds = jiff::tz::Offset::UTC.to_timestamp(local).map_or(0, |timestamp| timestamp.as_second());
+    DateTime::from_timestamp_secs(seconds)
+}

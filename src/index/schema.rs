@@ -1,0 +1,145 @@
+//! The fields of the index, and how their text is cut into terms.
+//!
+//! Three kinds of document stand in one index: a file with what is needed to see that it changed, an article, and a
+//! statement. What filters apply to stands on articles and statements alike.
+
+use tantivy::Index;
+use tantivy::schema::{
+    DateOptions, FAST, Field, INDEXED, IndexRecordOption, STORED, STRING, Schema, SchemaBuilder, TextFieldIndexing, TextOptions,
+};
+use tantivy::tokenizer::{AsciiFoldingFilter, Language, LowerCaser, RemoveLongFilter, SimpleTokenizer, Stemmer, TextAnalyzer};
+
+/// Cuts running text: lower case, no accents, English stems.
+pub(crate) const PROSE: &str = "onrecord_prose";
+/// Cuts names: lower case, no accents.
+pub(crate) const NAMES: &str = "onrecord_names";
+/// Words longer than this, in bytes, are not searched for.
+const LONGEST_WORD: usize = 100;
+
+/// The values of [`Fields::document`].
+pub(crate) const FILE: &str = "file";
+pub(crate) const ARTICLE: &str = "article";
+pub(crate) const STATEMENT: &str = "statement";
+
+/// Names of the fields that are read as columns.
+pub(crate) mod column {
+    pub(crate) const FILE: &str = "file";
+    pub(crate) const SIZE: &str = "size";
+    pub(crate) const MODIFIED: &str = "modified";
+    pub(crate) const ARTICLE: &str = "article";
+    pub(crate) const PLACE: &str = "place";
+    pub(crate) const NUMBER: &str = "number";
+    pub(crate) const PUBLISHED: &str = "published";
+    pub(crate) const SPEAKER: &str = "speaker";
+    pub(crate) const ORGANIZATION: &str = "organization";
+    pub(crate) const TOPIC: &str = "topic";
+    pub(crate) const OUTLET: &str = "outlet";
+}
+
+/// The fields of all documents.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Fields {
+    /// Which kind of document it is.
+    pub(crate) document: Field,
+    /// The absolute path of the file that it comes from.
+    pub(crate) file: Field,
+    /// A file's bytes and the time of its last change, in nanoseconds.
+    pub(crate) size: Field,
+    pub(crate) modified: Field,
+    /// The id of an article or statement.
+    pub(crate) id: Field,
+    /// The article, as a hash of path and entry: the same on an article and its statements.
+    pub(crate) article: Field,
+    /// A hash of the place that is the same on every machine; breaks ties.
+    pub(crate) place: Field,
+    /// The number of a statement in its article.
+    pub(crate) number: Field,
+    pub(crate) published: Field,
+    pub(crate) speaker: Field,
+    pub(crate) speaker_key: Field,
+    pub(crate) speaker_words: Field,
+    pub(crate) speaker_kind: Field,
+    pub(crate) organization: Field,
+    pub(crate) organization_words: Field,
+    pub(crate) topic: Field,
+    pub(crate) topic_words: Field,
+    pub(crate) outlet: Field,
+    pub(crate) outlet_key: Field,
+    pub(crate) outlet_words: Field,
+    pub(crate) author_words: Field,
+    pub(crate) language: Field,
+    pub(crate) kind: Field,
+    pub(crate) act: Field,
+    /// The words of a statement.
+    pub(crate) words: Field,
+    /// Headline and body of an article.
+    pub(crate) text: Field,
+    /// The document as JSON.
+    pub(crate) json: Field,
+}
+
+impl Fields {
+    /// The schema, and its fields.
+    pub(crate) fn schema() -> (Schema, Fields) {
+        let mut builder = Schema::builder();
+        let fields = Fields {
+            document: builder.add_text_field("document", STRING),
+            file: builder.add_text_field(column::FILE, STRING | FAST),
+            size: builder.add_u64_field(column::SIZE, FAST),
+            modified: builder.add_i64_field(column::MODIFIED, FAST),
+            id: builder.add_text_field("id", STRING),
+            article: builder.add_u64_field(column::ARTICLE, INDEXED | FAST),
+            place: builder.add_u64_field(column::PLACE, FAST),
+            number: builder.add_u64_field(column::NUMBER, FAST),
+            published: builder.add_date_field(column::PUBLISHED, DateOptions::from(INDEXED).set_fast()),
+            speaker: builder.add_text_field(column::SPEAKER, STRING | FAST),
+            speaker_key: builder.add_text_field("speaker_key", STRING),
+            speaker_words: terms(&mut builder, "speaker_words", NAMES),
+            speaker_kind: builder.add_text_field("speaker_kind", STRING),
+            organization: builder.add_text_field(column::ORGANIZATION, STRING | FAST),
+            organization_words: terms(&mut builder, "organization_words", NAMES),
+            topic: builder.add_text_field(column::TOPIC, STRING | FAST),
+            topic_words: terms(&mut builder, "topic_words", NAMES),
+            outlet: builder.add_text_field(column::OUTLET, STRING | FAST),
+            outlet_key: builder.add_text_field("outlet_key", STRING),
+            outlet_words: terms(&mut builder, "outlet_words", NAMES),
+            author_words: terms(&mut builder, "author_words", NAMES),
+            language: builder.add_text_field("language", STRING),
+            kind: builder.add_text_field("kind", STRING),
+            act: builder.add_text_field("act", STRING),
+            words: terms(&mut builder, "words", PROSE),
+            text: terms(&mut builder, "text", PROSE),
+            json: builder.add_text_field("json", STORED),
+        };
+        (builder.build(), fields)
+    }
+}
+
+fn terms(builder: &mut SchemaBuilder, name: &str, analyzer: &str) -> Field {
+    let indexing = TextFieldIndexing::default().set_tokenizer(analyzer).set_index_option(IndexRecordOption::WithFreqsAndPositions);
+    builder.add_text_field(name, TextOptions::default().set_indexing_options(indexing))
+}
+
+/// Makes the analyzers known to an index.
+pub(crate) fn register_analyzers(index: &Index) {
+    index.tokenizers().register(PROSE, prose());
+    index.tokenizers().register(NAMES, names());
+}
+
+/// The analyzer of running text.
+pub(crate) fn prose() -> TextAnalyzer {
+    let plain = TextAnalyzer::builder(SimpleTokenizer::default()).filter(RemoveLongFilter::limit(LONGEST_WORD));
+    plain.filter(LowerCaser).filter(AsciiFoldingFilter).filter(Stemmer::new(Language::English)).build()
+}
+
+/// The analyzer of names.
+pub(crate) fn names() -> TextAnalyzer {
+    TextAnalyzer::builder(SimpleTokenizer::default()).filter(LowerCaser).filter(AsciiFoldingFilter).build()
+}
+
+/// The terms of a text.
+pub(crate) fn cut(mut analyzer: TextAnalyzer, text: &str) -> Vec<String> {
+    let mut terms = Vec::new();
+    analyzer.token_stream(text).process(&mut |token| terms.push(token.text.clone()));
+    terms
+}

@@ -1,0 +1,232 @@
+//! Makes an index follow some folders: new files are read, changed ones read again, removed ones forgotten.
+
+use std::collections::{HashMap, HashSet};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use rayon::prelude::*;
+use tantivy::{IndexWriter, TantivyDocument, Term};
+
+use super::schema::Fields;
+use super::state::{Found, Known, SkippedEntry, known_files};
+use super::{Index, document};
+use crate::error::Result;
+use crate::extraction::extract;
+use crate::source::{self, File, Overrides, Record, Records, Skipped, Walk};
+
+/// What a run did to the index.
+#[derive(Debug, Default)]
+pub struct Update {
+    /// Files read for the first time.
+    pub new: usize,
+    /// Files read again.
+    pub changed: usize,
+    /// Files forgotten.
+    pub removed: usize,
+    /// Files left as they were.
+    pub unchanged: usize,
+    /// What was passed over, in this run or before.
+    pub skipped: Vec<Skipped>,
+}
+
+impl Update {
+    /// Whether the index is as it was before.
+    pub fn is_empty(&self) -> bool {
+        self.new + self.changed + self.removed == 0
+    }
+}
+
+/// How far a run has come.
+#[derive(Clone, Copy, Debug)]
+pub struct Progress {
+    /// Bytes read.
+    pub bytes: u64,
+    /// Bytes to read.
+    pub all: u64,
+    /// Articles found.
+    pub articles: usize,
+    /// Statements found.
+    pub statements: usize,
+}
+
+/// Memory for documents that are not yet on disk, in bytes, for all threads together.
+const WRITER_MEMORY: usize = 128 << 20;
+/// How many records are read before they are worked on, and how many bytes.
+const BATCH_RECORDS: usize = 512;
+const BATCH_BYTES: usize = 8 << 20;
+/// After so many articles what is done is made safe.
+const COMMIT_EVERY: usize = 50_000;
+
+/// Brings the index up to date with the files below `paths`.
+///
+/// An article and its statements change in one commit. A file that cannot be read keeps what was indexed of it before.
+/// Files below other paths stay as they are. `progress` is called now and then.
+///
+/// # Errors
+/// When a path does not exist, or the index cannot be written.
+pub fn update(index: &Index, paths: &[PathBuf], overrides: &Overrides, progress: &dyn Fn(Progress)) -> Result<Update> {
+    let walk = source::walk(paths)?;
+    let failed = |error: tantivy::TantivyError| Index::failed(index.directory(), &error);
+    let searcher = index.inner.reader().map_err(failed)?.searcher();
+    let known = known_files(&searcher, &index.fields).map_err(failed)?;
+    let (plan, update) = Plan::new(&walk, &known);
+    if plan.read.is_empty() && plan.forget.is_empty() {
+        return Ok(update);
+    }
+    let threads = rayon::current_num_threads().clamp(1, 8);
+    let writer = index.inner.writer_with_num_threads(threads, WRITER_MEMORY.max(threads * (16 << 20))).map_err(failed)?;
+    let run = Run { index, writer, overrides, known: &known, update, progress: Progress { bytes: 0, all: plan.bytes(), articles: 0, statements: 0 }, report: progress };
+    run.all(plan).map_err(failed)
+}
+
+/// Which files to read, and which to forget.
+struct Plan {
+    read: Vec<Arc<File>>,
+    forget: Vec<PathBuf>,
+}
+
+impl Plan {
+    fn new(walk: &Walk, known: &HashMap<PathBuf, Known>) -> (Self, Update) {
+        let mut update = Update { skipped: walk.skipped.clone(), ..Update::default() };
+        let mut read = Vec::new();
+        for file in &walk.files {
+            match known.get(&file.path) {
+                Some(before) if (before.size, before.modified) == (file.size, file.modified) => {
+                    update.unchanged += 1;
+                    update.skipped.extend(before.found.skipped.iter().map(|entry| entry.at(file.path.clone())));
+                }
+                _ => read.push(file.clone()),
+            }
+        }
+        (Self { read, forget: forgotten(walk, known) }, update)
+    }
+
+    fn bytes(&self) -> u64 {
+        self.read.iter().map(|file| file.size).sum()
+    }
+}
+
+/// Known files below the roots that are no longer there, but for those below a place that could not be listed.
+fn forgotten(walk: &Walk, known: &HashMap<PathBuf, Known>) -> Vec<PathBuf> {
+    let there: HashSet<&Path> = walk.files.iter().map(|file| file.path.as_path()).collect();
+    let unlisted: Vec<&Path> = walk.skipped.iter().filter(|skipped| !skipped.fault.expected).map(|skipped| skipped.path.as_path()).collect();
+    let mut forget: Vec<PathBuf> = known
+        .keys()
+        .filter(|path| !there.contains(path.as_path()) && walk.roots.iter().any(|root| path.starts_with(root)))
+        .filter(|path| !unlisted.iter().any(|place| path.starts_with(place) && path.as_path() != *place))
+        .cloned()
+        .collect();
+    forget.sort();
+    forget
+}
+
+/// What was made of one record.
+type Worked = Vec<Result<(Vec<TantivyDocument>, usize), Skipped>>;
+
+/// Reads one record: the costly step, on any thread.
+fn work(record: &Record, fields: &Fields, overrides: &Overrides) -> Worked {
+    let articles = source::articles(record, overrides).into_iter();
+    articles
+        .map(|article| {
+            let extraction = extract(article?);
+            Ok((document::of_extraction(fields, &extraction, &record.file), extraction.statements.len()))
+        })
+        .collect()
+}
+
+struct Run<'r> {
+    index: &'r Index,
+    writer: IndexWriter,
+    overrides: &'r Overrides,
+    known: &'r HashMap<PathBuf, Known>,
+    update: Update,
+    progress: Progress,
+    report: &'r dyn Fn(Progress),
+}
+
+impl Run<'_> {
+    fn all(mut self, plan: Plan) -> tantivy::Result<Update> {
+        for path in &plan.forget {
+            self.forget(path);
+            self.update.removed += 1;
+        }
+        let mut records = Records::new(plan.read);
+        let mut found = Found::default();
+        let mut safe = 0;
+        loop {
+            let batch = records.batch(BATCH_RECORDS, BATCH_BYTES);
+            if batch.is_empty() {
+                break;
+            }
+            let (fields, overrides) = (&self.index.fields, self.overrides);
+            let worked: Vec<Worked> = batch.par_iter().map(|record| work(record, fields, overrides)).collect();
+            for (record, worked) in batch.iter().zip(worked) {
+                self.take(record, worked, &mut found)?;
+            }
+            if self.progress.articles - safe >= COMMIT_EVERY {
+                safe = self.progress.articles;
+                self.writer.commit()?;
+            }
+            (self.report)(self.progress);
+        }
+        self.writer.commit()?;
+        self.writer.wait_merging_threads()?;
+        Ok(self.update)
+    }
+
+    /// Writes what one record gave; `found` gathers what its file gave so far.
+    fn take(&mut self, record: &Record, worked: Worked, found: &mut Found) -> tantivy::Result<()> {
+        self.progress.bytes += record.len() as u64;
+        for result in worked {
+            match result {
+                Ok((documents, statements)) => {
+                    if found.articles == 0 {
+                        self.forget(&record.file.path);
+                    }
+                    found.articles += 1;
+                    found.statements += statements;
+                    for document in documents {
+                        self.writer.add_document(document)?;
+                    }
+                    self.progress.articles += 1;
+                    self.progress.statements += statements;
+                }
+                Err(skipped) => {
+                    found.skipped.push(SkippedEntry::from(&skipped));
+                    self.update.skipped.push(skipped);
+                }
+            }
+        }
+        if record.last {
+            let found = std::mem::take(found);
+            self.close(record, &found)?;
+        }
+        Ok(())
+    }
+
+    /// Writes the state of a file that has been read to its end.
+    fn close(&mut self, record: &Record, found: &Found) -> tantivy::Result<()> {
+        let file = &record.file;
+        let before = self.known.get(&file.path);
+        let lost = found.articles == 0 && before.is_some_and(|known| known.found.articles > 0);
+        if lost || (record.is_unreadable() && found.articles == 0) {
+            // Not noted as read, so that the next run tries again; what is known of it stays.
+            return Ok(());
+        }
+        if found.articles == 0 {
+            self.forget(&file.path);
+        }
+        match before {
+            Some(_) => self.update.changed += 1,
+            None => self.update.new += 1,
+        }
+        let state = serde_json::to_string(found).unwrap_or_default();
+        self.writer.add_document(document::of_file(&self.index.fields, file, &state))?;
+        Ok(())
+    }
+
+    /// Removes all documents of a file that were written before this moment.
+    fn forget(&self, path: &Path) {
+        self.writer.delete_term(Term::from_field_text(self.index.fields.file, &path.to_string_lossy()));
+    }
+}

@@ -1,0 +1,107 @@
+//! Comma-separated values with a header line.
+
+use std::io::{self, Write};
+
+use super::{Base, Render, noun};
+use crate::contract::{ArticleJson, StatementJson};
+use crate::search::{ArticleHit, Counted, Facet, Found, StatementHit};
+
+/// Writes a table; a cell that a spreadsheet would take for a formula starts with an apostrophe.
+#[derive(Clone, Debug, Default)]
+pub struct Csv {
+    /// Where paths are shown from.
+    pub base: Base,
+}
+
+const STATEMENT: [&str; 15] = [
+    "id", "speaker", "speaker_kind", "role", "quote", "kind", "act", "via", "outlet", "date", "title", "path", "paragraph",
+    "url", "confidence",
+];
+const ARTICLE: [&str; 8] = ["id", "title", "authors", "outlet", "date", "language", "path", "url"];
+
+fn cell(text: &str) -> String {
+    let dangerous = text.starts_with(['=', '+', '-', '@', '\t', '\r']);
+    if dangerous { format!("'{text}") } else { text.to_owned() }
+}
+
+fn optional(text: Option<&String>) -> String {
+    text.map(|text| cell(text)).unwrap_or_default()
+}
+
+impl Csv {
+    fn table<R>(&self, header: &[&str], rows: impl Iterator<Item = R>, row: impl Fn(R) -> Vec<String>, out: &mut dyn Write) -> io::Result<()> {
+        let mut table = ::csv::Writer::from_writer(out);
+        table.write_record(header)?;
+        for entry in rows {
+            table.write_record(row(entry))?;
+        }
+        table.flush()
+    }
+
+    fn statement_row(&self, statement: &StatementJson, article: &ArticleJson) -> Vec<String> {
+        vec![
+            cell(&statement.id),
+            optional(statement.speaker.as_ref()),
+            statement.speaker_kind.name().to_owned(),
+            optional(statement.role.as_ref()),
+            cell(&statement.quote),
+            statement.kind.name().to_owned(),
+            statement.act.name().to_owned(),
+            optional(statement.via.as_ref()),
+            optional(article.outlet.as_ref()),
+            optional(article.date.as_ref()),
+            optional(article.title.as_ref()),
+            cell(self.base.show(&article.path)),
+            statement.paragraph.to_string(),
+            optional(article.url.as_ref()),
+            format!("{:.2}", statement.confidence),
+        ]
+    }
+
+    fn article_row(&self, article: &ArticleJson) -> Vec<String> {
+        vec![
+            cell(&article.id),
+            optional(article.title.as_ref()),
+            cell(&article.authors.join("; ")),
+            optional(article.outlet.as_ref()),
+            optional(article.date.as_ref()),
+            optional(article.language.as_ref()),
+            cell(self.base.show(&article.path)),
+            optional(article.url.as_ref()),
+        ]
+    }
+}
+
+impl Render for Csv {
+    fn statements(&self, found: &Found<StatementHit>, out: &mut dyn Write) -> io::Result<()> {
+        self.table(&STATEMENT, found.hits.iter(), |hit| self.statement_row(&hit.statement, &hit.article()), out)
+    }
+
+    fn articles(&self, found: &Found<ArticleHit>, out: &mut dyn Write) -> io::Result<()> {
+        self.table(&ARTICLE, found.hits.iter(), |hit| self.article_row(&hit.article), out)
+    }
+
+    fn counts(&self, facet: Facet, counts: &[Counted], out: &mut dyn Write) -> io::Result<()> {
+        let row = |counted: &Counted| vec![cell(&counted.name), counted.count.to_string()];
+        self.table(&[noun(facet), "count"], counts.iter(), row, out)
+    }
+
+    fn article(&self, article: &ArticleJson, out: &mut dyn Write) -> io::Result<()> {
+        self.table(&STATEMENT, article.statements.iter(), |statement| self.statement_row(statement, article), out)
+    }
+
+    fn statement(&self, statement: &StatementJson, article: &ArticleJson, out: &mut dyn Write) -> io::Result<()> {
+        self.table(&STATEMENT, std::iter::once(statement), |statement| self.statement_row(statement, article), out)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_cell_is_never_a_formula() {
+        assert_eq!(cell("=HYPERLINK(1)"), "'=HYPERLINK(1)");
+        assert_eq!(cell("“We won,”"), "“We won,”");
+    }
+}

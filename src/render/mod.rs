@@ -1,0 +1,78 @@
+//! Answers as text: for people, as JSON Lines, as CSV.
+//!
+//! Each format is one file behind the trait [`Render`]. Paths are shown from the working directory where the file lies
+//! below it.
+
+mod csv;
+mod jsonl;
+mod terminal;
+
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use crate::contract::{ArticleJson, StatementJson};
+use crate::search::{ArticleHit, Counted, Facet, Found, StatementHit};
+
+pub use self::csv::Csv;
+pub use jsonl::JsonLines;
+pub use terminal::Terminal;
+
+/// A way to write answers. Each method gives back the error of the writer, and no other.
+#[allow(missing_docs)]
+pub trait Render {
+    fn statements(&self, found: &Found<StatementHit>, out: &mut dyn Write) -> io::Result<()>;
+    fn articles(&self, found: &Found<ArticleHit>, out: &mut dyn Write) -> io::Result<()>;
+    fn counts(&self, facet: Facet, counts: &[Counted], out: &mut dyn Write) -> io::Result<()>;
+    fn article(&self, article: &ArticleJson, out: &mut dyn Write) -> io::Result<()>;
+    fn statement(&self, statement: &StatementJson, article: &ArticleJson, out: &mut dyn Write) -> io::Result<()>;
+}
+
+/// Where paths are shown from.
+#[derive(Clone, Debug, Default)]
+pub struct Base(PathBuf);
+
+impl Base {
+    /// A directory, by its absolute path.
+    pub fn new(directory: impl Into<PathBuf>) -> Self {
+        Self(directory.into())
+    }
+
+    /// The path from the base, where it lies below it.
+    pub fn show<'p>(&self, path: &'p str) -> &'p str {
+        let below = Path::new(path).strip_prefix(&self.0).ok().filter(|_| !self.0.as_os_str().is_empty());
+        below.and_then(Path::to_str).unwrap_or(path)
+    }
+}
+
+/// What a facet counts, in the singular.
+fn noun(facet: Facet) -> &'static str {
+    match facet {
+        Facet::Speakers => "speaker",
+        Facet::Organizations => "organization",
+        Facet::Topics => "topic",
+        Facet::Outlets => "outlet",
+    }
+}
+
+/// A text without control characters and without marks that turn the direction of others, on one line.
+pub fn clean(text: &str) -> String {
+    let visible = text.chars().map(|c| if c.is_whitespace() { ' ' } else { c });
+    visible.filter(|c| !c.is_control() && !matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_of_an_article_moves_the_cursor() {
+        assert_eq!(clean("a\u{1b}[31mb\r\nc\u{202e}d\u{7}"), "a[31mb  cd");
+    }
+
+    #[test]
+    fn paths_are_shown_from_the_base() {
+        let base = Base::new("/home/ida");
+        assert_eq!(base.show("/home/ida/news/a.txt"), "news/a.txt");
+        assert_eq!(base.show("/srv/a.txt"), "/srv/a.txt");
+    }
+}

@@ -1,0 +1,259 @@
+//! For people: wrapped to the width of the terminal, with the matches marked.
+//!
+//! Styles are written always; the stream behind strips them where they are not wanted. Control characters of articles
+//! never reach the terminal.
+
+use std::io::{self, Write};
+
+use anstyle::{AnsiColor, Style};
+
+use super::{Base, Render, clean};
+use crate::contract::{ArticleJson, StatementJson};
+use crate::search::{ArticleHit, Counted, Facet, Found, StatementHit};
+use crate::statement::SpeakerKind;
+use crate::text::{CodePoints, Document, Span};
+
+/// Lines longer than this, in columns, tire the eye, however wide the terminal is.
+const WIDEST: usize = 100;
+/// How much of an article is shown around its first match, in bytes.
+const EXCERPT: usize = 300;
+
+const STRONG: Style = Style::new().bold();
+const FAINT: Style = Style::new().dimmed();
+const MARK: Style = AnsiColor::Magenta.on_default().bold();
+
+/// Writes for a terminal.
+#[derive(Clone, Debug)]
+pub struct Terminal {
+    /// Where paths are shown from.
+    pub base: Base,
+    /// Columns.
+    pub width: usize,
+    /// How many hits stand before the first one shown.
+    pub offset: usize,
+}
+
+impl Terminal {
+    fn columns(&self) -> usize {
+        self.width.clamp(40, WIDEST)
+    }
+
+    /// Writes a text with its marks, wrapped and indented.
+    fn wrapped(&self, indent: &str, text: &str, marks: &[(Span, Style)], out: &mut dyn Write) -> io::Result<()> {
+        let (text, marks) = cleaned(text, marks);
+        let options = textwrap::Options::new(self.columns().saturating_sub(indent.len())).break_words(false);
+        let mut at = 0;
+        for line in textwrap::wrap(&text, options) {
+            let start = text[at..].find(line.as_ref()).map_or(at, |offset| at + offset);
+            at = start + line.len();
+            write!(out, "{indent}")?;
+            styled(&text, Span::new(start, at), &marks, out)?;
+            writeln!(out)?;
+        }
+        Ok(())
+    }
+
+    fn faint(&self, indent: &str, text: &str, out: &mut dyn Write) -> io::Result<()> {
+        self.wrapped(indent, text, &[(Span::new(0, text.len()), FAINT)], out)
+    }
+
+    fn place(&self, article: &ArticleJson) -> String {
+        let entry = article.entry.map_or(String::new(), |entry| format!(", entry {}", entry + 1));
+        format!("{}{entry}", self.base.show(&article.path))
+    }
+
+    fn source(&self, statement: &StatementJson, out: &mut dyn Write) -> io::Result<()> {
+        let name = clean(statement.speaker.as_deref().unwrap_or("someone the text does not name"));
+        let unnamed = statement.speaker_kind == SpeakerKind::Unnamed && statement.speaker.is_some();
+        let role = statement.role.as_deref().map(|role| format!(", {}", clean(role)));
+        let via = statement.via.as_deref().map(|via| format!(" (via {})", clean(via)));
+        let after = format!("{}{}{}", role.unwrap_or_default(), if unnamed { " (unnamed)" } else { "" }, via.unwrap_or_default());
+        let line = format!("{name}{after}");
+        let marks = [(Span::new(0, name.len()), STRONG), (Span::new(name.len(), line.len()), FAINT)];
+        self.wrapped("", &line, &marks, out)
+    }
+
+    fn head(&self, article: &ArticleJson, out: &mut dyn Write) -> io::Result<()> {
+        let title = article.title.as_deref().unwrap_or("(without a title)");
+        self.wrapped("", title, &[(Span::new(0, title.len()), STRONG)], out)?;
+        let authors = article.authors.join(", ");
+        let facts = [article.outlet.as_deref(), article.date.as_deref().map(day), Some(authors.as_str()).filter(|a| !a.is_empty())];
+        let facts: Vec<&str> = facts.into_iter().flatten().collect();
+        if !facts.is_empty() {
+            self.faint("", &facts.join(" · "), out)?;
+        }
+        let topics: Vec<&str> = article.topics.iter().map(|topic| topic.label.as_str()).collect();
+        if !topics.is_empty() {
+            self.faint("", &topics.join(" · "), out)?;
+        }
+        self.faint("", &format!("{} · {}", self.place(article), article.id), out)
+    }
+
+    fn total(&self, shown: usize, total: usize, noun: &str, out: &mut dyn Write) -> io::Result<()> {
+        let plural = if total == 1 { noun.to_owned() } else { format!("{noun}s") };
+        if shown == total {
+            return writeln!(out, "{FAINT}{total} {plural}{FAINT:#}");
+        }
+        let (first, last) = (self.offset + 1, self.offset + shown);
+        let more = if last < total { format!("; the next with --offset {last}") } else { String::new() };
+        writeln!(out, "{FAINT}{first} to {last} of {total} {plural}{more}{FAINT:#}")
+    }
+}
+
+/// The day of an ISO 8601 date.
+fn day(date: &str) -> &str {
+    date.split('T').next().unwrap_or(date)
+}
+
+/// The text as it may be shown, and the marks moved with it.
+fn cleaned(text: &str, marks: &[(Span, Style)]) -> (String, Vec<(Span, Style)>) {
+    let shown = clean(text);
+    if shown.len() == text.len() {
+        return (shown, marks.to_vec());
+    }
+    let place = |at: usize| clean(Span::new(0, at).of(text)).len();
+    let marks = marks.iter().map(|(span, style)| (Span::new(place(span.start()), place(span.end())), *style)).collect();
+    (shown, marks)
+}
+
+/// Writes the part of a text at `span`, each mark in its style.
+fn styled(text: &str, span: Span, marks: &[(Span, Style)], out: &mut dyn Write) -> io::Result<()> {
+    let mut at = span.start();
+    for (mark, style) in marks.iter().filter(|(mark, _)| mark.overlaps(span)) {
+        let start = mark.start().max(at);
+        let end = mark.end().min(span.end());
+        if start >= end {
+            continue;
+        }
+        write!(out, "{}{style}{}{style:#}", Span::new(at, start).of(text), Span::new(start, end).of(text))?;
+        at = end;
+    }
+    write!(out, "{}", Span::new(at, span.end()).of(text))
+}
+
+fn all(marks: &[Span], style: Style) -> Vec<(Span, Style)> {
+    marks.iter().map(|mark| (*mark, style)).collect()
+}
+
+impl Render for Terminal {
+    fn statements(&self, found: &Found<StatementHit>, out: &mut dyn Write) -> io::Result<()> {
+        for hit in &found.hits {
+            self.source(&hit.statement, out)?;
+            self.wrapped("  ", &hit.statement.quote, &all(&hit.marks, MARK), out)?;
+            let facts = [hit.outlet.as_deref(), hit.date.as_deref().map(day), hit.title.as_deref()];
+            let facts: Vec<&str> = facts.into_iter().flatten().collect();
+            if !facts.is_empty() {
+                self.faint("  ", &facts.join(" · "), out)?;
+            }
+            let place = format!("{}, paragraph {} · {}", self.place(&hit.article()), hit.statement.paragraph, hit.statement.id);
+            self.faint("  ", &place, out)?;
+            writeln!(out)?;
+        }
+        self.total(found.hits.len(), found.total, "statement", out)
+    }
+
+    fn articles(&self, found: &Found<ArticleHit>, out: &mut dyn Write) -> io::Result<()> {
+        for hit in &found.hits {
+            self.head(&hit.article, out)?;
+            let (text, marks) = excerpt(&hit.article.body, &hit.marks);
+            self.wrapped("  ", text, &all(&marks, MARK), out)?;
+            writeln!(out)?;
+        }
+        self.total(found.hits.len(), found.total, "article", out)
+    }
+
+    fn counts(&self, _: Facet, counts: &[Counted], out: &mut dyn Write) -> io::Result<()> {
+        let digits = counts.first().map_or(1, |most| most.count.to_string().len());
+        for counted in counts {
+            writeln!(out, "{:>digits$}  {}", counted.count, clean(&counted.name))?;
+        }
+        Ok(())
+    }
+
+    fn article(&self, article: &ArticleJson, out: &mut dyn Write) -> io::Result<()> {
+        self.head(article, out)?;
+        let points = CodePoints::new(&article.body);
+        let mut marks: Vec<(Span, Style)> = Vec::new();
+        for statement in &article.statements {
+            marks.extend(statement.content.iter().map(|span| (points.bytes(*span), MARK)));
+            marks.extend(statement.mention.map(|span| (points.bytes(span), STRONG)));
+        }
+        marks.sort_by_key(|(span, _)| *span);
+        for paragraph in Document::new(&article.body).paragraphs {
+            writeln!(out)?;
+            let shift = |span: Span| Span::new(span.start() - paragraph.span.start(), span.end() - paragraph.span.start());
+            let here = marks.iter().filter(|(span, _)| paragraph.span.contains(*span)).map(|(span, style)| (shift(*span), *style));
+            self.wrapped("", paragraph.span.of(&article.body), &here.collect::<Vec<_>>(), out)?;
+        }
+        writeln!(out)?;
+        for statement in &article.statements {
+            let number = statement.id.rsplit('#').next().unwrap_or_default();
+            let speaker = statement.speaker.as_deref().unwrap_or("not named");
+            self.wrapped("", &format!("#{number} {speaker}: {}", statement.quote), &[], out)?;
+        }
+        self.total(article.statements.len(), article.statements.len(), "statement", out)
+    }
+
+    fn statement(&self, statement: &StatementJson, article: &ArticleJson, out: &mut dyn Write) -> io::Result<()> {
+        self.head(article, out)?;
+        writeln!(out)?;
+        self.source(statement, out)?;
+        let facts = [
+            format!("{} {}", statement.kind.name(), statement.act.name()),
+            format!("paragraph {}", statement.paragraph),
+            format!("confidence {:.2}", statement.confidence),
+            statement.id.clone(),
+        ];
+        self.faint("", &facts.join(" · "), out)?;
+        writeln!(out)?;
+        let points = CodePoints::new(&article.body);
+        let parts: Vec<Span> = statement.content.iter().map(|span| points.bytes(*span)).collect();
+        let document = Document::new(&article.body);
+        for paragraph in document.paragraphs.iter().filter(|p| parts.iter().any(|part| part.overlaps(p.span))) {
+            let here = parts.iter().filter(|part| part.overlaps(paragraph.span)).map(|part| {
+                let start = part.start().max(paragraph.span.start()) - paragraph.span.start();
+                (Span::new(start, part.end().min(paragraph.span.end()) - paragraph.span.start()), MARK)
+            });
+            self.wrapped("  ", paragraph.span.of(&article.body), &here.collect::<Vec<_>>(), out)?;
+        }
+        Ok(())
+    }
+}
+
+/// The words around the first match, from the start of a word.
+fn excerpt<'b>(body: &'b str, marks: &[Span]) -> (&'b str, Vec<Span>) {
+    let first = marks.first().map_or(0, |mark| mark.start());
+    let from = body[..first.saturating_sub(EXCERPT / 3).min(body.len())].len();
+    let from = body[..body.floor_char_boundary(from)].rfind(char::is_whitespace).map_or(0, |space| space + 1);
+    let from = if first < EXCERPT / 3 { 0 } else { from };
+    let rest = &body[from..];
+    let end = rest[..rest.floor_char_boundary(EXCERPT)].rfind(char::is_whitespace).filter(|_| rest.len() > EXCERPT).unwrap_or(rest.len());
+    let text = &rest[..end];
+    let inside = marks.iter().filter(|mark| mark.start() >= from && mark.end() <= from + end);
+    (text, inside.map(|mark| Span::new(mark.start() - from, mark.end() - from)).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_are_wrapped_and_marks_stay_in_place() {
+        let terminal = Terminal { base: Base::default(), width: 40, offset: 0 };
+        let text = "The bridge over the river has been shut since the flood of last winter.";
+        let at = text.find("shut since").unwrap();
+        let mut out = Vec::new();
+        terminal.wrapped("  ", text, &[(Span::new(at, at + 10), STRONG)], &mut out).unwrap();
+        let out = String::from_utf8(out).unwrap();
+        assert!(out.lines().all(|line| line.starts_with("  ")), "{out}");
+        assert_eq!(anstream::adapter::strip_str(&out).to_string().split_whitespace().collect::<Vec<_>>().join(" "), text);
+    }
+
+    #[test]
+    fn an_excerpt_holds_the_match() {
+        let body = format!("{} needle {}", "word ".repeat(200), "word ".repeat(200));
+        let at = body.find("needle").unwrap();
+        let (text, marks) = excerpt(&body, &[Span::new(at, at + 6)]);
+        assert_eq!(marks[0].of(text), "needle");
+    }
+}

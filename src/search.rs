@@ -1,0 +1,356 @@
+//! A query answered: statements or articles, counts, and who a name fits.
+
+mod compile;
+mod count;
+mod hit;
+
+use std::collections::BTreeMap;
+
+use tantivy::collector::sort_key::{SortBySimilarityScore, SortByStaticFastValue};
+use tantivy::collector::{Count, TopDocs};
+use tantivy::query::{BooleanQuery, Occur, TermQuery};
+use tantivy::schema::{IndexRecordOption, Value};
+use tantivy::{DateTime, DocAddress, Order, Searcher, TantivyDocument, Term};
+
+use crate::contract::{ArticleJson, StatementJson};
+use crate::error::{Error, ErrorKind, Result};
+use crate::index::Index;
+use crate::index::schema::{self, column};
+use crate::names;
+use crate::query::{Field, Query};
+use compile::Compiler;
+use count::ValueCounts;
+
+pub use hit::{ArticleHit, StatementHit};
+
+/// How hits are ordered. Equal ones come newest first, and then by their place in the folder.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Sort {
+    /// Best match first; without words to match, newest first.
+    #[default]
+    Relevance,
+    /// Newest first; those without a date last.
+    Newest,
+    /// Oldest first; those without a date last.
+    Oldest,
+}
+
+/// Which of the hits to give.
+#[derive(Clone, Copy, Debug)]
+pub struct Page {
+    /// Their order.
+    pub sort: Sort,
+    /// How many at most.
+    pub limit: usize,
+    /// How many to leave out before.
+    pub offset: usize,
+}
+
+/// The hits of one page, and how many there are in all.
+#[derive(Clone, Debug)]
+pub struct Found<T> {
+    /// All that match.
+    pub total: usize,
+    /// Those of the page.
+    pub hits: Vec<T>,
+}
+
+/// A name and how often it was found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Counted {
+    /// The name, in its commonest form.
+    pub name: String,
+    /// How many statements or articles.
+    pub count: u64,
+}
+
+/// A name that was asked for and fits several people.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Ambiguity {
+    /// The name as it was asked.
+    pub asked: String,
+    /// The people whom it fits, with their statements under the other filters, most first.
+    pub people: Vec<Counted>,
+}
+
+/// What statements and articles can be counted by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Facet {
+    /// People and organizations that speak.
+    Speakers,
+    /// Organizations of roles and in the words.
+    Organizations,
+    /// Topics of the articles.
+    Topics,
+    /// Outlets.
+    Outlets,
+}
+
+/// How large an index is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Totals {
+    /// Articles.
+    pub articles: usize,
+    /// Statements.
+    pub statements: usize,
+    /// Different names of speakers.
+    pub speakers: usize,
+    /// Different outlets.
+    pub outlets: usize,
+}
+
+/// An index, open for questions.
+pub struct Search<'i> {
+    index: &'i Index,
+    searcher: Searcher,
+}
+
+impl<'i> Search<'i> {
+    /// Opens the newest commit of an index.
+    ///
+    /// # Errors
+    /// When the index cannot be read.
+    pub fn new(index: &'i Index) -> Result<Self> {
+        let searcher = index.inner.reader().map_err(|error| Index::failed(index.directory(), &error))?.searcher();
+        Ok(Self { index, searcher })
+    }
+
+    /// The statements that match.
+    ///
+    /// # Errors
+    /// When the index cannot be read.
+    pub fn statements(&self, query: &Query, page: Page) -> Result<Found<StatementHit>> {
+        let (total, places) = self.places(query, schema::STATEMENT, page)?;
+        let terms = compile::terms_of(query);
+        let mut articles: BTreeMap<u64, ArticleJson> = BTreeMap::new();
+        let mut hits = Vec::with_capacity(places.len());
+        for (score, place) in places {
+            let key = self.article_key(place)?;
+            if !articles.contains_key(&key) {
+                articles.insert(key, self.article_of(key)?);
+            }
+            let statement: StatementJson = self.json(place)?;
+            hits.push(StatementHit::new(statement, &articles[&key], score, &terms));
+        }
+        Ok(Found { total, hits })
+    }
+
+    /// The articles that match, or in which a statement's speaker or organization does.
+    ///
+    /// # Errors
+    /// When the index cannot be read.
+    pub fn articles(&self, query: &Query, page: Page) -> Result<Found<ArticleHit>> {
+        let (total, places) = self.places(query, schema::ARTICLE, page)?;
+        let terms = compile::terms_of(query);
+        let hits = places.into_iter().map(|(score, place)| {
+            let article: ArticleJson = self.json(place)?;
+            Ok(ArticleHit::new(article, score, &terms))
+        });
+        Ok(Found { total, hits: hits.collect::<Result<_>>()? })
+    }
+
+    /// How many statements match, or with `articles` how many articles.
+    ///
+    /// # Errors
+    /// When the index cannot be read.
+    pub fn count(&self, query: &Query, articles: bool) -> Result<usize> {
+        let document = if articles { schema::ARTICLE } else { schema::STATEMENT };
+        self.run(&self.compiler().query(query, document), &Count)
+    }
+
+    /// The speakers asked for that fit several people, each with the people.
+    ///
+    /// A name that is a person's whole name fits that person only.
+    ///
+    /// # Errors
+    /// When the index cannot be read.
+    pub fn ambiguities(&self, query: &Query) -> Result<Vec<Ambiguity>> {
+        let mut found = Vec::new();
+        for asked in query.values(Field::Speaker, false) {
+            let mut others = query.clone();
+            others.filters.retain(|filter| filter.field != Field::Speaker || filter.negated);
+            others.filter(Field::Speaker, asked, false)?;
+            let people = self.people(&others)?;
+            let key = names::key(asked);
+            let whole = |person: &Counted| !names::is_partial(&key) && names::key(&person.name) == key;
+            let full = people.iter().filter(|person| !names::is_partial(&names::key(&person.name))).count();
+            if full > 1 && !people.iter().any(whole) {
+                found.push(Ambiguity { asked: asked.to_owned(), people });
+            }
+        }
+        Ok(found)
+    }
+
+    /// The people who speak in the statements that match, most statements first.
+    fn people(&self, query: &Query) -> Result<Vec<Counted>> {
+        let compiler = self.compiler();
+        let persons = compiler.term(self.index.fields.speaker_kind, "person");
+        let query = BooleanQuery::new(vec![
+            (Occur::Must, compiler.query(query, schema::STATEMENT)),
+            (Occur::Must, persons),
+        ]);
+        Ok(count::grouped(self.run(&query, &ValueCounts::of(column::SPEAKER))?, |name| names::key(name)))
+    }
+
+    /// How many statements that match each value of a facet has, most first.
+    ///
+    /// # Errors
+    /// When the index cannot be read.
+    pub fn list(&self, query: &Query, facet: Facet) -> Result<Vec<Counted>> {
+        let compiled = self.compiler().query(query, schema::STATEMENT);
+        let fields = &self.index.fields;
+        let (column, compiled) = match facet {
+            Facet::Speakers => {
+                let kinds = ["person", "organization"].map(|kind| (Occur::Should, self.compiler().term(fields.speaker_kind, kind)));
+                let named = BooleanQuery::new(kinds.into());
+                let both = BooleanQuery::new(vec![(Occur::Must, compiled), (Occur::Must, Box::new(named))]);
+                (column::SPEAKER, Box::new(both) as Box<dyn tantivy::query::Query>)
+            }
+            Facet::Organizations => (column::ORGANIZATION, compiled),
+            Facet::Topics => (column::TOPIC, compiled),
+            Facet::Outlets => (column::OUTLET, compiled),
+        };
+        let counts = self.run(compiled.as_ref(), &ValueCounts::of(column))?;
+        Ok(count::grouped(counts, |name| match facet {
+            Facet::Speakers => names::key(name),
+            _ => crate::index::document::outlet_key(name),
+        }))
+    }
+
+    /// How large the index is.
+    ///
+    /// # Errors
+    /// When the index cannot be read.
+    pub fn totals(&self) -> Result<Totals> {
+        let all = Query::default();
+        Ok(Totals {
+            articles: self.count(&all, true)?,
+            statements: self.count(&all, false)?,
+            speakers: self.list(&all, Facet::Speakers)?.len(),
+            outlets: self.articles_by_outlet()?,
+        })
+    }
+
+    fn articles_by_outlet(&self) -> Result<usize> {
+        let articles = self.compiler().query(&Query::default(), schema::ARTICLE);
+        let counts = self.run(articles.as_ref(), &ValueCounts::of(column::OUTLET))?;
+        Ok(count::grouped(counts, crate::index::document::outlet_key).len())
+    }
+
+    /// The articles with this id, each with its statements; several where files of one id were indexed.
+    ///
+    /// # Errors
+    /// When no article has this id.
+    pub fn articles_with_id(&self, id: &str) -> Result<Vec<ArticleJson>> {
+        let articles = self.with_id(id, schema::ARTICLE)?.into_iter().map(|place| {
+            let mut article: ArticleJson = self.json(place)?;
+            article.statements = self.statements_of(self.article_key(place)?)?;
+            Ok(article)
+        });
+        articles.collect()
+    }
+
+    /// The statements with this id, each with its article.
+    ///
+    /// # Errors
+    /// When no statement has this id.
+    pub fn statements_with_id(&self, id: &str) -> Result<Vec<(StatementJson, ArticleJson)>> {
+        let places = self.with_id(id, schema::STATEMENT)?.into_iter();
+        places.map(|place| Ok((self.json(place)?, self.article_of(self.article_key(place)?)?))).collect()
+    }
+
+    fn with_id(&self, id: &str, document: &str) -> Result<Vec<DocAddress>> {
+        let query = BooleanQuery::intersection(vec![
+            self.compiler().term(self.index.fields.id, id),
+            self.compiler().term(self.index.fields.document, document),
+        ]);
+        let mut places = self.run(&query, &TopDocs::with_limit(100).order_by((SortByStaticFastValue::<u64>::for_field(column::PLACE), Order::Asc)))?;
+        if places.is_empty() {
+            let what = format!("no {document} has the id “{id}”");
+            return Err(Error::new(ErrorKind::UnknownId, what, "`onrecord query` shows the id of each hit"));
+        }
+        Ok(places.drain(..).map(|(_, place)| place).collect())
+    }
+
+    fn statements_of(&self, article: u64) -> Result<Vec<StatementJson>> {
+        let query = BooleanQuery::intersection(vec![
+            Box::new(TermQuery::new(Term::from_field_u64(self.index.fields.article, article), IndexRecordOption::Basic)),
+            self.compiler().term(self.index.fields.document, schema::STATEMENT),
+        ]);
+        let in_order = (SortByStaticFastValue::<u64>::for_field(column::NUMBER), Order::Asc);
+        let places = self.run(&query, &TopDocs::with_limit(100_000).order_by(in_order))?;
+        places.into_iter().map(|(_, place)| self.json(place)).collect()
+    }
+
+    /// All that match, and the places of those on the page with their scores.
+    fn places(&self, query: &Query, document: &str, page: Page) -> Result<(usize, Vec<(f32, DocAddress)>)> {
+        let compiled = self.compiler().query(query, document);
+        let total = self.run(compiled.as_ref(), &Count)?;
+        let limit = page.limit.min(total.saturating_sub(page.offset));
+        if limit == 0 {
+            return Ok((total, Vec::new()));
+        }
+        let top = TopDocs::with_limit(limit).and_offset(page.offset);
+        let date = SortByStaticFastValue::<DateTime>::for_field(column::PUBLISHED);
+        let place = || (SortByStaticFastValue::<u64>::for_field(column::PLACE), Order::Asc);
+        let number = || (SortByStaticFastValue::<u64>::for_field(column::NUMBER), Order::Asc);
+        let scored = query.words.iter().any(|words| !words.negated);
+        let places = match page.sort {
+            Sort::Relevance if scored => {
+                let top = top.order_by((SortBySimilarityScore, (date, Order::Desc), place(), number()));
+                self.run(compiled.as_ref(), &top)?.into_iter().map(|((score, ..), place)| (score, place)).collect()
+            }
+            Sort::Oldest => {
+                let order = tantivy::collector::sort_key::ComparatorEnum::from(Order::Asc);
+                let top = top.order_by(((date, order), place(), number()));
+                self.run(compiled.as_ref(), &top)?.into_iter().map(|(_, place)| (0.0, place)).collect()
+            }
+            Sort::Relevance | Sort::Newest => {
+                let top = top.order_by(((date, Order::Desc), place(), number()));
+                self.run(compiled.as_ref(), &top)?.into_iter().map(|(_, place)| (0.0, place)).collect()
+            }
+        };
+        Ok((total, places))
+    }
+
+    fn compiler(&self) -> Compiler<'_> {
+        Compiler { fields: &self.index.fields, searcher: &self.searcher }
+    }
+
+    fn run<C: tantivy::collector::Collector>(&self, query: &dyn tantivy::query::Query, collector: &C) -> Result<C::Fruit> {
+        self.searcher.search(query, collector).map_err(|error| self.failed(&error))
+    }
+
+    fn article_key(&self, place: DocAddress) -> Result<u64> {
+        let columns = self.searcher.segment_reader(place.segment_ord).fast_fields();
+        let column = columns.u64(column::ARTICLE).map_err(|error| self.failed(&error))?;
+        Ok(column.first(place.doc_id).unwrap_or(0))
+    }
+
+    fn article_of(&self, key: u64) -> Result<ArticleJson> {
+        let query = BooleanQuery::intersection(vec![
+            Box::new(TermQuery::new(Term::from_field_u64(self.index.fields.article, key), IndexRecordOption::Basic)),
+            self.compiler().term(self.index.fields.document, schema::ARTICLE),
+        ]);
+        let places = self.run(&query, &TopDocs::with_limit(1).order_by_score())?;
+        match places.first() {
+            Some((_, place)) => self.json(*place),
+            None => Err(self.broken("a statement has no article")),
+        }
+    }
+
+    fn json<T: serde::de::DeserializeOwned>(&self, place: DocAddress) -> Result<T> {
+        let document: TantivyDocument = self.searcher.doc(place).map_err(|error| self.failed(&error))?;
+        let json = document.get_first(self.index.fields.json).and_then(|value| value.as_str()).unwrap_or_default();
+        serde_json::from_str(json).map_err(|error| self.broken(&error.to_string()))
+    }
+
+    fn broken(&self, what: &str) -> Error {
+        Error::new(ErrorKind::Index, format!("the index is damaged ({what})"), "make it anew with `onrecord index --rebuild FOLDER`")
+            .at(self.index.directory())
+    }
+
+    fn failed(&self, error: &tantivy::TantivyError) -> Error {
+        Index::failed(self.index.directory(), error)
+    }
+}

@@ -1,0 +1,124 @@
+//! A query in the index's own terms.
+
+use std::ops::Bound;
+
+use jiff::ToSpan;
+use tantivy::query::{AllQuery, BooleanQuery, EmptyQuery, Occur, PhraseQuery, Query as IndexQuery, RangeQuery, TermQuery};
+use tantivy::schema::{Field as IndexField, IndexRecordOption};
+use tantivy::{Searcher, Term};
+
+use crate::index::document::{date_time, outlet_key};
+use crate::index::schema::{ARTICLE, Fields, cut, names as names_analyzer, prose};
+use crate::names;
+use crate::query::{Day, Field, Query};
+
+type Part = Box<dyn IndexQuery>;
+
+/// Turns queries into those of the index.
+pub(super) struct Compiler<'s> {
+    pub(super) fields: &'s Fields,
+    pub(super) searcher: &'s Searcher,
+}
+
+/// The terms to mark in a hit: for each words clause that must be there, its terms, and whether they form a phrase.
+pub(super) fn terms_of(query: &Query) -> Vec<(Vec<String>, bool)> {
+    let wanted = query.words.iter().filter(|words| !words.negated);
+    wanted.map(|words| (cut(prose(), &words.text), words.phrase)).collect()
+}
+
+impl Compiler<'_> {
+    /// The query over documents of one kind.
+    pub(super) fn query(&self, query: &Query, document: &str) -> Part {
+        let mut parts = vec![(Occur::Must, unscored(self.term(self.fields.document, document)))];
+        let text = if document == ARTICLE { self.fields.text } else { self.fields.words };
+        for words in &query.words {
+            let occur = if words.negated { Occur::MustNot } else { Occur::Must };
+            parts.push((occur, all_of(text, cut(prose(), &words.text), words.phrase)));
+        }
+        for field in Field::ALL {
+            let any: Vec<_> = query.values(field, false).map(|value| (Occur::Should, self.value(field, value))).collect();
+            if !any.is_empty() {
+                parts.push((Occur::Must, unscored(Box::new(BooleanQuery::new(any)))));
+            }
+            for value in query.values(field, true) {
+                parts.push((Occur::MustNot, self.value(field, value)));
+            }
+        }
+        if query.since.is_some() || query.until.is_some() {
+            parts.push((Occur::Must, unscored(self.days(query.since, query.until))));
+        }
+        Box::new(BooleanQuery::new(parts))
+    }
+
+    /// A term as it stands.
+    pub(super) fn term(&self, field: IndexField, text: &str) -> Part {
+        Box::new(TermQuery::new(Term::from_field_text(field, text), IndexRecordOption::Basic))
+    }
+
+    fn value(&self, field: Field, value: &str) -> Part {
+        let fields = self.fields;
+        match field {
+            Field::Speaker => self.speaker(value),
+            Field::Outlet => self.exact_or_part(fields.outlet_key, &outlet_key(value), fields.outlet_words, value),
+            Field::Org => all_of(fields.organization_words, without_article(cut(names_analyzer(), value)), true),
+            Field::Topic => all_of(fields.topic_words, cut(names_analyzer(), value), true),
+            Field::Author => all_of(fields.author_words, names::words(value).iter().flat_map(|word| cut(names_analyzer(), word)).collect(), false),
+            Field::Language => self.term(fields.language, &value.to_lowercase()),
+            Field::Kind => self.term(fields.kind, &value.to_lowercase()),
+            Field::Act => self.term(fields.act, &value.to_lowercase()),
+        }
+    }
+
+    /// A speaker by whole name where the index has it, else by the words of the name in any order.
+    fn speaker(&self, value: &str) -> Part {
+        let key = names::key(value);
+        if !names::is_partial(&key) && self.has(self.fields.speaker_key, &key) {
+            return self.term(self.fields.speaker_key, &key);
+        }
+        let words = key.split(' ').flat_map(|word| cut(names_analyzer(), word)).collect();
+        all_of(self.fields.speaker_words, words, false)
+    }
+
+    fn exact_or_part(&self, exact: IndexField, key: &str, words: IndexField, value: &str) -> Part {
+        if self.has(exact, key) {
+            return self.term(exact, key);
+        }
+        all_of(words, without_article(cut(names_analyzer(), value)), true)
+    }
+
+    fn has(&self, field: IndexField, text: &str) -> bool {
+        self.searcher.doc_freq(&Term::from_field_text(field, text)).is_ok_and(|count| count > 0)
+    }
+
+    fn days(&self, since: Option<Day>, until: Option<Day>) -> Part {
+        let field = self.fields.published;
+        let midnight = |day: jiff::civil::Date| Term::from_field_date(field, date_time(day.at(0, 0, 0, 0)));
+        let first = since.map_or(Bound::Unbounded, |day| Bound::Included(midnight(day.first())));
+        let behind = until.map_or(Bound::Unbounded, |day| Bound::Excluded(midnight(day.last().saturating_add(1.day()))));
+        Box::new(RangeQuery::new(first, behind))
+    }
+}
+
+/// A query whose matches all count the same.
+fn unscored(part: Part) -> Part {
+    Box::new(tantivy::query::ConstScoreQuery::new(part, 0.0))
+}
+
+fn without_article(mut terms: Vec<String>) -> Vec<String> {
+    if terms.len() > 1 && terms[0] == "the" {
+        terms.remove(0);
+    }
+    terms
+}
+
+/// All terms, in a row where it is a phrase; without any term nothing matches.
+fn all_of(field: IndexField, terms: Vec<String>, phrase: bool) -> Part {
+    let terms: Vec<Term> = terms.iter().map(|term| Term::from_field_text(field, term)).collect();
+    let single = |term| Box::new(TermQuery::new(term, IndexRecordOption::WithFreqs)) as Part;
+    match terms.len() {
+        0 => Box::new(EmptyQuery),
+        1 => terms.into_iter().next().map_or_else(|| Box::new(AllQuery) as Part, single),
+        _ if phrase => Box::new(PhraseQuery::new(terms)),
+        _ => Box::new(BooleanQuery::intersection(terms.into_iter().map(single).collect())),
+    }
+}

@@ -1,0 +1,87 @@
+//! How often each value of a field stands in the documents that match.
+
+use std::collections::{BTreeMap, HashMap};
+
+use tantivy::collector::{Collector, SegmentCollector};
+use tantivy::columnar::StrColumn;
+use tantivy::{DocId, Score, SegmentOrdinal, SegmentReader};
+
+use super::Counted;
+
+/// Counts the values of one text column.
+///
+/// Costs one look at the column for each document that matches; the texts of the values are read once, at the end.
+pub(super) struct ValueCounts {
+    column: &'static str,
+}
+
+impl ValueCounts {
+    pub(super) fn of(column: &'static str) -> Self {
+        Self { column }
+    }
+}
+
+pub(super) struct SegmentCounts {
+    values: Option<StrColumn>,
+    counts: HashMap<u64, u64>,
+}
+
+impl Collector for ValueCounts {
+    type Fruit = BTreeMap<String, u64>;
+    type Child = SegmentCounts;
+
+    fn for_segment(&self, _: SegmentOrdinal, segment: &SegmentReader) -> tantivy::Result<SegmentCounts> {
+        Ok(SegmentCounts { values: segment.fast_fields().str(self.column)?, counts: HashMap::new() })
+    }
+
+    fn requires_scoring(&self) -> bool {
+        false
+    }
+
+    fn merge_fruits(&self, segments: Vec<BTreeMap<String, u64>>) -> tantivy::Result<BTreeMap<String, u64>> {
+        let mut all = BTreeMap::new();
+        for (value, count) in segments.into_iter().flatten() {
+            *all.entry(value).or_insert(0) += count;
+        }
+        Ok(all)
+    }
+}
+
+impl SegmentCollector for SegmentCounts {
+    type Fruit = BTreeMap<String, u64>;
+
+    fn collect(&mut self, document: DocId, _: Score) {
+        let Some(values) = &self.values else { return };
+        for value in values.term_ords(document) {
+            *self.counts.entry(value).or_insert(0) += 1;
+        }
+    }
+
+    fn harvest(self) -> BTreeMap<String, u64> {
+        let mut named = BTreeMap::new();
+        let Some(values) = &self.values else { return named };
+        for (ord, count) in self.counts {
+            let mut value = String::new();
+            if values.ord_to_str(ord, &mut value).is_ok_and(|known| known) {
+                named.insert(value, count);
+            }
+        }
+        named
+    }
+}
+
+/// Values that share a key as one, under the commonest form, most first.
+pub(super) fn grouped(counts: BTreeMap<String, u64>, key: impl Fn(&str) -> String) -> Vec<Counted> {
+    let mut groups: HashMap<String, (Counted, u64)> = HashMap::new();
+    for (name, count) in counts {
+        let (group, most) = groups.entry(key(&name)).or_insert_with(|| (Counted { name: name.clone(), count: 0 }, 0));
+        group.count += count;
+        if count > *most {
+            *most = count;
+            group.name = name;
+        }
+    }
+    let mut grouped: Vec<Counted> = groups.into_values().map(|(group, _)| group).collect();
+    grouped.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.name.cmp(&b.name)));
+    grouped
+}
