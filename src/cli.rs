@@ -10,13 +10,19 @@ use onrecord::query::Day;
 /// Point it at a folder and ask for everything a person said, narrowed by outlet, organization, topic, date and words. It
 /// answers with the exact words, who said them, in what role, and where they stand. It works offline.
 #[derive(Debug, Parser)]
-#[command(name = "onrecord", version, propagate_version = true, max_term_width = 100, after_help = "\
+#[command(
+    name = "onrecord",
+    version,
+    propagate_version = true,
+    max_term_width = 100,
+    after_help = "\
 Examples:
   onrecord query --corpus articles --speaker nephew
   onrecord index articles
   onrecord query budget --outlet \"Plains Courier\" --since 2022
   onrecord list speakers --topic health
-  onrecord extract article.html | jq '.statements[].quote'")]
+  onrecord extract article.html | jq '.statements[].quote'"
+)]
 pub(crate) struct Cli {
     #[command(subcommand)]
     pub(crate) command: Command,
@@ -95,8 +101,6 @@ pub(crate) struct QueryArgs {
     pub(crate) words: Vec<String>,
     #[command(flatten)]
     pub(crate) asked: Asked,
-    #[command(flatten)]
-    pub(crate) filters: Filters,
     /// Give articles in place of statements; WORDS are then looked for in their text
     #[arg(long)]
     pub(crate) articles: bool,
@@ -115,6 +119,8 @@ pub(crate) struct QueryArgs {
     /// How to print
     #[arg(long, default_value = "text")]
     pub(crate) format: Format,
+    #[command(flatten)]
+    pub(crate) filters: Filters,
 }
 
 /// What statements and articles must have, or must not.
@@ -192,14 +198,14 @@ pub(crate) struct ListArgs {
     pub(crate) words: Vec<String>,
     #[command(flatten)]
     pub(crate) asked: Asked,
-    #[command(flatten)]
-    pub(crate) filters: Filters,
     /// How many to show [default: all]
     #[arg(short = 'n', long, value_name = "N")]
     pub(crate) limit: Option<usize>,
     /// How to print
     #[arg(long, default_value = "text")]
     pub(crate) format: Format,
+    #[command(flatten)]
+    pub(crate) filters: Filters,
 }
 
 /// Show an article with its statements marked, or one statement in its paragraph.

@@ -111,7 +111,10 @@ fn statements(extraction: &Extraction) -> Vec<StatementJson> {
             }
             StatementJson {
                 id: format!("{}#{}", extraction.article.id, number + 1),
-                paragraph: statement.content.first().map_or(0, |span| paragraphs.partition_point(|p| p.span.start() <= span.start())),
+                paragraph: statement
+                    .content
+                    .first()
+                    .map_or(0, |span| paragraphs.partition_point(|p| p.span.start() <= span.start())),
                 kind: statement.kind,
                 act: statement.act,
                 quote: statement.quote(body),

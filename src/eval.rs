@@ -86,7 +86,8 @@ impl Scores {
             (Some(a), Some(b)) => a[0] < b[1] && b[0] < a[1],
             (a, b) => a.is_none() && (b.is_none() || found[*s].cue.is_none()),
         };
-        let same_speaker = |(g, s): &&(usize, usize)| same_name(gold[*g].speaker.as_deref(), found[*s].speaker.as_deref());
+        let same_speaker =
+            |(g, s): &&(usize, usize)| same_name(gold[*g].speaker.as_deref(), found[*s].speaker.as_deref());
         Self {
             words: counted(pairs.len()),
             who: counted(pairs.iter().filter(same_source).count()),
@@ -110,7 +111,9 @@ fn same_name(gold: Option<&str>, found: Option<&str>) -> bool {
 /// The pairs of gold and found statements that are the same, as numbers.
 fn pairs(letters: &[bool], gold: &[StatementJson], found: &[StatementJson]) -> Vec<(usize, usize)> {
     let sets = |statements: &[StatementJson]| -> Vec<HashSet<usize>> {
-        let inside = |s: &StatementJson| s.content.iter().flat_map(|[start, end]| *start..*end).filter(|&i| letters.get(i) == Some(&true)).collect();
+        let inside = |s: &StatementJson| {
+            s.content.iter().flat_map(|[start, end]| *start..*end).filter(|&i| letters.get(i) == Some(&true)).collect()
+        };
         statements.iter().map(inside).collect()
     };
     let (gold, found) = (sets(gold), sets(found));
@@ -126,6 +129,8 @@ fn pairs(letters: &[bool], gold: &[StatementJson], found: &[StatementJson]) -> V
     }
     overlaps.sort_by(|a, b| b.0.total_cmp(&a.0).then((a.1, a.2).cmp(&(b.1, b.2))));
     let (mut used_gold, mut used_found) = (HashSet::new(), HashSet::new());
-    overlaps.retain(|(_, g, s)| !used_gold.contains(g) && !used_found.contains(s) && used_gold.insert(*g) && used_found.insert(*s));
+    overlaps.retain(|(_, g, s)| {
+        !used_gold.contains(g) && !used_found.contains(s) && used_gold.insert(*g) && used_found.insert(*s)
+    });
     overlaps.into_iter().map(|(_, g, s)| (g, s)).collect()
 }

@@ -44,7 +44,8 @@ pub fn extract(article: Article) -> Extraction {
         let document = Document::new(&article.body);
         statements = statement::statements(&document);
         let named = |statement: &Statement| {
-            let mut all: Vec<String> = statement.content.iter().flat_map(|span| statement::organizations(&document, *span)).collect();
+            let mut all: Vec<String> =
+                statement.content.iter().flat_map(|span| statement::organizations(&document, *span)).collect();
             all.dedup();
             all
         };

@@ -1,4 +1,51 @@
 //! Who said what, where and when, in a pile of news.
+//!
+//! onrecord reads news articles, finds every statement in them (the words, who said them, in what role, where they
+//! stand) and answers questions about them. The program is a thin layer over this library; the library never prints.
+//!
+//! # The way of the data
+//!
+//! ```text
+//! bytes ─ source ─▶ Article ─ text ─▶ paragraphs, tokens ─ statement ─▶ Extraction ─ index ─▶ Tantivy
+//!                                                                                      │
+//!                         render ◀─ search ◀─ query ◀──────────────── command line ────┘
+//! ```
+//!
+//! | module | what it holds | imports |
+//! |---|---|---|
+//! | [`source`] | bytes to articles: walk, sniff, decode, one file a shape | `article` |
+//! | [`article`] | the noun that every stage shares | |
+//! | [`text`] | spans, paragraphs, sentences, tokens, quotation marks | |
+//! | [`names`] | forms of a name, and what they have in common | |
+//! | [`statement`] | who said what: cue, attribution, link, cast, resolve | `text`, `names` |
+//! | [`topic`] | IPTC Media Topics of an article | `article`, `names` |
+//! | [`mod@extraction`] | an article with its topics and statements | the stages above |
+//! | [`contract`] | the JSON that other programs rely on | `extraction` |
+//! | [`index`] | the Tantivy index: schema, incremental update, version | `contract`, `source` |
+//! | [`query`] | what is asked; parses and prints back | |
+//! | [`search`] | a query answered | `index`, `query` |
+//! | [`render`] | answers for people, as JSON Lines and as CSV | `search` |
+//! | [`eval`] | gold against extracted | `contract` |
+//! | [`error`] | the one error: what, where, next step | |
+//!
+//! # From a folder to an answer
+//!
+//! ```
+//! use onrecord::index::{Index, update};
+//! use onrecord::query::Query;
+//! use onrecord::search::{Page, Search, Sort};
+//!
+//! let directory = tempfile::tempdir()?;
+//! let index = Index::open_or_create(directory.path())?;
+//! update(&index, &["sample-corpus".into()], &Default::default(), &|_| ())?;
+//!
+//! let query: Query = "speaker:\"Noémie Castellane\" outlet:\"Northmoor Gazette\"".parse()?;
+//! let page = Page { sort: Sort::Newest, limit: 10, offset: 0 };
+//! let found = Search::new(&index)?.statements(&query, page)?;
+//! assert!(found.total > 0);
+//! assert_eq!(found.hits[0].statement.speaker.as_deref(), Some("Noémie Castellane"));
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 
 pub mod article;
 pub mod contract;
@@ -14,5 +61,6 @@ pub mod source;
 pub mod statement;
 pub mod text;
 pub mod topic;
+
 pub use error::{Error, ErrorKind, Result};
 pub use extraction::extract;

@@ -5,16 +5,17 @@ use unicode_normalization::char::is_combining_mark;
 
 /// Titles, ranks and honorifics that stand before a name and are no part of it, without full stops and in lower case.
 const TITLES: &[&str] = &[
-    "adm", "admiral", "ambassador", "archbishop", "attorney", "baroness", "bishop", "brig", "brother", "capt", "captain",
-    "cardinal", "chairman", "chairwoman", "chancellor", "chief", "cmdr", "col", "colonel", "commander", "commissioner",
-    "congressman", "congresswoman", "constable", "coroner", "councillor", "councilman", "councilwoman", "cpl", "dame",
-    "deputy", "detective", "director", "doctor", "dr", "ex-president", "father", "first", "former", "gen", "general",
-    "gov", "governor", "imam", "inspector", "judge", "justice", "king", "lady", "leader", "lieutenant", "lord", "lt",
-    "madam", "maj", "major", "mayor", "minister", "miss", "mr", "mrs", "ms", "mx", "nominee", "officer", "pastor",
-    "pope", "premier", "president", "president-elect", "prime", "prince", "princess", "prof", "professor", "queen",
-    "rabbi", "rep", "representative", "rev", "reverend", "secretary", "sen", "senator", "sergeant", "sgt", "sheikh",
-    "sheriff", "sir", "sister", "speaker", "spokesman", "spokeswoman", "spokesperson", "superintendent", "supt",
-    "vice", "coach", "chef", "cllr", "mp", "the", "hon", "counselor", "analyst", "strategist", "candidate",
+    "adm", "admiral", "ambassador", "archbishop", "attorney", "baroness", "bishop", "brig", "brother", "capt",
+    "captain", "cardinal", "chairman", "chairwoman", "chancellor", "chief", "cmdr", "col", "colonel", "commander",
+    "commissioner", "congressman", "congresswoman", "constable", "coroner", "councillor", "councilman", "councilwoman",
+    "cpl", "dame", "deputy", "detective", "director", "doctor", "dr", "ex-president", "father", "first", "former",
+    "gen", "general", "gov", "governor", "imam", "inspector", "judge", "justice", "king", "lady", "leader",
+    "lieutenant", "lord", "lt", "madam", "maj", "major", "mayor", "minister", "miss", "mr", "mrs", "ms", "mx",
+    "nominee", "officer", "pastor", "pope", "premier", "president", "president-elect", "prime", "prince", "princess",
+    "prof", "professor", "queen", "rabbi", "rep", "representative", "rev", "reverend", "secretary", "sen", "senator",
+    "sergeant", "sgt", "sheikh", "sheriff", "sir", "sister", "speaker", "spokesman", "spokeswoman", "spokesperson",
+    "superintendent", "supt", "vice", "coach", "chef", "cllr", "mp", "the", "hon", "counselor", "analyst",
+    "strategist", "candidate",
 ];
 
 /// Suffixes that tell two people of one name apart.
@@ -22,8 +23,8 @@ const SUFFIXES: &[&str] = &["jr", "sr", "ii", "iii", "iv"];
 
 /// Words in lower case that stand inside names.
 const PARTICLES: &[&str] = &[
-    "al", "bin", "da", "de", "del", "della", "den", "der", "di", "dos", "du", "el", "ibn", "la", "le", "ten", "ter", "van",
-    "von", "y", "zu",
+    "al", "bin", "da", "de", "del", "della", "den", "der", "di", "dos", "du", "el", "ibn", "la", "le", "ten", "ter",
+    "van", "von", "y", "zu",
 ];
 
 /// Whether a word is a title or honorific.
@@ -36,8 +37,10 @@ pub fn is_title(word: &str) -> bool {
 pub fn is_personal_title(word: &str) -> bool {
     let plain = fold(word);
     let plain = plain.trim_end_matches('.');
-    let part_of_names = ["chief", "deputy", "father", "first", "former", "general", "king", "leader", "lord", "major", "prime",
-        "queen", "sister", "brother", "speaker", "state", "the", "vice", "lady", "justice", "officer", "mp"];
+    let part_of_names = [
+        "chief", "deputy", "father", "first", "former", "general", "king", "leader", "lord", "major", "prime", "queen",
+        "sister", "brother", "speaker", "state", "the", "vice", "lady", "justice", "officer", "mp",
+    ];
     TITLES.contains(&plain) && !part_of_names.contains(&plain)
 }
 
@@ -89,7 +92,8 @@ pub fn key(name: &str) -> String {
     let words = words(name);
     let last = words.len().saturating_sub(1);
     let middle_initial = |(place, word): &(usize, &String)| *place > 0 && *place < last && word.chars().count() == 1;
-    let kept: Vec<&str> = words.iter().enumerate().filter(|entry| !middle_initial(entry)).map(|(_, word)| word.as_str()).collect();
+    let kept: Vec<&str> =
+        words.iter().enumerate().filter(|entry| !middle_initial(entry)).map(|(_, word)| word.as_str()).collect();
     kept.join(" ")
 }
 

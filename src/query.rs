@@ -74,8 +74,16 @@ pub enum Field {
 
 impl Field {
     /// All fields, as they are listed to people.
-    pub const ALL: [Field; 8] =
-        [Field::Speaker, Field::Org, Field::Topic, Field::Outlet, Field::Author, Field::Language, Field::Kind, Field::Act];
+    pub const ALL: [Field; 8] = [
+        Field::Speaker,
+        Field::Org,
+        Field::Topic,
+        Field::Outlet,
+        Field::Author,
+        Field::Language,
+        Field::Kind,
+        Field::Act,
+    ];
 
     /// The name in a query.
     pub fn name(self) -> &'static str {
@@ -133,13 +141,16 @@ impl FromStr for Day {
 
     /// Reads `2016`, `2016-10` or `2016-10-05`.
     fn from_str(text: &str) -> Result<Self> {
-        let mut parts = text.split('-').map(|part| part.parse::<i16>().ok().filter(|_| part.bytes().all(|b| b.is_ascii_digit())));
+        let mut parts =
+            text.split('-').map(|part| part.parse::<i16>().ok().filter(|_| part.bytes().all(|b| b.is_ascii_digit())));
         let parts = [parts.next(), parts.next(), parts.next(), parts.next()];
         let small = |number: i16| i8::try_from(number).ok();
         let read = match parts {
             [Some(Some(year)), None, ..] if text.len() == 4 => span(year, Some(1), Some(1), Precision::Year),
             [Some(Some(year)), Some(Some(month)), None, _] => span(year, small(month), Some(1), Precision::Month),
-            [Some(Some(year)), Some(Some(month)), Some(Some(day)), None] => span(year, small(month), small(day), Precision::Day),
+            [Some(Some(year)), Some(Some(month)), Some(Some(day)), None] => {
+                span(year, small(month), small(day), Precision::Day)
+            }
             _ => None,
         };
         read.ok_or_else(|| {
@@ -179,7 +190,11 @@ impl Query {
     pub fn filter(&mut self, field: Field, value: &str, negated: bool) -> Result<()> {
         let value = value.trim();
         if value.is_empty() {
-            return Err(Error::new(ErrorKind::Query, format!("{} without a value", field.name()), "write what to look for behind it"));
+            return Err(Error::new(
+                ErrorKind::Query,
+                format!("{} without a value", field.name()),
+                "write what to look for behind it",
+            ));
         }
         if let Some(values) = field.values()
             && !values.contains(&value.to_lowercase().as_str())
@@ -230,8 +245,12 @@ impl Query {
                     other => other,
                 };
                 let Some(field) = Field::ALL.into_iter().find(|field| field.name() == alias) else {
-                    let names: Vec<&str> = Field::ALL.iter().map(|field| field.name()).chain(["since", "until"]).collect();
-                    let what = format!("unknown field “{name}”; the fields are {}; to look for the words, put them in quotation marks", names.join(", "));
+                    let names: Vec<&str> =
+                        Field::ALL.iter().map(|field| field.name()).chain(["since", "until"]).collect();
+                    let what = format!(
+                        "unknown field “{name}”; the fields are {}; to look for the words, put them in quotation marks",
+                        names.join(", ")
+                    );
                     return Err(shown(text, at, &what));
                 };
                 self.filter(field, &value, negated).map_err(|error| shown(text, at, &error.to_string()))?;
@@ -262,12 +281,20 @@ fn value<'t>(text: &str, at: usize, rest: &'t str) -> Result<(String, bool, &'t 
         let end = rest.find(char::is_whitespace).unwrap_or(rest.len());
         let word = &rest[..end];
         if let Some(mark) = word.find(['"', '“', '”']) {
-            return Err(shown(text, at + mark, "a quotation mark inside a word; put a space before it, or leave it out"));
+            return Err(shown(
+                text,
+                at + mark,
+                "a quotation mark inside a word; put a space before it, or leave it out",
+            ));
         }
         return Ok((word.to_owned(), false, &rest[end..]));
     };
     let Some(end) = inside.find(['"', '”', '“']) else {
-        return Err(shown(text, text.len() - rest.len(), "this quotation mark is never closed; close it, or leave it out"));
+        return Err(shown(
+            text,
+            text.len() - rest.len(),
+            "this quotation mark is never closed; close it, or leave it out",
+        ));
     };
     let width = inside[end..].chars().next().map_or(1, char::len_utf8);
     Ok((inside[..end].to_owned(), true, &inside[end + width..]))
@@ -295,8 +322,7 @@ impl fmt::Display for Query {
         let mut parts: Vec<String> = Vec::new();
         let sign = |negated: bool| if negated { "-" } else { "" };
         for words in &self.words {
-            let needs_marks = words.phrase || field_name(&words.text).is_some() || words.text.starts_with('-');
-            let text = if needs_marks { format!("\"{}\"", words.text) } else { words.text.clone() };
+            let text = if words.phrase { format!("\"{}\"", words.text) } else { words.text.clone() };
             parts.push(format!("{}{text}", sign(words.negated)));
         }
         for filter in &self.filters {
@@ -341,7 +367,10 @@ mod tests {
     #[test]
     fn a_month_ends_on_its_last_day() {
         let day: Day = "2016-02".parse().unwrap();
-        assert_eq!((day.first().to_string(), day.last().to_string()), ("2016-02-01".to_owned(), "2016-02-29".to_owned()));
+        assert_eq!(
+            (day.first().to_string(), day.last().to_string()),
+            ("2016-02-01".to_owned(), "2016-02-29".to_owned())
+        );
     }
 
     proptest! {

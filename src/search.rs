@@ -4,7 +4,7 @@ mod compile;
 mod count;
 mod hit;
 
-use std::collections::BTreeMap;
+use std::collections::btree_map::{BTreeMap, Entry};
 
 use tantivy::collector::sort_key::{SortBySimilarityScore, SortByStaticFastValue};
 use tantivy::collector::{Count, TopDocs};
@@ -126,11 +126,11 @@ impl<'i> Search<'i> {
         let mut hits = Vec::with_capacity(places.len());
         for (score, place) in places {
             let key = self.article_key(place)?;
-            if !articles.contains_key(&key) {
-                articles.insert(key, self.article_of(key)?);
-            }
-            let statement: StatementJson = self.json(place)?;
-            hits.push(StatementHit::new(statement, &articles[&key], score, &terms));
+            let article = match articles.entry(key) {
+                Entry::Occupied(known) => known.into_mut(),
+                Entry::Vacant(new) => new.insert(self.article_of(key)?),
+            };
+            hits.push(StatementHit::new(self.json(place)?, article, score, &terms));
         }
         Ok(Found { total, hits })
     }
@@ -170,8 +170,13 @@ impl<'i> Search<'i> {
             let mut others = query.clone();
             others.filters.retain(|filter| filter.field != Field::Speaker || filter.negated);
             others.filter(Field::Speaker, asked, false)?;
-            let people = self.people(&others)?;
             let key = names::key(asked);
+            let mut people = self.people(&others)?;
+            // A single word is a family name, if it is anybody's.
+            let of_family = |person: &Counted| names::family(&names::key(&person.name)) == key;
+            if people.iter().any(of_family) {
+                people.retain(of_family);
+            }
             let whole = |person: &Counted| !names::is_partial(&key) && names::key(&person.name) == key;
             let full = people.iter().filter(|person| !names::is_partial(&names::key(&person.name))).count();
             if full > 1 && !people.iter().any(whole) {
@@ -185,11 +190,9 @@ impl<'i> Search<'i> {
     fn people(&self, query: &Query) -> Result<Vec<Counted>> {
         let compiler = self.compiler();
         let persons = compiler.term(self.index.fields.speaker_kind, "person");
-        let query = BooleanQuery::new(vec![
-            (Occur::Must, compiler.query(query, schema::STATEMENT)),
-            (Occur::Must, persons),
-        ]);
-        Ok(count::grouped(self.run(&query, &ValueCounts::of(column::SPEAKER))?, |name| names::key(name)))
+        let query =
+            BooleanQuery::new(vec![(Occur::Must, compiler.query(query, schema::STATEMENT)), (Occur::Must, persons)]);
+        Ok(count::grouped(self.run(&query, &ValueCounts::of(column::SPEAKER))?, names::key))
     }
 
     /// How many statements that match each value of a facet has, most first.
@@ -201,7 +204,8 @@ impl<'i> Search<'i> {
         let fields = &self.index.fields;
         let (column, compiled) = match facet {
             Facet::Speakers => {
-                let kinds = ["person", "organization"].map(|kind| (Occur::Should, self.compiler().term(fields.speaker_kind, kind)));
+                let kinds = ["person", "organization"]
+                    .map(|kind| (Occur::Should, self.compiler().term(fields.speaker_kind, kind)));
                 let named = BooleanQuery::new(kinds.into());
                 let both = BooleanQuery::new(vec![(Occur::Must, compiled), (Occur::Must, Box::new(named))]);
                 (column::SPEAKER, Box::new(both) as Box<dyn tantivy::query::Query>)
@@ -264,7 +268,10 @@ impl<'i> Search<'i> {
             self.compiler().term(self.index.fields.id, id),
             self.compiler().term(self.index.fields.document, document),
         ]);
-        let mut places = self.run(&query, &TopDocs::with_limit(100).order_by((SortByStaticFastValue::<u64>::for_field(column::PLACE), Order::Asc)))?;
+        let mut places = self.run(
+            &query,
+            &TopDocs::with_limit(100).order_by((SortByStaticFastValue::<u64>::for_field(column::PLACE), Order::Asc)),
+        )?;
         if places.is_empty() {
             let what = format!("no {document} has the id “{id}”");
             return Err(Error::new(ErrorKind::UnknownId, what, "`onrecord query` shows the id of each hit"));
@@ -274,7 +281,10 @@ impl<'i> Search<'i> {
 
     fn statements_of(&self, article: u64) -> Result<Vec<StatementJson>> {
         let query = BooleanQuery::intersection(vec![
-            Box::new(TermQuery::new(Term::from_field_u64(self.index.fields.article, article), IndexRecordOption::Basic)),
+            Box::new(TermQuery::new(
+                Term::from_field_u64(self.index.fields.article, article),
+                IndexRecordOption::Basic,
+            )),
             self.compiler().term(self.index.fields.document, schema::STATEMENT),
         ]);
         let in_order = (SortByStaticFastValue::<u64>::for_field(column::NUMBER), Order::Asc);
@@ -317,7 +327,11 @@ impl<'i> Search<'i> {
         Compiler { fields: &self.index.fields, searcher: &self.searcher }
     }
 
-    fn run<C: tantivy::collector::Collector>(&self, query: &dyn tantivy::query::Query, collector: &C) -> Result<C::Fruit> {
+    fn run<C: tantivy::collector::Collector>(
+        &self,
+        query: &dyn tantivy::query::Query,
+        collector: &C,
+    ) -> Result<C::Fruit> {
         self.searcher.search(query, collector).map_err(|error| self.failed(&error))
     }
 
@@ -346,8 +360,12 @@ impl<'i> Search<'i> {
     }
 
     fn broken(&self, what: &str) -> Error {
-        Error::new(ErrorKind::Index, format!("the index is damaged ({what})"), "make it anew with `onrecord index --rebuild FOLDER`")
-            .at(self.index.directory())
+        Error::new(
+            ErrorKind::Index,
+            format!("the index is damaged ({what})"),
+            "make it anew with `onrecord index --rebuild FOLDER`",
+        )
+        .at(self.index.directory())
     }
 
     fn failed(&self, error: &tantivy::TantivyError) -> Error {

@@ -58,7 +58,11 @@ fn statements_are_as_good_as_they_have_been() {
     for gold in gold() {
         let article = &found[&(gold.path.clone(), gold.entry)];
         let scores = Scores::of(&article.body, &gold.statements, &article.statements);
-        println!("{:60} {}", format!("{} {}", gold.path, gold.entry.map_or(String::new(), |e| e.to_string())), scores.speaker);
+        println!(
+            "{:60} {}",
+            format!("{} {}", gold.path, gold.entry.map_or(String::new(), |e| e.to_string())),
+            scores.speaker
+        );
         all.add(scores);
     }
     println!("words    {}\nwho      {}\nspeaker  {}", all.words, all.who, all.speaker);
@@ -75,7 +79,8 @@ fn words_are_the_words_of_the_body() {
     for article in extracted().into_values().chain(gold()) {
         let body: Vec<char> = article.body.chars().collect();
         for statement in &article.statements {
-            let parts: Vec<String> = statement.content.iter().map(|[start, end]| body[*start..*end].iter().collect()).collect();
+            let parts: Vec<String> =
+                statement.content.iter().map(|[start, end]| body[*start..*end].iter().collect()).collect();
             assert_eq!(parts.join(" "), statement.quote, "{}", article.path);
             assert!(statement.content.is_sorted() && !parts.iter().any(String::is_empty), "{}", statement.quote);
             assert!(statement.id.is_empty() || ids.insert(statement.id.clone()), "{} twice", statement.id);

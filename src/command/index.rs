@@ -44,8 +44,14 @@ fn changes(update: &Update) -> String {
     if update.is_empty() {
         return format!("nothing changed in {} files", update.unchanged);
     }
-    let parts = [(update.new, "new"), (update.changed, "changed"), (update.removed, "removed"), (update.unchanged, "unchanged")];
-    let named: Vec<String> = parts.iter().filter(|(count, _)| *count > 0).map(|(count, name)| format!("{count} {name}")).collect();
+    let parts = [
+        (update.new, "new"),
+        (update.changed, "changed"),
+        (update.removed, "removed"),
+        (update.unchanged, "unchanged"),
+    ];
+    let named: Vec<String> =
+        parts.iter().filter(|(count, _)| *count > 0).map(|(count, name)| format!("{count} {name}")).collect();
     format!("files: {}", named.join(", "))
 }
 

@@ -26,7 +26,11 @@ pub(super) fn of_corpus(corpus: &Path) -> anyhow::Result<PathBuf> {
 
 fn data() -> anyhow::Result<PathBuf> {
     let strategy = choose_base_strategy().map_err(|_| {
-        Error::new(ErrorKind::Path, "there is no home directory to keep the index in", "name a place with --index DIR or $ONRECORD_INDEX")
+        Error::new(
+            ErrorKind::Path,
+            "there is no home directory to keep the index in",
+            "name a place with --index DIR or $ONRECORD_INDEX",
+        )
     })?;
     Ok(strategy.data_dir().join("onrecord"))
 }

@@ -7,6 +7,8 @@ use std::time::Duration;
 use indicatif::{ProgressBar, ProgressStyle};
 use onrecord::ErrorKind;
 use onrecord::index::{Index, Progress, Update, update};
+use onrecord::query::Query;
+use onrecord::search::Search;
 use onrecord::source::Overrides;
 
 use super::place;
@@ -34,6 +36,28 @@ fn started(bytes: u64) -> ProgressBar {
     bar
 }
 
+/// How long to wait before another look at an index that is being made.
+const TURN: Duration = Duration::from_millis(200);
+
+/// Refreshes; where another process makes the index for the first time, waits for it.
+fn refresh_in_turn(index: &Index, corpus: &Path) -> onrecord::Result<Update> {
+    let mut told = false;
+    loop {
+        match refresh(index, &[corpus.to_owned()], &Overrides::default()) {
+            Err(error)
+                if error.kind() == ErrorKind::Locked && Search::new(index)?.count(&Query::default(), true)? == 0 =>
+            {
+                if !told {
+                    super::say("another onrecord is indexing this folder; waiting for it");
+                }
+                told = true;
+                std::thread::sleep(TURN);
+            }
+            result => return result,
+        }
+    }
+}
+
 /// Makes or refreshes the index of a corpus, and opens it.
 ///
 /// While another process writes to it, it is asked as it stands.
@@ -46,7 +70,7 @@ pub(super) fn corpus(corpus: &Path, named: Option<&Path>) -> anyhow::Result<Inde
         Index::remove(&directory)?;
     }
     let index = Index::open_or_create(&directory)?;
-    match refresh(&index, &[corpus.to_owned()], &Overrides::default()) {
+    match refresh_in_turn(&index, corpus) {
         Ok(update) => {
             for skipped in update.skipped.iter().filter(|skipped| !skipped.fault.expected) {
                 super::say(&format!("passed over {skipped}"));

@@ -122,7 +122,8 @@ impl Shared<'_> {
             document.add_text(fields.organization_words, organization);
         }
         if statement.speaker_kind == crate::statement::SpeakerKind::Organization
-            && let Some(speaker) = statement.speaker.as_ref().filter(|speaker| !statement.organizations.contains(speaker))
+            && let Some(speaker) =
+                statement.speaker.as_ref().filter(|speaker| !statement.organizations.contains(speaker))
         {
             add_term(document, fields.organization, speaker);
             document.add_text(fields.organization_words, speaker);

@@ -61,8 +61,12 @@ impl Index {
         check(directory)?;
         let data = directory.join(DATA);
         let written = |error: std::io::Error| {
-            Error::new(ErrorKind::Index, format!("the index cannot be written ({error})"), "choose another place with --index or $ONRECORD_INDEX")
-                .at(directory)
+            Error::new(
+                ErrorKind::Index,
+                format!("the index cannot be written ({error})"),
+                "choose another place with --index or $ONRECORD_INDEX",
+            )
+            .at(directory)
         };
         fs::create_dir_all(&data).map_err(written)?;
         let marker = Marker { format: "onrecord index".to_owned(), version: VERSION };
@@ -103,20 +107,34 @@ impl Index {
         if marker(directory).is_none() {
             return Err(foreign(directory));
         }
-        fs::remove_dir_all(directory.join(DATA)).or_else(ignore_missing).and_then(|()| fs::remove_file(directory.join(MARKER))).map_err(|error| {
-            Error::new(ErrorKind::Index, format!("the old index cannot be removed ({error})"), "remove the directory by hand").at(directory)
-        })
+        fs::remove_dir_all(directory.join(DATA))
+            .or_else(ignore_missing)
+            .and_then(|()| fs::remove_file(directory.join(MARKER)))
+            .map_err(|error| {
+                Error::new(
+                    ErrorKind::Index,
+                    format!("the old index cannot be removed ({error})"),
+                    "remove the directory by hand",
+                )
+                .at(directory)
+            })
     }
 
     pub(crate) fn failed(directory: &Path, error: &tantivy::TantivyError) -> Error {
         use tantivy::TantivyError::{LockFailure, SchemaError};
         match error {
-            LockFailure(..) => {
-                Error::new(ErrorKind::Locked, "another onrecord is writing to this index", "wait until it has ended and try again").at(directory)
-            }
-            SchemaError(_) => {
-                Error::new(ErrorKind::ForeignIndex, "an index with other fields", "make it anew with `onrecord index --rebuild FOLDER`").at(directory)
-            }
+            LockFailure(..) => Error::new(
+                ErrorKind::Locked,
+                "another onrecord is writing to this index",
+                "wait until it has ended and try again",
+            )
+            .at(directory),
+            SchemaError(_) => Error::new(
+                ErrorKind::ForeignIndex,
+                "an index with other fields",
+                "make it anew with `onrecord index --rebuild FOLDER`",
+            )
+            .at(directory),
             _ => Error::new(
                 ErrorKind::Index,
                 format!("the index failed ({})", error.to_string().lines().next().unwrap_or_default()),
@@ -140,7 +158,8 @@ fn is_empty(directory: &Path) -> bool {
 }
 
 fn foreign(directory: &Path) -> Error {
-    Error::new(ErrorKind::ForeignIndex, "this is not an onrecord index", "name an empty or new directory with --index").at(directory)
+    Error::new(ErrorKind::ForeignIndex, "this is not an onrecord index", "name an empty or new directory with --index")
+        .at(directory)
 }
 
 /// Whether an index of this version stands in a directory; an error where something else does.

@@ -74,8 +74,17 @@ pub fn update(index: &Index, paths: &[PathBuf], overrides: &Overrides, progress:
         return Ok(update);
     }
     let threads = rayon::current_num_threads().clamp(1, 8);
-    let writer = index.inner.writer_with_num_threads(threads, WRITER_MEMORY.max(threads * (16 << 20))).map_err(failed)?;
-    let run = Run { index, writer, overrides, known: &known, update, progress: Progress { bytes: 0, all: plan.bytes(), articles: 0, statements: 0 }, report: progress };
+    let writer =
+        index.inner.writer_with_num_threads(threads, WRITER_MEMORY.max(threads * (16 << 20))).map_err(failed)?;
+    let run = Run {
+        index,
+        writer,
+        overrides,
+        known: &known,
+        update,
+        progress: Progress { bytes: 0, all: plan.bytes(), articles: 0, statements: 0 },
+        report: progress,
+    };
     run.all(plan).map_err(failed)
 }
 
@@ -109,7 +118,8 @@ impl Plan {
 /// Known files below the roots that are no longer there, but for those below a place that could not be listed.
 fn forgotten(walk: &Walk, known: &HashMap<PathBuf, Known>) -> Vec<PathBuf> {
     let there: HashSet<&Path> = walk.files.iter().map(|file| file.path.as_path()).collect();
-    let unlisted: Vec<&Path> = walk.skipped.iter().filter(|skipped| !skipped.fault.expected).map(|skipped| skipped.path.as_path()).collect();
+    let unlisted: Vec<&Path> =
+        walk.skipped.iter().filter(|skipped| !skipped.fault.expected).map(|skipped| skipped.path.as_path()).collect();
     let mut forget: Vec<PathBuf> = known
         .keys()
         .filter(|path| !there.contains(path.as_path()) && walk.roots.iter().any(|root| path.starts_with(root)))

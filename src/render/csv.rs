@@ -14,8 +14,8 @@ pub struct Csv {
 }
 
 const STATEMENT: [&str; 15] = [
-    "id", "speaker", "speaker_kind", "role", "quote", "kind", "act", "via", "outlet", "date", "title", "path", "paragraph",
-    "url", "confidence",
+    "id", "speaker", "speaker_kind", "role", "quote", "kind", "act", "via", "outlet", "date", "title", "path",
+    "paragraph", "url", "confidence",
 ];
 const ARTICLE: [&str; 8] = ["id", "title", "authors", "outlet", "date", "language", "path", "url"];
 
@@ -29,7 +29,13 @@ fn optional(text: Option<&String>) -> String {
 }
 
 impl Csv {
-    fn table<R>(&self, header: &[&str], rows: impl Iterator<Item = R>, row: impl Fn(R) -> Vec<String>, out: &mut dyn Write) -> io::Result<()> {
+    fn table<R>(
+        &self,
+        header: &[&str],
+        rows: impl Iterator<Item = R>,
+        row: impl Fn(R) -> Vec<String>,
+        out: &mut dyn Write,
+    ) -> io::Result<()> {
         let mut table = ::csv::Writer::from_writer(out);
         table.write_record(header)?;
         for entry in rows {

@@ -54,10 +54,20 @@ fn noun(facet: Facet) -> &'static str {
     }
 }
 
-/// A text without control characters and without marks that turn the direction of others, on one line.
+/// A text on one line, without control characters and without marks that turn the direction of others.
 pub fn clean(text: &str) -> String {
-    let visible = text.chars().map(|c| if c.is_whitespace() { ' ' } else { c });
-    visible.filter(|c| !c.is_control() && !matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')).collect()
+    let mut clean = String::with_capacity(text.len());
+    for c in text.chars() {
+        let turns = matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+        match c {
+            _ if turns => {}
+            '\n' | '\r' if clean.ends_with(' ') => {}
+            _ if c.is_whitespace() => clean.push(' '),
+            _ if c.is_control() => {}
+            _ => clean.push(c),
+        }
+    }
+    clean
 }
 
 #[cfg(test)]
@@ -66,7 +76,7 @@ mod tests {
 
     #[test]
     fn nothing_of_an_article_moves_the_cursor() {
-        assert_eq!(clean("a\u{1b}[31mb\r\nc\u{202e}d\u{7}"), "a[31mb  cd");
+        assert_eq!(clean("a\u{1b}[31mb\r\nc\u{202e}d\u{7}"), "a[31mb cd");
     }
 
     #[test]

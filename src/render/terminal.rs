@@ -41,7 +41,10 @@ impl Terminal {
     /// Writes a text with its marks, wrapped and indented.
     fn wrapped(&self, indent: &str, text: &str, marks: &[(Span, Style)], out: &mut dyn Write) -> io::Result<()> {
         let (text, marks) = cleaned(text, marks);
-        let options = textwrap::Options::new(self.columns().saturating_sub(indent.len())).break_words(false);
+        let options = textwrap::Options::new(self.columns().saturating_sub(indent.len()))
+            .break_words(false)
+            .word_separator(textwrap::WordSeparator::AsciiSpace)
+            .word_splitter(textwrap::WordSplitter::NoHyphenation);
         let mut at = 0;
         for line in textwrap::wrap(&text, options) {
             let start = text[at..].find(line.as_ref()).map_or(at, |offset| at + offset);
@@ -67,7 +70,12 @@ impl Terminal {
         let unnamed = statement.speaker_kind == SpeakerKind::Unnamed && statement.speaker.is_some();
         let role = statement.role.as_deref().map(|role| format!(", {}", clean(role)));
         let via = statement.via.as_deref().map(|via| format!(" (via {})", clean(via)));
-        let after = format!("{}{}{}", role.unwrap_or_default(), if unnamed { " (unnamed)" } else { "" }, via.unwrap_or_default());
+        let after = format!(
+            "{}{}{}",
+            role.unwrap_or_default(),
+            if unnamed { " (unnamed)" } else { "" },
+            via.unwrap_or_default()
+        );
         let line = format!("{name}{after}");
         let marks = [(Span::new(0, name.len()), STRONG), (Span::new(name.len(), line.len()), FAINT)];
         self.wrapped("", &line, &marks, out)
@@ -77,7 +85,11 @@ impl Terminal {
         let title = article.title.as_deref().unwrap_or("(without a title)");
         self.wrapped("", title, &[(Span::new(0, title.len()), STRONG)], out)?;
         let authors = article.authors.join(", ");
-        let facts = [article.outlet.as_deref(), article.date.as_deref().map(day), Some(authors.as_str()).filter(|a| !a.is_empty())];
+        let facts = [
+            article.outlet.as_deref(),
+            article.date.as_deref().map(day),
+            Some(authors.as_str()).filter(|a| !a.is_empty()),
+        ];
         let facts: Vec<&str> = facts.into_iter().flatten().collect();
         if !facts.is_empty() {
             self.faint("", &facts.join(" · "), out)?;
@@ -96,7 +108,8 @@ impl Terminal {
         }
         let (first, last) = (self.offset + 1, self.offset + shown);
         let more = if last < total { format!("; the next with --offset {last}") } else { String::new() };
-        writeln!(out, "{FAINT}{first} to {last} of {total} {plural}{more}{FAINT:#}")
+        let range = if shown < 2 { last.to_string() } else { format!("{first} to {last}") };
+        writeln!(out, "{FAINT}{range} of {total} {plural}{more}{FAINT:#}")
     }
 }
 
@@ -145,7 +158,8 @@ impl Render for Terminal {
             if !facts.is_empty() {
                 self.faint("  ", &facts.join(" · "), out)?;
             }
-            let place = format!("{}, paragraph {} · {}", self.place(&hit.article()), hit.statement.paragraph, hit.statement.id);
+            let place =
+                format!("{}, paragraph {} · {}", self.place(&hit.article()), hit.statement.paragraph, hit.statement.id);
             self.faint("  ", &place, out)?;
             writeln!(out)?;
         }
@@ -181,8 +195,12 @@ impl Render for Terminal {
         marks.sort_by_key(|(span, _)| *span);
         for paragraph in Document::new(&article.body).paragraphs {
             writeln!(out)?;
-            let shift = |span: Span| Span::new(span.start() - paragraph.span.start(), span.end() - paragraph.span.start());
-            let here = marks.iter().filter(|(span, _)| paragraph.span.contains(*span)).map(|(span, style)| (shift(*span), *style));
+            let shift =
+                |span: Span| Span::new(span.start() - paragraph.span.start(), span.end() - paragraph.span.start());
+            let here = marks
+                .iter()
+                .filter(|(span, _)| paragraph.span.contains(*span))
+                .map(|(span, style)| (shift(*span), *style));
             self.wrapped("", paragraph.span.of(&article.body), &here.collect::<Vec<_>>(), out)?;
         }
         writeln!(out)?;
@@ -227,7 +245,10 @@ fn excerpt<'b>(body: &'b str, marks: &[Span]) -> (&'b str, Vec<Span>) {
     let from = body[..body.floor_char_boundary(from)].rfind(char::is_whitespace).map_or(0, |space| space + 1);
     let from = if first < EXCERPT / 3 { 0 } else { from };
     let rest = &body[from..];
-    let end = rest[..rest.floor_char_boundary(EXCERPT)].rfind(char::is_whitespace).filter(|_| rest.len() > EXCERPT).unwrap_or(rest.len());
+    let end = rest[..rest.floor_char_boundary(EXCERPT)]
+        .rfind(char::is_whitespace)
+        .filter(|_| rest.len() > EXCERPT)
+        .unwrap_or(rest.len());
     let text = &rest[..end];
     let inside = marks.iter().filter(|mark| mark.start() >= from && mark.end() <= from + end);
     (text, inside.map(|mark| Span::new(mark.start() - from, mark.end() - from)).collect())
@@ -246,7 +267,10 @@ mod tests {
         terminal.wrapped("  ", text, &[(Span::new(at, at + 10), STRONG)], &mut out).unwrap();
         let out = String::from_utf8(out).unwrap();
         assert!(out.lines().all(|line| line.starts_with("  ")), "{out}");
-        assert_eq!(anstream::adapter::strip_str(&out).to_string().split_whitespace().collect::<Vec<_>>().join(" "), text);
+        assert_eq!(
+            anstream::adapter::strip_str(&out).to_string().split_whitespace().collect::<Vec<_>>().join(" "),
+            text
+        );
     }
 
     #[test]

@@ -3,7 +3,9 @@
 use std::ops::Bound;
 
 use jiff::ToSpan;
-use tantivy::query::{AllQuery, BooleanQuery, EmptyQuery, Occur, PhraseQuery, Query as IndexQuery, RangeQuery, TermQuery};
+use tantivy::query::{
+    AllQuery, BooleanQuery, EmptyQuery, Occur, PhraseQuery, Query as IndexQuery, RangeQuery, TermQuery,
+};
 use tantivy::schema::{Field as IndexField, IndexRecordOption};
 use tantivy::{Searcher, Term};
 
@@ -36,7 +38,8 @@ impl Compiler<'_> {
             parts.push((occur, all_of(text, cut(prose(), &words.text), words.phrase)));
         }
         for field in Field::ALL {
-            let any: Vec<_> = query.values(field, false).map(|value| (Occur::Should, self.value(field, value))).collect();
+            let any: Vec<_> =
+                query.values(field, false).map(|value| (Occur::Should, self.value(field, value))).collect();
             if !any.is_empty() {
                 parts.push((Occur::Must, unscored(Box::new(BooleanQuery::new(any)))));
             }
@@ -62,7 +65,11 @@ impl Compiler<'_> {
             Field::Outlet => self.exact_or_part(fields.outlet_key, &outlet_key(value), fields.outlet_words, value),
             Field::Org => all_of(fields.organization_words, without_article(cut(names_analyzer(), value)), true),
             Field::Topic => all_of(fields.topic_words, cut(names_analyzer(), value), true),
-            Field::Author => all_of(fields.author_words, names::words(value).iter().flat_map(|word| cut(names_analyzer(), word)).collect(), false),
+            Field::Author => all_of(
+                fields.author_words,
+                names::words(value).iter().flat_map(|word| cut(names_analyzer(), word)).collect(),
+                false,
+            ),
             Field::Language => self.term(fields.language, &value.to_lowercase()),
             Field::Kind => self.term(fields.kind, &value.to_lowercase()),
             Field::Act => self.term(fields.act, &value.to_lowercase()),
@@ -94,7 +101,8 @@ impl Compiler<'_> {
         let field = self.fields.published;
         let midnight = |day: jiff::civil::Date| Term::from_field_date(field, date_time(day.at(0, 0, 0, 0)));
         let first = since.map_or(Bound::Unbounded, |day| Bound::Included(midnight(day.first())));
-        let behind = until.map_or(Bound::Unbounded, |day| Bound::Excluded(midnight(day.last().saturating_add(1.day()))));
+        let behind =
+            until.map_or(Bound::Unbounded, |day| Bound::Excluded(midnight(day.last().saturating_add(1.day()))));
         Box::new(RangeQuery::new(first, behind))
     }
 }

@@ -41,7 +41,12 @@ pub struct StatementHit {
 }
 
 impl StatementHit {
-    pub(super) fn new(statement: StatementJson, article: &ArticleJson, score: f32, terms: &[(Vec<String>, bool)]) -> Self {
+    pub(super) fn new(
+        statement: StatementJson,
+        article: &ArticleJson,
+        score: f32,
+        terms: &[(Vec<String>, bool)],
+    ) -> Self {
         Self {
             marks: marks(&statement.quote, terms),
             article_id: article.id.clone(),
@@ -105,11 +110,14 @@ fn marks(text: &str, terms: &[(Vec<String>, bool)]) -> Vec<Span> {
         return Vec::new();
     }
     let mut tokens: Vec<(String, Span)> = Vec::new();
-    prose().token_stream(text).process(&mut |token| tokens.push((token.text.clone(), Span::new(token.offset_from, token.offset_to))));
+    prose()
+        .token_stream(text)
+        .process(&mut |token| tokens.push((token.text.clone(), Span::new(token.offset_from, token.offset_to))));
     let mut marks: Vec<Span> = Vec::new();
     for (wanted, phrase) in terms {
         if *phrase && !wanted.is_empty() {
-            let rows = tokens.windows(wanted.len()).filter(|row| row.iter().zip(wanted).all(|((term, _), want)| term == want));
+            let rows =
+                tokens.windows(wanted.len()).filter(|row| row.iter().zip(wanted).all(|((term, _), want)| term == want));
             marks.extend(rows.map(|row| row[0].1.join(row[row.len() - 1].1)));
         } else {
             marks.extend(tokens.iter().filter(|(term, _)| wanted.contains(term)).map(|(_, span)| *span));

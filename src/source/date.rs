@@ -7,7 +7,8 @@ use jiff::{Timestamp, tz::Offset};
 use crate::article::Published;
 
 /// Forms of a day in words, after commas and full stops are gone.
-const DAY_FORMS: &[&str] = &["%B %d %Y", "%b %d %Y", "%d %B %Y", "%d %b %Y", "%Y/%m/%d", "%Y.%m.%d", "%d.%m.%Y", "%Y%m%d"];
+const DAY_FORMS: &[&str] =
+    &["%B %d %Y", "%b %d %Y", "%d %B %Y", "%d %b %Y", "%Y/%m/%d", "%Y.%m.%d", "%d.%m.%Y", "%Y%m%d"];
 /// Forms of a time behind a day.
 const TIME_FORMS: &[&str] = &["%I:%M %p", "%H:%M", "%H:%M:%S"];
 

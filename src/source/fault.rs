@@ -39,8 +39,12 @@ impl Fault {
 
     pub(super) fn io(error: &io::Error) -> Self {
         match error.kind() {
-            io::ErrorKind::PermissionDenied => Self::new("no permission to read it", "allow reading it, or leave it out"),
-            io::ErrorKind::NotFound => Self::new("a link to nothing, or a file that is gone", "remove the link or restore the file"),
+            io::ErrorKind::PermissionDenied => {
+                Self::new("no permission to read it", "allow reading it, or leave it out")
+            }
+            io::ErrorKind::NotFound => {
+                Self::new("a link to nothing, or a file that is gone", "remove the link or restore the file")
+            }
             _ => Self::new(&format!("it cannot be read ({error})"), "check the disk and try again"),
         }
     }

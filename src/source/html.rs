@@ -13,6 +13,9 @@ use crate::article::{Article, DateSource, OutletSource, Published};
 /// Main text shorter than this, in bytes, is doubted where the page carries an `articleBody` of its own.
 const SHORT: usize = 300;
 
+/// A page with less text than this, in bytes, holds no article.
+const SHORTEST: usize = 60;
+
 /// What stands among the paragraphs of a page and is none.
 const NOT_TEXT: &str = "figcaption, figure, aside, [itemprop=caption], .advert, .author-box, .author-bio, .newsletter";
 
@@ -23,9 +26,10 @@ pub(super) fn read(html: &str) -> Result<Article, Fault> {
     let ours = linked.as_ref().map(json::fields).unwrap_or_default();
     let meta = Meta::of(&page);
     let published = published(&page, &ours, &meta);
-    let outlet = meta.first(&["og:site_name"]).or(ours.outlet).or_else(|| {
-        meta.first(&["application-name", "dc.publisher", "publisher", "citation_journal_title"])
-    });
+    let outlet = meta
+        .first(&["og:site_name"])
+        .or(ours.outlet)
+        .or_else(|| meta.first(&["application-name", "dc.publisher", "publisher", "citation_journal_title"]));
     let authors = authors(&page, ours.authors, &meta, outlet.as_deref());
     let article = Article {
         url: canonical(&page).or_else(|| meta.first(&["og:url"])).or(ours.url).filter(|url| url.starts_with("http")),
@@ -40,7 +44,7 @@ pub(super) fn read(html: &str) -> Result<Article, Fault> {
         ..Article::default()
     };
     let body = main_text(page, linked.as_ref());
-    if body.is_empty() {
+    if body.len() < SHORTEST {
         return Err(Fault::new("a page without article text", "save the page with its text, not only its frame"));
     }
     Ok(Article { body, ..article })
@@ -54,7 +58,12 @@ fn main_text(page: Document, linked: Option<&Map<String, Value>>) -> String {
     let config = Config { text_mode: TextMode::Formatted, ..Config::default() };
     let found = Readability::with_document(page, None, Some(config)).and_then(|mut reader| reader.parse());
     let text = found.map(|article| markup::tidy(&article.text_content)).unwrap_or_default();
-    let own = || linked?.get("articleBody")?.as_str().map(|body| if markup::is_html(body) { markup::text(body) } else { markup::tidy(body) });
+    let own = || {
+        linked?
+            .get("articleBody")?
+            .as_str()
+            .map(|body| if markup::is_html(body) { markup::text(body) } else { markup::tidy(body) })
+    };
     if text.len() < SHORT { own().filter(|own| own.len() > text.len()).unwrap_or(text) } else { text }
 }
 
@@ -110,7 +119,9 @@ fn find_article(value: Value) -> Option<Map<String, Value>> {
 
 fn is_article(kind: Option<&Value>) -> bool {
     let named = |kind: &Value| {
-        kind.as_str().is_some_and(|kind| kind.ends_with("Article") || matches!(kind, "BlogPosting" | "LiveBlogPosting" | "Report"))
+        kind.as_str().is_some_and(|kind| {
+            kind.ends_with("Article") || matches!(kind, "BlogPosting" | "LiveBlogPosting" | "Report")
+        })
     };
     match kind {
         Some(Value::Array(kinds)) => kinds.iter().any(named),
@@ -139,8 +150,8 @@ fn first_text(page: &Document, selector: &str) -> Option<String> {
 
 fn published(page: &Document, ours: &Article, meta: &Meta) -> Option<Published> {
     let named = [
-        "article:published_time", "og:published_time", "dc.date", "dc.date.issued", "dcterms.created", "date", "pubdate",
-        "publish-date", "parsely-pub-date", "sailthru.date", "cxenseparse:publishtime", "datepublished",
+        "article:published_time", "og:published_time", "dc.date", "dc.date.issued", "dcterms.created", "date",
+        "pubdate", "publish-date", "parsely-pub-date", "sailthru.date", "cxenseparse:publishtime", "datepublished",
     ];
     let element = || {
         ["[itemprop=datePublished]", "time[datetime]"].iter().find_map(|selector| {
@@ -158,10 +169,17 @@ fn authors(page: &Document, ours: Vec<String>, meta: &Meta, outlet: Option<&str>
         "citation_author",
     ];
     let mut lists = std::iter::once(ours)
-        .chain(named.iter().filter_map(|name| meta.all(name)).map(|texts| texts.iter().flat_map(|text| byline::authors(text)).collect()))
-        .chain(["[rel=author]", "[itemprop=author]", ".byline", ".author"].iter().filter_map(|selector| {
-            first_text(page, selector).map(|text| byline::authors(&text))
-        }));
+        .chain(
+            named
+                .iter()
+                .filter_map(|name| meta.all(name))
+                .map(|texts| texts.iter().flat_map(|text| byline::authors(text)).collect()),
+        )
+        .chain(
+            ["[rel=author]", "[itemprop=author]", ".byline", ".author"]
+                .iter()
+                .filter_map(|selector| first_text(page, selector).map(|text| byline::authors(&text))),
+        );
     lists
         .find_map(|names| {
             let people: Vec<String> = names.into_iter().filter(|name| Some(name.as_str()) != outlet).collect();
@@ -172,7 +190,10 @@ fn authors(page: &Document, ours: Vec<String>, meta: &Meta, outlet: Option<&str>
 
 fn labels(ours: Vec<String>, meta: &Meta) -> Vec<String> {
     let mut labels = ours;
-    for name in ["article:section", "article:tag", "news_keywords", "keywords", "parsely-tags", "sailthru.tags", "dcterms.subject"] {
+    for name in [
+        "article:section", "article:tag", "news_keywords", "keywords", "parsely-tags", "sailthru.tags",
+        "dcterms.subject",
+    ] {
         for label in meta.all(name).into_iter().flatten().flat_map(|text| text.split([',', ';'])).map(str::trim) {
             if !label.is_empty() && !labels.iter().any(|known| known == label) {
                 labels.push(label.to_owned());

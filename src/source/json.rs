@@ -9,9 +9,8 @@ use super::{Fault, byline, date, markup};
 use crate::article::{Article, DateSource, OutletSource};
 
 const ID: &[&str] = &["id", "articleid", "uuid", "guid"];
-const TITLE: &[&str] = &[
-    "title", "headline", "head", "hed", "name", "webtitle", "titlefull", "articletitle", "subject",
-];
+const TITLE: &[&str] =
+    &["title", "headline", "head", "hed", "name", "webtitle", "titlefull", "articletitle", "subject"];
 const AUTHOR: &[&str] = &["author", "authors", "byline", "by", "creator", "creators", "writer", "reporter", "credits"];
 const OUTLET: &[&str] = &[
     "outlet", "publication", "publisher", "newspaper", "sitename", "site", "metasitename", "sourcename",
@@ -28,14 +27,14 @@ const BODY: &[&str] = &[
     "rawtext",
 ];
 const LABELS: &[&str] = &[
-    "topics", "topic", "categories", "category", "section", "articlesection", "tags", "keywords", "subjects", "subject",
-    "desk", "newsdesk",
+    "topics", "topic", "categories", "category", "section", "articlesection", "tags", "keywords", "subjects",
+    "subject", "desk", "newsdesk",
 ];
-const URL: &[&str] = &[
-    "url", "link", "href", "weburl", "canonicallink", "canonicalurl", "permalink", "sourceurl", "source",
-];
+const URL: &[&str] =
+    &["url", "link", "href", "weburl", "canonicallink", "canonicalurl", "permalink", "sourceurl", "source"];
 const LANGUAGE: &[&str] = &["language", "lang", "metalang", "inlanguage"];
-const WRAPPERS: &[&str] = &["articles", "results", "response", "docs", "posts", "items", "data", "news", "hits", "graph"];
+const WRAPPERS: &[&str] =
+    &["articles", "results", "response", "docs", "posts", "items", "data", "news", "hits", "graph"];
 /// How deep an object may hide its articles in wrappers.
 const WRAPPER_DEPTH: usize = 4;
 
@@ -43,7 +42,8 @@ const WRAPPER_DEPTH: usize = 4;
 ///
 /// An object without a body comes back as a [`Fault`] at its entry.
 pub(super) fn read(text: &str) -> Result<Vec<Result<Article, Fault>>, Fault> {
-    let value: Value = serde_json::from_str(text.trim_start_matches('\u{feff}')).map_err(|error| Fault::json(&error))?;
+    let value: Value =
+        serde_json::from_str(text.trim_start_matches('\u{feff}')).map_err(|error| Fault::json(&error))?;
     let mut objects = Vec::new();
     unwrap(value, WRAPPER_DEPTH, &mut objects);
     if objects.is_empty() {
@@ -51,7 +51,11 @@ pub(super) fn read(text: &str) -> Result<Vec<Result<Article, Fault>>, Fault> {
     }
     let several = objects.len() > 1;
     let number = |entry| several.then_some(entry);
-    Ok(objects.iter().enumerate().map(|(entry, object)| article(object).map(|a| Article { entry: number(entry), ..a })).collect())
+    Ok(objects
+        .iter()
+        .enumerate()
+        .map(|(entry, object)| article(object).map(|a| Article { entry: number(entry), ..a }))
+        .collect())
 }
 
 /// Collects the objects that are articles: those with a body, or all elements of an array.
@@ -147,7 +151,9 @@ pub(super) fn language_code(tag: &str) -> Option<String> {
 fn text_of(object: &Map<String, Value>, names: &[&str]) -> Option<String> {
     names.iter().find_map(|name| match get(object, name)? {
         Value::String(text) if !is_null_like(text) => Some(text.clone()),
-        Value::Object(inner) => ["rendered", "value", "text"].iter().find_map(|key| Some(inner.get(*key)?.as_str()?.to_owned())),
+        Value::Object(inner) => {
+            ["rendered", "value", "text"].iter().find_map(|key| Some(inner.get(*key)?.as_str()?.to_owned()))
+        }
         Value::Array(parts) if parts.iter().all(Value::is_string) && !parts.is_empty() => {
             Some(parts.iter().filter_map(Value::as_str).collect::<Vec<_>>().join("\n\n"))
         }
@@ -215,11 +221,10 @@ mod tests {
 
     #[test]
     fn synonyms_and_wrappers_are_known() {
-        let article = one(
-            r#"{"status":"ok","articles":[{"Head-Line":"Ferry returns","byline":"By Ida Holm and Jan Moe",
+        let article =
+            one(r#"{"status":"ok","articles":[{"Head-Line":"Ferry returns","byline":"By Ida Holm and Jan Moe",
             "source":{"id":null,"name":"Harbour Post"},"publishedAt":"2021-02-03T04:05:06Z","url":"https://x.example/a",
-            "content":"<p>One.</p><p>Two &amp; three.</p>"}]}"#,
-        );
+            "content":"<p>One.</p><p>Two &amp; three.</p>"}]}"#);
         assert_eq!(article.title.as_deref(), Some("Ferry returns"));
         assert_eq!(article.authors, ["Ida Holm", "Jan Moe"]);
         assert_eq!(article.outlet.as_deref(), Some("Harbour Post"));

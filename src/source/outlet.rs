@@ -6,9 +6,9 @@ use crate::article::{Article, OutletSource};
 const DOMAINS: &[(&str, &str)] = &[("bbc.co.uk", "BBC News"), ("bbc.com", "BBC News")];
 /// Folders that are named for what they hold, not for who published it.
 const NOT_OUTLETS: &[&str] = &[
-    "archive", "archives", "article", "articles", "corpus", "csv", "data", "docs", "documents", "download", "downloads",
-    "export", "exports", "files", "html", "inbox", "input", "json", "jsonl", "markdown", "md", "misc", "new", "news",
-    "old", "pages", "raw", "saved", "stories", "temp", "text", "texts", "tmp", "txt",
+    "archive", "archives", "article", "articles", "corpus", "csv", "data", "docs", "documents", "download",
+    "downloads", "export", "exports", "files", "html", "inbox", "input", "json", "jsonl", "markdown", "md", "misc",
+    "new", "news", "old", "pages", "raw", "saved", "stories", "temp", "text", "texts", "tmp", "txt",
 ];
 
 /// Fills in the outlet where no field names it.
@@ -43,7 +43,8 @@ fn of_file_name(stem: &str) -> Option<String> {
     let mut parts = stem.split('_');
     let outlet = parts.next()?;
     let day = parts.next()?;
-    let dated = day.len() == 10 && day.bytes().enumerate().all(|(i, b)| if i == 4 || i == 7 { b == b'-' } else { b.is_ascii_digit() });
+    let dated = day.len() == 10
+        && day.bytes().enumerate().all(|(i, b)| if i == 4 || i == 7 { b == b'-' } else { b.is_ascii_digit() });
     (dated && outlet.starts_with(char::is_alphabetic)).then(|| spell_out(outlet))
 }
 

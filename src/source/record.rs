@@ -150,7 +150,13 @@ impl Lines {
                 }
                 Ok(_) => Ok(line),
             };
-            return Record { file: self.file.clone(), entry: Some(entry), last: at_end, shape: Shape::JsonLines, bytes };
+            return Record {
+                file: self.file.clone(),
+                entry: Some(entry),
+                last: at_end,
+                shape: Shape::JsonLines,
+                bytes,
+            };
         }
     }
 

@@ -106,7 +106,9 @@ fn unlisted(root: &Path, error: &ignore::Error) -> Skipped {
     let path = path_of(error).unwrap_or(root).to_owned();
     let fault = match error.io_error() {
         Some(io) => Fault::io(io),
-        None => Fault::new(&format!("it cannot be listed ({error})"), "remove the link that leads back to its own folder"),
+        None => {
+            Fault::new(&format!("it cannot be listed ({error})"), "remove the link that leads back to its own folder")
+        }
     };
     skipped(path, fault)
 }
@@ -131,7 +133,14 @@ fn file(root: &Path, path: &Path, shape: Shape, metadata: &Metadata) -> File {
         .collect();
     let depth = below.iter().count();
     let folder = (depth > 1).then(|| below.iter().next()).flatten().map(|part| part.to_string_lossy().into_owned());
-    File { path: path.to_owned(), name: parts.join("/"), folder, size: metadata.len(), modified: modified(metadata), shape }
+    File {
+        path: path.to_owned(),
+        name: parts.join("/"),
+        folder,
+        size: metadata.len(),
+        modified: modified(metadata),
+        shape,
+    }
 }
 
 fn modified(metadata: &Metadata) -> i64 {

@@ -21,8 +21,8 @@ pub(super) struct Attribution {
 
 /// Words that start an addition to a reporting clause, not more of what was said.
 const ADDITIONS: &[&str] = &[
-    "adding", "after", "as", "at", "before", "calling", "citing", "during", "following", "in", "noting", "on", "pointing",
-    "referring", "saying", "speaking", "when", "where", "which", "while", "who", "whose", "with",
+    "adding", "after", "as", "at", "before", "calling", "citing", "during", "following", "in", "noting", "on",
+    "pointing", "referring", "saying", "speaking", "when", "where", "which", "while", "who", "whose", "with",
 ];
 /// How many tokens may stand between a cue and the “that” of its clause.
 const CLAUSE_REACH: usize = 14;
@@ -98,7 +98,14 @@ impl Clause<'_, '_> {
     }
 
     fn attribution(&self, source: Option<Span>, content: Vec<Span>) -> Attribution {
-        Attribution { cue: Some(self.cue_span()), act: self.cue.act, source, content, via: None, sentence: self.cue.sentence }
+        Attribution {
+            cue: Some(self.cue_span()),
+            act: self.cue.act,
+            source,
+            content,
+            via: None,
+            sentence: self.cue.sentence,
+        }
     }
 
     fn cue_span(&self) -> Span {
@@ -113,7 +120,8 @@ impl Clause<'_, '_> {
     /// “According to the report, …” and “…, according to the report”.
     fn according(&self, earlier: Option<&Attribution>) -> Option<Read> {
         let source = phrase::after(self.document, self.cue.end, self.tokens.end)?;
-        let leads = self.cue.first == self.tokens.start || self.document.tokens_in(Span::new(self.cue.sentence.start(), self.cue_span().start())).len() < 3;
+        let leads = self.cue.first == self.tokens.start
+            || self.document.tokens_in(Span::new(self.cue.sentence.start(), self.cue_span().start())).len() < 3;
         if leads {
             let rest = self.after_comma(source.end())?;
             return Some(Read::New(self.attribution(Some(source), vec![rest])));
@@ -207,7 +215,9 @@ impl Clause<'_, '_> {
             return self.span_from(if self.word(that) == "that" { that + 1 } else { that });
         }
         let mut index = self.cue.end;
-        if self.cue.frame == Frame::Hearer && !matches!(lower(document, self.cue.first).as_str(), "urged" | "urging" | "urges") {
+        if self.cue.frame == Frame::Hearer
+            && !matches!(lower(document, self.cue.first).as_str(), "urged" | "urging" | "urges")
+        {
             index = self.behind_hearer(index);
         }
         while lexicon::is_day(self.word(index)) || matches!(self.word(index), "," | "yesterday") {
@@ -215,13 +225,33 @@ impl Clause<'_, '_> {
         }
         let first = self.word(index);
         if let Some(quotation) = quotation {
-            let lead = matches!(first, "in" | "on" | "at" | "during" | "after" | "of" | "to" | "as" | "with" | "from" | "when");
-            let near = document.tokens_in(Span::new(self.cue_span().end(), quotation.span.start())).len() <= CLAUSE_REACH;
+            let lead = matches!(
+                first,
+                "in" | "on" | "at" | "during" | "after" | "of" | "to" | "as" | "with" | "from" | "when"
+            );
+            let near =
+                document.tokens_in(Span::new(self.cue_span().end(), quotation.span.start())).len() <= CLAUSE_REACH;
             if lead && near && !matches!(self.cue.frame, Frame::Object) {
                 return Some(Span::new(quotation.span.start(), self.end()));
             }
         }
-        let aside = matches!(first, "in" | "on" | "at" | "during" | "of" | "to" | "about" | "for" | "with" | "after" | "when" | "while" | "as" | "earlier" | "last");
+        let aside = matches!(
+            first,
+            "in" | "on"
+                | "at"
+                | "during"
+                | "of"
+                | "to"
+                | "about"
+                | "for"
+                | "with"
+                | "after"
+                | "when"
+                | "while"
+                | "as"
+                | "earlier"
+                | "last"
+        );
         if has_before && (aside || quotation.is_none()) {
             return None;
         }
@@ -237,8 +267,15 @@ impl Clause<'_, '_> {
         hearer.map_or(from, |span| {
             let tokens = self.document.tokens_in(span);
             // A name or one word; the rest of the phrase is what was said.
-            let capitals = tokens.clone().take_while(|&i| self.document.tokens[i].capital || lexicon::is_determiner(self.word(i))).count();
-            if lexicon::is_determiner(self.word(from)) { (from + 2).max(from + capitals) } else { from + capitals.max(1) }
+            let capitals = tokens
+                .clone()
+                .take_while(|&i| self.document.tokens[i].capital || lexicon::is_determiner(self.word(i)))
+                .count();
+            if lexicon::is_determiner(self.word(from)) {
+                (from + 2).max(from + capitals)
+            } else {
+                from + capitals.max(1)
+            }
         })
     }
 
@@ -263,7 +300,9 @@ impl Clause<'_, '_> {
         let comma = (first..self.tokens.end).find(|&i| self.word(i) == "," || self.word(i) == "—")?;
         // An apposition to the source ends at the next comma.
         let apposition = matches!(self.word(comma + 1), "a" | "an" | "the" | "which" | "who");
-        let second = (comma + 1..self.tokens.end).find(|&i| self.word(i) == ",").filter(|_| apposition && self.document.token(comma) == ",");
+        let second = (comma + 1..self.tokens.end)
+            .find(|&i| self.word(i) == ",")
+            .filter(|_| apposition && self.document.token(comma) == ",");
         self.span_from(second.unwrap_or(comma) + 1)
     }
 

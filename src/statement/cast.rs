@@ -36,11 +36,12 @@ const LONGEST_ROLE: usize = 36;
 
 /// Words that two capital letters do not make a person of.
 const NOT_PEOPLE: &[&str] = &[
-    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march", "april",
-    "june", "july", "august", "september", "october", "november", "december", "street", "avenue", "road", "county",
-    "city", "river", "north", "south", "east", "west", "new", "united", "states", "island", "act", "bridge", "day",
-    "american", "republican", "democratic", "democrat", "republicans", "democrats", "americans", "british", "european",
-    "bay", "lake", "park", "valley", "war", "world", "square", "amendment", "primary", "debate", "d.c.", "cup", "prize",
+    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march",
+    "april", "june", "july", "august", "september", "october", "november", "december", "street", "avenue", "road",
+    "county", "city", "river", "north", "south", "east", "west", "new", "united", "states", "island", "act", "bridge",
+    "day", "american", "republican", "democratic", "democrat", "republicans", "democrats", "americans", "british",
+    "european", "bay", "lake", "park", "valley", "war", "world", "square", "amendment", "primary", "debate", "d.c.",
+    "cup", "prize",
 ];
 
 impl Cast {
@@ -59,12 +60,23 @@ impl Cast {
         let words = document.words(name);
         let key = names::key(words);
         let parts: Vec<&str> = key.split(' ').collect();
-        if parts.len() < 2 || parts.len() > 5 || parts.iter().any(|part| NOT_PEOPLE.contains(part)) || organizations::is_organization(words) {
+        if parts.len() < 2
+            || parts.len() > 5
+            || parts.iter().any(|part| NOT_PEOPLE.contains(part))
+            || organizations::is_organization(words)
+        {
             return;
         }
         let (first, family) = (parts[0], names::family(&key));
         let role = || apposition(document, name).or_else(|| title(document, name));
         let gender = gender(document, name);
+        // “Billionaire Donald Trump” is Donald Trump, where the text calls him that.
+        let shorter =
+            |person: &Person| person.family == family && key.ends_with(&format!(" {} {}", person.first, person.family));
+        if self.people.iter().any(shorter) {
+            return;
+        }
+        self.people.retain(|person| !names::key(&person.name).ends_with(&format!(" {key}")));
         match self.people.iter_mut().find(|person| person.first == first && person.family == family) {
             Some(person) => {
                 if words.len() > person.name.len() {
@@ -93,7 +105,8 @@ impl Cast {
         let full = key.contains(' ');
         let fits = |person: &Person| {
             if full {
-                person.family == family && (key.starts_with(&person.first) || person.name.ends_with(name))
+                person.family == family
+                    && (key.starts_with(&person.first) || key.ends_with(&format!(" {} {family}", person.first)))
             } else {
                 person.family == key || person.first == key
             }
@@ -108,7 +121,12 @@ impl Cast {
     /// The person whose role holds a noun, if it is one person only: “the senator”.
     pub(super) fn in_role(&self, document: &Document<'_>, noun: &str) -> Option<usize> {
         let mut holders = self.people.iter().enumerate().filter(|(_, person)| {
-            person.role.is_some_and(|role| document.words(role).split_whitespace().any(|word| word.trim_end_matches('.').eq_ignore_ascii_case(noun)))
+            person.role.is_some_and(|role| {
+                document
+                    .words(role)
+                    .split_whitespace()
+                    .any(|word| word.trim_end_matches('.').eq_ignore_ascii_case(noun))
+            })
         });
         let first = holders.next()?;
         holders.next().is_none().then_some(first.0)
@@ -131,19 +149,28 @@ fn apposition(document: &Document<'_>, name: Span) -> Option<Span> {
     }
     let lead = word(first).to_lowercase();
     let relative = lead == "who" || lead == "whose";
-    let noun = !lexicon::bounds_phrase(&lead) && !lexicon::joins_nouns(&lead) && lexicon::verb(&lead).is_none() && !lead.ends_with("ing");
-    let reports = relative && (lexicon::is_auxiliary(word(first + 1)) || lexicon::verb(&word(first + 1).to_lowercase()).is_some());
+    let noun = !lexicon::bounds_phrase(&lead)
+        && !lexicon::joins_nouns(&lead)
+        && lexicon::verb(&lead).is_none()
+        && !lead.ends_with("ing");
+    let reports = relative
+        && (lexicon::is_auxiliary(word(first + 1)) || lexicon::verb(&word(first + 1).to_lowercase()).is_some());
     if lead.is_empty() || reports || !(relative || noun) || !lead.starts_with(char::is_alphabetic) {
         return None;
     }
-    let last = (first..end).take_while(|&i| {
-        let token = document.tokens[i];
-        let stop = token.kind == TokenKind::Mark && matches!(word(i), "," | "." | ";" | "—" | ":" | "?" | "!" | "(");
-        !stop && document.quotation_at(token.span.start()).is_none()
-    }).last()?;
+    let last = (first..end)
+        .take_while(|&i| {
+            let token = document.tokens[i];
+            let stop =
+                token.kind == TokenKind::Mark && matches!(word(i), "," | "." | ";" | "—" | ":" | "?" | "!" | "(");
+            !stop && document.quotation_at(token.span.start()).is_none()
+        })
+        .last()?;
     let span = document.tokens[first].span.join(document.tokens[last].span);
     // One capital word is a place (“of Boston, Mass.”) or a second name; a role has a noun in lower case.
-    let has_noun = document.tokens_in(span).any(|i| !document.tokens[i].capital && document.token(i).len() > 2 && !lexicon::is_determiner(document.token(i)));
+    let has_noun = document.tokens_in(span).any(|i| {
+        !document.tokens[i].capital && document.token(i).len() > 2 && !lexicon::is_determiner(document.token(i))
+    });
     has_noun.then_some(span)
 }
 
@@ -155,7 +182,7 @@ fn title(document: &Document<'_>, name: Span) -> Option<Span> {
     let last = end.checked_sub(1).filter(|&i| i >= start)?;
     let word = document.token(last);
     let office = names::is_title(word) || is_agent(&word.to_lowercase());
-    let honorific = matches!(word, "Mr." | "Mrs." | "Ms." | "Miss" | "Dr." | "The" | "the" | "Sir" | "Mr" | "Mrs" | "Ms" | "Dr");
+    let honorific = ["Mr.", "Mrs.", "Ms.", "Miss", "Dr.", "The", "the", "Sir", "Mr", "Mrs", "Ms", "Dr"].contains(&word);
     if !office || honorific {
         return None;
     }
@@ -163,8 +190,12 @@ fn title(document: &Document<'_>, name: Span) -> Option<Span> {
     while first > start && last - first < 8 {
         let before = document.token(first - 1).to_lowercase();
         let token = document.tokens[first - 1];
-        let stops = token.kind != TokenKind::Word || lexicon::bounds_phrase(&before) || lexicon::is_determiner(&before)
-            || lexicon::joins_nouns(&before) || lexicon::verb(&before).is_some() || document.quotation_at(token.span.start()).is_some();
+        let stops = token.kind != TokenKind::Word
+            || lexicon::bounds_phrase(&before)
+            || lexicon::is_determiner(&before)
+            || lexicon::joins_nouns(&before)
+            || lexicon::verb(&before).is_some()
+            || document.quotation_at(token.span.start()).is_some();
         if stops {
             break;
         }
@@ -176,10 +207,15 @@ fn title(document: &Document<'_>, name: Span) -> Option<Span> {
 /// Nouns of people by what they do.
 fn is_agent(word: &str) -> bool {
     word.len() > 4
-        && ["er", "or", "ist", "man", "woman", "person", "ian", "ant", "yst", "chief", "aide"].iter().any(|end| word.ends_with(end))
-        && !matches!(word, "after" | "under" | "over" | "other" | "another" | "whether" | "however" | "never" | "later" | "earlier"
-            | "former" | "former," | "rather" | "together" | "human" | "her" | "number" | "matter" | "order" | "september" | "october"
-            | "november" | "december" | "letter" | "paper" | "than")
+        && ["er", "or", "ist", "man", "woman", "person", "ian", "ant", "yst", "chief", "aide"]
+            .iter()
+            .any(|end| word.ends_with(end))
+        && ![
+            "after", "under", "over", "other", "another", "whether", "however", "never", "later", "earlier", "former",
+            "former,", "rather", "together", "human", "her", "number", "matter", "order", "september", "october",
+            "november", "december", "letter", "paper", "than",
+        ]
+        .contains(&word)
 }
 
 fn gender(document: &Document<'_>, name: Span) -> Option<Gender> {

@@ -39,7 +39,14 @@ fn in_sentence(document: &Document<'_>, sentence: Span, cues: &mut Vec<Cue>) {
         let word = document.token(index).to_lowercase();
         let next = || (index + 1 < tokens.end).then(|| document.token(index + 1).to_lowercase());
         if word == "according" && next().as_deref() == Some("to") {
-            cues.push(Cue { first: index, end: index + 2, sentence, act: Act::Speech, frame: Frame::Clause, is_according: true });
+            cues.push(Cue {
+                first: index,
+                end: index + 2,
+                sentence,
+                act: Act::Speech,
+                frame: Frame::Clause,
+                is_according: true,
+            });
         } else if let Some((frame, act)) = lexicon::verb(&word)
             && (!token.capital || index == tokens.start)
             && is_verb(document, index, tokens.start, &word)
@@ -54,11 +61,17 @@ fn is_verb(document: &Document<'_>, index: usize, start: usize, word: &str) -> b
     let Some(before) = (index > start).then(|| document.token(index - 1).to_lowercase()) else {
         return word.ends_with("ing");
     };
-    let noun = matches!(word, "claims" | "reports" | "notes" | "calls" | "plans" | "hopes" | "fears" | "doubts" | "states"
-        | "promises" | "estimates" | "shows" | "warning" | "thought" | "hope" | "fear" | "doubt" | "worry" | "worries" | "wish"
-        | "tweets" | "found" | "learned" | "went" | "add" | "posted" | "write" | "writing" | "calling");
-    let infinitive = matches!(before.as_str(), "to" | "not" | "n't" | "didn’t" | "didn't" | "let" | "can" | "could" | "should");
+    let noun = [
+        "claims", "reports", "notes", "calls", "plans", "hopes", "fears", "doubts", "states", "promises", "estimates",
+        "shows", "warning", "thought", "hope", "fear", "doubt", "worry", "worries", "wish", "tweets", "found",
+        "learned", "went", "add", "posted", "write", "writing", "calling",
+    ]
+    .contains(&word);
+    let infinitive =
+        ["to", "not", "n't", "didn’t", "didn't", "let", "can", "could", "should"].contains(&before.as_str());
     let nominal = lexicon::is_determiner(&before) && before != "that" && before != "one" && before != "some";
-    let possessive = matches!(before.as_str(), "’s" | "'s" | "of" | "with" | "without" | "for" | "by" | "is" | "was" | "be" | "been" | "being" | "are" | "were");
+    let possessive =
+        ["’s", "'s", "of", "with", "without", "for", "by", "is", "was", "be", "been", "being", "are", "were"]
+            .contains(&before.as_str());
     !(infinitive || nominal || (possessive && (noun || before != "’s" && before != "'s")))
 }

@@ -53,8 +53,13 @@ fn without_overlaps(attributions: Vec<Attribution>) -> Vec<Attribution> {
 }
 
 /// The attribution without words that closes the paragraph before.
-fn announced<'l>(document: &Document<'_>, linked: &'l mut [Attribution], paragraph: Span) -> Option<&'l mut Attribution> {
-    let before = document.paragraph_at(paragraph.start()).checked_sub(1).map(|index| document.paragraphs[index].span)?;
+fn announced<'l>(
+    document: &Document<'_>,
+    linked: &'l mut [Attribution],
+    paragraph: Span,
+) -> Option<&'l mut Attribution> {
+    let before =
+        document.paragraph_at(paragraph.start()).checked_sub(1).map(|index| document.paragraphs[index].span)?;
     linked.iter_mut().rev().find(|a| before.contains(a.sentence)).filter(|a| a.content.is_empty())
 }
 
@@ -90,9 +95,8 @@ fn first_behind(document: &Document<'_>, linked: &[Attribution], sentence: Span,
 fn unclaimed(document: &Document<'_>, linked: &[Attribution], sentence: Span) -> Attribution {
     let here = document.paragraph_at(sentence.start());
     let before = here.checked_sub(1).map(|index| document.paragraphs[index].span);
-    let last = before.and_then(|before| {
-        linked.iter().filter(|a| before.contains(a.sentence)).max_by_key(|a| a.sentence.start())
-    });
+    let last = before
+        .and_then(|before| linked.iter().filter(|a| before.contains(a.sentence)).max_by_key(|a| a.sentence.start()));
     Attribution {
         cue: None,
         act: Act::Speech,
@@ -108,7 +112,9 @@ fn joined(document: &Document<'_>, spans: &[Span]) -> Vec<Span> {
     let mut joined: Vec<Span> = Vec::new();
     for &span in spans {
         match joined.last_mut() {
-            Some(last) if Span::new(last.end(), span.start()).of(document.body).trim().is_empty() => *last = last.join(span),
+            Some(last) if Span::new(last.end(), span.start()).of(document.body).trim().is_empty() => {
+                *last = last.join(span)
+            }
             Some(last) if last.overlaps(span) => *last = last.join(span),
             _ => joined.push(span),
         }

@@ -7,12 +7,16 @@ use crate::text::{Document, Span};
 
 /// Known by a single word, or by words that no other rule tells.
 const KNOWN: &[&str] = &[
-    "white house", "pentagon", "kremlin", "nato", "congress", "senate", "state department", "supreme court", "wall street",
-    "european union", "united nations", "reuters", "associated press", "capitol hill", "scotland yard", "whitehall",
-    "interpol", "breitbart", "politico", "facebook", "google", "twitter", "bloomberg", "world bank", "red cross",
+    "white house", "pentagon", "kremlin", "nato", "congress", "senate", "state department", "supreme court",
+    "wall street", "european union", "united nations", "reuters", "associated press", "capitol hill", "scotland yard",
+    "whitehall", "interpol", "breitbart", "politico", "facebook", "google", "twitter", "bloomberg", "world bank",
+    "red cross",
 ];
 /// Capital letters that are no organization.
-const NOT_ORGANIZATIONS: &[&str] = &["US", "UK", "EU", "TV", "AM", "PM", "DC", "ID", "OK", "GPS", "DNA", "HIV", "CEO", "CFO", "COO", "MP", "MPs", "MEP", "GDP", "UN"];
+const NOT_ORGANIZATIONS: &[&str] = &[
+    "US", "UK", "EU", "TV", "AM", "PM", "DC", "ID", "OK", "GPS", "DNA", "HIV", "CEO", "CFO", "COO", "MP", "MPs", "MEP",
+    "GDP", "UN",
+];
 
 /// The organizations named in `span`, as the text writes them and without “the”, each once, in order.
 pub fn organizations(document: &Document<'_>, span: Span) -> Vec<String> {
@@ -58,8 +62,12 @@ pub(super) fn is_organization(name: &str) -> bool {
     let lower = names::fold(name);
     let lower = lower.strip_prefix("the ").unwrap_or(&lower);
     let words: Vec<&str> = name.split_whitespace().collect();
-    let says_so = words.len() > 1 && words.iter().any(|word| lexicon::is_organization_word(&word.to_lowercase()));
-    let letters = words.len() == 1 && (2..=6).contains(&name.len()) && name.chars().all(|c| c.is_ascii_uppercase() || c == '.' || c == '&');
+    let says = |word: &&str| lexicon::is_organization_word(&word.to_lowercase());
+    let joined = words.windows(2).any(|pair| says(&pair[0]) && matches!(pair[1], "of" | "for"));
+    let says_so = words.len() > 1 && (words.last().is_some_and(says) || joined);
+    let letters = words.len() == 1
+        && (2..=6).contains(&name.len())
+        && name.chars().all(|c| c.is_ascii_uppercase() || c == '.' || c == '&');
     let acronym = letters && !NOT_ORGANIZATIONS.contains(&name.replace('.', "").as_str());
     says_so || acronym || KNOWN.contains(&lower)
 }

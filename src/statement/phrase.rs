@@ -46,7 +46,8 @@ fn phrase_start(document: &Document<'_>, last: usize, start: usize) -> Option<us
         let before = first - 1;
         let word = lower(document, before);
         let token = document.tokens[before];
-        if !outside(before) || (token.kind == TokenKind::Mark && !matches!(word.as_str(), "&" | "-" | "/" | "$" | "%")) {
+        if !outside(before) || (token.kind == TokenKind::Mark && !matches!(word.as_str(), "&" | "-" | "/" | "$" | "%"))
+        {
             break;
         }
         if lexicon::joins_nouns(&word) {
@@ -55,7 +56,11 @@ fn phrase_start(document: &Document<'_>, last: usize, start: usize) -> Option<us
             if !noun {
                 break;
             }
-        } else if word == "and" && document.tokens[first].capital && before > start && document.tokens[before - 1].capital {
+        } else if word == "and"
+            && document.tokens[first].capital
+            && before > start
+            && document.tokens[before - 1].capital
+        {
             // “Department of Health and Human Services”, or two people.
         } else if lexicon::bounds_phrase(&word) || lexicon::is_determiner(&lower(document, first)) {
             break;
@@ -87,7 +92,8 @@ pub(super) fn after(document: &Document<'_>, first: usize, end: usize) -> Option
         let mark = token.kind == TokenKind::Mark && !matches!(word.as_str(), "&" | "-" | "/");
         let pronoun = index == first && lexicon::is_pronoun(&word);
         let joins = lexicon::joins_nouns(&word) && !matches!(word.as_str(), "in" | "on" | "at" | "with");
-        let by = matches!(word.as_str(), "by" | "in") && index > first && lexicon::is_document(&lower(document, index - 1));
+        let by =
+            matches!(word.as_str(), "by" | "in") && index > first && lexicon::is_document(&lower(document, index - 1));
         let both = word == "and" && index + 1 < end && document.tokens[index + 1].capital;
         let small = (lexicon::bounds_phrase(&word) && !pronoun && !both) || (lexicon::joins_nouns(&word) && !joins);
         let stops = mark || lexicon::is_day(document.token(index)) || (small && !by) || lexicon::verb(&word).is_some();
@@ -130,7 +136,10 @@ pub(super) fn names_in(document: &Document<'_>, span: Span) -> Vec<Span> {
 fn name_start(document: &Document<'_>, index: usize, end: usize) -> usize {
     let small = |i: usize| {
         let word = lower(document, i);
-        lexicon::bounds_phrase(&word) || lexicon::is_determiner(&word) || lexicon::joins_nouns(&word)
+        lexicon::bounds_phrase(&word)
+            || lexicon::is_determiner(&word)
+            || lexicon::joins_nouns(&word)
+            || lexicon::leads_sentence(&word)
     };
     let index = (index..end).find(|&i| !small(i)).unwrap_or(index);
     let leading = (index..end).take_while(|&i| names::is_title(document.token(i))).count();
@@ -141,7 +150,12 @@ fn name_start(document: &Document<'_>, index: usize, end: usize) -> usize {
 
 /// The token behind the stretch of capitalized words that starts at `first`; `first` itself where none does.
 fn name_end(document: &Document<'_>, first: usize, limit: usize) -> usize {
-    let capital = |i: usize| i < limit && document.tokens[i].capital && document.tokens[i].kind == TokenKind::Word && document.token(i) != "I";
+    let capital = |i: usize| {
+        i < limit
+            && document.tokens[i].capital
+            && document.tokens[i].kind == TokenKind::Word
+            && document.token(i) != "I"
+    };
     if !capital(first) {
         return first;
     }
@@ -149,7 +163,11 @@ fn name_end(document: &Document<'_>, first: usize, limit: usize) -> usize {
     loop {
         if capital(end) {
             end += 1;
-        } else if end < limit && names::is_particle(document.token(end)) && (capital(end + 1) || (end + 1 < limit && names::is_particle(document.token(end + 1)) && capital(end + 2))) {
+        } else if end < limit
+            && names::is_particle(document.token(end))
+            && (capital(end + 1)
+                || (end + 1 < limit && names::is_particle(document.token(end + 1)) && capital(end + 2)))
+        {
             end += 1;
             while !capital(end) {
                 end += 1;

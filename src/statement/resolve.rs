@@ -19,7 +19,11 @@ pub(super) fn resolve(document: &Document<'_>, cast: &Cast, attributions: Vec<At
     for index in by_place {
         speakers[index] = attributions[index].source.map(|source| resolver.speaker(source));
     }
-    attributions.iter().zip(speakers).map(|(attribution, speaker)| statement(document, cast, attribution, speaker)).collect()
+    attributions
+        .iter()
+        .zip(speakers)
+        .map(|(attribution, speaker)| statement(document, cast, attribution, speaker))
+        .collect()
 }
 
 /// Who a source is.
@@ -61,15 +65,26 @@ impl Resolver<'_, '_> {
                     self.genders[index] = self.genders[index].or(gender);
                     return self.person(index);
                 }
-                let unnamed = self.recent.iter().rev().find(|(_, s)| s.kind == SpeakerKind::Unnamed).map(|(_, s)| s.clone());
+                let unnamed =
+                    self.recent.iter().rev().find(|(_, s)| s.kind == SpeakerKind::Unnamed).map(|(_, s)| s.clone());
                 unnamed.unwrap_or(nobody(SpeakerKind::Person))
             }
             "who" | "which" => self.antecedent(place).unwrap_or(nobody(SpeakerKind::Unnamed)),
-            "it" => self.recent.iter().rev().find(|(_, s)| matches!(s.kind, SpeakerKind::Organization | SpeakerKind::Document))
+            "it" => self
+                .recent
+                .iter()
+                .rev()
+                .find(|(_, s)| matches!(s.kind, SpeakerKind::Organization | SpeakerKind::Document))
                 .map_or(nobody(SpeakerKind::Unnamed), |(_, s)| s.clone()),
-            "they" => self.recent.iter().rev().find(|(_, s)| s.kind == SpeakerKind::Group)
+            "they" => self
+                .recent
+                .iter()
+                .rev()
+                .find(|(_, s)| s.kind == SpeakerKind::Group)
                 .map_or(nobody(SpeakerKind::Group), |(_, s)| s.clone()),
-            "we" | "they all" | "many" | "some" | "others" | "most" | "both" | "neither" | "everyone" => nobody(SpeakerKind::Group),
+            "we" | "they all" | "many" | "some" | "others" | "most" | "both" | "neither" | "everyone" => {
+                nobody(SpeakerKind::Group)
+            }
             _ => nobody(SpeakerKind::Unnamed),
         }
     }
@@ -81,8 +96,10 @@ impl Resolver<'_, '_> {
             known.is_none() || known == gender
         };
         let paragraph = self.document.paragraphs[self.document.paragraph_at(place)].span;
-        let spoke = self.recent.iter().rev().filter_map(|(at, s)| Some((*at, s.person?))).find(|(_, index)| fits(*index));
-        let named = phrase::names_in(self.document, Span::new(paragraph.start(), place)).into_iter()
+        let spoke =
+            self.recent.iter().rev().filter_map(|(at, s)| Some((*at, s.person?))).find(|(_, index)| fits(*index));
+        let named = phrase::names_in(self.document, Span::new(paragraph.start(), place))
+            .into_iter()
             .filter_map(|span| Some((span.start(), self.cast.find(self.document.words(span), None, span.start())?)))
             .find(|(_, index)| fits(*index));
         match (spoke, named) {
@@ -114,19 +131,28 @@ impl Resolver<'_, '_> {
         let name = *names.last()?;
         let document = self.document;
         let after = Span::new(name.end(), source.end()).of(document.body).trim();
-        let before: Vec<String> = document.tokens_in(Span::new(source.start(), name.start())).map(|i| phrase::lower(document, i)).collect();
+        let before: Vec<String> =
+            document.tokens_in(Span::new(source.start(), name.start())).map(|i| phrase::lower(document, i)).collect();
         if names.len() > 1 && before.last().is_some_and(|word| word == "and") {
-            return Some(Speaker { name: Some(document.words(source).to_owned()), kind: SpeakerKind::Group, person: None });
+            return Some(Speaker {
+                name: Some(document.words(source).to_owned()),
+                kind: SpeakerKind::Group,
+                person: None,
+            });
         }
         let joint = before.iter().rposition(|word| lexicon::joins_nouns(word) || matches!(word.as_str(), "by"));
         if let Some(joint) = joint {
             // “a report by The Northern Star” is the paper’s; “a spokesman for the company” is nobody’s name.
-            let document_of = joint > 0 && lexicon::is_document(&before[joint - 1]) && is_organization(document.words(name));
+            let document_of =
+                joint > 0 && lexicon::is_document(&before[joint - 1]) && is_organization(document.words(name));
             let whole = organizations(document, source);
             if document_of {
                 return Some(self.organization(name));
             }
-            return whole.first().filter(|org| document.words(source).starts_with(org.as_str())).map(|org| named_organization(org));
+            return whole
+                .first()
+                .filter(|org| document.words(source).starts_with(org.as_str()))
+                .map(|org| named_organization(org));
         }
         if !after.is_empty() && after != "’s" && after != "'s" {
             return None;
@@ -150,17 +176,14 @@ impl Resolver<'_, '_> {
         if all_titles {
             return None;
         }
-        let plural = !words.contains(' ') && words.ends_with('s') && words.to_lowercase().ends_with("ans");
+        let plural =
+            !words.contains(' ') && ["ans", "ists", "Democrats", "Tories"].iter().any(|end| words.ends_with(end));
         let kind = if plural { SpeakerKind::Group } else { SpeakerKind::Person };
         Some(Speaker { name: Some(words.to_owned()), kind, person: None })
     }
 
-    /// An organization's name; “The” belongs to it where it has a capital inside a sentence.
     fn organization(&self, name: Span) -> Speaker {
-        let body = self.document.body;
-        let with_article = body[..name.start()].ends_with("The ") && !self.document.sentences.iter().any(|s| s.start() + 4 == name.start());
-        let start = if with_article { name.start() - 4 } else { name.start() };
-        named_organization(Span::new(start, name.end()).of(body))
+        named_organization(with_article(self.document, name))
     }
 
     /// A source without a name: the person of that role, or what it is called.
@@ -170,7 +193,8 @@ impl Resolver<'_, '_> {
         let tokens: Vec<String> = document.tokens_in(source).map(|i| phrase::lower(document, i)).collect();
         let end = tokens.iter().position(|word| lexicon::joins_nouns(word) || word == "who").unwrap_or(tokens.len());
         let head = tokens[..end].last().cloned().unwrap_or_default();
-        let definite = tokens.first().is_some_and(|word| matches!(word.as_str(), "the" | "his" | "her")) || words.starts_with(char::is_uppercase);
+        let definite = tokens.first().is_some_and(|word| matches!(word.as_str(), "the" | "his" | "her"))
+            || words.starts_with(char::is_uppercase);
         if definite && let Some(index) = self.cast.in_role(document, &head) {
             return self.person(index);
         }
@@ -178,22 +202,36 @@ impl Resolver<'_, '_> {
             SpeakerKind::Document
         } else if lexicon::is_organization_noun(&head) {
             SpeakerKind::Organization
-        } else if (head.ends_with('s') && !head.ends_with("ss")) || matches!(head.as_str(), "people" | "police" | "men" | "women" | "staff") {
+        } else if (head.ends_with('s') && !head.ends_with("ss"))
+            || matches!(head.as_str(), "people" | "police" | "men" | "women" | "staff")
+        {
             SpeakerKind::Group
         } else {
             SpeakerKind::Unnamed
         };
         if kind == SpeakerKind::Organization && definite && tokens.len() == 2 {
             let known = self.recent.iter().rev().find(|(_, s)| {
-                s.kind == SpeakerKind::Organization && s.name.as_deref().is_some_and(|name| name.to_lowercase().ends_with(&head))
+                s.kind == SpeakerKind::Organization
+                    && s.name.as_deref().is_some_and(|name| name.to_lowercase().ends_with(&head))
             });
             if let Some((_, speaker)) = known {
                 return speaker.clone();
             }
         }
-        let name = words.strip_prefix("the ").or_else(|| words.strip_prefix("The ")).filter(|_| kind == SpeakerKind::Organization);
+        let name = words
+            .strip_prefix("the ")
+            .or_else(|| words.strip_prefix("The "))
+            .filter(|_| kind == SpeakerKind::Organization);
         Speaker { name: Some(name.unwrap_or(words).to_owned()), kind, person: None }
     }
+}
+
+/// An organization's name; “The” belongs to it where it has a capital inside a sentence.
+fn with_article<'a>(document: &Document<'a>, name: Span) -> &'a str {
+    let article = document.body[..name.start()].ends_with("The ");
+    let leads = || document.sentences.binary_search_by_key(&(name.start() - 4), |s| s.start()).is_ok();
+    let start = if article && !leads() { name.start() - 4 } else { name.start() };
+    document.words(Span::new(start, name.end()))
 }
 
 fn named_organization(name: &str) -> Speaker {
@@ -203,8 +241,8 @@ fn named_organization(name: &str) -> Speaker {
 fn statement(document: &Document<'_>, cast: &Cast, attribution: &Attribution, speaker: Option<Speaker>) -> Statement {
     let role = speaker.as_ref().and_then(|s| s.person).and_then(|index| cast.people[index].role);
     let via = attribution.via.map(|span| {
-        let named = organizations(document, span);
-        named.into_iter().next().unwrap_or_else(|| document.words(span).to_owned())
+        let named = phrase::names_in(document, span).into_iter().find(|name| is_organization(document.words(*name)));
+        named.map_or(document.words(span), |name| with_article(document, name)).to_owned()
     });
     let kind = kind(document, &attribution.content);
     Statement {

@@ -56,12 +56,17 @@ fn stop_ends(body: &str, tokens: &[Token], index: usize) -> bool {
         ")" | "]" | "’" => {
             index > 0 && matches!(tokens[index - 1].span.of(body), "." | "!" | "?") && starts_sentence(next, next_word)
         }
-        _ => word.ends_with('.') && tokens[index].kind == TokenKind::Word && STARTERS.contains(&next_word) && !is_title(word),
+        _ => {
+            word.ends_with('.')
+                && tokens[index].kind == TokenKind::Word
+                && STARTERS.contains(&next_word)
+                && !is_title(word)
+        }
     }
 }
 
 fn is_title(word: &str) -> bool {
-    word.chars().count() == 2 || matches!(word, "Mr." | "Mrs." | "Ms." | "Dr." | "Sen." | "Rep." | "Gov." | "Prof." | "St.")
+    word.chars().count() == 2 || ["Mr.", "Mrs.", "Ms.", "Dr.", "Sen.", "Rep.", "Gov.", "Prof.", "St."].contains(&word)
 }
 
 fn touches(tokens: &[Token], index: usize) -> bool {

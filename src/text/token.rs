@@ -28,11 +28,11 @@ pub struct Token {
 
 /// Abbreviations whose full stop ends no sentence.
 const ABBREVIATIONS: &[&str] = &[
-    "adm", "apr", "assn", "atty", "aug", "ave", "brig", "bros", "capt", "cmdr", "co", "col", "comdr", "corp",
-    "cpl", "dec", "del", "dept", "det", "dist", "dr", "est", "etc", "feb", "fla", "fr", "gen", "gov", "hon", "inc",
-    "jan", "jr", "jul", "jun", "lt", "ltd", "maj", "mass", "messrs", "mr", "mrs", "ms", "mt", "no", "nov", "oct",
-    "okla", "penn", "ph.d", "pres", "prof", "rep", "reps", "rev", "sen", "sens", "sept", "sgt", "sr", "st", "supt",
-    "va", "vs", "wash", "wis",
+    "adm", "apr", "assn", "atty", "aug", "ave", "brig", "bros", "capt", "cmdr", "co", "col", "comdr", "corp", "cpl",
+    "dec", "del", "dept", "det", "dist", "dr", "est", "etc", "feb", "fla", "fr", "gen", "gov", "hon", "inc", "jan",
+    "jr", "jul", "jun", "lt", "ltd", "maj", "mass", "messrs", "mr", "mrs", "ms", "mt", "no", "nov", "oct", "okla",
+    "penn", "ph.d", "pres", "prof", "rep", "reps", "rev", "sen", "sens", "sept", "sgt", "sr", "st", "supt", "va", "vs",
+    "wash", "wis",
 ];
 
 /// Cuts a text into tokens, white space left out.

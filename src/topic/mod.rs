@@ -78,7 +78,9 @@ pub fn topics(article: &Article) -> Vec<Topic> {
 fn of_labels(labels: &[String]) -> Vec<Topic> {
     let mut topics: Vec<Topic> = Vec::new();
     for label in labels.iter().map(|label| fold(label)) {
-        let known = VOCABULARY.entries.iter().find(|e| e.labels.contains(&label) || e.topic.code.ends_with(&format!(":{label}")) || e.topic.code == label);
+        let known = VOCABULARY.entries.iter().find(|e| {
+            e.labels.contains(&label) || e.topic.code.ends_with(&format!(":{label}")) || e.topic.code == label
+        });
         if let Some(entry) = known.filter(|entry| !topics.contains(&entry.topic)) {
             topics.push(entry.topic.clone());
         }

@@ -1,0 +1,155 @@
+//! Bad input: one line that says what, where and what to do; no panic, and the other files are indexed.
+
+use std::fs;
+use std::io::Write;
+use std::path::Path;
+use std::process::{Command, Output};
+
+use tempfile::TempDir;
+
+const GOOD: &str = "Dam holds\n\n“The dam holds,” said Ida Holm, an engineer.\n";
+
+fn onrecord(home: &Path, arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_onrecord"))
+        .args(arguments)
+        .current_dir(home)
+        .env("XDG_DATA_HOME", home.join("data"))
+        .env("NO_COLOR", "1")
+        .output()
+        .expect("the program")
+}
+
+fn text(bytes: &[u8]) -> String {
+    String::from_utf8_lossy(bytes).into_owned()
+}
+
+fn folder() -> TempDir {
+    let home = tempfile::tempdir().expect("a directory");
+    fs::create_dir(home.path().join("news")).expect("a folder");
+    fs::write(home.path().join("news/good.txt"), GOOD).expect("a file");
+    home
+}
+
+/// Indexes a folder with one bad file, and looks for the line about it.
+fn passes_over(name: &str, bytes: &[u8], line: &str) {
+    let home = folder();
+    fs::write(home.path().join("news").join(name), bytes).expect("a file");
+    let output = onrecord(home.path(), &["index", "news"]);
+    let said = text(&output.stderr);
+    assert!(output.status.success(), "{said}");
+    let about: Vec<&str> = said.lines().filter(|line| line.contains(name)).collect();
+    assert_eq!(about.len(), 1, "{said}");
+    assert!(about[0].contains(line), "{said}");
+    assert!(said.contains("1 articles, 1 statements"), "{said}");
+}
+
+#[test]
+fn bad_files_get_one_line_each() {
+    passes_over("empty.txt", b"", "an empty file");
+    passes_over("blank.md", b" \n\n ", "an empty file");
+    passes_over("binary.txt", &[0, 159, 146, 150, 0, 1], "bytes that are no text");
+    passes_over("cut.json", b"{\"title\": \"A\",\n \"body\": \"cut o", ":2: JSON that breaks off; mend the file");
+    passes_over("number.json", b"42", "no article in this JSON");
+    passes_over(
+        "bodiless.json",
+        b"{\"title\":\"A\",\"link\":\"b\"}",
+        "an object without text (its fields: title, link)",
+    );
+    passes_over("deep.json", "[".repeat(100_000).as_bytes(), "JSON that cannot be read (recursion limit exceeded)");
+    passes_over("frame.html", b"<html><body><nav>Home</nav></body></html>", "a page without article text");
+    passes_over("front.md", b"---\ntitle: [\n---\n\nText.\n", "front matter that is no YAML");
+}
+
+#[test]
+fn other_kinds_of_files_are_counted() {
+    let home = folder();
+    fs::write(home.path().join("news/a.png"), b"png").expect("a file");
+    fs::write(home.path().join("news/b.docx"), b"docx").expect("a file");
+    let said = text(&onrecord(home.path(), &["index", "news"]).stderr);
+    assert!(
+        said.contains("2 passed over (1 not a shape that is read (.docx), 1 not a shape that is read (.png))"),
+        "{said}"
+    );
+    assert!(!said.contains("a.png"), "{said}");
+}
+
+#[test]
+fn a_large_file_is_named_and_large_json_lines_are_read() {
+    let home = folder();
+    let large = fs::File::create(home.path().join("news/large.txt")).expect("a file");
+    large.set_len(300 << 20).expect("300 MB");
+    let mut lines = fs::File::create(home.path().join("news/lines.jsonl")).expect("a file");
+    let padding = " ".repeat(1 << 20);
+    for number in 0..70 {
+        writeln!(lines, "{{\"id\":{number},{padding}\"body\":\"“Dam {number} holds,” said Jan Moe.\"}}")
+            .expect("a line");
+    }
+    let output = onrecord(home.path(), &["index", "news"]);
+    let said = text(&output.stderr);
+    assert!(
+        said.contains(
+            "large.txt: a file of 300 MB, and one article has 64 MB at most; give many articles as JSON Lines"
+        ),
+        "{said}"
+    );
+    assert!(said.contains("71 articles, 71 statements"), "{said}");
+}
+
+#[test]
+fn bytes_that_are_no_utf8_are_still_read() {
+    let home = folder();
+    fs::write(home.path().join("news/latin.txt"), b"Caf\xe9\n\n\"The caf\xe9 is shut,\" said Ren\xe9e Holm.\n")
+        .expect("a file");
+    let wide: Vec<u8> = format!("\u{feff}{GOOD}").encode_utf16().flat_map(u16::to_le_bytes).collect();
+    fs::write(home.path().join("news/wide.txt"), wide).expect("a file");
+    onrecord(home.path(), &["index", "news"]);
+    let found = text(&onrecord(home.path(), &["query", "--speaker", "renee holm"]).stdout);
+    assert!(found.contains("\"The café is shut,\""), "{found}");
+    assert_eq!(text(&onrecord(home.path(), &["query", "dam", "--count"]).stdout), "2\n");
+}
+
+#[cfg(unix)]
+#[test]
+fn links_that_lead_nowhere_or_back_are_named() {
+    let home = folder();
+    std::os::unix::fs::symlink("nothing.txt", home.path().join("news/dangling.txt")).expect("a link");
+    std::os::unix::fs::symlink("../news", home.path().join("news/loop")).expect("a link");
+    let output = onrecord(home.path(), &["index", "news"]);
+    let said = text(&output.stderr);
+    assert!(output.status.success(), "{said}");
+    assert!(said.contains("dangling.txt: a link to nothing"), "{said}");
+    assert!(said.contains("loop: "), "{said}");
+}
+
+#[test]
+fn a_folder_without_articles_says_so() {
+    let home = tempfile::tempdir().expect("a directory");
+    fs::create_dir(home.path().join("news")).expect("a folder");
+    let output = onrecord(home.path(), &["index", "news"]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(text(&output.stderr).contains("no article was found"), "{}", text(&output.stderr));
+}
+
+#[test]
+fn what_is_no_index_is_left_alone() {
+    let home = folder();
+    let output = onrecord(home.path(), &["index", "--index", "news", "news"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(text(&output.stderr).contains("this is not an onrecord index"), "{}", text(&output.stderr));
+    let output = onrecord(home.path(), &["index", "--index", "news/good.txt", "news"]);
+    assert_eq!(output.status.code(), Some(2));
+    let output = onrecord(home.path(), &["index", "--rebuild", "--index", "news", "news"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(home.path().join("news/good.txt").exists());
+}
+
+#[test]
+fn control_characters_stay_out_of_the_terminal() {
+    let home = folder();
+    let article = "\u{1b}[31mRed\u{7}\n\n“The \u{202e}dam\u{1b}]0;title\u{7} holds,” said Ida\u{1b}[2J Holm.\n";
+    fs::write(home.path().join("news/evil.txt"), article).expect("a file");
+    onrecord(home.path(), &["index", "news"]);
+    let shown = text(&onrecord(home.path(), &["query", "dam"]).stdout);
+    assert!(shown.contains("2 statements"), "{shown}");
+    assert!(!shown.chars().any(|c| (c.is_control() && c != '\n') || c == '\u{202e}'), "{shown:?}");
+}

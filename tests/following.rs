@@ -1,0 +1,154 @@
+//! The index follows its folders: new, changed, removed and unreadable files, with nothing lost on the way.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use onrecord::index::{Index, Update, update};
+use onrecord::query::Query;
+use onrecord::search::{Page, Search, Sort};
+use onrecord::source::Overrides;
+use tempfile::TempDir;
+
+struct Newsroom {
+    home: TempDir,
+}
+
+impl Newsroom {
+    fn new() -> Self {
+        let home = tempfile::tempdir().expect("a directory");
+        fs::create_dir(home.path().join("news")).expect("a folder");
+        Self { home }
+    }
+
+    fn folder(&self) -> PathBuf {
+        self.home.path().join("news")
+    }
+
+    fn write(&self, name: &str, text: impl AsRef<[u8]>) {
+        fs::write(self.folder().join(name), text).expect("a file");
+    }
+
+    fn index(&self) -> Index {
+        Index::open_or_create(&self.home.path().join("index")).expect("an index")
+    }
+
+    fn update(&self) -> Update {
+        update(&self.index(), &[self.folder()], &Overrides::default(), &|_| ()).expect("an update")
+    }
+
+    /// The words of all statements that match, sorted.
+    fn said(&self, query: &str) -> Vec<String> {
+        said(&self.index(), query)
+    }
+}
+
+fn said(index: &Index, query: &str) -> Vec<String> {
+    let query: Query = query.parse().expect("a query");
+    let page = Page { sort: Sort::Relevance, limit: 1000, offset: 0 };
+    let found = Search::new(index).expect("a search").statements(&query, page).expect("an answer");
+    let mut said: Vec<String> = found.hits.into_iter().map(|hit| hit.statement.quote).collect();
+    said.sort();
+    said
+}
+
+fn article(words: &str) -> String {
+    format!("Headline\n\n“{words},” said Ida Holm, an engineer.\n")
+}
+
+#[test]
+fn only_what_changed_is_read_again() {
+    let room = Newsroom::new();
+    room.write("a.txt", article("The dam holds"));
+    room.write("b.txt", article("The dam leaks"));
+    assert_eq!(room.update().new, 2);
+    assert_eq!(room.said("speaker:holm"), ["“The dam holds,”", "“The dam leaks,”"]);
+
+    assert_eq!((room.update().unchanged, room.update().is_empty()), (2, true));
+
+    room.write("b.txt", article("The dam is mended now"));
+    fs::remove_file(room.folder().join("a.txt")).expect("removed");
+    room.write("c.txt", article("The dam is shut"));
+    let third = room.update();
+    assert_eq!((third.new, third.changed, third.removed), (1, 1, 1));
+    assert_eq!(room.said("speaker:holm"), ["“The dam is mended now,”", "“The dam is shut,”"]);
+}
+
+#[test]
+fn a_file_that_breaks_keeps_what_was_indexed() {
+    let room = Newsroom::new();
+    room.write("a.json", r#"{"title":"A","body":"“The dam holds,” said Ida Holm."}"#);
+    room.write("b.txt", article("The dam leaks"));
+    room.update();
+    room.write("a.json", r#"{"title":"A","body":"“The dam ho"#);
+    let broken = room.update();
+    assert_eq!(broken.skipped.len(), 1);
+    assert!(broken.skipped[0].to_string().contains("breaks off"), "{}", broken.skipped[0]);
+    assert_eq!(room.said("dam").len(), 2);
+    // It is looked at again until it is mended.
+    assert_eq!(room.update().skipped.len(), 1);
+    room.write("a.json", r#"{"title":"A","body":"“The dam stands,” said Ida Holm."}"#);
+    assert_eq!(room.update().changed, 1);
+    assert_eq!(room.said("stands").len(), 1);
+}
+
+#[test]
+fn other_folders_stay_as_they_are() {
+    let room = Newsroom::new();
+    room.write("a.txt", article("The dam holds"));
+    let other = tempfile::tempdir().expect("a directory");
+    fs::write(other.path().join("b.txt"), article("The bridge holds")).expect("a file");
+    room.update();
+    let index = room.index();
+    update(&index, &[other.path().to_owned()], &Overrides::default(), &|_| ()).expect("an update");
+    room.update();
+    assert_eq!(said(&index, "holds").len(), 2);
+}
+
+#[test]
+fn an_entry_gone_from_a_file_is_gone_from_the_index() {
+    let room = Newsroom::new();
+    let line =
+        |id: u8, words: &str| format!("{{\"id\":{id},\"title\":\"T\",\"body\":\"“{words},” said Ida Holm.\"}}\n");
+    room.write("a.jsonl", line(1, "One it is") + "not json\n" + &line(2, "Two it is"));
+    let first = room.update();
+    assert_eq!(first.skipped.len(), 1);
+    assert!(
+        first.skipped[0]
+            .to_string()
+            .ends_with("a.jsonl, entry 2: JSON that cannot be read (expected ident); mend the file or fetch it again"),
+        "{}",
+        first.skipped[0]
+    );
+    assert_eq!(room.said("it").len(), 2);
+    room.write("a.jsonl", line(2, "Two it is now"));
+    room.update();
+    assert_eq!(room.said("it"), ["“Two it is now,”"]);
+}
+
+#[test]
+fn any_number_of_threads_gives_the_same_answers() {
+    let answers = |threads: usize| {
+        let home = tempfile::tempdir().expect("a directory");
+        let index = Index::open_or_create(home.path()).expect("an index");
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().expect("threads");
+        pool.install(|| update(&index, &[Path::new("sample-corpus").to_owned()], &Overrides::default(), &|_| ()))
+            .expect("an update");
+        let page = Page { sort: Sort::Relevance, limit: 1000, offset: 0 };
+        let query = "the".parse().expect("a query");
+        let found = Search::new(&index).expect("a search").statements(&query, page).expect("an answer");
+        found.hits.into_iter().map(|hit| (hit.statement.id, hit.score.to_bits())).collect::<Vec<_>>()
+    };
+    assert_eq!(answers(1), answers(4));
+}
+
+#[test]
+fn what_is_no_index_is_refused() {
+    let home = tempfile::tempdir().expect("a directory");
+    fs::write(home.path().join("letter.txt"), "Dear Ida").expect("a file");
+    let error = Index::open_or_create(home.path()).expect_err("a foreign directory").to_string();
+    assert!(error.contains("this is not an onrecord index"), "{error}");
+    fs::remove_file(home.path().join("letter.txt")).expect("removed");
+    fs::write(home.path().join("onrecord.json"), r#"{"format":"onrecord index","version":999}"#).expect("a file");
+    let error = Index::open(home.path()).expect_err("another version").to_string();
+    assert!(error.contains("version 999") && error.contains("--rebuild"), "{error}");
+}
