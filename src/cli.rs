@@ -83,8 +83,9 @@ pub(crate) struct Asked {
 
 /// Find statements, or articles.
 ///
-/// WORDS are looked for in what was said; all must be there. Several in quotation marks are a phrase, and -word must not
-/// be there. Fields can be written in WORDS too: speaker:nephew, -outlet:"Plains Courier", since:2022-03.
+/// WORDS are looked for in what was said; all must be there. Several in quotation marks are a phrase. Inside one
+/// argument a word after a minus must not be there: 'hearing -budget'. Fields can be written in WORDS too:
+/// speaker:nephew, since:2022-03, 'water -outlet:"Plains Courier"'.
 ///
 /// Filters of one kind given twice mean any of them; filters of different kinds mean all of them.
 #[derive(Debug, Args)]

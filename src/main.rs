@@ -24,6 +24,10 @@ fn main() -> ExitCode {
     match result {
         Ok(outcome) => outcome.into(),
         Err(error) if is_closed_pipe(&error) => ExitCode::SUCCESS,
+        Err(error) if error.is::<io::Error>() => {
+            command::say(&format!("onrecord: standard output: {error}; make room there or write to another place"));
+            Outcome::Error.into()
+        }
         Err(error) => {
             command::say(&format!("onrecord: {error}"));
             Outcome::Error.into()

@@ -11,7 +11,6 @@
 use std::fmt;
 use std::str::FromStr;
 
-use jiff::ToSpan;
 use jiff::civil::Date;
 
 use crate::error::{Error, ErrorKind, Result};
@@ -166,8 +165,6 @@ fn span(year: i16, month: Option<i8>, day: Option<i8>, precision: Precision) -> 
         Precision::Month => first.last_of_month(),
         Precision::Day => first,
     };
-    // A day after the last one must exist for the search to end before it.
-    last.checked_add(1.day()).ok()?;
     Some(Day { first, last, precision })
 }
 
@@ -204,6 +201,21 @@ impl Query {
         }
         self.filters.push(Filter { field, value: value.to_owned(), negated });
         Ok(())
+    }
+
+    /// Checks what no part can tell alone.
+    ///
+    /// # Errors
+    /// When the first day is after the last.
+    pub fn check(&self) -> Result<()> {
+        match (self.since, self.until) {
+            (Some(since), Some(until)) if since.first > until.last => Err(Error::new(
+                ErrorKind::Query,
+                format!("since {since} is after until {until}"),
+                "write the earlier day behind since",
+            )),
+            _ => Ok(()),
+        }
     }
 
     /// The values asked for of one field, or those excluded.

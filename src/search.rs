@@ -363,7 +363,7 @@ impl<'i> Search<'i> {
         Error::new(
             ErrorKind::Index,
             format!("the index is damaged ({what})"),
-            "make it anew with `onrecord index --rebuild FOLDER`",
+            crate::index::advice(self.index.directory()),
         )
         .at(self.index.directory())
     }

@@ -40,7 +40,7 @@ fn passes_over(name: &str, bytes: &[u8], line: &str) {
     let about: Vec<&str> = said.lines().filter(|line| line.contains(name)).collect();
     assert_eq!(about.len(), 1, "{said}");
     assert!(about[0].contains(line), "{said}");
-    assert!(said.contains("1 articles, 1 statements"), "{said}");
+    assert!(said.contains("1 article, 1 statement"), "{said}");
 }
 
 #[test]
@@ -57,6 +57,8 @@ fn bad_files_get_one_line_each() {
     );
     passes_over("deep.json", "[".repeat(100_000).as_bytes(), "JSON that cannot be read (recursion limit exceeded)");
     passes_over("frame.html", b"<html><body><nav>Home</nav></body></html>", "a page without article text");
+    let nested = format!("<html><body>{}“Deep,” said Ann Porter.</body></html>", "<b>".repeat(30_000));
+    passes_over("nested.html", nested.as_bytes(), "HTML with more than 256 elements inside each other");
     passes_over("front.md", b"---\ntitle: [\n---\n\nText.\n", "front matter that is no YAML");
 }
 
@@ -152,4 +154,40 @@ fn control_characters_stay_out_of_the_terminal() {
     let shown = text(&onrecord(home.path(), &["query", "dam"]).stdout);
     assert!(shown.contains("2 statements"), "{shown}");
     assert!(!shown.chars().any(|c| (c.is_control() && c != '\n') || c == '\u{202e}'), "{shown:?}");
+}
+
+#[test]
+fn json_keeps_every_code_point() {
+    let home = folder();
+    let body = "“We go\u{7f} now,” said Ann\u{85} Porter.\u{1}";
+    fs::write(home.path().join("news/odd.json"), serde_json::json!({ "title": "Odd", "body": body }).to_string())
+        .expect("a file");
+    let output = text(&onrecord(home.path(), &["extract", "news/odd.json"]).stdout);
+    assert!(!output.trim_end().chars().any(char::is_control), "{output:?}");
+    let article: onrecord::contract::ArticleJson = serde_json::from_str(&output).expect("JSON");
+    assert_eq!(article.body, body);
+    assert_eq!(article.statements[0].quote, "“We go\u{7f} now,”");
+}
+
+#[test]
+fn a_rebuild_that_cannot_start_changes_nothing() {
+    let home = folder();
+    onrecord(home.path(), &["index", "news"]);
+    assert_eq!(onrecord(home.path(), &["index", "--rebuild", "nowhere"]).status.code(), Some(2));
+    assert_eq!(text(&onrecord(home.path(), &["query", "--count"]).stdout), "1\n");
+    let marker = home.path().join("data/onrecord/index/onrecord.json");
+    fs::write(&marker, "").expect("damaged");
+    let said = text(&onrecord(home.path(), &["query", "dam"]).stderr);
+    assert!(said.contains("damaged; make it anew with `onrecord index --index "), "{said}");
+    assert!(onrecord(home.path(), &["index", "--rebuild", "news"]).status.success());
+    assert_eq!(text(&onrecord(home.path(), &["query", "--count"]).stdout), "1\n");
+}
+
+#[test]
+fn an_index_is_not_read_as_articles() {
+    let home = folder();
+    for _ in 0..2 {
+        let said = text(&onrecord(home.path(), &["index", "--index", "news/own.index", "news"]).stderr);
+        assert!(said.contains("1 article, ") && !said.contains("passed over"), "{said}");
+    }
 }

@@ -152,3 +152,14 @@ fn what_is_no_index_is_refused() {
     let error = Index::open(home.path()).expect_err("another version").to_string();
     assert!(error.contains("version 999") && error.contains("--rebuild"), "{error}");
 }
+
+#[test]
+fn another_outlet_for_a_folder_is_noticed() {
+    let room = Newsroom::new();
+    room.write("a.txt", article("The dam holds"));
+    room.update();
+    let overrides = Overrides { outlet: Some("Dam Watch".to_owned()) };
+    let second = update(&room.index(), &[room.folder()], &overrides, &|_| ()).expect("an update");
+    assert_eq!(second.changed, 1);
+    assert_eq!(room.said("outlet:\"dam watch\"").len(), 1);
+}

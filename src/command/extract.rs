@@ -7,7 +7,7 @@ use onrecord::render::{JsonLines, Render};
 use onrecord::source::{self, Overrides, Record, Records, Skipped};
 use rayon::prelude::*;
 
-use super::{Outcome, base, output, say};
+use super::{Outcome, base, raw_output, say};
 use crate::cli::{ExtractArgs, ExtractFormat};
 
 /// How many records are worked on at once, and how many bytes.
@@ -22,7 +22,7 @@ pub(crate) fn run(args: &ExtractArgs) -> anyhow::Result<Outcome> {
         say(&format!("passed over {skipped}"));
     }
     let renderer = JsonLines { base: base() };
-    let mut out = output();
+    let mut out = raw_output();
     let mut records = Records::new(walk.files);
     let mut articles = 0;
     loop {

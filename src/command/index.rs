@@ -1,35 +1,37 @@
 //! `onrecord index`: makes the index follow some folders.
 
 use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
 use std::time::Instant;
 
-use onrecord::index::{Index, Update};
+use onrecord::index::{self, Index, Update};
 use onrecord::search::Search;
-use onrecord::source::{Overrides, Skipped};
+use onrecord::source::{self, Overrides, Skipped};
 
-use super::{Outcome, place, refresh};
+use super::{Outcome, counted, place, refresh};
 use crate::cli::IndexArgs;
 
 pub(crate) fn run(args: &IndexArgs) -> anyhow::Result<Outcome> {
     let start = Instant::now();
     let directory = place::default(args.place.index.as_deref())?;
-    if args.rebuild {
-        Index::remove(&directory)?;
-    }
-    let index = Index::open_or_create(&directory)?;
     let overrides = Overrides { outlet: args.outlet.clone() };
-    let update = refresh::refresh(&index, &args.paths, &overrides)?;
+    let update = if args.rebuild {
+        refresh::refresh(&emptied(&directory, &args.paths)?, &args.paths, &overrides, index::rebuild)?
+    } else {
+        refresh::refresh(&Index::open_or_create(&directory)?, &args.paths, &overrides, index::update)?
+    };
+    let index = Index::open(&directory)?;
     for skipped in update.skipped.iter().filter(|skipped| !skipped.fault.expected) {
         super::say(&format!("passed over {skipped}"));
     }
     let totals = Search::new(&index)?.totals()?;
     super::say(&format!(
-        "{}; {} articles, {} statements, {} speakers, {} outlets{}; {:.1} s",
+        "{}; {}, {}, {}, {}{}; {:.1} s",
         changes(&update),
-        totals.articles,
-        totals.statements,
-        totals.speakers,
-        totals.outlets,
+        counted(totals.articles, "article"),
+        counted(totals.statements, "statement"),
+        counted(totals.speakers, "speaker"),
+        counted(totals.outlets, "outlet"),
         passed_over(&update.skipped),
         start.elapsed().as_secs_f64()
     ));
@@ -40,9 +42,18 @@ pub(crate) fn run(args: &IndexArgs) -> anyhow::Result<Outcome> {
     Ok(Outcome::Found)
 }
 
+/// The index to make anew. One that this version cannot open is removed, once it is sure that there is something to read.
+fn emptied(directory: &Path, paths: &[PathBuf]) -> anyhow::Result<Index> {
+    source::walk(paths)?;
+    if Index::open_or_create(directory).is_err() {
+        Index::remove(directory)?;
+    }
+    Ok(Index::open_or_create(directory)?)
+}
+
 fn changes(update: &Update) -> String {
     if update.is_empty() {
-        return format!("nothing changed in {} files", update.unchanged);
+        return format!("nothing changed in {}", counted(update.unchanged, "file"));
     }
     let parts = [
         (update.new, "new"),

@@ -4,7 +4,7 @@ use std::io::Write;
 
 use onrecord::search::{Facet, Search};
 
-use super::{Outcome, open, output, query, renderer, say};
+use super::{Outcome, open, output_for, query, renderer, say};
 use crate::cli::{FacetName, ListArgs};
 
 pub(crate) fn run(args: &ListArgs) -> anyhow::Result<Outcome> {
@@ -22,7 +22,7 @@ pub(crate) fn run(args: &ListArgs) -> anyhow::Result<Outcome> {
         return Ok(Outcome::Nothing);
     }
     counts.truncate(args.limit.unwrap_or(usize::MAX));
-    let mut out = output();
+    let mut out = output_for(args.format);
     renderer(args.format, 0).counts(facet, &counts, &mut out)?;
     out.flush()?;
     Ok(Outcome::Found)

@@ -4,19 +4,21 @@ use std::io::Write;
 
 use clap::CommandFactory;
 
-use super::{Outcome, output};
+use super::{Outcome, raw_output};
 use crate::cli::{Cli, CompletionsArgs};
 
 pub(crate) fn completions(args: &CompletionsArgs) -> anyhow::Result<Outcome> {
     let mut script = Vec::new();
     clap_complete::generate(args.shell, &mut Cli::command(), "onrecord", &mut script);
-    output().write_all(&script)?;
+    let mut out = raw_output();
+    out.write_all(&script)?;
+    out.flush()?;
     Ok(Outcome::Found)
 }
 
 /// The page of the whole program, and those of its commands behind it.
 pub(crate) fn man() -> anyhow::Result<Outcome> {
-    let mut out = output();
+    let mut out = raw_output();
     clap_mangen::Man::new(Cli::command()).render(&mut out)?;
     let mut program = Cli::command();
     program.build();

@@ -47,9 +47,27 @@ pub(crate) fn say(message: &str) {
     let _ = writeln!(anstream::stderr(), "{}", lines.join("\n"));
 }
 
-/// Standard output, without styles where it is no terminal or `NO_COLOR` is set.
-pub(crate) fn output() -> impl Write {
-    BufWriter::new(anstream::stdout())
+/// A count with its noun.
+pub(crate) fn counted(count: usize, noun: &str) -> String {
+    if count == 1 { format!("1 {noun}") } else { format!("{count} {noun}s") }
+}
+
+/// Standard output for people, without styles where it is no terminal or `NO_COLOR` is set.
+pub(crate) fn output() -> Box<dyn Write> {
+    Box::new(BufWriter::new(anstream::stdout()))
+}
+
+/// Standard output for a format; what programs read passes byte for byte.
+pub(crate) fn output_for(format: Format) -> Box<dyn Write> {
+    match format {
+        Format::Text => output(),
+        Format::Jsonl | Format::Csv => raw_output(),
+    }
+}
+
+/// Standard output, byte for byte.
+pub(crate) fn raw_output() -> Box<dyn Write> {
+    Box::new(BufWriter::new(std::io::stdout()))
 }
 
 /// The format asked for.
@@ -95,6 +113,7 @@ pub(crate) fn query(words: &[String], filters: &Filters) -> anyhow::Result<Query
     }
     query.since = filters.since.or(query.since);
     query.until = filters.until.or(query.until);
+    query.check()?;
     Ok(query)
 }
 

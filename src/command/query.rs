@@ -1,12 +1,13 @@
 //! `onrecord query`: statements or articles that match.
 
 use std::io::Write;
+use std::path::Path;
 
 use onrecord::query::Query;
 use onrecord::render::clean;
 use onrecord::search::{Ambiguity, Page, Search, Sort};
 
-use super::{Outcome, open, output, query, renderer, say};
+use super::{Outcome, open, output, output_for, query, renderer, say};
 use crate::cli::{Format, QueryArgs, SortOrder};
 
 pub(crate) fn run(args: &QueryArgs) -> anyhow::Result<Outcome> {
@@ -15,11 +16,13 @@ pub(crate) fn run(args: &QueryArgs) -> anyhow::Result<Outcome> {
     let search = Search::new(&index)?;
     let ambiguities = search.ambiguities(&query)?;
     if !ambiguities.is_empty() {
-        if matches!(args.format, Format::Text) {
+        if matches!(args.format, Format::Text) && !args.count {
             return tell_apart(&ambiguities);
         }
         for ambiguity in &ambiguities {
-            say(&format!("“{}” fits {} people; each row names its speaker", ambiguity.asked, ambiguity.people.len()));
+            let people: Vec<String> =
+                ambiguity.people.iter().map(|person| format!("{} ({})", person.name, person.count)).collect();
+            say(&format!("“{}” fits {} people: {}", ambiguity.asked, people.len(), people.join(", ")));
         }
     }
     if args.count {
@@ -27,7 +30,7 @@ pub(crate) fn run(args: &QueryArgs) -> anyhow::Result<Outcome> {
     }
     let page = Page { sort: sort(args.sort), limit: args.limit, offset: args.offset };
     let renderer = renderer(args.format, args.offset);
-    let mut out = output();
+    let mut out = output_for(args.format);
     let total = if args.articles {
         let found = search.articles(&query, page)?;
         if found.total > 0 {
@@ -43,7 +46,7 @@ pub(crate) fn run(args: &QueryArgs) -> anyhow::Result<Outcome> {
     };
     out.flush()?;
     if total == 0 {
-        nothing(&query);
+        nothing(&query, args.asked.corpus.as_deref());
         return Ok(Outcome::Nothing);
     }
     Ok(Outcome::Found)
@@ -82,9 +85,10 @@ fn tell_apart(ambiguities: &[Ambiguity]) -> anyhow::Result<Outcome> {
     Ok(Outcome::Found)
 }
 
-fn nothing(query: &Query) {
+fn nothing(query: &Query, corpus: Option<&Path>) {
     if *query == Query::default() {
-        say("nothing is in this index");
+        let place = corpus.map_or("this index".to_owned(), |corpus| corpus.display().to_string());
+        say(&format!("there is no article in {place}; onrecord reads .txt, .html, .json, .jsonl and .md"));
     } else {
         say(&format!("nothing found for {query}"));
     }

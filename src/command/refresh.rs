@@ -13,8 +13,13 @@ use onrecord::source::Overrides;
 
 use super::place;
 
-/// Brings `index` up to date with the files below `paths`.
-pub(super) fn refresh(index: &Index, paths: &[PathBuf], overrides: &Overrides) -> onrecord::Result<Update> {
+/// Makes `index` follow the files below `paths`, by [`update`] or by `rebuild`.
+pub(super) fn refresh(
+    index: &Index,
+    paths: &[PathBuf],
+    overrides: &Overrides,
+    follow: impl Fn(&Index, &[PathBuf], &Overrides, &dyn Fn(Progress)) -> onrecord::Result<Update>,
+) -> onrecord::Result<Update> {
     let bar: RefCell<Option<ProgressBar>> = RefCell::new(None);
     let report = |progress: Progress| {
         let mut bar = bar.borrow_mut();
@@ -22,7 +27,7 @@ pub(super) fn refresh(index: &Index, paths: &[PathBuf], overrides: &Overrides) -
         bar.set_position(progress.bytes);
         bar.set_message(format!("{} articles, {} statements", progress.articles, progress.statements));
     };
-    let update = update(index, paths, overrides, &report);
+    let update = follow(index, paths, overrides, &report);
     if let Some(bar) = bar.into_inner() {
         bar.finish_and_clear();
     }
@@ -43,7 +48,7 @@ const TURN: Duration = Duration::from_millis(200);
 fn refresh_in_turn(index: &Index, corpus: &Path) -> onrecord::Result<Update> {
     let mut told = false;
     loop {
-        match refresh(index, &[corpus.to_owned()], &Overrides::default()) {
+        match refresh(index, &[corpus.to_owned()], &Overrides::default(), update) {
             Err(error)
                 if error.kind() == ErrorKind::Locked && Search::new(index)?.count(&Query::default(), true)? == 0 =>
             {

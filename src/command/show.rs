@@ -4,14 +4,14 @@ use std::io::Write;
 
 use onrecord::search::Search;
 
-use super::{Outcome, open, output, renderer};
+use super::{Outcome, open, output_for, renderer};
 use crate::cli::ShowArgs;
 
 pub(crate) fn run(args: &ShowArgs) -> anyhow::Result<Outcome> {
     let index = open(&args.asked)?;
     let search = Search::new(&index)?;
     let renderer = renderer(args.format, 0);
-    let mut out = output();
+    let mut out = output_for(args.format);
     if args.id.contains('#') {
         for (statement, article) in search.statements_with_id(&args.id)? {
             renderer.statement(&statement, &article, &mut out)?;

@@ -11,14 +11,14 @@ use std::path::{Path, PathBuf};
 use serde::{Deserialize, Serialize};
 
 use crate::error::{Error, ErrorKind, Result};
+use crate::source::MARKER;
 use schema::Fields;
 
-pub use update::{Progress, Update, update};
+pub use update::{Progress, Update, rebuild, update};
 
 /// The version of the disk format. An index of another version is refused.
 pub const VERSION: u32 = 1;
 
-const MARKER: &str = "onrecord.json";
 const DATA: &str = "tantivy";
 
 /// What the marker file says.
@@ -104,12 +104,12 @@ impl Index {
         if !directory.exists() || is_empty(directory) {
             return Ok(());
         }
-        if marker(directory).is_none() {
+        if marker(directory).is_none() && !has_data(directory) {
             return Err(foreign(directory));
         }
         fs::remove_dir_all(directory.join(DATA))
             .or_else(ignore_missing)
-            .and_then(|()| fs::remove_file(directory.join(MARKER)))
+            .and_then(|()| fs::remove_file(directory.join(MARKER)).or_else(ignore_missing))
             .map_err(|error| {
                 Error::new(
                     ErrorKind::Index,
@@ -129,20 +129,29 @@ impl Index {
                 "wait until it has ended and try again",
             )
             .at(directory),
-            SchemaError(_) => Error::new(
-                ErrorKind::ForeignIndex,
-                "an index with other fields",
-                "make it anew with `onrecord index --rebuild FOLDER`",
-            )
-            .at(directory),
+            SchemaError(_) => {
+                Error::new(ErrorKind::ForeignIndex, "an index with other fields", advice(directory)).at(directory)
+            }
             _ => Error::new(
                 ErrorKind::Index,
                 format!("the index failed ({})", error.to_string().lines().next().unwrap_or_default()),
-                "make it anew with `onrecord index --rebuild FOLDER`; the articles are untouched",
+                advice(directory),
             )
             .at(directory),
         }
     }
+}
+
+/// What to do about an index that cannot be used.
+pub(crate) fn advice(directory: &Path) -> String {
+    format!(
+        "make it anew with `onrecord index --index {} --rebuild FOLDER`; the articles are untouched",
+        directory.display()
+    )
+}
+
+fn has_data(directory: &Path) -> bool {
+    directory.join(DATA).join("meta.json").exists()
 }
 
 fn ignore_missing(error: std::io::Error) -> std::io::Result<()> {
@@ -168,14 +177,18 @@ fn check(directory: &Path) -> Result<bool> {
         return Ok(false);
     }
     match marker(directory) {
-        Some(marker) if marker.version == VERSION => Ok(directory.join(DATA).join("meta.json").exists()),
+        Some(marker) if marker.version == VERSION => Ok(has_data(directory)),
         Some(marker) => Err(Error::new(
             ErrorKind::ForeignIndex,
             format!("an index of version {}, and this program reads version {VERSION}", marker.version),
-            "make it anew with `onrecord index --rebuild FOLDER`",
+            advice(directory),
         )
         .at(directory)),
         None if is_empty(directory) => Ok(false),
+        None if has_data(directory) => {
+            Err(Error::new(ErrorKind::ForeignIndex, "the marker of this index is damaged", advice(directory))
+                .at(directory))
+        }
         None => Err(foreign(directory)),
     }
 }

@@ -10,7 +10,7 @@ use tantivy::schema::{IndexRecordOption, Value};
 use tantivy::{Searcher, TantivyDocument, Term};
 
 use super::schema::{FILE, Fields, column};
-use crate::source::{Fault, Skipped};
+use crate::source::{Fault, File, Overrides, Skipped};
 
 /// A file as it was when it was read.
 #[derive(Debug)]
@@ -20,11 +20,21 @@ pub(super) struct Known {
     pub(super) found: Found,
 }
 
+impl Known {
+    /// Whether it is this file, read as it would be now.
+    pub(super) fn is(&self, file: &File, overrides: &Overrides) -> bool {
+        (self.size, self.modified) == (file.size, file.modified) && self.found.outlet == overrides.outlet
+    }
+}
+
 /// What was found in a file.
 #[derive(Debug, Default, Serialize, Deserialize)]
 pub(super) struct Found {
     pub(super) articles: usize,
     pub(super) statements: usize,
+    /// The outlet that the user gave all its articles.
+    #[serde(default)]
+    pub(super) outlet: Option<String>,
     /// What was passed over, so that a run that does not read the file again can say so again.
     pub(super) skipped: Vec<SkippedEntry>,
 }

@@ -65,12 +65,30 @@ const COMMIT_EVERY: usize = 50_000;
 /// # Errors
 /// When a path does not exist, or the index cannot be written.
 pub fn update(index: &Index, paths: &[PathBuf], overrides: &Overrides, progress: &dyn Fn(Progress)) -> Result<Update> {
-    let walk = source::walk(paths)?;
+    follow(index, paths, overrides, progress, false)
+}
+
+/// Makes the index anew from the files below `paths`, in one commit: until it is done the old index answers.
+///
+/// # Errors
+/// When a path does not exist, or the index cannot be written; the old index is then as it was.
+pub fn rebuild(index: &Index, paths: &[PathBuf], overrides: &Overrides, progress: &dyn Fn(Progress)) -> Result<Update> {
+    follow(index, paths, overrides, progress, true)
+}
+
+fn follow(
+    index: &Index,
+    paths: &[PathBuf],
+    overrides: &Overrides,
+    progress: &dyn Fn(Progress),
+    anew: bool,
+) -> Result<Update> {
     let failed = |error: tantivy::TantivyError| Index::failed(index.directory(), &error);
+    let walk = source::walk(paths)?;
     let searcher = index.inner.reader().map_err(failed)?.searcher();
-    let known = known_files(&searcher, &index.fields).map_err(failed)?;
-    let (plan, update) = Plan::new(&walk, &known);
-    if plan.read.is_empty() && plan.forget.is_empty() {
+    let known = if anew { HashMap::new() } else { known_files(&searcher, &index.fields).map_err(failed)? };
+    let (plan, update) = Plan::new(&walk, &known, overrides);
+    if plan.read.is_empty() && plan.forget.is_empty() && !anew {
         return Ok(update);
     }
     let threads = rayon::current_num_threads().clamp(1, 8);
@@ -81,6 +99,7 @@ pub fn update(index: &Index, paths: &[PathBuf], overrides: &Overrides, progress:
         writer,
         overrides,
         known: &known,
+        anew,
         update,
         progress: Progress { bytes: 0, all: plan.bytes(), articles: 0, statements: 0 },
         report: progress,
@@ -95,12 +114,12 @@ struct Plan {
 }
 
 impl Plan {
-    fn new(walk: &Walk, known: &HashMap<PathBuf, Known>) -> (Self, Update) {
+    fn new(walk: &Walk, known: &HashMap<PathBuf, Known>, overrides: &Overrides) -> (Self, Update) {
         let mut update = Update { skipped: walk.skipped.clone(), ..Update::default() };
         let mut read = Vec::new();
         for file in &walk.files {
             match known.get(&file.path) {
-                Some(before) if (before.size, before.modified) == (file.size, file.modified) => {
+                Some(before) if before.is(file, overrides) => {
                     update.unchanged += 1;
                     update.skipped.extend(before.found.skipped.iter().map(|entry| entry.at(file.path.clone())));
                 }
@@ -123,7 +142,7 @@ fn forgotten(walk: &Walk, known: &HashMap<PathBuf, Known>) -> Vec<PathBuf> {
     let mut forget: Vec<PathBuf> = known
         .keys()
         .filter(|path| !there.contains(path.as_path()) && walk.roots.iter().any(|root| path.starts_with(root)))
-        .filter(|path| !unlisted.iter().any(|place| path.starts_with(place) && path.as_path() != *place))
+        .filter(|path| !unlisted.iter().any(|place| path.starts_with(place)))
         .cloned()
         .collect();
     forget.sort();
@@ -149,6 +168,7 @@ struct Run<'r> {
     writer: IndexWriter,
     overrides: &'r Overrides,
     known: &'r HashMap<PathBuf, Known>,
+    anew: bool,
     update: Update,
     progress: Progress,
     report: &'r dyn Fn(Progress),
@@ -156,6 +176,9 @@ struct Run<'r> {
 
 impl Run<'_> {
     fn all(mut self, plan: Plan) -> tantivy::Result<Update> {
+        if self.anew {
+            self.writer.delete_all_documents()?;
+        }
         for path in &plan.forget {
             self.forget(path);
             self.update.removed += 1;
@@ -173,7 +196,7 @@ impl Run<'_> {
             for (record, worked) in batch.iter().zip(worked) {
                 self.take(record, worked, &mut found)?;
             }
-            if self.progress.articles - safe >= COMMIT_EVERY {
+            if self.progress.articles - safe >= COMMIT_EVERY && !self.anew {
                 safe = self.progress.articles;
                 self.writer.commit()?;
             }
@@ -209,13 +232,13 @@ impl Run<'_> {
         }
         if record.last {
             let found = std::mem::take(found);
-            self.close(record, &found)?;
+            self.close(record, found)?;
         }
         Ok(())
     }
 
     /// Writes the state of a file that has been read to its end.
-    fn close(&mut self, record: &Record, found: &Found) -> tantivy::Result<()> {
+    fn close(&mut self, record: &Record, found: Found) -> tantivy::Result<()> {
         let file = &record.file;
         let before = self.known.get(&file.path);
         let lost = found.articles == 0 && before.is_some_and(|known| known.found.articles > 0);
@@ -230,7 +253,8 @@ impl Run<'_> {
             Some(_) => self.update.changed += 1,
             None => self.update.new += 1,
         }
-        let state = serde_json::to_string(found).unwrap_or_default();
+        let found = Found { outlet: self.overrides.outlet.clone(), ..found };
+        let state = serde_json::to_string(&found).unwrap_or_default();
         self.writer.add_document(document::of_file(&self.index.fields, file, &state))?;
         Ok(())
     }

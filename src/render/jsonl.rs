@@ -1,5 +1,6 @@
 //! One JSON object a line.
 
+use std::borrow::Cow;
 use std::io::{self, Write};
 
 use serde::Serialize;
@@ -16,8 +17,22 @@ pub struct JsonLines {
 }
 
 fn line<T: Serialize>(value: &T, out: &mut dyn Write) -> io::Result<()> {
-    serde_json::to_writer(&mut *out, value)?;
-    out.write_all(b"\n")
+    let json = serde_json::to_string(value)?;
+    // JSON may hold these as they are, a terminal that it is printed to must not.
+    let shown: Cow<'_, str> = match json.contains(is_unsafe) {
+        true => json.chars().map(escaped).collect::<String>().into(),
+        false => json.into(),
+    };
+    writeln!(out, "{shown}")
+}
+
+/// Delete, and the second set of control characters.
+fn is_unsafe(c: char) -> bool {
+    matches!(c, '\u{7f}'..='\u{9f}')
+}
+
+fn escaped(c: char) -> String {
+    if is_unsafe(c) { format!("\\u{:04x}", u32::from(c)) } else { c.to_string() }
 }
 
 impl Render for JsonLines {

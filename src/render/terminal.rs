@@ -60,6 +60,11 @@ impl Terminal {
         self.wrapped(indent, text, &[(Span::new(0, text.len()), FAINT)], out)
     }
 
+    /// A line that is not wrapped, so that a path or an id can be copied and found.
+    fn unbroken(&self, indent: &str, text: &str, out: &mut dyn Write) -> io::Result<()> {
+        writeln!(out, "{indent}{FAINT}{}{FAINT:#}", clean(text))
+    }
+
     fn place(&self, article: &ArticleJson) -> String {
         let entry = article.entry.map_or(String::new(), |entry| format!(", entry {}", entry + 1));
         format!("{}{entry}", self.base.show(&article.path))
@@ -98,13 +103,16 @@ impl Terminal {
         if !topics.is_empty() {
             self.faint("", &topics.join(" · "), out)?;
         }
-        self.faint("", &format!("{} · {}", self.place(article), article.id), out)
+        self.unbroken("", &format!("{} · {}", self.place(article), article.id), out)
     }
 
     fn total(&self, shown: usize, total: usize, noun: &str, out: &mut dyn Write) -> io::Result<()> {
         let plural = if total == 1 { noun.to_owned() } else { format!("{noun}s") };
         if shown == total {
             return writeln!(out, "{FAINT}{total} {plural}{FAINT:#}");
+        }
+        if shown == 0 {
+            return writeln!(out, "{FAINT}{total} {plural}, and none of them on this page{FAINT:#}");
         }
         let (first, last) = (self.offset + 1, self.offset + shown);
         let more = if last < total { format!("; the next with --offset {last}") } else { String::new() };
@@ -160,7 +168,7 @@ impl Render for Terminal {
             }
             let place =
                 format!("{}, paragraph {} · {}", self.place(&hit.article()), hit.statement.paragraph, hit.statement.id);
-            self.faint("  ", &place, out)?;
+            self.unbroken("  ", &place, out)?;
             writeln!(out)?;
         }
         self.total(found.hits.len(), found.total, "statement", out)

@@ -1,10 +1,12 @@
 //! Bytes to text, whatever the encoding.
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
-use encoding_rs::{Encoding, UTF_8};
+use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 
 /// How much of a page is searched for the encoding that it declares.
 const DECLARATION_REACH: usize = 2048;
+/// How much of a file is looked at for bytes that are 0.
+const SAMPLE: usize = 8192;
 
 /// Decodes a file's bytes.
 ///
@@ -15,8 +17,8 @@ pub(super) fn decode(bytes: &[u8]) -> String {
         return encoding.decode_without_bom_handling(&bytes[length..]).0.into_owned();
     }
     match std::str::from_utf8(bytes) {
-        Ok(text) => text.to_owned(),
-        Err(_) => guess(bytes).decode_without_bom_handling(bytes).0.into_owned(),
+        Ok(text) if unmarked_utf16(&bytes[..bytes.len().min(SAMPLE)]).is_none() => text.to_owned(),
+        _ => guess(bytes).decode_without_bom_handling(bytes).0.into_owned(),
     }
 }
 
@@ -24,10 +26,13 @@ fn guess(bytes: &[u8]) -> &'static Encoding {
     if let Some(declared) = declared(bytes).filter(|encoding| *encoding != UTF_8) {
         return declared;
     }
-    // Text in UTF-8 with a few broken bytes is still UTF-8.
-    let broken = String::from_utf8_lossy(bytes).matches('\u{FFFD}').count();
-    let foreign = bytes.iter().filter(|byte| !byte.is_ascii()).count();
-    if broken * 10 < foreign {
+    if let Some(wide) = unmarked_utf16(&bytes[..bytes.len().min(SAMPLE)]) {
+        return wide;
+    }
+    // Text in UTF-8 with a few broken bytes is still UTF-8: other encodings hardly ever form its sequences.
+    let lossy = String::from_utf8_lossy(bytes);
+    let (broken, whole) = lossy.chars().filter(|c| !c.is_ascii()).partition::<Vec<char>, _>(|c| *c == '\u{FFFD}');
+    if broken.len() <= whole.len() {
         return UTF_8;
     }
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
@@ -44,9 +49,23 @@ fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
     Encoding::for_label(&label.as_bytes()[..end])
 }
 
-/// Whether the first bytes are of a file that holds no text: a byte 0 in what is not UTF-16.
-pub(super) fn is_binary(head: &[u8]) -> bool {
-    Encoding::for_bom(head).is_none() && head.contains(&0)
+/// UTF-16 without its mark: every second byte is 0, as in text of Western letters.
+fn unmarked_utf16(head: &[u8]) -> Option<&'static Encoding> {
+    let zeros = |from: usize| head.iter().skip(from).step_by(2).filter(|byte| **byte == 0).count();
+    let (even, odd) = (zeros(0), zeros(1));
+    match head.len() / 4 {
+        0..8 => None,
+        most if odd > most && even == 0 => Some(UTF_16LE),
+        most if even > most && odd == 0 => Some(UTF_16BE),
+        _ => None,
+    }
+}
+
+/// Whether bytes are of a file that holds no text: more than one in a hundred is 0, and it is not UTF-16.
+pub(super) fn is_binary(bytes: &[u8]) -> bool {
+    let head = &bytes[..bytes.len().min(SAMPLE)];
+    let zeros = head.iter().filter(|byte| **byte == 0).count();
+    zeros * 100 > head.len() && Encoding::for_bom(head).is_none() && unmarked_utf16(head).is_none()
 }
 
 #[cfg(test)]
@@ -63,6 +82,8 @@ mod tests {
         assert_eq!(decode(&latin), text);
         let wide: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
         assert_eq!(decode(&[b"\xFF\xFE".as_slice(), &wide].concat()), text);
+        assert_eq!(decode(&wide), text);
+        assert!(!is_binary(&wide) && !is_binary(b"One stray \0 in a text that is long enough to be read for all that, as people would do it, is no harm.") && is_binary(b"\0\x01\x02"));
     }
 
     #[test]

@@ -22,6 +22,7 @@ const NOT_TEXT: &str = "figcaption, figure, aside, [itemprop=caption], .advert, 
 /// Reads a page.
 pub(super) fn read(html: &str) -> Result<Article, Fault> {
     let page = Document::from(html);
+    markup::check_depth(&page)?;
     let linked = linked_data(&page);
     let ours = linked.as_ref().map(json::fields).unwrap_or_default();
     let meta = Meta::of(&page);
@@ -59,10 +60,8 @@ fn main_text(page: Document, linked: Option<&Map<String, Value>>) -> String {
     let found = Readability::with_document(page, None, Some(config)).and_then(|mut reader| reader.parse());
     let text = found.map(|article| markup::tidy(&article.text_content)).unwrap_or_default();
     let own = || {
-        linked?
-            .get("articleBody")?
-            .as_str()
-            .map(|body| if markup::is_html(body) { markup::text(body) } else { markup::tidy(body) })
+        let body = linked?.get("articleBody")?.as_str()?;
+        if markup::is_html(body) { markup::text(body).ok() } else { Some(markup::tidy(body)) }
     };
     if text.len() < SHORT { own().filter(|own| own.len() > text.len()).unwrap_or(text) } else { text }
 }

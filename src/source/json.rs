@@ -91,7 +91,7 @@ pub(super) fn article(object: &Map<String, Value>) -> Result<Article, Fault> {
         let what = format!("an object without text (its fields: {})", keys.join(", "));
         return Err(Fault::new(&what, "name the field of the text “body”"));
     };
-    let body = if markup::is_html(&body) { markup::text(&body) } else { body };
+    let body = if markup::is_html(&body) { markup::text(&body)? } else { body };
     Ok(Article { body, ..fields(object) })
 }
 

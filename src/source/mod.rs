@@ -21,6 +21,7 @@ mod walk;
 
 pub use fault::{Fault, Skipped};
 pub use record::{Record, Records};
+pub(crate) use walk::MARKER;
 pub use walk::{File, Walk, walk};
 
 use crate::article::Article;
@@ -64,10 +65,14 @@ fn read(bytes: &[u8], shape: Shape) -> Result<Vec<Result<Article, Fault>>, Fault
     if bytes.iter().all(u8::is_ascii_whitespace) {
         return Err(Fault::new("an empty file", "nothing to do"));
     }
-    if decode::is_binary(&bytes[..bytes.len().min(8192)]) {
+    if decode::is_binary(bytes) {
         return Err(Fault::new("a file of bytes that are no text", "give it as text, HTML, JSON or Markdown"));
     }
-    let text = decode::decode(bytes);
+    // JSON is UTF-8 by its standard, whatever a broken byte looks like.
+    let is_json = matches!(shape, Shape::Json | Shape::JsonLines)
+        && !bytes.starts_with(b"\xFF\xFE")
+        && !bytes.starts_with(b"\xFE\xFF");
+    let text = if is_json { String::from_utf8_lossy(bytes).into_owned() } else { decode::decode(bytes) };
     match shape.look_inside(&text) {
         Shape::Json | Shape::JsonLines => json::read(&text),
         Shape::Html => html::read(&text).map(|article| vec![Ok(article)]),

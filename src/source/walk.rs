@@ -46,9 +46,12 @@ pub struct Walk {
     pub skipped: Vec<Skipped>,
 }
 
+/// The file that stands in every index.
+pub(crate) const MARKER: &str = "onrecord.json";
+
 /// Lists the files below `paths`, in the order of the paths and then of the names.
 ///
-/// Hidden files are left out, and so is what a file `.ignore` or `.onrecordignore` beside them names, in the syntax of
+/// Hidden files and indexes of this program are left out, and so is what a file `.ignore` or `.onrecordignore` beside them names, in the syntax of
 /// `.gitignore`. Links are followed. What cannot be listed is in [`Walk::skipped`].
 ///
 /// # Errors
@@ -79,12 +82,16 @@ fn list(root: &Path, walk: &mut Walk, seen: &mut HashSet<PathBuf>) {
         .add_custom_ignore_filename(".onrecordignore")
         .follow_links(true)
         .sort_by_file_name(Ord::cmp)
+        .filter_entry(|entry| !is_index(entry.path()))
         .build();
     for entry in entries {
         match entry {
             Ok(entry) => {
                 let Ok(metadata) = entry.metadata() else { continue };
-                if metadata.is_file() && seen.insert(entry.path().to_owned()) {
+                if !metadata.is_file() && !metadata.is_dir() {
+                    let fault = Fault::new("neither a file nor a folder", "leave it out");
+                    walk.skipped.push(skipped(entry.path().to_owned(), fault));
+                } else if metadata.is_file() && seen.insert(entry.path().to_owned()) {
                     match Shape::of_name(entry.path()) {
                         Ok(shape) => walk.files.push(Arc::new(file(root, entry.path(), shape, &metadata))),
                         Err(extension) => {
@@ -96,6 +103,11 @@ fn list(root: &Path, walk: &mut Walk, seen: &mut HashSet<PathBuf>) {
             Err(error) => walk.skipped.push(unlisted(root, &error)),
         }
     }
+}
+
+/// Whether a directory is an index of this program.
+fn is_index(path: &Path) -> bool {
+    path.join(MARKER).is_file()
 }
 
 fn skipped(path: PathBuf, fault: Fault) -> Skipped {

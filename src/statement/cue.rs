@@ -18,12 +18,20 @@ pub(super) struct Cue {
     pub(super) is_according: bool,
 }
 
+/// A sentence with more cues than this is no prose: a list, or a text without stops. Its statements would each be as
+/// long as itself.
+const MOST_IN_SENTENCE: usize = 16;
+
 /// Finds the cues of all running text, in order.
 pub(super) fn cues(document: &Document<'_>) -> Vec<Cue> {
     let mut cues = Vec::new();
     for paragraph in document.paragraphs.iter().filter(|p| p.kind == ParagraphKind::Prose) {
         for &sentence in document.sentences_in(paragraph.span) {
+            let before = cues.len();
             in_sentence(document, sentence, &mut cues);
+            if cues.len() - before > MOST_IN_SENTENCE {
+                cues.truncate(before);
+            }
         }
     }
     cues

@@ -1,8 +1,8 @@
 //! Who said what: the statements of a text.
 //!
-//! Five stages, each behind a type of its own so that a better one can take its place: [`cue`] finds the words that
-//! report, [`attribution`] the source and the content around each, [`link`] the quotations that follow without a cue,
-//! [`cast`] who is introduced in the text and in what role, [`resolve`] who is meant by each source.
+//! Five stages, each behind a type of its own so that a better one can take its place: `cue` finds the words that
+//! report, `attribution` the source and the content around each, `link` the quotations that follow without a cue, `cast`
+//! who is introduced in the text and in what role, `resolve` who is meant by each source.
 
 mod attribution;
 mod cast;
