@@ -69,8 +69,9 @@ impl Index {
             .at(directory)
         };
         fs::create_dir_all(&data).map_err(written)?;
-        let marker = Marker { format: "onrecord index".to_owned(), version: VERSION };
-        fs::write(directory.join(MARKER), serde_json::to_string(&marker).unwrap_or_default()).map_err(written)?;
+        if marker(directory).is_none() {
+            write_marker(directory).map_err(written)?;
+        }
         if !data.join("meta.json").exists() {
             let (schema, _) = Fields::schema();
             tantivy::Index::create_in_dir(&data, schema).map_err(|error| Self::failed(directory, &error))?;
@@ -160,6 +161,14 @@ fn ignore_missing(error: std::io::Error) -> std::io::Result<()> {
 
 fn marker(directory: &Path) -> Option<Marker> {
     serde_json::from_str(&fs::read_to_string(directory.join(MARKER)).ok()?).ok()
+}
+
+/// Writes the marker at once, so that nobody reads half of it.
+fn write_marker(directory: &Path) -> std::io::Result<()> {
+    let marker = Marker { format: "onrecord index".to_owned(), version: VERSION };
+    let draft = directory.join(format!("{MARKER}.{}", std::process::id()));
+    fs::write(&draft, serde_json::to_string(&marker)?)?;
+    fs::rename(draft, directory.join(MARKER))
 }
 
 fn is_empty(directory: &Path) -> bool {

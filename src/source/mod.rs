@@ -1,6 +1,6 @@
 //! Bytes to articles: find the files, tell their shape, decode them, read them.
 //!
-//! [`walk`] lists the files below some paths, [`Records`] reads them one after the other in bounded memory, and
+//! [`walk()`] lists the files below some paths, [`Records`] reads them one after the other in bounded memory, and
 //! [`articles`] turns one record into articles; the last is the costly step and may run on any thread. One short file
 //! holds each shape.
 
