@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
-use onrecord::query::Day;
+use onrecord::query::{Confidence, Day};
 
 /// Ask a folder of news articles who said what.
 ///
@@ -37,6 +37,8 @@ pub(crate) enum Command {
     Extract(ExtractArgs),
     Completions(CompletionsArgs),
     Man(ManArgs),
+    Eval(EvalArgs),
+    Train(TrainArgs),
 }
 
 /// Read articles into the index, or bring it up to date.
@@ -158,6 +160,9 @@ pub(crate) struct Filters {
     /// The last day: 2016, 2016-10 or 2016-10-05
     #[arg(long, value_name = "DATE")]
     pub(crate) until: Option<Day>,
+    /// Only statements that the extractor is this sure of, from 0 to 1
+    #[arg(long, value_name = "SHARE")]
+    pub(crate) min_confidence: Option<Confidence>,
     /// Not said by
     #[arg(long, value_name = "NAME")]
     pub(crate) not_speaker: Vec<String>,
@@ -262,6 +267,49 @@ pub(crate) struct CompletionsArgs {
 Examples:
   onrecord man > ~/.local/share/man/man1/onrecord.1")]
 pub(crate) struct ManArgs {}
+
+/// Measure the extractor on gold of your own.
+///
+/// GOLD holds one article a line, as `onrecord extract` prints it, its statements corrected by hand. Prints precision, recall
+/// and F1 of words, of words and source, and of words and speaker, for all statements and for each kind, and the
+/// statements that were missed or wrong.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  onrecord extract article.txt > gold.jsonl     # then correct the line by hand
+  onrecord eval gold.jsonl
+  onrecord eval sample-corpus/gold.jsonl --errors 0")]
+pub(crate) struct EvalArgs {
+    /// Gold articles, as JSON Lines
+    #[arg(value_name = "GOLD", value_hint = ValueHint::FilePath)]
+    pub(crate) gold: PathBuf,
+    /// How many errors to show
+    #[arg(long, value_name = "N", default_value_t = 10)]
+    pub(crate) errors: usize,
+}
+
+/// Learn the extractor's weights from gold articles.
+///
+/// GOLD holds one article a line, as `onrecord extract` prints it, its statements corrected by hand; or with `text` and
+/// `attributions`, as the corpus PolNeAR has them. The same input gives the same weights. Takes some minutes.
+#[derive(Debug, Args)]
+#[command(
+    hide = true,
+    after_help = "\
+Examples:
+  onrecord train gold.jsonl --vectors vectors.txt --output src/statement/weights.bin"
+)]
+pub(crate) struct TrainArgs {
+    /// Gold articles, as JSON Lines
+    #[arg(value_name = "GOLD", value_hint = ValueHint::FilePath)]
+    pub(crate) gold: PathBuf,
+    /// Word vectors: a line a word, most frequent first, the word and 100 numbers
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(crate) vectors: PathBuf,
+    /// Where to write the weights
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(crate) output: PathBuf,
+}
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
 pub(crate) enum Format {

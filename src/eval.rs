@@ -65,6 +65,41 @@ impl fmt::Display for Score {
     }
 }
 
+/// What went wrong with one statement.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Miss {
+    /// It is in the gold and was not found.
+    Missed(StatementJson),
+    /// It was found and is not in the gold.
+    Stray(StatementJson),
+    /// It was found with another speaker than the gold has.
+    Speaker {
+        /// As it should be.
+        gold: StatementJson,
+        /// Who it was given to.
+        found: Option<String>,
+    },
+}
+
+/// The errors of one article, in the order of the gold and then of what was found.
+pub fn misses(body: &str, gold: &[StatementJson], found: &[StatementJson]) -> Vec<Miss> {
+    let letters: Vec<bool> = body.chars().map(char::is_alphanumeric).collect();
+    let pairs = pairs(&letters, gold, found);
+    let mut misses = Vec::new();
+    for (g, statement) in gold.iter().enumerate() {
+        match pairs.iter().find(|pair| pair.0 == g) {
+            None => misses.push(Miss::Missed(statement.clone())),
+            Some((_, s)) if !same_name(statement.speaker.as_deref(), found[*s].speaker.as_deref()) => {
+                misses.push(Miss::Speaker { gold: statement.clone(), found: found[*s].speaker.clone() });
+            }
+            Some(_) => {}
+        }
+    }
+    let stray = found.iter().enumerate().filter(|(s, _)| !pairs.iter().any(|pair| pair.1 == *s));
+    misses.extend(stray.map(|(_, statement)| Miss::Stray(statement.clone())));
+    misses
+}
+
 /// How well the statements of some articles were found.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Scores {

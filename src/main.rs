@@ -20,6 +20,8 @@ fn main() -> ExitCode {
         Command::Extract(args) => command::extract::run(&args),
         Command::Completions(args) => command::manual::completions(&args),
         Command::Man(_) => command::manual::man(),
+        Command::Eval(args) => command::eval::run(&args),
+        Command::Train(args) => command::train::run(&args),
     };
     match result {
         Ok(outcome) => outcome.into(),
@@ -29,7 +31,7 @@ fn main() -> ExitCode {
             Outcome::Error.into()
         }
         Err(error) => {
-            command::say(&format!("onrecord: {error}"));
+            command::say(&format!("onrecord: {error:#}"));
             Outcome::Error.into()
         }
     }

@@ -26,6 +26,42 @@ pub struct Query {
     pub since: Option<Day>,
     /// The last day.
     pub until: Option<Day>,
+    /// How sure the extractor must be of a statement.
+    pub confidence: Option<Confidence>,
+}
+
+/// How sure the extractor is at least, from 0 to 1, in hundredths.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Confidence(u8);
+
+impl Confidence {
+    /// From 0 to 1.
+    pub fn value(self) -> f64 {
+        f64::from(self.0) / 100.0
+    }
+}
+
+impl FromStr for Confidence {
+    type Err = Error;
+
+    /// Reads a number from 0 to 1.
+    fn from_str(text: &str) -> Result<Self> {
+        let number = text.parse::<f64>().ok().filter(|number| (0.0..=1.0).contains(number));
+        let hundredths = number.map(|number| (number * 100.0).round() as u8);
+        hundredths.map(Confidence).ok_or_else(|| {
+            Error::new(
+                ErrorKind::Query,
+                format!("“{text}” is no confidence"),
+                "write a number from 0 to 1, such as 0.8",
+            )
+        })
+    }
+}
+
+impl fmt::Display for Confidence {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:.2}", self.value())
+    }
 }
 
 /// A word or a phrase to look for.
@@ -249,6 +285,9 @@ impl Query {
         let lower = name.to_lowercase();
         match lower.as_str() {
             "since" => self.since = Some(value.parse().map_err(|error: Error| shown(text, at, &error.to_string()))?),
+            "confidence" => {
+                self.confidence = Some(value.parse().map_err(|error: Error| shown(text, at, &error.to_string()))?);
+            }
             "until" => self.until = Some(value.parse().map_err(|error: Error| shown(text, at, &error.to_string()))?),
             _ => {
                 let alias = match lower.as_str() {
@@ -258,7 +297,7 @@ impl Query {
                 };
                 let Some(field) = Field::ALL.into_iter().find(|field| field.name() == alias) else {
                     let names: Vec<&str> =
-                        Field::ALL.iter().map(|field| field.name()).chain(["since", "until"]).collect();
+                        Field::ALL.iter().map(|field| field.name()).chain(["since", "until", "confidence"]).collect();
                     let what = format!(
                         "unknown field “{name}”; the fields are {}; to look for the words, put them in quotation marks",
                         names.join(", ")
@@ -344,6 +383,7 @@ impl fmt::Display for Query {
         }
         parts.extend(self.since.map(|day| format!("since:{day}")));
         parts.extend(self.until.map(|day| format!("until:{day}")));
+        parts.extend(self.confidence.map(|least| format!("confidence:{least}")));
         f.write_str(&parts.join(" "))
     }
 }
@@ -387,7 +427,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn parsing_never_panics_and_prints_back(text in "(speaker:|-|\"|“|a|b c|since:2016| |:|é|outlet:){0,12}") {
+        fn parsing_never_panics_and_prints_back(text in "(speaker:|-|\"|“|a|b c|since:2016|confidence:0.5| |:|é|outlet:){0,12}") {
             if let Ok(query) = text.parse::<Query>() {
                 prop_assert_eq!(query.to_string().parse::<Query>().unwrap(), query);
             }

@@ -1,11 +1,13 @@
 //! One file a command, and what they share: exit codes, output, and the index that is asked.
 
+pub(crate) mod eval;
 pub(crate) mod extract;
 pub(crate) mod index;
 pub(crate) mod list;
 pub(crate) mod manual;
 pub(crate) mod query;
 pub(crate) mod show;
+pub(crate) mod train;
 
 mod place;
 mod refresh;
@@ -113,6 +115,7 @@ pub(crate) fn query(words: &[String], filters: &Filters) -> anyhow::Result<Query
     }
     query.since = filters.since.or(query.since);
     query.until = filters.until.or(query.until);
+    query.confidence = filters.min_confidence.or(query.confidence);
     query.check()?;
     Ok(query)
 }

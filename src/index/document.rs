@@ -57,6 +57,7 @@ impl Shared<'_> {
         let mut document = self.start(STATEMENT, &statement.id);
         document.add_u64(self.fields.number, number as u64);
         document.add_text(self.fields.words, &statement.quote);
+        document.add_f64(self.fields.confidence, f64::from(statement.confidence));
         self.add_speaker(&mut document, statement);
         self.finish(document, &to_json(statement))
     }

@@ -73,6 +73,7 @@ pub(crate) struct Fields {
     pub(crate) language: Field,
     pub(crate) kind: Field,
     pub(crate) act: Field,
+    pub(crate) confidence: Field,
     /// The words of a statement.
     pub(crate) words: Field,
     /// Headline and body of an article.
@@ -110,6 +111,7 @@ impl Fields {
             language: builder.add_text_field("language", STRING),
             kind: builder.add_text_field("kind", STRING),
             act: builder.add_text_field("act", STRING),
+            confidence: builder.add_f64_field("confidence", INDEXED | FAST),
             words: terms(&mut builder, "words", PROSE),
             text: terms(&mut builder, "text", PROSE),
             json: builder.add_text_field("json", STORED),

@@ -18,6 +18,9 @@ const WIDEST: usize = 100;
 /// How much of an article is shown around its first match, in bytes.
 const EXCERPT: usize = 300;
 
+/// A statement less sure than this is marked.
+const UNCERTAIN: f32 = 0.6;
+
 const STRONG: Style = Style::new().bold();
 const FAINT: Style = Style::new().dimmed();
 const MARK: Style = AnsiColor::Magenta.on_default().bold();
@@ -75,12 +78,9 @@ impl Terminal {
         let unnamed = statement.speaker_kind == SpeakerKind::Unnamed && statement.speaker.is_some();
         let role = statement.role.as_deref().map(|role| format!(", {}", clean(role)));
         let via = statement.via.as_deref().map(|via| format!(" (via {})", clean(via)));
-        let after = format!(
-            "{}{}{}",
-            role.unwrap_or_default(),
-            if unnamed { " (unnamed)" } else { "" },
-            via.unwrap_or_default()
-        );
+        let unnamed = if unnamed { " (unnamed)" } else { "" };
+        let uncertain = if statement.confidence < UNCERTAIN { " (uncertain)" } else { "" };
+        let after = format!("{}{unnamed}{}{uncertain}", role.unwrap_or_default(), via.unwrap_or_default());
         let line = format!("{name}{after}");
         let marks = [(Span::new(0, name.len()), STRONG), (Span::new(name.len(), line.len()), FAINT)];
         self.wrapped("", &line, &marks, out)

@@ -50,6 +50,11 @@ impl Compiler<'_> {
         if query.since.is_some() || query.until.is_some() {
             parts.push((Occur::Must, unscored(self.days(query.since, query.until))));
         }
+        // An article has no confidence of its own.
+        if let Some(least) = query.confidence.filter(|_| document != ARTICLE) {
+            let least = Bound::Included(Term::from_field_f64(self.fields.confidence, least.value()));
+            parts.push((Occur::Must, unscored(Box::new(RangeQuery::new(least, Bound::Unbounded)))));
+        }
         Box::new(BooleanQuery::new(parts))
     }
 

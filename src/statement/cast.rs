@@ -1,235 +1,298 @@
-//! The people whom a text introduces by their full name, each with the role that it gives them.
+//! The people of a text: introduced in full, or by title and family name, with what the text tells of each.
 
-use super::{lexicon, organizations, phrase};
+use std::collections::HashSet;
+use std::ops::Range;
+
+use super::given_names::{self, Gender};
+use super::layout::Layout;
+use super::lexicon::{NEVER, ORGANIZATION, PARTICLES, PERSONAL, PREPOSITIONS, TITLES};
+use super::officeholders;
+
 use crate::names;
-use crate::text::{Document, ParagraphKind, Span, TokenKind};
 
-/// What titles and pronouns tell of a person.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Gender {
-    Male,
-    Female,
-}
-
-/// A person whom the text names in full.
-#[derive(Clone, Debug, PartialEq)]
+/// A person of the text.
+#[derive(Debug)]
 pub(super) struct Person {
-    /// The fullest form of the name in the text, titles left out.
+    /// The longest form of the name, without titles.
     pub(super) name: String,
-    /// First and last word of the name's key.
-    pub(super) first: String,
-    pub(super) family: String,
-    pub(super) role: Option<Span>,
-    pub(super) gender: Option<Gender>,
-    /// Where the full name stands, in order.
-    pub(super) places: Vec<usize>,
+    pub(super) given: String,
+    pub(super) surname: String,
+    pub(super) gender: Gender,
+    /// How often the text names the person so far.
+    pub(super) mentions: usize,
+    /// Lower-case words of the roles that the text gives: “mayor”, “spokeswoman”, “new york”.
+    pub(super) roles: Vec<String>,
+    /// Whether the text gives the full name.
+    pub(super) full: bool,
+    /// Where the full name stands, as tokens, in order.
+    pub(super) places: Vec<Range<usize>>,
 }
 
-/// The people of a text, in the order in which they come in.
-#[derive(Debug, Default)]
-pub(super) struct Cast {
+impl Person {
+    /// Takes the full name that title and family name stand for.
+    fn be(&mut self, full_name: &str) {
+        self.name = full_name.to_owned();
+        self.given = full_name.split(' ').next().unwrap_or_default().to_lowercase();
+        self.gender = self.gender.or(given_names::gender(&self.given).unwrap_or(Gender::Unknown));
+    }
+}
+
+/// The people of a text, and the stretches of capitalized words that may name them.
+#[derive(Debug)]
+pub(super) struct Cast<'l, 'a> {
+    pub(super) layout: &'l Layout<'a>,
     pub(super) people: Vec<Person>,
+    /// Stretches of capitalized words, as tokens.
+    pub(super) runs: Vec<Range<usize>>,
+    /// Which paragraphs are headings.
+    headings: Vec<bool>,
 }
 
-/// How many tokens a role has at most.
-const LONGEST_ROLE: usize = 36;
-
-/// Words that two capital letters do not make a person of.
-const NOT_PEOPLE: &[&str] = &[
-    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march",
-    "april", "june", "july", "august", "september", "october", "november", "december", "street", "avenue", "road",
-    "county", "city", "river", "north", "south", "east", "west", "new", "united", "states", "island", "act", "bridge",
-    "day", "american", "republican", "democratic", "democrat", "republicans", "democrats", "americans", "british",
-    "european", "bay", "lake", "park", "valley", "war", "world", "square", "amendment", "primary", "debate", "d.c.",
-    "cup", "prize",
-];
-
-impl Cast {
-    /// Collects the people of a text.
-    pub(super) fn of(document: &Document<'_>) -> Self {
-        let mut cast = Self::default();
-        for paragraph in document.paragraphs.iter().filter(|p| p.kind == ParagraphKind::Prose) {
-            for name in phrase::names_in(document, paragraph.span) {
-                cast.meet(document, name);
-            }
-        }
+impl<'l, 'a> Cast<'l, 'a> {
+    /// Finds the people of a text; `sources` are the mentions that something is said by.
+    pub(super) fn of(layout: &'l Layout<'a>, sources: &[Range<usize>]) -> Self {
+        let mut cast = Self { layout, people: Vec::new(), runs: Vec::new(), headings: Vec::new() };
+        cast.headings = layout.paragraphs.iter().map(|paragraph| cast.is_heading(paragraph)).collect();
+        let runs = cast.runs();
+        cast.introduce(&runs, sources);
+        cast.runs = runs;
         cast
     }
 
-    fn meet(&mut self, document: &Document<'_>, name: Span) {
-        let words = document.words(name);
-        let key = names::key(words);
-        let parts: Vec<&str> = key.split(' ').collect();
-        if parts.len() < 2
-            || parts.len() > 5
-            || parts.iter().any(|part| NOT_PEOPLE.contains(part))
-            || organizations::is_organization(words)
-        {
-            return;
+    /// The token's word in lower case, without accents, with a straight apostrophe and without the stop of an
+    /// abbreviation.
+    pub(super) fn lower(&self, i: usize) -> String {
+        let word = names::fold(self.layout.word(i));
+        match word.strip_suffix('.') {
+            Some(short) if !short.is_empty() && !short.contains('.') => short.to_owned(),
+            _ => word,
         }
-        let (first, family) = (parts[0], names::family(&key));
-        let role = || apposition(document, name).or_else(|| title(document, name));
-        let gender = gender(document, name);
-        // “Billionaire Donald Trump” is Donald Trump, where the text calls him that.
-        let shorter =
-            |person: &Person| person.family == family && key.ends_with(&format!(" {} {}", person.first, person.family));
-        if self.people.iter().any(shorter) {
-            return;
-        }
-        self.people.retain(|person| !names::key(&person.name).ends_with(&format!(" {key}")));
-        match self.people.iter_mut().find(|person| person.first == first && person.family == family) {
-            Some(person) => {
-                if words.len() > person.name.len() {
-                    person.name = words.to_owned();
+    }
+
+    pub(super) fn word(&self, i: usize) -> &'a str {
+        self.layout.word(i)
+    }
+
+    pub(super) fn capital(&self, i: usize) -> bool {
+        self.layout.word(i).starts_with(char::is_uppercase)
+    }
+
+    /// Runs of capitalized words, particles and initials included, within a sentence.
+    fn runs(&self) -> Vec<Range<usize>> {
+        let mut runs = Vec::new();
+        for paragraph in &self.layout.paragraphs {
+            let mut i = paragraph.start;
+            while i < paragraph.end {
+                if !self.may_name(i) {
+                    i += 1;
+                    continue;
                 }
-                person.role = person.role.or_else(role);
-                person.gender = person.gender.or(gender);
-                person.places.push(name.start());
+                let start = i;
+                i += 1;
+                while i < paragraph.end {
+                    let particles = (i..paragraph.end).take_while(|&k| PARTICLES.contains(&self.word(k))).count();
+                    let joined = particles > 0 && i + particles < paragraph.end && self.capital(i + particles);
+                    if joined {
+                        i += particles;
+                    } else if self.may_name(i) {
+                        i += 1;
+                    } else {
+                        break;
+                    }
+                }
+                runs.push(start..i);
             }
-            None => self.people.push(Person {
-                name: words.to_owned(),
-                first: first.to_owned(),
-                family: family.to_owned(),
-                role: role(),
+        }
+        runs
+    }
+
+    /// Whether a capitalized word may be part of a name: an initial, or no word that starts sentences.
+    fn may_name(&self, i: usize) -> bool {
+        let word = self.word(i);
+        let initial = word.ends_with('.') && word.chars().count() == 2;
+        self.capital(i) && (initial || !NEVER.contains(&self.lower(i).as_str()))
+    }
+
+    /// The title words, then the name, of a run: "German Chancellor" and "Angela Merkel".
+    pub(super) fn split(&self, run: &Range<usize>) -> (Range<usize>, Range<usize>) {
+        let mut start = run.start;
+        for i in run.clone() {
+            if TITLES.contains(&self.lower(i).as_str()) && i + 1 < run.end {
+                start = i + 1;
+            }
+        }
+        (run.start..start, start..run.end)
+    }
+
+    /// Whether most words of the token's paragraph are capitalized: a heading, whose words are no names.
+    pub(super) fn heading(&self, i: usize) -> bool {
+        self.headings[self.layout.tokens[i].paragraph as usize]
+    }
+
+    fn is_heading(&self, paragraph: &Range<usize>) -> bool {
+        let words = paragraph.clone().filter(|&i| self.word(i).starts_with(char::is_alphabetic));
+        let capital = words.clone().filter(|&i| self.capital(i)).count();
+        words.count() < 2 * capital && paragraph.len() > 3
+    }
+
+    /// Finds the persons named in full.
+    fn introduce(&mut self, runs: &[Range<usize>], sources: &[Range<usize>]) {
+        let alone = self.named_alone(runs, sources);
+        for run in runs {
+            let (title, mut name) = self.split(run);
+            let words: Vec<String> = name.clone().map(|i| self.lower(i)).collect();
+            let organization = words.iter().any(|w| ORGANIZATION.contains(&w.as_str()));
+            let headless = words.first().is_some_and(|word| PARTICLES.contains(&word.as_str()));
+            if organization || headless || self.heading(run.start) {
+                continue;
+            }
+            let titled = title.clone().any(|i| PERSONAL.contains(&self.lower(i).as_str()));
+            let spoken = sources.iter().any(|s| s.contains(&run.start) && (s.end <= run.end || !self.capital(run.end)))
+                && (run.start == 0
+                    || !PREPOSITIONS.contains(&self.lower(run.start - 1).as_str())
+                        && self.lower(run.start - 1) != "the");
+            let Some(known) = words.iter().position(|w| given_names::gender(w).is_some()) else {
+                // An unknown given name is believed of a titled person, of a speaker, before an apposition, and where the
+                // last name alone is a source.
+                let echoed = words.last().is_some_and(|word| alone.contains(word));
+                let described =
+                    self.apposition(name.end).first().is_some_and(|w| matches!(w.as_str(), "a" | "an" | "the" | "who"));
+                let shouted = name.clone().all(|i| self.word(i).chars().all(|c| c.is_uppercase()));
+                let long =
+                    words.iter().filter(|w| w.len() > 1 && !matches!(w.as_str(), "ii" | "iii" | "jr" | "sr")).count();
+                if (2..=3).contains(&long) && !shouted && (titled || spoken || described || echoed) {
+                    self.add_person(title, name, Gender::Unknown);
+                }
+                continue;
+            };
+            let initials = (0..known).all(|k| words[k].len() == 1);
+            if known > 0 && !initials {
+                if known + 1 < words.len() {
+                    name.start += known; // "Clinton campaign manager Robby Mook" in capitals
+                } else if !titled && !spoken {
+                    continue; // "South Asia": a surname that is a given name
+                }
+            }
+            if !(2..=5).contains(&name.len()) {
+                continue;
+            }
+            let gender = given_names::gender(&self.lower(name.start)).unwrap_or(Gender::Unknown);
+            self.add_person(title, name, gender);
+        }
+        self.introduce_by_surname(runs);
+    }
+
+    /// The names of one word that something is said by.
+    fn named_alone(&self, runs: &[Range<usize>], sources: &[Range<usize>]) -> HashSet<String> {
+        let names = runs.iter().map(|run| self.split(run).1).filter(|name| self.is_single(name));
+        let said = names.filter(|name| sources.iter().any(|source| source.contains(&name.start)));
+        said.map(|name| self.lower(name.end - 1)).collect()
+    }
+
+    /// Whether a name is one word, particles aside: “van der Loo”.
+    pub(super) fn is_single(&self, name: &Range<usize>) -> bool {
+        name.clone().filter(|&i| !PARTICLES.contains(&self.lower(i).as_str())).count() == 1
+    }
+
+    /// “Mr. Obama” in an article that never says “Barack”: a person of one name.
+    fn introduce_by_surname(&mut self, runs: &[Range<usize>]) {
+        for run in runs {
+            let (title, name) = self.split(run);
+            if !self.is_single(&name) || self.heading(run.start) {
+                continue;
+            }
+            let surname = self.lower(name.end - 1);
+            let titles: Vec<String> = title.map(|i| self.lower(i)).collect();
+            let gender = Gender::of_titles(&titles);
+            let titled = titles.iter().any(|title| PERSONAL.contains(&title.as_str()));
+            if !titled || ORGANIZATION.contains(&surname.as_str()) {
+                continue;
+            }
+            let holder = titles.iter().find_map(|title| officeholders::full_name(title, &surname));
+            if let Some(person) = self.people.iter_mut().find(|p| p.surname == surname && p.gender.agrees(gender)) {
+                if let Some(holder) = holder.filter(|_| !person.full) {
+                    person.be(holder);
+                }
+                continue;
+            }
+            let mut person = Person {
+                name: self.layout.span(name.clone()).map_or("", |span| span.of(self.layout.body)).to_owned(),
+                given: String::new(),
+                surname,
                 gender,
-                places: vec![name.start()],
-            }),
-        }
-    }
-
-    /// The person a name stands for at `place`: by full name; else by family or first name, the one of that name who
-    /// was named last before, or else who is the only one.
-    pub(super) fn find(&self, name: &str, gender: Option<Gender>, place: usize) -> Option<usize> {
-        let key = names::key(name);
-        let family = names::family(&key);
-        let full = key.contains(' ');
-        let fits = |person: &Person| {
-            if full {
-                person.family == family
-                    && (key.starts_with(&person.first) || key.ends_with(&format!(" {} {family}", person.first)))
-            } else {
-                person.family == key || person.first == key
+                mentions: 0,
+                roles: titles,
+                full: false,
+                places: vec![name],
+            };
+            if let Some(holder) = holder {
+                person.be(holder);
             }
-        };
-        let agrees = |person: &Person| gender.is_none() || person.gender.is_none() || person.gender == gender;
-        let candidates = || self.people.iter().enumerate().filter(|(_, p)| fits(p) && agrees(p));
-        let last = |person: &Person| person.places.iter().copied().filter(|&at| at <= place).max();
-        let before = candidates().filter(|(_, p)| last(p).is_some()).max_by_key(|(_, p)| last(p));
-        before.or_else(|| candidates().next().filter(|_| candidates().count() == 1)).map(|(index, _)| index)
-    }
-
-    /// The person whose role holds a noun, if it is one person only: “the senator”.
-    pub(super) fn in_role(&self, document: &Document<'_>, noun: &str) -> Option<usize> {
-        let mut holders = self.people.iter().enumerate().filter(|(_, person)| {
-            person.role.is_some_and(|role| {
-                document
-                    .words(role)
-                    .split_whitespace()
-                    .any(|word| word.trim_end_matches('.').eq_ignore_ascii_case(noun))
-            })
-        });
-        let first = holders.next()?;
-        holders.next().is_none().then_some(first.0)
-    }
-}
-
-/// “, a former … official who’s now at …” behind a name.
-fn apposition(document: &Document<'_>, name: Span) -> Option<Span> {
-    let paragraph = document.paragraphs[document.paragraph_at(name.start())].span;
-    let mut first = document.tokens_in(Span::new(name.end(), paragraph.end())).start;
-    let end = document.tokens_in(paragraph).end.min(first + LONGEST_ROLE);
-    let word = |index: usize| if index < end { document.token(index) } else { "" };
-    if !matches!(word(first), "," | "—") {
-        return None;
-    }
-    first += 1;
-    // An age stands between: “Ida Holm, 34, a nurse”.
-    if document.tokens.get(first).is_some_and(|t| t.kind == TokenKind::Number) && word(first + 1) == "," {
-        first += 2;
-    }
-    let lead = word(first).to_lowercase();
-    let relative = lead == "who" || lead == "whose";
-    let noun = !lexicon::bounds_phrase(&lead)
-        && !lexicon::joins_nouns(&lead)
-        && lexicon::verb(&lead).is_none()
-        && !lead.ends_with("ing");
-    let reports = relative
-        && (lexicon::is_auxiliary(word(first + 1)) || lexicon::verb(&word(first + 1).to_lowercase()).is_some());
-    if lead.is_empty() || reports || !(relative || noun) || !lead.starts_with(char::is_alphabetic) {
-        return None;
-    }
-    let last = (first..end)
-        .take_while(|&i| {
-            let token = document.tokens[i];
-            let stop =
-                token.kind == TokenKind::Mark && matches!(word(i), "," | "." | ";" | "—" | ":" | "?" | "!" | "(");
-            !stop && document.quotation_at(token.span.start()).is_none()
-        })
-        .last()?;
-    let span = document.tokens[first].span.join(document.tokens[last].span);
-    // One capital word is a place (“of Boston, Mass.”) or a second name; a role has a noun in lower case.
-    let has_noun = document.tokens_in(span).any(|i| {
-        !document.tokens[i].capital && document.token(i).len() > 2 && !lexicon::is_determiner(document.token(i))
-    });
-    has_noun.then_some(span)
-}
-
-/// “State Department spokesman” before a name.
-fn title(document: &Document<'_>, name: Span) -> Option<Span> {
-    let end = document.tokens.partition_point(|t| t.span.start() < name.start());
-    let paragraph = document.paragraphs[document.paragraph_at(name.start())].span;
-    let start = document.tokens_in(paragraph).start;
-    let last = end.checked_sub(1).filter(|&i| i >= start)?;
-    let word = document.token(last);
-    let office = names::is_title(word) || is_agent(&word.to_lowercase());
-    let honorific = ["Mr.", "Mrs.", "Ms.", "Miss", "Dr.", "The", "the", "Sir", "Mr", "Mrs", "Ms", "Dr"].contains(&word);
-    if !office || honorific {
-        return None;
-    }
-    let mut first = last;
-    while first > start && last - first < 8 {
-        let before = document.token(first - 1).to_lowercase();
-        let token = document.tokens[first - 1];
-        let stops = token.kind != TokenKind::Word
-            || lexicon::bounds_phrase(&before)
-            || lexicon::is_determiner(&before)
-            || lexicon::joins_nouns(&before)
-            || lexicon::verb(&before).is_some()
-            || document.quotation_at(token.span.start()).is_some();
-        if stops {
-            break;
+            self.people.push(person);
         }
-        first -= 1;
     }
-    Some(document.tokens[first].span.join(document.tokens[last].span))
-}
 
-/// Nouns of people by what they do.
-fn is_agent(word: &str) -> bool {
-    word.len() > 4
-        && ["er", "or", "ist", "man", "woman", "person", "ian", "ant", "yst", "chief", "aide"]
-            .iter()
-            .any(|end| word.ends_with(end))
-        && ![
-            "after", "under", "over", "other", "another", "whether", "however", "never", "later", "earlier", "former",
-            "former,", "rather", "together", "human", "her", "number", "matter", "order", "september", "october",
-            "november", "december", "letter", "paper", "than",
-        ]
-        .contains(&word)
-}
-
-fn gender(document: &Document<'_>, name: Span) -> Option<Gender> {
-    let before = document.tokens.partition_point(|t| t.span.start() < name.start()).checked_sub(1)?;
-    gender_of(document.token(before))
-}
-
-/// The gender that a title or noun tells.
-pub(super) fn gender_of(word: &str) -> Option<Gender> {
-    match word.trim_end_matches('.').to_lowercase().as_str() {
-        "mr" | "sir" | "lord" | "king" | "prince" | "father" | "brother" | "spokesman" | "chairman" | "congressman"
-        | "councilman" | "businessman" | "husband" | "he" | "him" | "his" => Some(Gender::Male),
-        "mrs" | "ms" | "miss" | "dame" | "lady" | "queen" | "princess" | "sister" | "spokeswoman" | "chairwoman"
-        | "congresswoman" | "councilwoman" | "businesswoman" | "wife" | "she" | "her" => Some(Gender::Female),
-        _ => None,
+    fn add_person(&mut self, title: Range<usize>, name: Range<usize>, given_gender: Gender) {
+        let suffix = |i: &usize| matches!(self.lower(*i).as_str(), "jr" | "sr" | "ii" | "iii" | "iv");
+        let Some(last) = name.clone().rev().find(|i| !suffix(i)).filter(|last| *last > name.start) else { return };
+        let (given, surname) = (self.lower(name.start), self.lower(last));
+        let mut roles: Vec<String> = title.map(|i| self.lower(i)).collect();
+        roles.extend(self.apposition(name.end));
+        roles.extend(self.premodifiers(name.start));
+        let gender = Gender::of_roles(&roles, given_gender);
+        let Some(span) = self.layout.span(name.clone()) else { return };
+        let full = span.of(self.layout.body).to_owned();
+        let known = |p: &&mut Person| p.surname == surname && (p.given == given || initial_of(&p.given, &given));
+        match self.people.iter_mut().find(known) {
+            Some(person) => {
+                person.roles.extend(roles);
+                person.gender = person.gender.or(gender);
+                person.places.push(name);
+                // “R. Nephew” is Richard where the text says so once, and the longest form is the name.
+                if person.given.chars().count() < given.chars().count() {
+                    person.given = given;
+                }
+                if full.chars().count() > person.name.chars().count() {
+                    person.name = full;
+                }
+            }
+            None => {
+                let places = vec![name];
+                self.people.push(Person { name: full, given, surname, gender, mentions: 0, roles, full: true, places });
+            }
+        }
     }
+
+    /// The lower-case words of "…, the mayor of New York," after a name.
+    fn apposition(&self, end: usize) -> Vec<String> {
+        let n = self.layout.tokens.len();
+        if end + 1 >= n || self.word(end) != "," {
+            return Vec::new();
+        }
+        let stop = (end + 12).min(n);
+        let words: Vec<String> =
+            (end + 1..stop).map(|i| self.lower(i)).take_while(|w| !matches!(w.as_str(), "," | "." | "who")).collect();
+        if matches!(words.first().map(String::as_str), Some("and" | "but" | "he" | "she")) { Vec::new() } else { words }
+    }
+
+    /// The lower-case words right before a name: "campaign manager Robby Mook".
+    fn premodifiers(&self, start: usize) -> Vec<String> {
+        let mut words = Vec::new();
+        let mut i = start;
+        while i > 0 && words.len() < 4 {
+            i -= 1;
+            let word = self.lower(i);
+            if !word.starts_with(char::is_alphanumeric) || NEVER.contains(&word.as_str()) {
+                break;
+            }
+            words.push(word);
+        }
+        words
+    }
+}
+
+/// Whether one of two given names is the initial of the other.
+pub(super) fn initial_of(a: &str, b: &str) -> bool {
+    let (short, long) = if a.len() < b.len() { (a, b) } else { (b, a) };
+    short.chars().count() == 1 && long.starts_with(short)
 }

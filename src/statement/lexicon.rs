@@ -1,82 +1,69 @@
-//! The words that report speech and thought, and the small words that bound a noun phrase.
+//! Word lists of names, roles and noun phrases, in lower case.
 
-use super::Act;
-
-/// How a reporting verb is built into its sentence.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Frame {
-    /// Takes a clause or a quotation: “said the plan …”.
-    Clause,
-    /// Takes a hearer first: “told reporters the plan …”.
-    Hearer,
-    /// Takes a thing or a person and what they are said to be: “called the plan a gift”, “criticized the plan”.
-    Object,
-}
-
-const CLAUSE_SPEECH: &[&str] = &[
-    "acknowledge", "acknowledged", "acknowledges", "acknowledging", "add", "added", "adding", "adds", "admits",
-    "admitted", "admitting", "advised", "affirmed", "alleged", "alleges", "alleging", "allowed", "announced",
-    "announces", "announcing", "answered", "argue", "argued", "argues", "arguing", "asserted", "asserting", "asserts",
-    "boasted", "cautioned", "cautions", "claimed", "claiming", "claims", "clarified", "commented", "complained",
-    "complains", "conceded", "concedes", "conceding", "concluded", "concludes", "concluding", "confessed", "confirmed",
-    "confirms", "contended", "contends", "continued", "countered", "declared", "declares", "declaring", "denied",
-    "denies", "denying", "detailed", "disclosed", "emphasized", "emphasizes", "emphasizing", "estimated", "estimates",
-    "exclaimed", "explained", "explaining", "explains", "found", "hinted", "implied", "implying", "indicated",
-    "indicates", "indicating", "insist", "insisted", "insisting", "insists", "interjected", "joked", "jokes", "joking",
-    "lamented", "maintained", "maintains", "mused", "noted", "notes", "noting", "observed", "opined", "pledged",
-    "pledges", "pledging", "posted", "predicted", "predicting", "predicts", "proclaimed", "promised", "promises",
-    "promising", "proposed", "quipped", "reads", "reasoned", "recalled", "recalling", "recalls", "recounted",
-    "reiterated", "remarked", "remembered", "repeated", "replied", "replies", "reported", "reportedly", "reports",
-    "responded", "responding", "responds", "retorted", "revealed", "reveals", "ruled", "said", "say", "saying", "says",
-    "shouted", "showed", "shows", "signaled", "snapped", "speculated", "stated", "states", "stating", "stressed",
-    "stresses", "stressing", "suggest", "suggested", "suggesting", "suggests", "testified", "tweeted", "tweeting",
-    "tweets", "vowed", "vowing", "vows", "warned", "warning", "warns", "went", "whispered", "wondered", "write",
-    "writes", "writing", "wrote", "yelled",
-];
-const CLAUSE_THOUGHT: &[&str] = &[
-    "anticipated", "anticipates", "appeared", "appears", "assume", "assumed", "assumes", "believe", "believed",
-    "believes", "believing", "decided", "doubt", "doubted", "doubts", "expect", "expected", "expects", "fear",
-    "feared", "fears", "feel", "feels", "felt", "hope", "hoped", "hopes", "hoping", "intended", "intends", "know",
-    "knew", "knows", "learned", "plans", "prefers", "realized", "refused", "seemed", "seems", "sought", "suspect",
-    "suspected", "suspects", "think", "thinks", "thought", "understood", "want", "wanted", "wants", "wish", "wished",
-    "wishes", "worried", "worries", "worry",
-];
-const HEARER_SPEECH: &[&str] = &[
-    "advised", "asked", "asking", "asks", "assured", "informed", "invited", "ordered", "reminded", "reminding", "told",
-    "tells", "telling", "urged", "urges", "urging", "warned",
-];
-const OBJECT_SPEECH: &[&str] = &[
-    "accused", "accuses", "accusing", "attacked", "backed", "blamed", "blaming", "blasted", "called", "calling",
-    "calls", "cited", "cites", "citing", "condemned", "criticized", "criticizing", "decried", "defended", "defending",
-    "denounced", "described", "describes", "describing", "dismissed", "dismissing", "dubbed", "endorsed", "expressed",
-    "hailed", "labeled", "mentioned", "mocked", "opposed", "praised", "praising", "questioned", "questioning",
-    "referred", "referring", "rejected", "slammed", "supported", "touted", "voiced",
+/// Words before a name that are no part of it.
+pub(super) const TITLES: &[&str] = &[
+    "mr", "mrs", "ms", "miss", "dr", "sir", "lady", "lord", "president", "president-elect", "vice", "sen", "senator",
+    "rep", "representative", "congressman", "congresswoman", "gov", "governor", "mayor", "judge", "justice",
+    "attorney", "general", "secretary", "minister", "prime", "chancellor", "king", "queen", "prince", "princess",
+    "pope", "bishop", "archbishop", "cardinal", "rev", "reverend", "father", "sister", "imam", "rabbi", "gen", "lt",
+    "col", "colonel", "sgt", "sergeant", "capt", "captain", "maj", "major", "officer", "detective", "sheriff", "chief",
+    "professor", "prof", "coach", "ambassador", "director", "speaker", "chairman", "chairwoman", "commissioner",
+    "councillor", "councilman", "councilwoman", "cllr", "dame", "constable", "superintendent", "inspector", "former",
+    "ex-president", "then-president", "republican", "democrat", "democratic", "gop", "leader", "spokesman",
+    "spokeswoman", "editor", "reporter", "adm", "admiral", "del", "deputy", "assistant", "candidate", "rival",
+    "nominee", "ceo", "state", "house", "senate", "majority", "minority", "u.s", "us", "district", "supreme", "court",
+    "staff", "sens", "reps",
 ];
 
-/// The frame and act of a verb form in lower case.
-pub(super) fn verb(form: &str) -> Option<(Frame, Act)> {
-    if HEARER_SPEECH.contains(&form) {
-        Some((Frame::Hearer, Act::Speech))
-    } else if CLAUSE_SPEECH.binary_search(&form).is_ok() {
-        Some((Frame::Clause, Act::Speech))
-    } else if CLAUSE_THOUGHT.contains(&form) {
-        Some((Frame::Clause, Act::Thought))
-    } else if OBJECT_SPEECH.contains(&form) {
-        Some((Frame::Object, Act::Speech))
-    } else {
-        None
-    }
-}
+/// Titles that only a person has.
+pub(super) const PERSONAL: &[&str] = &[
+    "mr", "mrs", "ms", "dr", "councillor", "cllr", "president", "sen", "senator", "rep", "congressman",
+    "congresswoman", "gov", "governor", "mayor", "judge", "justice", "minister", "chancellor", "prince", "princess",
+    "pope", "rev", "gen", "lt", "col", "sgt", "capt", "maj", "officer", "detective", "sheriff", "professor", "coach",
+    "ambassador", "chairman", "chairwoman", "spokesman", "spokeswoman", "adm", "secretary", "director", "chief",
+    "nominee", "candidate", "king", "queen", "sir", "general", "colonel", "captain", "sergeant", "commissioner",
+    "speaker",
+];
 
-/// Verbs that go before their subject behind a quotation: “…,” said the mayor.
-pub(super) fn inverts(form: &str) -> bool {
-    [
-        "said", "says", "added", "adds", "asked", "asks", "wrote", "writes", "explained", "explains", "recalled",
-        "recalls", "noted", "notes", "warned", "argued", "continued", "insisted", "replied", "joked", "quipped",
-        "tweeted", "declared", "admitted", "agreed", "concluded", "shouted", "remembered",
-    ]
-    .contains(&form)
-}
+/// Words that the names of organizations and places hold, and those of people do not.
+pub(super) const ORGANIZATION: &[&str] = &[
+    "post", "times", "department", "committee", "university", "college", "party", "house", "court", "council",
+    "association", "administration", "agency", "bureau", "campaign", "foundation", "institute", "center", "group",
+    "inc", "corp", "company", "news", "journal", "press", "street", "county", "city", "state", "states", "school",
+    "union", "commission", "office", "bank", "hospital", "church", "act", "amendment", "party's", "congress", "senate",
+    "today", "network", "radio", "magazine", "hotel", "tower", "square", "beach", "island", "river", "lake", "valley",
+    "park", "hall", "airport", "jersey", "york", "carolina", "dakota", "virginia", "hampshire", "mexico", "america",
+    "republicans", "democrats", "americans", "sunday", "monday", "tuesday", "wednesday", "thursday", "friday",
+    "saturday", "nation", "nations", "league", "society", "coalition", "week", "report", "show", "police", "force",
+    "army", "navy", "corps", "guard", "pentagon", "kingdom", "republic", "award", "awards", "team", "service",
+    "services", "tribune", "herald", "chronicle", "globe", "review", "international", "company", "records", "pictures",
+    "studios", "media",
+];
+
+/// Words that have a capital only because they start a sentence, and days, months and peoples.
+pub(super) const NEVER: &[&str] = &[
+    "the", "a", "an", "i", "he", "she", "it", "they", "we", "you", "this", "that", "these", "those", "but", "and",
+    "or", "if", "when", "while", "after", "before", "as", "in", "on", "at", "for", "to", "of", "by", "with", "from",
+    "his", "her", "their", "our", "my", "what", "who", "why", "how", "where", "there", "here", "not", "no", "yes",
+    "so", "then", "now", "also", "still", "even", "just", "only", "one", "two", "some", "many", "most", "all", "both",
+    "each", "every", "such", "its", "your", "is", "was", "are", "were", "will", "would", "could", "should", "might",
+    "can", "do", "does", "did", "has", "have", "had", "be", "been", "monday", "tuesday", "wednesday", "thursday",
+    "friday", "saturday", "sunday", "january", "february", "march", "april", "june", "july", "august", "september",
+    "october", "november", "december", "american", "americans", "muslim", "muslims", "republicans", "democrats",
+    "because", "although", "though", "since", "during", "under", "over", "about", "against", "according", "asked",
+    "like", "well", "let", "god", "breaking", "photo", "read", "more", "twitter", "facebook", "instead", "meanwhile",
+    "however",
+];
+
+/// Small words inside names.
+pub(super) const PARTICLES: &[&str] =
+    &["de", "la", "van", "von", "bin", "al", "el", "del", "di", "da", "der", "den", "dos", "du", "le", "ben", "ibn"];
+
+/// Words behind which another thing is named, not the source.
+pub(super) const PREPOSITIONS: &[&str] = &[
+    "of", "for", "from", "at", "in", "with", "on", "to", "by", "about", "against", "under", "like", "between", "among",
+    "than", "near", "behind", "supporting", "backing", "representing", "toward", "towards", "over",
+];
 
 /// Words that stand between a subject and its verb.
 pub(super) fn is_auxiliary(word: &str) -> bool {
@@ -135,15 +122,6 @@ pub(super) fn leads_sentence(word: &str) -> bool {
     .contains(&word)
 }
 
-/// Days that may stand between a verb and what was said.
-pub(super) fn is_day(word: &str) -> bool {
-    [
-        "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday", "yesterday", "today", "Mon.",
-        "Tues.", "Wed.", "Thurs.", "Fri.", "Sat.", "Sun.",
-    ]
-    .contains(&word)
-}
-
 /// Nouns of documents that can be a source.
 pub(super) fn is_document(noun: &str) -> bool {
     let noun = noun.strip_suffix('s').unwrap_or(noun);
@@ -151,7 +129,8 @@ pub(super) fn is_document(noun: &str) -> bool {
         "report", "study", "studie", "poll", "survey", "letter", "lawsuit", "statement", "article", "memo", "document",
         "filing", "complaint", "bill", "paper", "book", "email", "e-mail", "post", "data", "research", "record",
         "transcript", "headline", "review", "analysi", "account", "editorial", "audit", "indictment", "affidavit",
-        "release", "sign", "notice", "figure", "estimate", "website", "tweet",
+        "release", "sign", "notice", "figure", "estimate", "website", "tweet", "bulletin", "leaflet", "brochure",
+        "inquiry",
     ]
     .contains(&noun)
 }

@@ -4,6 +4,8 @@
 //! paragraph runs to the paragraph's end; where the next paragraph opens with a mark again it goes on there, as
 //! newspapers print speech over several paragraphs.
 
+use std::borrow::Cow;
+
 use super::{Paragraph, Span};
 
 /// A stretch between quotation marks, within one paragraph, the marks included.
@@ -31,14 +33,25 @@ pub(super) fn quotations(body: &str, paragraphs: &[Paragraph]) -> Vec<Quotation>
     found
 }
 
+/// Stands for the second half of a mark made of two.
+const SECOND: char = '\u{1}';
+
+/// The words with `''` and ``` `` ``` as straight double marks, every byte in its place.
+fn typewritten(words: &str) -> Cow<'_, str> {
+    if !words.contains("''") && !words.contains("``") {
+        return words.into();
+    }
+    words.replace("''", "\"\u{1}").replace("``", "\"\u{1}").into()
+}
+
 fn in_paragraph(body: &str, paragraph: Span, found: &mut Vec<Quotation>) {
-    let words = paragraph.of(body);
+    let words = &typewritten(paragraph.of(body));
     let single = uses_single_marks(words);
     let mut at = 0;
     while let Some((start, closing)) = next_opening(words, at, single) {
         let inside = start + width(words, start);
         let (end, closed) = match closing_mark(words, inside, closing) {
-            Some(mark) => (mark + width(words, mark), true),
+            Some(mark) => (mark + width(words, mark) + usize::from(words[mark..].chars().nth(1) == Some(SECOND)), true),
             None => (words.len(), false),
         };
         let span = Span::new(paragraph.start() + start, paragraph.start() + end);
@@ -136,6 +149,7 @@ mod tests {
         for (body, quoted) in [
             ("“We are late,” she said.", "“We are late,”"),
             ("She said \"we are late\" twice.", "\"we are late\""),
+            ("''We are late,'' she said.", "''We are late,''"),
             ("« Nous sommes prêts », dit-elle.", "« Nous sommes prêts »"),
             ("„Wir sind da“, sagte er.", "„Wir sind da“"),
             ("‘It’s the players’ choice,’ he said.", "‘It’s the players’ choice,’"),

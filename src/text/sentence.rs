@@ -50,7 +50,7 @@ fn stop_ends(body: &str, tokens: &[Token], index: usize) -> bool {
     let Some(next) = tokens.get(index + 1) else { return true };
     let next_word = next.span.of(body);
     match word {
-        "!" | "?" | "…" => starts_sentence(next, next_word),
+        "!" | "?" | "…" | "..." => starts_sentence(next, next_word),
         "." => starts_sentence(next, next_word) && !touches(tokens, index),
         // A bracket or a single mark behind a stop belongs to the sentence that it closes.
         ")" | "]" | "’" => {
@@ -86,7 +86,7 @@ fn quotation_ends(body: &str, tokens: &[Token], index: usize) -> bool {
     }
     match inner {
         "." => true,
-        "!" | "?" | "…" | "—" | "–" | "-" => !attribution_follows(body, tokens, index + 1),
+        "!" | "?" | "…" | "..." | "—" | "–" | "-" | "--" => !attribution_follows(body, tokens, index + 1),
         _ => inner.ends_with('.'),
     }
 }

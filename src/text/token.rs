@@ -9,7 +9,7 @@ pub enum TokenKind {
     Word,
     /// Starts with a digit.
     Number,
-    /// One character that is neither letter, digit nor white space.
+    /// A character that is neither letter, digit nor white space; “--”, “...” and “''” are one.
     Mark,
 }
 
@@ -53,12 +53,23 @@ pub(super) fn tokens(body: &str) -> Vec<Token> {
         } else if let Some(end) = possessive(body, at) {
             (end, TokenKind::Word)
         } else {
-            (next, TokenKind::Mark)
+            (mark_end(body, at, first), TokenKind::Mark)
         };
         tokens.push(Token { span: Span::new(at, end), kind, capital: first.is_uppercase() });
         at = end;
     }
     tokens
+}
+
+/// The end of a mark: typewriters make dashes, ellipses and quotation marks of several.
+fn mark_end(body: &str, at: usize, mark: char) -> usize {
+    let longest = match mark {
+        '-' | '.' => usize::MAX,
+        '\'' | '`' => 2,
+        _ => 1,
+    };
+    let count = body[at..].chars().take_while(|c| *c == mark).take(longest).count();
+    at + count * mark.len_utf8()
 }
 
 /// The end of a `’s` that follows a word directly.
@@ -149,6 +160,7 @@ mod tests {
             ("Donald J. Trump said so.", "Donald J. Trump said so ."),
             ("“Well-known,” she", "“ Well-known , ” she"),
             ("players’ union", "players ’ union"),
+            ("Well -- he ''said'' so...", "Well -- he '' said '' so ..."),
             ("at 3.5 percent; @onrecord", "at 3.5 percent ; @onrecord"),
         ] {
             assert_eq!(cut(text).join(" "), words);

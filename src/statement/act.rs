@@ -1,0 +1,17 @@
+//! Speech or thought: what the words of a cue tell.
+
+const SPEECH: &str = "said says say saying told tell tells telling added adds adding wrote writes asked asks noted notes noting \
+announced announces argued argues arguing tweeted declared acknowledged explained explains recalled insisted insists claimed claims \
+claiming stated states replied responded continued continues suggested suggests warned warns described called calling calls quipped \
+joked remarked reported testified concluded admitted denied promised pledged vowed urged accused predicted complained observed \
+commented stressed maintained asserted contended emphasized conceded shouted read cited citing spoke speaking";
+
+/// Whether a cue reports speech, as `score.py` has it: one of these words, "according to", "put it", or a colon.
+pub(super) fn is_speech(cue: &str) -> bool {
+    let lower = cue.to_lowercase();
+    let words: Vec<&str> = lower.split(|c: char| !c.is_alphanumeric() && c != '_').filter(|w| !w.is_empty()).collect();
+    lower.contains(':')
+        || words.iter().any(|w| SPEECH.split_ascii_whitespace().any(|s| s == *w))
+        || lower.contains("according to")
+        || lower.contains("put it")
+}

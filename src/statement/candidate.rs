@@ -1,0 +1,139 @@
+//! What may be a statement: a cue with the source and the content that the network finds around it.
+
+use std::ops::Range;
+
+use super::act::is_speech;
+use super::crf;
+use super::features::TokenFeatures;
+use super::layout::Layout;
+use super::matrix::{log_sum, sigmoid};
+use super::network::{HEADS, Network, Scratch, Spans};
+use crate::text::Span;
+
+/// A statement as tokens, by number, with what the network says of its parts.
+#[derive(Clone, Debug)]
+pub(super) struct Candidate {
+    /// The one token that stands for the cue.
+    pub(super) anchor: usize,
+    pub(super) cue: Vec<usize>,
+    pub(super) source: Vec<usize>,
+    pub(super) content: Vec<usize>,
+    /// The probability of the cue.
+    pub(super) cue_score: f32,
+    /// The log probability of source and content, given the cue.
+    pub(super) span_score: f32,
+    /// The mean probability that the encoder alone gives to the content, and to the source.
+    pub(super) content_score: f32,
+    pub(super) source_score: f32,
+    /// How sure it is, all considered.
+    pub(super) confidence: f32,
+}
+
+impl Candidate {
+    /// The tokens of the source; empty if it has none.
+    pub(super) fn mention(&self) -> Range<usize> {
+        match (self.source.first(), self.source.last()) {
+            (Some(&first), Some(&last)) => first..last + 1,
+            _ => 0..0,
+        }
+    }
+
+    /// The stretches of the content.
+    pub(super) fn spans(&self, layout: &Layout<'_>) -> Vec<Span> {
+        let mut spans: Vec<Span> = Vec::new();
+        for (k, &i) in self.content.iter().enumerate() {
+            let token = layout.tokens[i];
+            let goes_on = k > 0 && self.content[k - 1] + 1 == i && layout.tokens[i - 1].paragraph == token.paragraph;
+            match spans.last_mut() {
+                Some(span) if goes_on => *span = span.join(token.span),
+                _ => spans.push(token.span),
+            }
+        }
+        spans
+    }
+
+    /// Whether the cue reports speech, and not a thought.
+    pub(super) fn is_speech(&self, layout: &Layout<'_>) -> bool {
+        let words: Vec<&str> = self.cue.iter().map(|&i| layout.word(i)).collect();
+        is_speech(&words.join(" "))
+    }
+}
+
+/// The least cue probability worth a look.
+const LEAST: f32 = 0.2;
+
+/// Candidates worth a look, overlaps included, in the order of their cues.
+pub(super) fn candidates(network: &Network, layout: &Layout<'_>, features: &TokenFeatures) -> Vec<Candidate> {
+    let mut scratch = Scratch::default();
+    let reading = network.read(features, &mut scratch);
+    let mut found = vec![];
+    for i in 0..layout.tokens.len() {
+        if !layout.speaks[layout.tokens[i].paragraph as usize] || reading.cue(i) < (LEAST / (1.0 - LEAST)).ln() {
+            continue;
+        }
+        let cue_score = sigmoid(reading.cue(i));
+        let Spans { first, emissions } = network.spans(layout, &reading, i, &mut scratch);
+        let (labels, span_score) = crf::decode(&emissions, network.tables.transitions(), i - first);
+        let of = |label: usize| -> Vec<usize> {
+            (0..labels.len()).filter(|&k| labels[k] == label).map(|k| k + first).collect()
+        };
+        let (mut content, source) = (of(crf::CONTENT), of(crf::SOURCE));
+        if content.is_empty() {
+            continue;
+        }
+        grow_past_window(layout, first + labels.len(), &mut content);
+        let role = |tokens: &[usize], label: usize| -> f32 {
+            let probability = |&t: &usize| {
+                let heads = &reading.heads[t * HEADS..][..crf::LABELS];
+                (heads[label] - log_sum(heads)).exp()
+            };
+            if tokens.is_empty() { 0.5 } else { tokens.iter().map(probability).sum::<f32>() / tokens.len() as f32 }
+        };
+        found.push(Candidate {
+            anchor: i,
+            cue: of(crf::CUE),
+            cue_score,
+            span_score,
+            content_score: role(&content, crf::CONTENT),
+            source_score: role(&source, crf::SOURCE),
+            confidence: cue_score,
+            source,
+            content,
+        });
+    }
+    found
+}
+
+/// A quotation or a turn of a transcript that the window cut goes on to its end.
+fn grow_past_window(layout: &Layout<'_>, end: usize, content: &mut Vec<usize>) {
+    let Some(&last) = content.last() else { return };
+    let token = &layout.tokens[last];
+    let paragraph = &layout.paragraphs[token.paragraph as usize];
+    if last + 1 == end && end < paragraph.end {
+        let goes_on = |i: &usize| token.quotation == 0 || layout.tokens[*i].quotation == token.quotation;
+        content.extend((end..paragraph.end).take_while(goes_on));
+    }
+}
+
+/// Keeps the surest of statements that overlap: a cue does not stand in another's content, contents share few tokens.
+pub(super) fn choose(mut statements: Vec<Candidate>) -> Vec<Candidate> {
+    statements.sort_by(|a, b| b.confidence.total_cmp(&a.confidence).then(a.anchor.cmp(&b.anchor)));
+    let mut kept: Vec<Candidate> = vec![];
+    for mut s in statements {
+        let clash = kept.iter().any(|k| {
+            k.content.binary_search(&s.anchor).is_ok()
+                || s.content.binary_search(&k.anchor).is_ok()
+                || k.cue.binary_search(&s.anchor).is_ok()
+        });
+        if clash {
+            continue;
+        }
+        let before = s.content.len();
+        s.content.retain(|i| !kept.iter().any(|k| k.content.binary_search(i).is_ok()));
+        if s.content.len() * 2 >= before && !s.content.is_empty() {
+            kept.push(s);
+        }
+    }
+    kept.sort_by_key(|s| s.anchor);
+    kept
+}

@@ -1,0 +1,106 @@
+//! A linear-chain CRF over the tokens around one cue: other, source, content, cue; the source is one run of tokens, so
+//! the states also know whether it has been.
+
+pub(super) const LABELS: usize = 4;
+pub(super) const OTHER: usize = 0;
+pub(super) const SOURCE: usize = 1;
+pub(super) const CONTENT: usize = 2;
+pub(super) const CUE: usize = 3;
+
+/// The label of each state: before the source, the source, after it.
+pub(super) const LABEL: [usize; STATES] = [OTHER, CONTENT, CUE, SOURCE, OTHER, CONTENT, CUE];
+pub(super) const STATES: usize = 7;
+pub(super) const IN_SOURCE: usize = 3;
+
+pub(super) fn allowed(from: usize, to: usize) -> bool {
+    match to {
+        0..=2 => from < IN_SOURCE,
+        IN_SOURCE => from <= IN_SOURCE,
+        _ => from >= IN_SOURCE,
+    }
+}
+
+/// Size of the transition weights: from × to, then initial, then final.
+pub(super) const TRANSITIONS: usize = STATES * STATES + 2 * STATES;
+
+pub(super) fn initial(weights: &[f32], state: usize) -> f32 {
+    if state <= IN_SOURCE { weights[STATES * STATES + state] } else { f32::NEG_INFINITY }
+}
+
+/// The best labelling, its log probability, and the posterior probability of each token's label.
+pub(super) fn decode(emissions: &[f32], weights: &[f32], anchor: usize) -> (Vec<usize>, f32) {
+    let n = emissions.len() / LABELS;
+    let emit = |i: usize, s: usize| {
+        if i == anchor && LABEL[s] != CUE { f32::NEG_INFINITY } else { emissions[i * LABELS + LABEL[s]] }
+    };
+    let mut scores: [f32; STATES] = std::array::from_fn(|s| initial(weights, s) + emit(0, s));
+    let mut back = vec![0u8; n * STATES];
+    for i in 1..n {
+        let mut next = [f32::NEG_INFINITY; STATES];
+        for s in 0..STATES {
+            let mut best = (f32::NEG_INFINITY, 0);
+            for p in 0..STATES {
+                if allowed(p, s) {
+                    let value = scores[p] + weights[p * STATES + s];
+                    if value > best.0 {
+                        best = (value, p);
+                    }
+                }
+            }
+            next[s] = best.0 + emit(i, s);
+            back[i * STATES + s] = best.1 as u8;
+        }
+        scores = next;
+    }
+    let mut best = (f32::NEG_INFINITY, 0);
+    for s in 0..STATES {
+        let value = scores[s] + weights[STATES * STATES + STATES + s];
+        if value > best.0 {
+            best = (value, s);
+        }
+    }
+    let mut labels = vec![0; n];
+    let mut state = best.1;
+    for i in (0..n).rev() {
+        labels[i] = LABEL[state];
+        state = back[i * STATES + state] as usize;
+    }
+    (labels, best.0 - log_partition(emissions, weights, anchor))
+}
+
+/// The logarithm of the sum over all labellings: the forward algorithm on scaled probabilities.
+fn log_partition(emissions: &[f32], weights: &[f32], anchor: usize) -> f32 {
+    let mut transitions = [[0f32; STATES]; STATES];
+    for from in 0..STATES {
+        for to in (0..STATES).filter(|&to| allowed(from, to)) {
+            transitions[from][to] = weights[from * STATES + to].exp();
+        }
+    }
+    let mut alpha = [0f32; STATES];
+    let mut log = 0.0;
+    for (i, emissions) in emissions.chunks_exact(LABELS).enumerate() {
+        let max = if i == anchor { emissions[CUE] } else { emissions.iter().copied().fold(f32::MIN, f32::max) };
+        let mut emit: [f32; LABELS] = std::array::from_fn(|l| (emissions[l] - max).exp());
+        if i == anchor {
+            emit = [0.0, 0.0, 0.0, 1.0];
+        }
+        let mut next = [0f32; STATES];
+        if i == 0 {
+            next = std::array::from_fn(|s| initial(weights, s).exp());
+        } else {
+            for (a, row) in alpha.iter().zip(&transitions) {
+                for (n, t) in next.iter_mut().zip(row) {
+                    *n += a * t;
+                }
+            }
+        }
+        for (n, label) in next.iter_mut().zip(LABEL) {
+            *n *= emit[label];
+        }
+        let sum: f32 = next.iter().sum();
+        log += max + sum.ln();
+        alpha = next.map(|n| n / sum);
+    }
+    let end: f32 = alpha.iter().zip(&weights[STATES * STATES + STATES..]).map(|(a, w)| a * w.exp()).sum();
+    log + end.ln()
+}

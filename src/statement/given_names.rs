@@ -1,0 +1,79 @@
+//! Given names, and the gender that names and titles tell.
+//!
+//! The list is that of the United States census of 1990 (public domain); a name borne five times as often by one gender
+//! tells it.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+/// What a name or a title tells of a person.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Gender {
+    Female,
+    Male,
+    Unknown,
+}
+
+impl Gender {
+    /// This one, or the other where this one is unknown.
+    pub(super) fn or(self, other: Gender) -> Gender {
+        if self == Gender::Unknown { other } else { self }
+    }
+
+    /// Whether the two can be of one person.
+    pub(super) fn agrees(self, other: Gender) -> bool {
+        self == Gender::Unknown || other == Gender::Unknown || self == other
+    }
+
+    /// What a title before a name tells.
+    pub(super) fn of_titles(titles: &[String]) -> Gender {
+        let any = |known: &[&str]| titles.iter().any(|title| known.contains(&title.as_str()));
+        if any(&["mrs", "ms", "miss", "dame", "lady"]) {
+            Gender::Female
+        } else if any(&["mr", "sir", "lord"]) {
+            Gender::Male
+        } else {
+            Gender::Unknown
+        }
+    }
+
+    /// What titles and nouns of a role tell, else what the given name does.
+    pub(super) fn of_roles(roles: &[String], given: Gender) -> Gender {
+        let woman = |role: &String| role.ends_with("woman") || role == "actress";
+        let man = |role: &String| role.ends_with("man") && !role.ends_with("woman");
+        let told = Gender::of_titles(roles);
+        if told != Gender::Unknown {
+            told
+        } else if roles.iter().any(woman) {
+            Gender::Female
+        } else if given == Gender::Unknown && roles.iter().any(man) {
+            Gender::Male
+        } else {
+            given
+        }
+    }
+
+    /// What a pronoun tells, where it is one of a single person.
+    pub(super) fn of_pronoun(word: &str) -> Option<Gender> {
+        match word {
+            "he" | "He" | "his" | "His" | "him" | "himself" => Some(Gender::Male),
+            "she" | "She" | "her" | "Her" | "herself" => Some(Gender::Female),
+            _ => None,
+        }
+    }
+}
+
+static NAMES: LazyLock<HashMap<&'static str, Gender>> = LazyLock::new(|| {
+    let lines = include_str!("given_names.txt").lines().filter_map(|line| line.split_once(' '));
+    let gender = |letter: &str| match letter {
+        "f" => Gender::Female,
+        "m" => Gender::Male,
+        _ => Gender::Unknown,
+    };
+    lines.map(|(name, letter)| (name, gender(letter))).collect()
+});
+
+/// The gender that a given name in lower case tells; nothing where the name is not known.
+pub(super) fn gender(name: &str) -> Option<Gender> {
+    NAMES.get(name).copied()
+}

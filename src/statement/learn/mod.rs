@@ -1,0 +1,115 @@
+//! Training: from gold articles and word vectors to the weights that the extractor runs on.
+//!
+//! The same input gives the same weights, byte for byte: one thread, its own random numbers, a fixed order of additions.
+
+mod gold;
+mod likelihood;
+mod model;
+mod param;
+mod train;
+
+use super::candidate::candidates;
+use super::confidence::{Confidence, SIGNS, rivals, signs};
+use super::features::{TokenFeatures, features, fnv};
+use super::layout::Layout;
+use super::network::{Network, VECTOR, Vocabulary};
+use super::weights::Weights;
+use crate::error::{Error, ErrorKind, Result};
+use crate::text::Document;
+use gold::{Article, Attribution, CueWords};
+use model::Model;
+use param::Rng;
+use train::Recipe;
+
+/// How many of the commonest words have a row of their own.
+const WORDS: usize = 30_000;
+/// Every so many articles one is held out, to learn from it how sure the network may be.
+const HELD_OUT: usize = 5;
+
+/// Learns weights from gold articles (JSON Lines) and word vectors (a line a word, most frequent first: the word and 100
+/// numbers). `report` is told of each pass over the articles. Takes some minutes.
+///
+/// # Errors
+/// When a line of either input cannot be read.
+pub fn train(gold: &str, vectors: &str, report: &dyn Fn(&str)) -> Result<Vec<u8>> {
+    let articles = gold::read(gold)?;
+    let (held, learnt): (Vec<_>, Vec<_>) = articles.iter().enumerate().partition(|(place, _)| place % HELD_OUT == 0);
+    let held: Vec<&Article> = held.into_iter().map(|(_, article)| article).collect();
+    let learnt: Vec<&Article> = learnt.into_iter().map(|(_, article)| article).collect();
+    let words = vocabulary(vectors)?;
+    let first = network(&examples(&learnt), &words, &|epoch, losses| {
+        report(&format!("first network, pass {epoch}: {losses:.0?}"))
+    });
+    let seen: Vec<_> =
+        held.iter().zip(examples(&held)).flat_map(|(article, example)| samples(article, &example, &first)).collect();
+    let confidence = Confidence::fit(&seen);
+    let all: Vec<&Article> = articles.iter().collect();
+    let network =
+        network(&examples(&all), &words, &|epoch, losses| report(&format!("network, pass {epoch}: {losses:.0?}")));
+    Ok(Weights { confidence, network }.to_bytes())
+}
+
+/// An article ready to learn from.
+struct Example<'a> {
+    layout: Layout<'a>,
+    features: TokenFeatures,
+    attributions: Vec<Attribution>,
+}
+
+fn examples<'a>(articles: &[&'a Article]) -> Vec<Example<'a>> {
+    let mut words = CueWords::default();
+    let mut examples: Vec<Example<'a>> = articles
+        .iter()
+        .map(|article| {
+            let layout = Layout::of(&Document::new(&article.text));
+            let attributions = gold::attributions(article, &layout);
+            words.count(&layout, &attributions);
+            Example { features: features(&layout), layout, attributions }
+        })
+        .collect();
+    for example in &mut examples {
+        for attribution in &mut example.attributions {
+            attribution.anchor = words.anchor(&example.layout, &attribution.cue);
+        }
+    }
+    examples
+}
+
+struct Words {
+    keys: Vec<u64>,
+    vectors: Vec<f32>,
+}
+
+fn vocabulary(lines: &str) -> Result<Words> {
+    let mut words = Words { keys: Vec::new(), vectors: Vec::new() };
+    for (number, line) in lines.lines().take(WORDS).enumerate() {
+        let mut fields = line.split(' ');
+        words.keys.push(fnv(fields.next().unwrap_or_default().as_bytes()));
+        words.vectors.extend(fields.map_while(|field| field.parse::<f32>().ok()));
+        if words.vectors.len() != words.keys.len() * VECTOR {
+            let what = format!("line {} of the vectors is not a word and {VECTOR} numbers", number + 1);
+            return Err(Error::new(ErrorKind::Path, what, "see src/statement/MODEL.md for how the file is made"));
+        }
+    }
+    Ok(words)
+}
+
+fn network(examples: &[Example<'_>], words: &Words, report: &dyn Fn(usize, [f32; 3])) -> Network {
+    let recipe = Recipe::default();
+    let vocabulary = Vocabulary::new(&words.keys);
+    let mut model = Model::new(vocabulary, words.vectors.clone(), &mut Rng(recipe.seed));
+    train::fit(&mut model, examples, &recipe, report);
+    model.ship(&words.keys)
+}
+
+/// For each candidate of an article the network has not seen: its signs, and whether it is right.
+fn samples(article: &Article, example: &Example<'_>, network: &Network) -> Vec<([f32; SIGNS], bool)> {
+    let layout = &example.layout;
+    let found = candidates(network, layout, &example.features);
+    let rivals = rivals(&found);
+    let sample = |(candidate, rival): (&super::candidate::Candidate, f32)| {
+        let right = gold::is_right(article, &candidate.spans(layout), layout.span(candidate.mention()));
+        (signs(layout, candidate, rival), right)
+    };
+    found.iter().zip(rivals).map(sample).collect()
+}
