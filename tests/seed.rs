@@ -23,6 +23,7 @@ fn the_seed_article_comes_out_right() {
     let nephew = of("Richard Nephew");
     assert!(nephew.iter().map(|s| s.content.len()).sum::<usize>() >= 8);
     for statement in &nephew {
+        assert_eq!(statement.via, None);
         assert!(
             statement.role.as_deref().is_some_and(|role| role.ends_with("official who's now at Columbia University"))
         );

@@ -1,5 +1,6 @@
 //! What may be a statement: a cue with the source and the content that the network finds around it.
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use super::act::is_speech;
@@ -115,25 +116,28 @@ fn grow_past_window(layout: &Layout<'_>, end: usize, content: &mut Vec<usize>) {
     }
 }
 
-/// Keeps the surest of statements that overlap: a cue does not stand in another's content, contents share few tokens.
-pub(super) fn choose(mut statements: Vec<Candidate>) -> Vec<Candidate> {
-    statements.sort_by(|a, b| b.confidence.total_cmp(&a.confidence).then(a.anchor.cmp(&b.anchor)));
-    let mut kept: Vec<Candidate> = vec![];
-    for mut s in statements {
-        let clash = kept.iter().any(|k| {
-            k.content.binary_search(&s.anchor).is_ok()
-                || s.content.binary_search(&k.anchor).is_ok()
-                || k.cue.binary_search(&s.anchor).is_ok()
-        });
-        if clash {
+/// Keeps the surest of candidates that overlap: a cue does not stand in another's content, contents share few tokens.
+pub(super) fn choose(mut candidates: Vec<Candidate>) -> Vec<Candidate> {
+    candidates.sort_by(|a, b| b.confidence.total_cmp(&a.confidence).then(a.anchor.cmp(&b.anchor)));
+    let mut content: HashSet<usize> = HashSet::new();
+    let mut cues: HashSet<usize> = HashSet::new();
+    let mut anchors: HashSet<usize> = HashSet::new();
+    let mut kept: Vec<Candidate> = Vec::new();
+    for mut candidate in candidates {
+        let anchor = candidate.anchor;
+        let inside = content.contains(&anchor) || cues.contains(&anchor);
+        if inside || candidate.content.iter().any(|i| anchors.contains(i)) {
             continue;
         }
-        let before = s.content.len();
-        s.content.retain(|i| !kept.iter().any(|k| k.content.binary_search(i).is_ok()));
-        if s.content.len() * 2 >= before && !s.content.is_empty() {
-            kept.push(s);
+        let before = candidate.content.len();
+        candidate.content.retain(|i| !content.contains(i));
+        if candidate.content.len() * 2 >= before && !candidate.content.is_empty() {
+            content.extend(&candidate.content);
+            cues.extend(&candidate.cue);
+            anchors.insert(anchor);
+            kept.push(candidate);
         }
     }
-    kept.sort_by_key(|s| s.anchor);
+    kept.sort_by_key(|candidate| candidate.anchor);
     kept
 }

@@ -146,20 +146,22 @@ fn newton_step(weights: &mut [f32], rows: &[[f32; SIGNS]], samples: &[([f32; SIG
 /// Cues this many tokens apart cannot overlap.
 const FAR: usize = 2 * (super::window::BEFORE + super::window::AFTER);
 
-/// For each statement, the best cue score of another that it overlaps.
-pub(super) fn rivals(statements: &[Candidate]) -> Vec<f32> {
+/// For each candidate, the best cue score of another that it overlaps; candidates stand in the order of their anchors.
+pub(super) fn rivals(candidates: &[Candidate]) -> Vec<f32> {
     let clash = |a: &Candidate, b: &Candidate| {
         a.content.binary_search(&b.anchor).is_ok()
             || b.content.binary_search(&a.anchor).is_ok()
             || a.cue.binary_search(&b.anchor).is_ok()
             || a.content.iter().any(|i| b.content.binary_search(i).is_ok())
     };
-    (0..statements.len())
-        .map(|i| {
-            let near = (0..statements.len())
-                .filter(|&j| j != i && statements[i].anchor.abs_diff(statements[j].anchor) < FAR)
-                .filter(|&j| clash(&statements[i], &statements[j]));
-            near.map(|j| statements[j].cue_score).fold(0.0, f32::max)
-        })
-        .collect()
+    let near = |anchor: usize| {
+        let first = candidates.partition_point(|other| other.anchor + FAR <= anchor);
+        let end = candidates.partition_point(|other| other.anchor < anchor + FAR);
+        &candidates[first..end]
+    };
+    let rival = |candidate: &Candidate| {
+        let others = near(candidate.anchor).iter().filter(|other| other.anchor != candidate.anchor);
+        others.filter(|other| clash(candidate, other)).map(|other| other.cue_score).fold(0.0, f32::max)
+    };
+    candidates.iter().map(rival).collect()
 }

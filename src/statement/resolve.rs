@@ -259,11 +259,12 @@ impl Resolver<'_, '_, '_> {
         }
         let stops = |i: &usize| matches!(layout.word(*i), "," | "—" | "." | ";" | "(");
         let last = (according + 2..end).find(stops).unwrap_or(end);
-        // It passes on what stands next to it.
+        // It passes on the words before it; behind it only those of a sentence that it starts.
+        let leads = according == start;
         let near = candidate
             .content
             .iter()
-            .any(|i| (i + 2 == according || i + 1 == according) || (*i > last && *i <= last + 1));
+            .any(|i| (*i < according && according - i <= 2) || (leads && (last..=last + 1).contains(i)));
         let span = layout.span(according + 2..last).filter(|_| near)?;
         let organization =
             phrase::names_in(self.document, span).into_iter().find(|name| is_organization(self.document.words(*name)));
