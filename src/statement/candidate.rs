@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::act::is_speech;
 use super::crf;
 use super::features::TokenFeatures;
-use super::layout::Layout;
+use super::layout::{Layout, Quote};
 use super::matrix::{log_sum, sigmoid};
 use super::network::{HEADS, Network, Scratch, Spans};
 use crate::text::Span;
@@ -51,6 +51,17 @@ impl Candidate {
             }
         }
         spans
+    }
+
+    /// Leaves out the “that” or “as” that leads up to a quotation: said that “…”.
+    pub(super) fn drop_conjunction(&mut self, layout: &Layout<'_>) {
+        if let [first, second, ..] = self.content[..]
+            && matches!(layout.word(first), "that" | "as")
+            && second == first + 1
+            && layout.tokens[second].quote == Quote::Open
+        {
+            self.content.remove(0);
+        }
     }
 
     /// Whether the cue reports speech, and not a thought.

@@ -168,6 +168,7 @@ pub fn statements(document: &Document<'_>, author: Option<&str>) -> Vec<Statemen
     }
     found.retain(|candidate| candidate.confidence >= LEAST_CONFIDENCE);
     let mut chosen = choose(found);
+    chosen.iter_mut().for_each(|candidate| candidate.drop_conjunction(&layout));
     signature::add_signed(&layout, &mut chosen);
     resolve::resolve(document, &layout, &chosen, author)
 }
