@@ -7,7 +7,7 @@ use onrecord::render::{JsonLines, Render};
 use onrecord::source::{self, Overrides, Record, Records, Skipped};
 use rayon::prelude::*;
 
-use super::{Outcome, base, raw_output, say};
+use super::{Outcome, READS, base, raw_output, say, say_skipped};
 use crate::cli::{ExtractArgs, ExtractFormat};
 
 /// How many records are worked on at once, and how many bytes.
@@ -18,9 +18,7 @@ pub(crate) fn run(args: &ExtractArgs) -> anyhow::Result<Outcome> {
     let ExtractFormat::Jsonl = args.format;
     let overrides = Overrides { outlet: args.outlet.clone() };
     let walk = source::walk(&args.paths)?;
-    for skipped in &walk.skipped {
-        say(&format!("passed over {skipped}"));
-    }
+    walk.skipped.iter().for_each(say_skipped);
     let renderer = JsonLines { base: base() };
     let mut out = raw_output();
     let mut records = Records::new(walk.files);
@@ -37,13 +35,13 @@ pub(crate) fn run(args: &ExtractArgs) -> anyhow::Result<Outcome> {
                     renderer.article(&article, &mut out)?;
                     articles += 1;
                 }
-                Err(skipped) => say(&format!("passed over {skipped}")),
+                Err(skipped) => say_skipped(&skipped),
             }
         }
     }
     out.flush()?;
     if articles == 0 {
-        say("no article was found; onrecord reads .txt, .html, .json, .jsonl and .md");
+        say(&format!("no article was found; {READS}"));
         return Ok(Outcome::Nothing);
     }
     Ok(Outcome::Found)

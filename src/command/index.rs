@@ -8,7 +8,7 @@ use onrecord::index::{self, Index, Update};
 use onrecord::search::Search;
 use onrecord::source::{self, Overrides, Skipped};
 
-use super::{Outcome, counted, place, refresh};
+use super::{Outcome, READS, counted, place, refresh, say, say_skipped};
 use crate::cli::IndexArgs;
 
 pub(crate) fn run(args: &IndexArgs) -> anyhow::Result<Outcome> {
@@ -21,11 +21,9 @@ pub(crate) fn run(args: &IndexArgs) -> anyhow::Result<Outcome> {
         refresh::refresh(&Index::open_or_create(&directory)?, &args.paths, &overrides, index::update)?
     };
     let index = Index::open(&directory)?;
-    for skipped in update.skipped.iter().filter(|skipped| !skipped.fault.expected) {
-        super::say(&format!("passed over {skipped}"));
-    }
+    update.skipped.iter().filter(|skipped| !skipped.fault.expected).for_each(say_skipped);
     let totals = Search::new(&index)?.totals()?;
-    super::say(&format!(
+    say(&format!(
         "{}; {}, {}, {}, {}{}; {:.1} s",
         changes(&update),
         counted(totals.articles, "article"),
@@ -36,7 +34,7 @@ pub(crate) fn run(args: &IndexArgs) -> anyhow::Result<Outcome> {
         start.elapsed().as_secs_f64()
     ));
     if totals.articles == 0 {
-        super::say("no article was found; onrecord reads .txt, .html, .json, .jsonl and .md");
+        say(&format!("no article was found; {READS}"));
         return Ok(Outcome::Nothing);
     }
     Ok(Outcome::Found)

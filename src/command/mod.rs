@@ -18,6 +18,7 @@ use std::process::ExitCode;
 use onrecord::index::Index;
 use onrecord::query::{Field, Query};
 use onrecord::render::{Base, Csv, JsonLines, Render, Terminal, clean};
+use onrecord::source::Skipped;
 
 use crate::cli::{Asked, Filters, Format};
 
@@ -47,6 +48,14 @@ pub(crate) fn say(message: &str) {
     let lines: Vec<String> = message.lines().map(clean).collect();
     // Nobody is left to tell when this fails.
     let _ = writeln!(anstream::stderr(), "{}", lines.join("\n"));
+}
+
+/// What a person is told who gave nothing that can be read.
+pub(crate) const READS: &str = "onrecord reads .txt, .html, .json, .jsonl and .md";
+
+/// Says that a file or an entry was passed over, and why.
+pub(crate) fn say_skipped(skipped: &Skipped) {
+    say(&format!("passed over {skipped}"));
 }
 
 /// A count with its noun.

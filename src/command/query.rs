@@ -7,7 +7,7 @@ use onrecord::query::Query;
 use onrecord::render::clean;
 use onrecord::search::{Ambiguity, Page, Search, Sort};
 
-use super::{Outcome, open, output, output_for, query, renderer, say};
+use super::{Outcome, READS, open, output, output_for, query, renderer, say};
 use crate::cli::{Format, QueryArgs, SortOrder};
 
 pub(crate) fn run(args: &QueryArgs) -> anyhow::Result<Outcome> {
@@ -88,7 +88,7 @@ fn tell_apart(ambiguities: &[Ambiguity]) -> anyhow::Result<Outcome> {
 fn nothing(query: &Query, corpus: Option<&Path>) {
     if *query == Query::default() {
         let place = corpus.map_or("this index".to_owned(), |corpus| corpus.display().to_string());
-        say(&format!("there is no article in {place}; onrecord reads .txt, .html, .json, .jsonl and .md"));
+        say(&format!("there is no article in {place}; {READS}"));
     } else {
         say(&format!("nothing found for {query}"));
     }

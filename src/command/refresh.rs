@@ -77,9 +77,7 @@ pub(super) fn corpus(corpus: &Path, named: Option<&Path>) -> anyhow::Result<Inde
     let index = Index::open_or_create(&directory)?;
     match refresh_in_turn(&index, corpus) {
         Ok(update) => {
-            for skipped in update.skipped.iter().filter(|skipped| !skipped.fault.expected) {
-                super::say(&format!("passed over {skipped}"));
-            }
+            update.skipped.iter().filter(|skipped| !skipped.fault.expected).for_each(super::say_skipped);
         }
         Err(error) if error.kind() == ErrorKind::Locked => {
             super::say("another onrecord is indexing this folder; the answer is from before");

@@ -27,7 +27,7 @@ pub(super) fn initial(weights: &[f32], state: usize) -> f32 {
     if state <= IN_SOURCE { weights[STATES * STATES + state] } else { f32::NEG_INFINITY }
 }
 
-/// The best labelling, its log probability, and the posterior probability of each token's label.
+/// The best labelling, and its log probability.
 pub(super) fn decode(emissions: &[f32], weights: &[f32], anchor: usize) -> (Vec<usize>, f32) {
     let n = emissions.len() / LABELS;
     let emit = |i: usize, s: usize| {
