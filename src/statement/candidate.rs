@@ -7,8 +7,8 @@ use super::act::is_speech;
 use super::crf;
 use super::features::TokenFeatures;
 use super::layout::{Layout, Quote};
-use super::matrix::{log_sum, sigmoid};
-use super::network::{HEADS, Network, Scratch, Spans};
+use super::probability::{log_sum, sigmoid};
+use super::network::{HEADS, Network, Spans};
 use crate::text::Span;
 
 /// A statement as tokens, by number, with what the network says of its parts.
@@ -76,15 +76,14 @@ const LEAST: f32 = 0.2;
 
 /// Candidates worth a look, overlaps included, in the order of their cues.
 pub(super) fn candidates(network: &Network, layout: &Layout<'_>, features: &TokenFeatures) -> Vec<Candidate> {
-    let mut scratch = Scratch::default();
-    let reading = network.read(features, &mut scratch);
+    let reading = network.read(features);
     let mut found = vec![];
     for i in 0..layout.tokens.len() {
         if !layout.speaks[layout.tokens[i].paragraph as usize] || reading.cue(i) < (LEAST / (1.0 - LEAST)).ln() {
             continue;
         }
         let cue_score = sigmoid(reading.cue(i));
-        let Spans { first, emissions } = network.spans(layout, &reading, i, &mut scratch);
+        let Spans { first, emissions } = network.spans(layout, &reading, i);
         let (labels, span_score) = crf::decode(&emissions, network.tables.transitions(), i - first);
         let of = |label: usize| -> Vec<usize> {
             (0..labels.len()).filter(|&k| labels[k] == label).map(|k| k + first).collect()

@@ -4,7 +4,7 @@
 use super::act::is_speech;
 use super::candidate::Candidate;
 use super::layout::{Layout, Quote};
-use super::matrix::sigmoid;
+use super::probability::sigmoid;
 
 pub(super) const SIGNS: usize = 22;
 

@@ -1,94 +1,107 @@
-//! Products of small matrices, in a fixed order of additions: the same input gives the same bits everywhere.
+//! Matrices of sixteen-bit integers, and the fixed point that the network's numbers have.
 
-/// Columns of a matrix worked on at once; widths are multiples of it.
+use super::lanes::Lanes;
+
+/// What stands for 1 among the numbers between two layers: they reach from -64 to 64 in steps of 1/512.
+pub(super) const ONE: f32 = 512.0;
+/// Columns of a matrix worked on at once.
 pub(super) const LANES: usize = 8;
+/// Largest weight. With at most 64 inputs a sum of products then fits 31 bits, whatever the inputs are.
+const LARGEST: f32 = 511.0;
 
-/// A matrix `k × o`, in panels of `LANES` columns so that a product reads it in order.
-pub(super) struct Matrix {
-    panels: Vec<[f32; LANES]>,
-    inputs: usize,
+/// A matrix `K × o`, in panels of `LANES` columns and with the weights of two inputs side by side, as a product reads them.
+///
+/// A weight `w` is stored as `w · 2^shift`, the shift being as large as the largest weight allows.
+pub(super) struct Matrix<const K: usize> {
+    panels: Vec<[i16; 2 * LANES]>,
+    pub(super) shift: u32,
 }
 
-impl Matrix {
-    pub(super) fn new(weights: &[f32], inputs: usize, outputs: usize) -> Self {
-        let mut panels = Vec::with_capacity(weights.len() / LANES);
-        for column in (0..outputs).step_by(LANES) {
-            panels.extend((0..inputs).map(|j| -> [f32; LANES] {
-                std::array::from_fn(|l| weights.get(j * outputs + column + l).copied().unwrap_or(0.0))
-            }));
-        }
-        Self { panels, inputs }
+impl<const K: usize> Matrix<K> {
+    /// `weights` has `outputs` numbers for each input.
+    pub(super) fn new(weights: &[f32], outputs: usize) -> Self {
+        let largest = weights.iter().fold(0f32, |most, w| most.max(w.abs()));
+        let shift = (LARGEST / largest.max(1e-3)).log2().floor().max(0.0) as u32;
+        let scale = (1u32 << shift) as f32;
+        let weight = |input: usize, column: usize| {
+            let weight = if column < outputs { weights[input * outputs + column] } else { 0.0 };
+            (weight * scale).round().clamp(-LARGEST, LARGEST) as i16
+        };
+        let weight = &weight;
+        let panels = (0..outputs).step_by(LANES).flat_map(|first| {
+            (0..K / 2).map(move |pair| std::array::from_fn(|l| weight(2 * pair + l % 2, first + l / 2)))
+        });
+        Self { panels: panels.collect(), shift }
     }
 
     /// The products of the rows of `x`, handed to `put` as (row, panel, sums), four rows at a time.
     #[inline(always)]
-    pub(super) fn multiply(&self, x: &[f32], mut put: impl FnMut(usize, usize, &[f32; LANES])) {
-        let k = self.inputs;
-        let quads = x.chunks_exact(4 * k);
-        let (rest, first) = (quads.remainder(), x.len() / (4 * k) * 4);
-        for (q, quad) in quads.enumerate() {
-            let (a, b) = quad.split_at(2 * k);
-            let ((a, b), (c, d)) = (a.split_at(k), b.split_at(k));
-            for (p, panel) in self.panels.chunks_exact(k).enumerate() {
-                let mut sums = [[0f32; LANES]; 4];
-                for ((((w, a), b), c), d) in panel.iter().zip(a).zip(b).zip(c).zip(d) {
-                    for l in 0..LANES {
-                        sums[0][l] += a * w[l];
-                        sums[1][l] += b * w[l];
-                        sums[2][l] += c * w[l];
-                        sums[3][l] += d * w[l];
+    pub(super) fn multiply(&self, lanes: impl Lanes, x: &[[i16; K]], mut put: impl FnMut(usize, usize, [i32; LANES])) {
+        let (quads, rest) = x.as_chunks::<4>();
+        for (q, quad) in quads.iter().enumerate() {
+            for (p, panel) in self.panels.chunks_exact(K / 2).enumerate() {
+                let mut sums = [[0; LANES]; 4];
+                for (pair, weights) in panel.iter().enumerate() {
+                    for (sums, row) in sums.iter_mut().zip(quad) {
+                        *sums = lanes.add_products(*sums, [row[2 * pair], row[2 * pair + 1]], weights);
                     }
                 }
-                for (r, sums) in sums.iter().enumerate() {
+                for (r, sums) in sums.into_iter().enumerate() {
                     put(4 * q + r, p, sums);
                 }
             }
         }
-        for (r, row) in rest.chunks_exact(k).enumerate() {
-            for (p, panel) in self.panels.chunks_exact(k).enumerate() {
-                let mut sums = [0f32; LANES];
-                for (w, x) in panel.iter().zip(row) {
-                    for l in 0..LANES {
-                        sums[l] += x * w[l];
-                    }
+        for (r, row) in rest.iter().enumerate() {
+            for (p, panel) in self.panels.chunks_exact(K / 2).enumerate() {
+                let mut sums = [0; LANES];
+                for (pair, weights) in panel.iter().enumerate() {
+                    sums = lanes.add_products(sums, [row[2 * pair], row[2 * pair + 1]], weights);
                 }
-                put(first + r, p, &sums);
+                put(4 * quads.len() + r, p, sums);
             }
         }
     }
 
-    /// `y = x · self + bias`, `width` columns of it.
-    pub(super) fn apply(&self, x: &[f32], bias: &[f32], width: usize) -> Vec<f32> {
-        let mut y = vec![0.0; x.len() / self.inputs * width];
-        self.multiply(x, |row, panel, sums| {
-            let columns = panel * LANES..((panel + 1) * LANES).min(width);
-            let out = &mut y[row * width..][columns.clone()];
-            for ((y, s), b) in out.iter_mut().zip(sums).zip(&bias[columns]) {
-                *y = s + b;
+    /// `x · self` as numbers between layers, `O` columns of it.
+    #[inline(always)]
+    pub(super) fn apply<const O: usize>(&self, lanes: impl Lanes, x: &[[i16; K]]) -> Vec<[i16; O]> {
+        let mut y = vec![[0; O]; x.len()];
+        self.multiply(lanes, x, #[inline(always)] |row, panel, sums| {
+            let out = &mut y[row].as_chunks_mut::<LANES>().0[panel];
+            *out = sums.map(|sum| fixed(rounded(sum, self.shift)));
+        });
+        y
+    }
+
+    /// `x · self + bias` as ordinary numbers, `O` columns of it.
+    #[inline(always)]
+    pub(super) fn numbers<const O: usize>(&self, lanes: impl Lanes, x: &[[i16; K]], bias: &[f32]) -> Vec<f32> {
+        let mut y = vec![0.0; x.len() * O];
+        let scale = 1.0 / (ONE * (1u32 << self.shift) as f32);
+        self.multiply(lanes, x, #[inline(always)] |row, panel, sums| {
+            let columns = panel * LANES..O.min((panel + 1) * LANES);
+            let out = &mut y[row * O..][columns.clone()];
+            for ((y, sum), bias) in out.iter_mut().zip(sums).zip(&bias[columns]) {
+                *y = sum as f32 * scale + bias;
             }
         });
         y
     }
 }
 
-/// `y += x · w` for one row `x`; `w` is `x.len() × y.len()`.
-pub(super) fn product(x: &[f32], w: &[f32], y: &mut [f32]) {
-    for (x, row) in x.iter().zip(w.chunks_exact(y.len())) {
-        for (y, w) in y.iter_mut().zip(row) {
-            *y += x * w;
-        }
-    }
+/// `sum / 2^shift`, rounded.
+#[inline(always)]
+pub(super) fn rounded(sum: i32, shift: u32) -> i32 {
+    (sum + ((1 << shift) >> 1)) >> shift
 }
 
-pub(super) fn sigmoid(x: f32) -> f32 {
-    1.0 / (1.0 + (-x).exp())
+/// The nearest number that fits.
+#[inline(always)]
+pub(super) fn fixed(value: i32) -> i16 {
+    value.clamp(i32::from(i16::MIN), i32::from(i16::MAX)) as i16
 }
 
-/// The logarithm of the sum of exponentials.
-pub(super) fn log_sum(values: &[f32]) -> f32 {
-    let max = values.iter().copied().fold(f32::NEG_INFINITY, f32::max);
-    if max == f32::NEG_INFINITY {
-        return max;
-    }
-    max + values.iter().map(|v| (v - max).exp()).sum::<f32>().ln()
+/// A number in fixed point.
+pub(super) fn to_fixed(value: f32) -> i16 {
+    fixed((value * ONE).round() as i32)
 }

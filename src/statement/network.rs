@@ -1,14 +1,14 @@
 //! The network that reads an article: an encoder over its tokens, with a head that finds cues, and a smaller network over
-//! the tokens around each cue, whose labels a chain decides.
-//!
-//! Layers are residual, `x += relu(mix(neighbours(x)) + bias)`: each column over its neighbours, then the columns mixed
-//! (depthwise separable convolutions, Chollet 2017). Word rows have their vectors folded in; tables hold one byte a weight.
+//! the tokens around each cue, whose labels a chain decides. All of it but the heads is arithmetic on integers.
 
 use super::crf;
-use super::features::{FEATURES, TABLE, TokenFeatures, UNKNOWN};
+use super::features::{FEATURES, TokenFeatures, UNKNOWN};
+use super::lanes::{self, Lanes, Work};
+use super::layer::Layer;
 use super::layout::Layout;
-use super::matrix::{LANES, Matrix, product};
-use super::window::{PLACE_ROWS, PLACES, places, window};
+use super::matrix::{Matrix, ONE, fixed, rounded, to_fixed};
+use super::tables::{Tables, Vocabulary};
+use super::window::{PLACES, places, window};
 
 /// Width of the encoder.
 pub(super) const H: usize = 64;
@@ -24,171 +24,25 @@ pub(super) const VECTOR: usize = 100;
 pub(super) const HEADS: usize = 8;
 pub(super) const ANCHOR: usize = 4;
 
-/// Rows of word vectors by the hash of the word: open addressing, 0 is empty.
-pub(super) struct Vocabulary {
-    slots: Vec<(u64, u32)>,
-}
-
-impl Vocabulary {
-    pub(super) fn new(keys: &[u64]) -> Self {
-        let mut slots = vec![(0, 0); (keys.len() * 2).next_power_of_two()];
-        for (row, &key) in keys.iter().enumerate() {
-            let mut at = key as usize & (slots.len() - 1);
-            while slots[at].0 != 0 && slots[at].0 != key {
-                at = (at + 1) & (slots.len() - 1);
-            }
-            if slots[at].0 == 0 {
-                slots[at] = (key, row as u32);
-            }
-        }
-        Self { slots }
-    }
-
-    pub(super) fn get(&self, key: &u64) -> Option<&u32> {
-        let mut at = *key as usize & (self.slots.len() - 1);
-        while self.slots[at].0 != 0 {
-            if self.slots[at].0 == *key {
-                return Some(&self.slots[at].1);
-            }
-            at = (at + 1) & (self.slots.len() - 1);
-        }
-        None
-    }
-}
-
-/// A table of rows, one byte a weight.
-pub(super) struct Rows {
-    pub(super) bytes: Vec<i8>,
-    pub(super) scale: f32,
-}
-
-impl Rows {
-    pub(super) fn quantize(weights: &[f32]) -> Self {
-        let max = weights.iter().fold(0f32, |m, w| m.max(w.abs()));
-        let scale = max.max(1e-6) / 127.0;
-        Self { bytes: weights.iter().map(|w| (w / scale).round() as i8).collect(), scale }
-    }
-}
-
-/// A residual layer: each column over its neighbours, then the columns mixed.
-struct Block {
-    depth: Vec<f32>,
-    bias: Vec<f32>,
-    matrix: Matrix,
-}
-
-impl Block {
-    fn new([depth, mix, bias]: &[Vec<f32>; 3]) -> Self {
-        let matrix = Matrix::new(mix, bias.len(), bias.len());
-        Self { depth: depth.clone(), bias: bias.clone(), matrix }
-    }
-
-    /// `x += relu(mix(neighbours(x)) + bias)`, `x` being `n × W`.
-    fn run<const W: usize>(&self, x: &mut [f32], scratch: &mut Vec<f32>) {
-        let (x, _) = x.as_chunks_mut::<W>();
-        let (depth, _) = self.depth.as_chunks::<W>();
-        let (n, reach) = (x.len(), depth.len() / 2);
-        if scratch.len() < n * W {
-            scratch.resize(n * W, 0.0);
-        }
-        let scratch = &mut scratch[..n * W];
-        for (i, out) in scratch.as_chunks_mut::<W>().0.iter_mut().enumerate() {
-            let first = i.saturating_sub(reach);
-            let rows = &x[first..(i + reach + 1).min(n)];
-            let taps = &depth[first + reach - i..];
-            for (c, out) in out.as_chunks_mut::<LANES>().0.iter_mut().enumerate() {
-                let mut sums = [0f32; LANES];
-                for (row, tap) in rows.iter().zip(taps) {
-                    let (row, tap) = (&row.as_chunks::<LANES>().0[c], &tap.as_chunks::<LANES>().0[c]);
-                    for l in 0..LANES {
-                        sums[l] += row[l] * tap[l];
-                    }
-                }
-                *out = sums;
-            }
-        }
-        let (bias, _) = self.bias.as_chunks::<LANES>();
-        self.matrix.multiply(scratch, |row, panel, sums| {
-            let out = &mut x[row].as_chunks_mut::<LANES>().0[panel];
-            for l in 0..LANES {
-                out[l] += (sums[l] + bias[panel][l]).max(0.0);
-            }
-        });
-    }
-}
-
-/// All weights, as they are stored.
-pub(super) struct Tables {
-    /// Hashes of the words that have a row of their own, in the order of the rows.
-    pub(super) keys: Vec<u32>,
-    pub(super) words: Rows,
-    pub(super) table: Rows,
-    /// For each layer: taps on the neighbours, mixture of the columns, bias.
-    pub(super) encoder: Vec<[Vec<f32>; 3]>,
-    pub(super) spans: Vec<[Vec<f32>; 3]>,
-    /// Heads and their bias, token and anchor inputs of the span network, places, emissions and their bias, transitions.
-    pub(super) dense: [Vec<f32>; 8],
-}
-
-impl Tables {
-    /// The sizes of `dense`.
-    pub(super) const DENSE: [usize; 8] =
-        [H * HEADS, HEADS, H * S, H * S, PLACE_ROWS * S, S * crf::LABELS, crf::LABELS, crf::TRANSITIONS];
-
-    /// Whether all sizes fit this program.
-    pub(super) fn fits(&self) -> bool {
-        let blocks = |layers: &[[Vec<f32>; 3]], reach: &[usize], width: usize| {
-            layers.len() == reach.len()
-                && layers.iter().zip(reach).all(|([depth, mix, bias], reach)| {
-                    (depth.len(), mix.len(), bias.len()) == ((2 * reach + 1) * width, width * width, width)
-                })
-        };
-        self.words.bytes.len() == (self.keys.len() + UNKNOWN) * H
-            && self.table.bytes.len() == TABLE * H
-            && blocks(&self.encoder, &ENCODER, H)
-            && blocks(&self.spans, &SPANS, S)
-            && self.dense.iter().map(Vec::len).eq(Self::DENSE)
-    }
-
-    fn heads_bias(&self) -> &[f32] {
-        &self.dense[1]
-    }
-
-    fn span_anchor(&self) -> &[f32] {
-        &self.dense[3]
-    }
-
-    fn places(&self) -> &[f32] {
-        &self.dense[4]
-    }
-
-    fn emit_bias(&self) -> &[f32] {
-        &self.dense[6]
-    }
-
-    /// Weights of the chain.
-    pub(super) fn transitions(&self) -> &[f32] {
-        &self.dense[7]
-    }
-}
-
 /// The network, ready to run.
 pub(super) struct Network {
     pub(super) tables: Tables,
     vocabulary: Vocabulary,
-    encoder: Vec<Block>,
-    spans: Vec<Block>,
-    heads_matrix: Matrix,
-    token_matrix: Matrix,
-    emit_matrix: Matrix,
+    encoder: Vec<Layer<H>>,
+    heads: Matrix<H>,
+    token: Matrix<H>,
+    anchor: Matrix<H>,
+    places: Vec<[i16; S]>,
+    spans: Vec<Layer<S>>,
+    emissions: Matrix<S>,
 }
 
 /// What the encoder says of the tokens of an article.
 #[derive(Default)]
 pub(super) struct Reading {
-    /// Inputs of the span network, `n × S`.
-    tokens: Vec<f32>,
-    states: Vec<f32>,
+    states: Vec<[i16; H]>,
+    /// Inputs of the span network.
+    tokens: Vec<[i16; S]>,
     /// `n × HEADS`: four roles, then the cue.
     pub(super) heads: Vec<f32>,
 }
@@ -208,80 +62,120 @@ pub(super) struct Spans {
     pub(super) emissions: Vec<f32>,
 }
 
-/// Buffers kept from one cue to the next.
-#[derive(Default)]
-pub(super) struct Scratch {
-    x: Vec<f32>,
-    a: Vec<f32>,
-}
-
 impl Network {
     /// Lays the weights out for reading; the sizes must fit.
     pub(super) fn new(tables: Tables) -> Self {
+        let [heads, _, token, anchor, places, emissions, ..] = &tables.dense;
         Self {
             vocabulary: Vocabulary::new(&tables.keys.iter().map(|&key| u64::from(key)).collect::<Vec<_>>()),
-            encoder: tables.encoder.iter().map(Block::new).collect(),
-            spans: tables.spans.iter().map(Block::new).collect(),
-            heads_matrix: Matrix::new(&tables.dense[0], H, HEADS),
-            token_matrix: Matrix::new(&tables.dense[2], H, S),
-            emit_matrix: Matrix::new(&tables.dense[5], S, crf::LABELS),
+            encoder: tables.encoder.iter().map(Layer::new).collect(),
+            heads: Matrix::new(heads, HEADS),
+            token: Matrix::new(token, S),
+            anchor: Matrix::new(anchor, S),
+            places: places.as_chunks().0.iter().map(|row| row.map(to_fixed)).collect(),
+            spans: tables.spans.iter().map(Layer::new).collect(),
+            emissions: Matrix::new(emissions, crf::LABELS),
             tables,
         }
     }
 
-    pub(super) fn read(&self, features: &TokenFeatures, scratch: &mut Scratch) -> Reading {
-        let n = features.keys.len();
-        let known = self.tables.keys.len();
-        let mut x = vec![0.0; n * H];
-        let mut sums = [0i16; H];
-        for (i, x) in x.chunks_exact_mut(H).enumerate() {
-            let key = features.keys[i];
-            let row = match self.vocabulary.get(&(key as u32 as u64)) {
-                Some(&row) => row as usize,
-                None => known + (key % UNKNOWN as u64) as usize,
-            };
-            sums.fill(0);
-            for &row in &features.rows[i * FEATURES..][..FEATURES] {
-                let bytes = &self.tables.table.bytes[row as usize * H..][..H];
-                sums.iter_mut().zip(bytes).for_each(|(s, b)| *s += *b as i16);
-            }
-            let word = &self.tables.words.bytes[row * H..][..H];
-            for ((x, s), w) in x.iter_mut().zip(&sums).zip(word) {
-                *x = *s as f32 * self.tables.table.scale + *w as f32 * self.tables.words.scale;
-            }
-        }
-        for block in &self.encoder {
-            block.run::<H>(&mut x, &mut scratch.a);
-        }
-        let heads = self.heads_matrix.apply(&x, self.tables.heads_bias(), HEADS);
-        let tokens = self.token_matrix.apply(&x, &[0.0; S], S);
-        Reading { tokens, states: x, heads }
+    /// Reads the tokens of an article.
+    pub(super) fn read(&self, features: &TokenFeatures) -> Reading {
+        lanes::run(Encode { network: self, features })
     }
 
-    pub(super) fn spans(&self, layout: &Layout<'_>, reading: &Reading, anchor: usize, scratch: &mut Scratch) -> Spans {
+    /// Looks at the tokens around an anchor.
+    pub(super) fn spans(&self, layout: &Layout<'_>, reading: &Reading, anchor: usize) -> Spans {
         let range = window(layout, anchor);
-        let n = range.len();
-        let rows = places(layout, range.clone(), anchor);
-        let mut bias = vec![0.0; S];
-        product(&reading.states[anchor * H..][..H], self.tables.span_anchor(), &mut bias);
-        scratch.x.clear();
-        scratch.x.extend_from_slice(&reading.tokens[range.start * S..][..n * S]);
-        for (x, rows) in scratch.x.chunks_exact_mut(S).zip(rows.chunks_exact(PLACES)) {
-            for (x, b) in x.iter_mut().zip(&bias) {
-                *x += b;
-            }
+        let places = places(layout, range.clone(), anchor);
+        let tokens = &reading.tokens[range.clone()];
+        let emissions = lanes::run(Look { network: self, tokens, anchor: &reading.states[anchor], places: &places });
+        Spans { first: range.start, emissions }
+    }
+}
+
+/// The encoder's work on the tokens of an article.
+struct Encode<'n> {
+    network: &'n Network,
+    features: &'n TokenFeatures,
+}
+
+impl Work for Encode<'_> {
+    type Output = Reading;
+
+    #[inline(always)]
+    fn run(self, lanes: impl Lanes) -> Reading {
+        let network = self.network;
+        let mut states = self.inputs();
+        let mut scratch = Vec::new();
+        for layer in &network.encoder {
+            layer.run(lanes, &mut states, &mut scratch);
+        }
+        Reading {
+            heads: network.heads.numbers::<HEADS>(lanes, &states, network.tables.heads_bias()),
+            tokens: network.token.apply(lanes, &states),
+            states,
+        }
+    }
+}
+
+impl Encode<'_> {
+    /// For each token the sum of the rows of its word and its features.
+    #[inline(always)]
+    fn inputs(&self) -> Vec<[i16; H]> {
+        /// Binary places of the rows' scales.
+        const PLACES: u32 = 12;
+        let Tables { keys, words, table, .. } = &self.network.tables;
+        let scale = |scale: f32| (scale * ONE * (1 << PLACES) as f32).round() as i32;
+        let (word_scale, table_scale) = (scale(words.scale), scale(table.scale));
+        let (word_rows, table_rows) = (words.bytes.as_chunks::<H>().0, table.bytes.as_chunks::<H>().0);
+        let mut inputs = vec![[0; H]; self.features.keys.len()];
+        let tokens = self.features.keys.iter().zip(self.features.rows.as_chunks::<FEATURES>().0);
+        for (input, (key, rows)) in inputs.iter_mut().zip(tokens) {
+            let known = self.network.vocabulary.get(&u64::from(*key as u32));
+            let word = known.map_or(keys.len() + (key % UNKNOWN as u64) as usize, |row| *row as usize);
+            let mut sums = [0i16; H];
             for &row in rows {
-                for (x, p) in x.iter_mut().zip(&self.tables.places()[row as usize * S..][..S]) {
-                    *x += p;
+                for (sum, weight) in sums.iter_mut().zip(&table_rows[row as usize]) {
+                    *sum += i16::from(*weight);
                 }
             }
-            x.iter_mut().for_each(|x| *x = x.max(0.0));
+            for ((input, sum), weight) in input.iter_mut().zip(sums).zip(&word_rows[word]) {
+                *input = fixed(rounded(i32::from(sum) * table_scale + i32::from(*weight) * word_scale, PLACES));
+            }
         }
-        let Scratch { x, a } = scratch;
-        for block in &self.spans {
-            block.run::<S>(x, a);
+        inputs
+    }
+}
+
+/// The span network's work on the tokens around an anchor.
+struct Look<'n> {
+    network: &'n Network,
+    tokens: &'n [[i16; S]],
+    anchor: &'n [i16; H],
+    places: &'n [u32],
+}
+
+impl Work for Look<'_> {
+    /// Emissions, `n × LABELS`.
+    type Output = Vec<f32>;
+
+    #[inline(always)]
+    fn run(self, lanes: impl Lanes) -> Vec<f32> {
+        let network = self.network;
+        let [anchor] = network.anchor.apply::<S>(lanes, std::slice::from_ref(self.anchor))[..] else { return vec![] };
+        let mut x = vec![anchor; self.tokens.len()];
+        for ((x, token), places) in x.iter_mut().zip(self.tokens).zip(self.places.as_chunks::<PLACES>().0) {
+            let [a, b, c, d] = places.map(|row| &network.places[row as usize]);
+            for k in 0..S {
+                let place = a[k].saturating_add(b[k]).saturating_add(c[k]).saturating_add(d[k]);
+                x[k] = x[k].saturating_add(place).saturating_add(token[k]).max(0);
+            }
         }
-        let emissions = self.emit_matrix.apply(x, self.tables.emit_bias(), crf::LABELS);
-        Spans { first: range.start, emissions }
+        let mut scratch = Vec::new();
+        for layer in &network.spans {
+            layer.run(lanes, &mut x, &mut scratch);
+        }
+        network.emissions.numbers::<{ crf::LABELS }>(lanes, &x, network.tables.emit_bias())
     }
 }

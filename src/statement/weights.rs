@@ -1,7 +1,8 @@
 //! The weights as a file: a mark, a version, a checksum, the confidence, the network.
 
 use super::confidence::Confidence;
-use super::network::{Network, Rows, Tables};
+use super::network::Network;
+use super::tables::{Rows, Tables};
 
 const MARK: &[u8; 8] = b"onrecord";
 const VERSION: u32 = 1;

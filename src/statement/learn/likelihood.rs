@@ -1,7 +1,7 @@
 //! The likelihood of gold labels under the chain, and its gradient.
 
 use super::super::crf::{CUE, IN_SOURCE, LABEL, LABELS, OTHER, SOURCE, STATES, allowed, initial};
-use super::super::matrix::log_sum;
+use super::super::probability::log_sum;
 
 /// Forward or backward scores `n × STATES`. Emissions are `n × LABELS`; `anchor` can only be cue.
 fn pass(emissions: &[f32], weights: &[f32], anchor: usize, backward: bool) -> Vec<f32> {

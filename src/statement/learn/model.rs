@@ -4,7 +4,8 @@
 use super::super::crf;
 use super::super::features::{FEATURES, TABLE, TokenFeatures, UNKNOWN};
 use super::super::layout::Layout;
-use super::super::network::{ENCODER, H, HEADS, Network, Rows, S, SPANS, Tables, VECTOR, Vocabulary};
+use super::super::network::{ENCODER, H, HEADS, Network, S, SPANS, VECTOR};
+use super::super::tables::{Rows, Tables, Vocabulary};
 use super::super::window::{PLACE_ROWS, PLACES, places, window};
 use super::param::{Adam, Param, Rng, Separable, add, matmul, matmul_gradient, transpose};
 

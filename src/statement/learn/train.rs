@@ -1,7 +1,7 @@
 //! The training itself: one article a step, in an order that the seed decides.
 
 use super::super::crf;
-use super::super::matrix::{log_sum, sigmoid};
+use super::super::probability::{log_sum, sigmoid};
 use super::super::network::{ANCHOR, H, HEADS};
 use super::Example;
 use super::gold::Attribution;
