@@ -1,7 +1,7 @@
 //! An article with all that is made of its text.
 
 use crate::article::Article;
-use crate::statement::{self, Statement};
+use crate::statement::{self, Around, Statement};
 use crate::text::Document;
 use crate::topic::{self, Topic};
 
@@ -50,7 +50,8 @@ pub fn extract(article: Article) -> Extraction {
     let mut mentioned = Vec::new();
     if known {
         let document = Document::new(&article.body);
-        statements = statement::statements(&document, author(&article));
+        let around = Around { author: author(&article), headline: article.title.as_deref() };
+        statements = statement::statements(&document, &around);
         let named = |statement: &Statement| {
             let mut all: Vec<String> =
                 statement.content.iter().flat_map(|span| statement::organizations(&document, *span)).collect();

@@ -97,6 +97,13 @@ pub fn key(name: &str) -> String {
     kept.join(" ")
 }
 
+/// Whether capital letters are the first letters of a name's words: “FBI” of “Federal Bureau of Investigation”.
+pub fn abbreviates(letters: &str, name: &str) -> bool {
+    let letters = letters.replace('.', "");
+    let initials = name.split([' ', '-']).filter_map(|word| word.chars().next()).filter(|c| c.is_uppercase());
+    letters.len() > 1 && letters.chars().all(char::is_uppercase) && initials.eq(letters.chars())
+}
+
 /// The family name of a key: its last word that is no suffix.
 pub fn family(key: &str) -> &str {
     key.rsplit(' ').find(|word| !SUFFIXES.contains(word)).unwrap_or(key)

@@ -3,9 +3,10 @@
 use std::collections::HashSet;
 use std::ops::Range;
 
+use super::chain::Why;
 use super::given_names::{self, Gender};
 use super::layout::Layout;
-use super::lexicon::{NEVER, ORGANIZATION, PARTICLES, PERSONAL, PREPOSITIONS, TITLES};
+use super::lexicon::{KIN, NEVER, ORGANIZATION, PARTICLES, PERSONAL, PREPOSITIONS, TITLES, is_agent};
 use super::officeholders;
 
 use crate::names;
@@ -16,7 +17,10 @@ pub(super) struct Person {
     /// The longest form of the name, without titles.
     pub(super) name: String,
     pub(super) given: String,
+    /// Empty where the text gives none.
     pub(super) surname: String,
+    /// “Bea” of Beatriz “Bea” Alcorn.
+    pub(super) nick: Option<String>,
     pub(super) gender: Gender,
     /// How often the text names the person so far.
     pub(super) mentions: usize,
@@ -24,16 +28,35 @@ pub(super) struct Person {
     pub(super) roles: Vec<String>,
     /// Whether the text gives the full name.
     pub(super) full: bool,
+    /// Where else the full name comes from.
+    pub(super) known_from: Option<Why>,
     /// Where the full name stands, as tokens, in order.
     pub(super) places: Vec<Range<usize>>,
 }
 
 impl Person {
-    /// Takes the full name that title and family name stand for.
-    fn be(&mut self, full_name: &str) {
+    /// Someone whom the text calls by one name.
+    fn of_one_name(name: &str, place: Range<usize>) -> Self {
+        Self {
+            name: name.to_owned(),
+            given: String::new(),
+            surname: names::fold(name),
+            nick: None,
+            gender: Gender::Unknown,
+            mentions: 0,
+            roles: Vec::new(),
+            full: false,
+            known_from: None,
+            places: vec![place],
+        }
+    }
+
+    /// Takes the full name that is known from elsewhere.
+    fn be(&mut self, full_name: &str, gender: Gender, from: Why) {
+        self.known_from = Some(from);
         self.name = full_name.to_owned();
+        self.gender = self.gender.or(gender);
         self.given = full_name.split(' ').next().unwrap_or_default().to_lowercase();
-        self.gender = self.gender.or(given_names::gender(&self.given).unwrap_or(Gender::Unknown));
     }
 }
 
@@ -50,11 +73,14 @@ pub(super) struct Cast<'l, 'a> {
 
 impl<'l, 'a> Cast<'l, 'a> {
     /// Finds the people of a text; `sources` are the mentions that something is said by.
-    pub(super) fn of(layout: &'l Layout<'a>, sources: &[Range<usize>]) -> Self {
+    pub(super) fn of(layout: &'l Layout<'a>, sources: &[Range<usize>], headline: Option<&str>) -> Self {
         let mut cast = Self { layout, people: Vec::new(), runs: Vec::new(), headings: Vec::new() };
         cast.headings = layout.paragraphs.iter().map(|paragraph| cast.is_heading(paragraph)).collect();
         let runs = cast.runs();
         cast.introduce(&runs, sources);
+        cast.introduce_by_surname(&runs);
+        cast.introduce_family(&runs);
+        cast.introduce_by_headline(&runs, headline.unwrap_or_default());
         cast.runs = runs;
         cast
     }
@@ -71,6 +97,11 @@ impl<'l, 'a> Cast<'l, 'a> {
 
     pub(super) fn word(&self, i: usize) -> &'a str {
         self.layout.word(i)
+    }
+
+    /// The word at `i`, empty behind the last.
+    pub(super) fn word_or_empty(&self, i: usize) -> &'a str {
+        if i < self.layout.tokens.len() { self.word(i) } else { "" }
     }
 
     pub(super) fn capital(&self, i: usize) -> bool {
@@ -96,6 +127,8 @@ impl<'l, 'a> Cast<'l, 'a> {
                         i += particles;
                     } else if self.may_name(i) {
                         i += 1;
+                    } else if self.is_nickname(i, paragraph.end) {
+                        i += 3;
                     } else {
                         break;
                     }
@@ -104,6 +137,28 @@ impl<'l, 'a> Cast<'l, 'a> {
             }
         }
         runs
+    }
+
+    /// Whether a nickname in quotation marks stands here before a family name: the “Bea” of Beatriz “Bea” Alcorn.
+    fn is_nickname(&self, i: usize, end: usize) -> bool {
+        let mark = |i: usize| matches!(self.word_or_empty(i), "“" | "”" | "\"" | "‘" | "’" | "'");
+        i + 3 < end && mark(i) && self.capital(i + 1) && mark(i + 2) && self.may_name(i + 3)
+    }
+
+    /// The words of a name in lower case, without suffix and nickname.
+    pub(super) fn name_words(&self, name: &Range<usize>) -> Vec<String> {
+        let nick = self.nickname_in(name);
+        let kept = name.clone().filter(|i| nick.is_none_or(|nick| !(nick - 1..=nick + 1).contains(i)));
+        let mut words: Vec<String> = kept.map(|i| self.lower(i)).collect();
+        while words.last().is_some_and(|word| is_suffix(word)) {
+            words.pop();
+        }
+        words
+    }
+
+    /// The token of the nickname in a name.
+    fn nickname_in(&self, name: &Range<usize>) -> Option<usize> {
+        name.clone().find(|&i| self.is_nickname(i, name.end)).map(|mark| mark + 1)
     }
 
     /// Whether a capitalized word may be part of a name: an initial, or no word that starts sentences.
@@ -117,7 +172,10 @@ impl<'l, 'a> Cast<'l, 'a> {
     pub(super) fn split(&self, run: &Range<usize>) -> (Range<usize>, Range<usize>) {
         let mut start = run.start;
         for i in run.clone() {
-            if TITLES.contains(&self.lower(i).as_str()) && i + 1 < run.end {
+            let word = self.lower(i);
+            // “Archivist Leopold Quist”: a word of what people do, where a whole name is left behind it.
+            let agent = || i == start && i + 2 < run.end && is_agent(&word) && given_names::gender(&word).is_none();
+            if i + 1 < run.end && (TITLES.contains(&word.as_str()) || agent()) {
                 start = i + 1;
             }
         }
@@ -140,7 +198,7 @@ impl<'l, 'a> Cast<'l, 'a> {
         let alone = self.named_alone(runs, sources);
         for run in runs {
             let (title, mut name) = self.split(run);
-            let words: Vec<String> = name.clone().map(|i| self.lower(i)).collect();
+            let words = self.name_words(&name);
             let organization = words.iter().any(|w| ORGANIZATION.contains(&w.as_str()));
             let headless = words.first().is_some_and(|word| PARTICLES.contains(&word.as_str()));
             if organization || headless || self.heading(run.start) {
@@ -155,13 +213,13 @@ impl<'l, 'a> Cast<'l, 'a> {
                 // An unknown given name is believed of a titled person, of a speaker, before an apposition, and where the
                 // last name alone is a source.
                 let echoed = words.last().is_some_and(|word| alone.contains(word));
-                let described =
-                    self.apposition(name.end).first().is_some_and(|w| matches!(w.as_str(), "a" | "an" | "the" | "who"));
+                let described = self.word_or_empty(name.end) == ","
+                    && matches!(self.word_or_empty(name.end + 1), "a" | "an" | "the" | "who" | "whose");
                 let shouted = name.clone().all(|i| self.word(i).chars().all(|c| c.is_uppercase()));
-                let long =
-                    words.iter().filter(|w| w.len() > 1 && !matches!(w.as_str(), "ii" | "iii" | "jr" | "sr")).count();
+                let long = words.iter().filter(|w| w.len() > 1 && !PARTICLES.contains(&w.as_str())).count();
                 if (2..=3).contains(&long) && !shouted && (titled || spoken || described || echoed) {
-                    self.add_person(title, name, Gender::Unknown);
+                    let gender = officeholders::gender(&self.spelled(&name));
+                    self.add_person(title, name, gender);
                 }
                 continue;
             };
@@ -173,13 +231,13 @@ impl<'l, 'a> Cast<'l, 'a> {
                     continue; // "South Asia": a surname that is a given name
                 }
             }
-            if !(2..=5).contains(&name.len()) {
+            if !(2..=5).contains(&name.len()) && self.nickname_in(&name).is_none() {
                 continue;
             }
             let gender = given_names::gender(&self.lower(name.start)).unwrap_or(Gender::Unknown);
+            let gender = gender.or(officeholders::gender(&self.spelled(&name)));
             self.add_person(title, name, gender);
         }
-        self.introduce_by_surname(runs);
     }
 
     /// The names of one word that something is said by.
@@ -208,46 +266,84 @@ impl<'l, 'a> Cast<'l, 'a> {
             if !titled || ORGANIZATION.contains(&surname.as_str()) {
                 continue;
             }
-            let holder = titles.iter().find_map(|title| officeholders::full_name(title, &surname));
+            let holder = titles.iter().find_map(|title| officeholders::holder(title, &surname));
             if let Some(person) = self.people.iter_mut().find(|p| p.surname == surname && p.gender.agrees(gender)) {
-                if let Some(holder) = holder.filter(|_| !person.full) {
-                    person.be(holder);
+                if let Some((name, gender)) = holder.filter(|_| !person.full) {
+                    person.be(name, gender, Why::Office);
                 }
                 continue;
             }
-            let mut person = Person {
-                name: self.layout.span(name.clone()).map_or("", |span| span.of(self.layout.body)).to_owned(),
-                given: String::new(),
-                surname,
-                gender,
-                mentions: 0,
-                roles: titles,
-                full: false,
-                places: vec![name],
-            };
-            if let Some(holder) = holder {
-                person.be(holder);
+            let words = self.layout.span(name.clone()).map_or("", |span| span.of(self.layout.body));
+            let mut person = Person { surname, gender, roles: titles, ..Person::of_one_name(words, name) };
+            if let Some((name, gender)) = holder {
+                person.be(name, gender, Why::Office);
             }
             self.people.push(person);
         }
     }
 
+    /// “Her son Kit”, “his wife, Halina,”: someone of whom the text gives a first name only.
+    fn introduce_family(&mut self, runs: &[Range<usize>]) {
+        for run in runs.iter().filter(|run| run.len() == 1 && run.start > 1) {
+            let comma = usize::from(self.word(run.start - 1) == ",");
+            let Some(kin) = run.start.checked_sub(1 + comma).map(|i| self.lower(i)) else { continue };
+            let Some((_, gender)) = KIN.iter().find(|(noun, _)| *noun == kin) else { continue };
+            let name = self.lower(run.start);
+            let given = given_names::gender(&name).is_some() || comma == 1 && self.word_or_empty(run.end) == ",";
+            if !given || self.people.iter().any(|person| person.given == name || person.surname == name) {
+                continue;
+            }
+            let gender = gender.or(given_names::gender(&name).unwrap_or(Gender::Unknown));
+            let person = Person::of_one_name(self.word(run.start), run.clone());
+            self.people.push(Person { given: name, surname: String::new(), gender, roles: vec![kin], ..person });
+        }
+    }
+
+    /// Someone whom the text calls by family name only, and the headline by given name and family name.
+    fn introduce_by_headline(&mut self, runs: &[Range<usize>], headline: &str) {
+        let words: Vec<&str> = headline.split(|c: char| !c.is_alphanumeric() && c != '-').collect();
+        for pair in words.windows(2).filter(|pair| pair[1].starts_with(char::is_uppercase)) {
+            let (given, surname) = (names::fold(pair[0]), names::fold(pair[1]));
+            let Some(gender) = given_names::gender(&given) else { continue };
+            let single = |run: &&Range<usize>| {
+                let name = self.split(run).1;
+                self.is_single(&name) && self.lower(name.end - 1) == surname && !self.heading(run.start)
+            };
+            let Some(place) = runs.iter().find(single).cloned() else { continue };
+            let name = format!("{} {}", pair[0], pair[1]);
+            match self.people.iter_mut().find(|person| person.surname == surname) {
+                Some(person) if !person.full && person.known_from.is_none() && person.gender.agrees(gender) => {
+                    person.be(&name, gender, Why::Headline);
+                }
+                Some(_) => {}
+                None => {
+                    let mut person = Person { surname, ..Person::of_one_name(pair[1], place) };
+                    person.be(&name, gender, Why::Headline);
+                    self.people.push(person);
+                }
+            }
+        }
+    }
+
     fn add_person(&mut self, title: Range<usize>, name: Range<usize>, given_gender: Gender) {
-        let suffix = |i: &usize| matches!(self.lower(*i).as_str(), "jr" | "sr" | "ii" | "iii" | "iv");
-        let Some(last) = name.clone().rev().find(|i| !suffix(i)).filter(|last| *last > name.start) else { return };
-        let (given, surname) = (self.lower(name.start), self.lower(last));
+        let words = self.name_words(&name);
+        let (Some(given), Some(surname)) = (words.first().cloned(), words.last().filter(|_| words.len() > 1).cloned())
+        else {
+            return;
+        };
+        let nick = self.nickname_in(&name).map(|i| self.lower(i));
         let mut roles: Vec<String> = title.map(|i| self.lower(i)).collect();
         roles.extend(self.apposition(name.end));
         roles.extend(self.premodifiers(name.start));
         let gender = Gender::of_roles(&roles, given_gender);
-        let Some(span) = self.layout.span(name.clone()) else { return };
-        let full = span.of(self.layout.body).to_owned();
+        let full = self.spelled(&name);
         let known = |p: &&mut Person| p.surname == surname && (p.given == given || initial_of(&p.given, &given));
         match self.people.iter_mut().find(known) {
             Some(person) => {
                 person.roles.extend(roles);
                 person.gender = person.gender.or(gender);
                 person.places.push(name);
+                person.nick = person.nick.take().or(nick);
                 // “R. Nephew” is Richard where the text says so once, and the longest form is the name.
                 if person.given.chars().count() < given.chars().count() {
                     person.given = given;
@@ -257,9 +353,18 @@ impl<'l, 'a> Cast<'l, 'a> {
                 }
             }
             None => {
-                let places = vec![name];
-                self.people.push(Person { name: full, given, surname, gender, mentions: 0, roles, full: true, places });
+                let person = Person::of_one_name(&full, name);
+                self.people.push(Person { given, surname, nick, gender, roles, full: true, ..person });
             }
+        }
+    }
+
+    /// A name as the text writes it, without the nickname.
+    fn spelled(&self, name: &Range<usize>) -> String {
+        let words = |tokens: Range<usize>| self.layout.span(tokens).map_or("", |span| span.of(self.layout.body));
+        match self.nickname_in(name) {
+            Some(nick) => format!("{} {}", words(name.start..nick - 1), words(nick + 2..name.end)),
+            None => words(name.clone()).to_owned(),
         }
     }
 
@@ -289,6 +394,10 @@ impl<'l, 'a> Cast<'l, 'a> {
         }
         words
     }
+}
+
+fn is_suffix(word: &str) -> bool {
+    matches!(word, "jr" | "sr" | "ii" | "iii" | "iv")
 }
 
 /// Whether one of two given names is the initial of the other.

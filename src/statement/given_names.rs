@@ -20,6 +20,15 @@ impl Gender {
         if self == Gender::Unknown { other } else { self }
     }
 
+    /// What a column of a list tells: `f`, `m` or anything else.
+    pub(super) fn of_letter(letter: &str) -> Gender {
+        match letter {
+            "f" => Gender::Female,
+            "m" => Gender::Male,
+            _ => Gender::Unknown,
+        }
+    }
+
     /// Whether the two can be of one person.
     pub(super) fn agrees(self, other: Gender) -> bool {
         self == Gender::Unknown || other == Gender::Unknown || self == other
@@ -65,12 +74,7 @@ impl Gender {
 
 static NAMES: LazyLock<HashMap<&'static str, Gender>> = LazyLock::new(|| {
     let lines = include_str!("given_names.txt").lines().filter_map(|line| line.split_once(' '));
-    let gender = |letter: &str| match letter {
-        "f" => Gender::Female,
-        "m" => Gender::Male,
-        _ => Gender::Unknown,
-    };
-    lines.map(|(name, letter)| (name, gender(letter))).collect()
+    lines.map(|(name, letter)| (name, Gender::of_letter(letter))).collect()
 });
 
 /// The gender that a given name in lower case tells; nothing where the name is not known.

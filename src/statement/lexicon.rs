@@ -1,5 +1,7 @@
 //! Word lists of names, roles and noun phrases, in lower case.
 
+use super::given_names::Gender;
+
 /// Words before a name that are no part of it.
 pub(super) const TITLES: &[&str] = &[
     "mr", "mrs", "ms", "miss", "dr", "sir", "lady", "lord", "president", "president-elect", "vice", "sen", "senator",
@@ -8,7 +10,7 @@ pub(super) const TITLES: &[&str] = &[
     "pope", "bishop", "archbishop", "cardinal", "rev", "reverend", "father", "sister", "imam", "rabbi", "gen", "lt",
     "col", "colonel", "sgt", "sergeant", "capt", "captain", "maj", "major", "officer", "detective", "sheriff", "chief",
     "professor", "prof", "coach", "ambassador", "director", "speaker", "chairman", "chairwoman", "commissioner",
-    "councillor", "councilman", "councilwoman", "cllr", "dame", "constable", "superintendent", "inspector", "former",
+    "councillor", "councilor", "councilman", "councilwoman", "cllr", "dame", "constable", "superintendent", "inspector", "former",
     "ex-president", "then-president", "republican", "democrat", "democratic", "gop", "leader", "spokesman",
     "spokeswoman", "editor", "reporter", "adm", "admiral", "del", "deputy", "assistant", "candidate", "rival",
     "nominee", "ceo", "state", "house", "senate", "majority", "minority", "u.s", "us", "district", "supreme", "court",
@@ -17,7 +19,7 @@ pub(super) const TITLES: &[&str] = &[
 
 /// Titles that only a person has.
 pub(super) const PERSONAL: &[&str] = &[
-    "mr", "mrs", "ms", "dr", "councillor", "cllr", "president", "sen", "senator", "rep", "congressman",
+    "mr", "mrs", "ms", "dr", "councillor", "councilor", "cllr", "president", "sen", "senator", "rep", "congressman",
     "congresswoman", "gov", "governor", "mayor", "judge", "justice", "minister", "chancellor", "prince", "princess",
     "pope", "rev", "gen", "lt", "col", "sgt", "capt", "maj", "officer", "detective", "sheriff", "professor", "coach",
     "ambassador", "chairman", "chairwoman", "spokesman", "spokeswoman", "adm", "secretary", "director", "chief",
@@ -52,12 +54,43 @@ pub(super) const NEVER: &[&str] = &[
     "october", "november", "december", "american", "americans", "muslim", "muslims", "republicans", "democrats",
     "because", "although", "though", "since", "during", "under", "over", "about", "against", "according", "asked",
     "like", "well", "let", "god", "breaking", "photo", "read", "more", "twitter", "facebook", "instead", "meanwhile",
-    "however",
+    "however", "per",
 ];
 
 /// Small words inside names.
 pub(super) const PARTICLES: &[&str] =
     &["de", "la", "van", "von", "bin", "al", "el", "del", "di", "da", "der", "den", "dos", "du", "le", "ben", "ibn"];
+
+/// Nouns of family, and what they tell of a person.
+pub(super) const KIN: &[(&str, Gender)] = &[
+    ("son", Gender::Male),
+    ("daughter", Gender::Female),
+    ("wife", Gender::Female),
+    ("husband", Gender::Male),
+    ("brother", Gender::Male),
+    ("sister", Gender::Female),
+    ("mother", Gender::Female),
+    ("father", Gender::Male),
+    ("uncle", Gender::Male),
+    ("aunt", Gender::Female),
+    ("cousin", Gender::Unknown),
+    ("nephew", Gender::Male),
+    ("niece", Gender::Female),
+    ("grandson", Gender::Male),
+    ("granddaughter", Gender::Female),
+    ("grandmother", Gender::Female),
+    ("grandfather", Gender::Male),
+    ("stepson", Gender::Male),
+    ("stepdaughter", Gender::Female),
+    ("partner", Gender::Unknown),
+    ("girlfriend", Gender::Female),
+    ("boyfriend", Gender::Male),
+    ("fiancé", Gender::Male),
+    ("fiancée", Gender::Female),
+    ("twin", Gender::Unknown),
+    ("widow", Gender::Female),
+    ("widower", Gender::Male),
+];
 
 /// Words behind which another thing is named, not the source.
 pub(super) const PREPOSITIONS: &[&str] = &[
@@ -158,6 +191,20 @@ pub(super) fn is_organization_word(word: &str) -> bool {
             "laboratory", "lab", "registry", "coalition", "alliance", "organization", "organisation", "guild", "fund",
             "partnership", "associates", "dispatch", "wire", "broadcasting", "radio", "television", "tv", "media",
             "network", "ministries", "treasury", "guard",
+        ]
+        .contains(&word)
+}
+
+/// Nouns of people by what they do.
+pub(super) fn is_agent(word: &str) -> bool {
+    word.len() > 4
+        && ["er", "or", "ist", "man", "woman", "person", "ian", "ant", "yst", "chief", "aide"]
+            .iter()
+            .any(|end| word.ends_with(end))
+        && ![
+            "after", "under", "over", "other", "another", "whether", "however", "never", "later", "earlier", "former",
+            "former,", "rather", "together", "human", "her", "number", "matter", "order", "september", "october",
+            "november", "december", "letter", "paper", "than",
         ]
         .contains(&word)
 }

@@ -3,16 +3,27 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-static HOLDERS: LazyLock<HashMap<(&'static str, &'static str), &'static str>> = LazyLock::new(|| {
+use super::given_names::Gender;
+
+/// The full name of a holder of an office, and what is known of the holder.
+type Holder = (&'static str, Gender);
+
+static HOLDERS: LazyLock<HashMap<(&'static str, &'static str), Holder>> = LazyLock::new(|| {
     let lines = include_str!("officeholders.tsv").lines().filter(|line| !line.starts_with('#'));
     let entry = |line: &'static str| {
         let mut columns = line.split('\t');
-        Some(((columns.next()?, columns.next()?), columns.next()?))
+        let office = (columns.next()?, columns.next()?);
+        Some((office, (columns.next()?, Gender::of_letter(columns.next()?))))
     };
     lines.filter_map(entry).collect()
 });
 
-/// The full name that a title and a family name, both in lower case, stand for without doubt.
-pub(super) fn full_name(title: &str, family: &str) -> Option<&'static str> {
+/// Whom a title and a family name, both in lower case, stand for without doubt.
+pub(super) fn holder(title: &str, family: &str) -> Option<Holder> {
     HOLDERS.get(&(title, family)).copied()
+}
+
+/// The gender of someone who is in the list by this full name.
+pub(super) fn gender(full_name: &str) -> Gender {
+    HOLDERS.values().find(|(name, _)| *name == full_name).map_or(Gender::Unknown, |(_, gender)| *gender)
 }

@@ -60,7 +60,7 @@ fn title(document: &Document<'_>, name: Span) -> Option<Span> {
     let start = document.tokens_in(paragraph).start;
     let last = end.checked_sub(1).filter(|&i| i >= start)?;
     let word = document.token(last);
-    let office = names::is_title(word) || is_agent(&word.to_lowercase());
+    let office = names::is_title(word) || lexicon::is_agent(&word.to_lowercase());
     let honorific = ["Mr.", "Mrs.", "Ms.", "Miss", "Dr.", "The", "the", "Sir", "Mr", "Mrs", "Ms", "Dr"].contains(&word);
     if !office || honorific {
         return None;
@@ -81,18 +81,4 @@ fn title(document: &Document<'_>, name: Span) -> Option<Span> {
         first -= 1;
     }
     Some(document.tokens[first].span.join(document.tokens[last].span))
-}
-
-/// Nouns of people by what they do.
-fn is_agent(word: &str) -> bool {
-    word.len() > 4
-        && ["er", "or", "ist", "man", "woman", "person", "ian", "ant", "yst", "chief", "aide"]
-            .iter()
-            .any(|end| word.ends_with(end))
-        && ![
-            "after", "under", "over", "other", "another", "whether", "however", "never", "later", "earlier", "former",
-            "former,", "rather", "together", "human", "her", "number", "matter", "order", "september", "october",
-            "november", "december", "letter", "paper", "than",
-        ]
-        .contains(&word)
 }
