@@ -4,8 +4,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::extraction::Extraction;
-use crate::statement::{Act, Kind, SpeakerKind};
+use crate::article::Article;
+use crate::extraction::{Extraction, extract};
+use crate::statement::{Act, Kind, SpeakerKind, Step};
 use crate::text::{CodePoints, paragraphs};
 use crate::topic::Topic;
 
@@ -93,6 +94,54 @@ impl From<&Extraction> for ArticleJson {
             topics: extraction.topics.clone(),
             statements: statements(extraction),
         }
+    }
+}
+
+/// A statement, and how its source leads to who it is.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct ExplanationJson {
+    /// The statement.
+    #[serde(flatten)]
+    pub statement: StatementJson,
+    /// From the source as it is named there to the introduction.
+    pub steps: Vec<StepJson>,
+}
+
+/// A step from a source to who it is.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct StepJson {
+    /// The words; nothing where they do not stand in the body.
+    pub words: Option<String>,
+    /// Where they stand.
+    pub span: Option<[usize; 2]>,
+    /// The paragraph of the body, from 1.
+    pub paragraph: Option<usize>,
+    /// What they are, and why the next step follows.
+    pub why: String,
+}
+
+impl ExplanationJson {
+    /// Explains the statement with this number, from 0, by extracting it anew.
+    pub fn of(article: &ArticleJson, number: usize) -> Option<Self> {
+        let extraction = extract(Article {
+            id: article.id.clone(),
+            body: article.body.clone(),
+            title: article.title.clone(),
+            authors: article.authors.clone(),
+            language: article.language.clone(),
+            ..Article::default()
+        });
+        let body = &article.body;
+        let points = CodePoints::new(body);
+        let paragraphs = paragraphs(body);
+        let step = |step: &Step| StepJson {
+            words: step.span.map(|span| span.of(body).to_owned()),
+            span: step.span.map(|span| points.of(span)),
+            paragraph: step.span.map(|span| paragraphs.partition_point(|p| p.span.start() <= span.start())),
+            why: step.why.to_string(),
+        };
+        let steps = extraction.statements.get(number)?.chain.iter().map(step).collect();
+        Some(Self { statement: statements(&extraction).swap_remove(number), steps })
     }
 }
 

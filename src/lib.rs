@@ -25,7 +25,8 @@
 //! | [`query`] | what is asked; parses and prints back | |
 //! | [`search`] | a query answered | `index`, `query` |
 //! | [`render`] | answers for people, as JSON Lines and as CSV | `search` |
-//! | [`eval`] | gold against extracted | `contract` |
+//! | [`gold`] | articles marked by hand | `text` |
+//! | [`eval`] | gold against extracted | `contract`, `gold` |
 //! | [`error`] | the one error: what, where, next step | |
 //!
 //! # From a folder to an answer
@@ -52,6 +53,7 @@ pub mod contract;
 pub mod error;
 pub mod eval;
 pub mod extraction;
+pub mod gold;
 pub mod index;
 pub mod names;
 pub mod query;

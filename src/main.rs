@@ -17,6 +17,7 @@ fn main() -> ExitCode {
         Command::Query(args) => command::query::run(&args),
         Command::List(args) => command::list::run(&args),
         Command::Show(args) => command::show::run(&args),
+        Command::Explain(args) => command::explain::run(&args),
         Command::Extract(args) => command::extract::run(&args),
         Command::Completions(args) => command::manual::completions(&args),
         Command::Man(_) => command::manual::man(),

@@ -2,86 +2,82 @@
 
 use std::fs;
 use std::io::Write;
+use std::path::Path;
 
-use onrecord::article::Article;
 use onrecord::contract::{ArticleJson, StatementJson};
-use onrecord::eval::{Miss, Scores, misses};
+use onrecord::eval::{Miss, Part, Score, Scores, Speakers, misses};
+use onrecord::gold::{self, GoldArticle};
 use onrecord::render::clean;
-use onrecord::statement::Kind;
-use onrecord::{Error, ErrorKind};
+use onrecord::{Error, ErrorKind, source};
+use rayon::prelude::*;
 
 use super::{Outcome, output};
 use crate::cli::EvalArgs;
 
 pub(crate) fn run(args: &EvalArgs) -> anyhow::Result<Outcome> {
-    let gold = read(args)?;
-    let found: Vec<Vec<StatementJson>> = gold.iter().map(found).collect();
+    let gold = gold::read(&read(&args.gold)?).map_err(|error| error.at(&args.gold))?;
+    let table = args.speakers.as_deref().map(read).transpose()?;
+    let speakers = Speakers::read(table.as_deref().unwrap_or_default());
+    let found: Vec<ArticleJson> = gold.par_iter().map(found).collect();
+    let named = gold.iter().any(|article| article.attributions.iter().any(|gold| gold.speaker.is_some()));
     let mut out = output();
-    for (name, kind) in [
-        ("all", None),
-        ("direct", Some(Kind::Direct)),
-        ("mixed", Some(Kind::Mixed)),
-        ("indirect", Some(Kind::Indirect)),
-    ] {
-        let scores = scores(&gold, &found, kind);
-        writeln!(out, "{name:9} words    {}", scores.words)?;
-        writeln!(out, "{:9} who      {}", "", scores.who)?;
-        writeln!(out, "{:9} speaker  {}", "", scores.speaker)?;
+    for part in Part::ALL {
+        let mut all = Scores::default();
+        gold.iter().zip(&found).for_each(|(gold, found)| all.add(Scores::of(gold, &found.statements, part)));
+        if all.words.gold == 0 {
+            continue;
+        }
+        writeln!(out, "{:9} words    {}", part.name(), all.words)?;
+        writeln!(out, "{:9} exact    {}", "", all.exact)?;
+        writeln!(out, "{:9} who      {}", "", all.who)?;
+        if named {
+            writeln!(out, "{:9} speaker  {}", "", all.speaker)?;
+        }
     }
-    let errors = gold.iter().zip(&found).flat_map(|(gold, found)| {
-        misses(&gold.body, &gold.statements, found).into_iter().map(move |miss| (gold, miss))
-    });
-    for (article, miss) in errors.take(args.errors) {
-        writeln!(out, "\n{}\n  {}", clean(&article.path), clean(&told(&miss)))?;
+    let mut person = Score::default();
+    for (gold, found) in gold.iter().zip(&found) {
+        person.add(speakers.score(&found.id, gold, &found.statements));
+    }
+    if person.gold > 0 {
+        writeln!(out, "{:9} letters  {person}", "person")?;
+    }
+    let of_article = |(gold, found): (&GoldArticle, &ArticleJson)| -> Vec<(String, Miss)> {
+        let place = gold.fields.get("path").and_then(|path| path.as_str()).unwrap_or(&found.id).to_owned();
+        misses(gold, &found.statements, named).into_iter().map(|miss| (place.clone(), miss)).collect()
+    };
+    let mut errors: Vec<(String, Miss)> = gold.iter().zip(&found).flat_map(of_article).collect();
+    errors.sort_by(|a, b| b.1.badness().total_cmp(&a.1.badness()));
+    for (place, miss) in errors.iter().take(args.errors) {
+        writeln!(out, "\n{}\n  {}", clean(place), clean(&told(miss)))?;
     }
     out.flush()?;
     Ok(Outcome::Found)
 }
 
-fn read(args: &EvalArgs) -> anyhow::Result<Vec<ArticleJson>> {
-    let failed = |what: String, next: &str| Error::new(ErrorKind::Path, what, next).at(&args.gold);
-    let lines = fs::read_to_string(&args.gold).map_err(|error| failed(error.to_string(), "check the path"))?;
-    let article = |(number, line): (usize, &str)| {
-        serde_json::from_str(line).map_err(|error| {
-            let next = "give one article a line, as `onrecord extract` prints it";
-            failed(format!("line {} is no gold article ({error})", number + 1), next)
-        })
-    };
-    Ok(lines.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()).map(article).collect::<Result<_, _>>()?)
+fn read(path: &Path) -> Result<String, Error> {
+    fs::read_to_string(path).map_err(|error| Error::new(ErrorKind::Path, error.to_string(), "check the path").at(path))
 }
 
 /// What the extractor finds in the text of a gold article.
-fn found(gold: &ArticleJson) -> Vec<StatementJson> {
-    let article = Article {
-        body: gold.body.clone(),
-        title: gold.title.clone(),
-        authors: gold.authors.clone(),
-        language: gold.language.clone(),
-        ..Article::default()
-    };
-    ArticleJson::from(&onrecord::extract(article)).statements
-}
-
-/// The scores of the statements of one kind, or of all. What is found counts for the kind that it was found as.
-fn scores(gold: &[ArticleJson], found: &[Vec<StatementJson>], kind: Option<Kind>) -> Scores {
-    let mut all = Scores::default();
-    let of = |statements: &[StatementJson]| -> Vec<StatementJson> {
-        statements.iter().filter(|statement| kind.is_none_or(|kind| statement.kind == kind)).cloned().collect()
-    };
-    for (gold, found) in gold.iter().zip(found) {
-        all.add(Scores::of(&gold.body, &of(&gold.statements), &of(found)));
-    }
-    all
+fn found(gold: &GoldArticle) -> ArticleJson {
+    let article = source::article_of(&gold.fields, gold.text.clone());
+    ArticleJson::from(&onrecord::extract(article))
 }
 
 fn told(miss: &Miss) -> String {
     let somebody = |speaker: &Option<String>| speaker.clone().unwrap_or_else(|| "nobody named".to_owned());
-    let name = |statement: &StatementJson| somebody(&statement.speaker);
+    let sure = |found: &StatementJson| format!("{:.2}", found.confidence);
     match miss {
-        Miss::Missed(gold) => format!("missed: {}: {}", name(gold), gold.quote),
-        Miss::Stray(found) => format!("not in the gold: {}: {}", name(found), found.quote),
-        Miss::Speaker { gold, found } => {
-            format!("said by {}, found as {}: {}", name(gold), somebody(found), gold.quote)
+        Miss::Missed { speaker, quote } => format!("missed: {}: {quote}", somebody(speaker)),
+        Miss::Stray(found) => {
+            format!("not in the gold ({}): {}: {}", sure(found), somebody(&found.speaker), found.quote)
         }
+        Miss::Speaker { gold, found } => format!(
+            "said by {}, found ({}) as {}: {}",
+            somebody(gold),
+            sure(found),
+            somebody(&found.speaker),
+            found.quote
+        ),
     }
 }

@@ -1,6 +1,7 @@
 //! One file a command, and what they share: exit codes, output, and the index that is asked.
 
 pub(crate) mod eval;
+pub(crate) mod explain;
 pub(crate) mod extract;
 pub(crate) mod index;
 pub(crate) mod list;

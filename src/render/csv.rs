@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use super::{Base, Render, noun};
-use crate::contract::{ArticleJson, StatementJson};
+use crate::contract::{ArticleJson, ExplanationJson, StatementJson, StepJson};
 use crate::search::{ArticleHit, Counted, Facet, Found, StatementHit};
 
 /// Writes a table; a cell that a spreadsheet would take for a formula starts with an apostrophe.
@@ -17,6 +17,7 @@ const STATEMENT: [&str; 15] = [
     "id", "speaker", "speaker_kind", "role", "quote", "kind", "act", "via", "outlet", "date", "title", "path",
     "paragraph", "url", "confidence",
 ];
+const STEP: [&str; 3] = ["words", "paragraph", "why"];
 const ARTICLE: [&str; 8] = ["id", "title", "authors", "outlet", "date", "language", "path", "url"];
 
 fn cell(text: &str) -> String {
@@ -98,6 +99,14 @@ impl Render for Csv {
 
     fn statement(&self, statement: &StatementJson, article: &ArticleJson, out: &mut dyn Write) -> io::Result<()> {
         self.table(&STATEMENT, std::iter::once(statement), |statement| self.statement_row(statement, article), out)
+    }
+
+    fn explanation(&self, explanation: &ExplanationJson, _: &ArticleJson, out: &mut dyn Write) -> io::Result<()> {
+        let row = |step: &StepJson| {
+            let paragraph = step.paragraph.map(|paragraph| paragraph.to_string());
+            vec![optional(step.words.as_ref()), paragraph.unwrap_or_default(), cell(&step.why)]
+        };
+        self.table(&STEP, explanation.steps.iter(), row, out)
     }
 }
 

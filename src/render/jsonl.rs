@@ -6,7 +6,7 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use super::{Base, Render, noun};
-use crate::contract::{ArticleJson, StatementJson};
+use crate::contract::{ArticleJson, ExplanationJson, StatementJson};
 use crate::search::{ArticleHit, Counted, Facet, Found, StatementHit};
 
 /// Writes each hit as one JSON object on a line of its own.
@@ -68,5 +68,9 @@ impl Render for JsonLines {
 
     fn statement(&self, statement: &StatementJson, article: &ArticleJson, out: &mut dyn Write) -> io::Result<()> {
         self.article(&ArticleJson { statements: vec![statement.clone()], ..article.clone() }, out)
+    }
+
+    fn explanation(&self, explanation: &ExplanationJson, _: &ArticleJson, out: &mut dyn Write) -> io::Result<()> {
+        line(explanation, out)
     }
 }

@@ -10,7 +10,7 @@ mod terminal;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use crate::contract::{ArticleJson, StatementJson};
+use crate::contract::{ArticleJson, ExplanationJson, StatementJson};
 use crate::search::{ArticleHit, Counted, Facet, Found, StatementHit};
 
 pub use self::csv::Csv;
@@ -25,6 +25,7 @@ pub trait Render {
     fn counts(&self, facet: Facet, counts: &[Counted], out: &mut dyn Write) -> io::Result<()>;
     fn article(&self, article: &ArticleJson, out: &mut dyn Write) -> io::Result<()>;
     fn statement(&self, statement: &StatementJson, article: &ArticleJson, out: &mut dyn Write) -> io::Result<()>;
+    fn explanation(&self, explanation: &ExplanationJson, article: &ArticleJson, out: &mut dyn Write) -> io::Result<()>;
 }
 
 /// Where paths are shown from.

@@ -8,7 +8,7 @@ use std::io::{self, Write};
 use anstyle::{AnsiColor, Style};
 
 use super::{Base, Render, clean};
-use crate::contract::{ArticleJson, StatementJson};
+use crate::contract::{ArticleJson, ExplanationJson, StatementJson};
 use crate::search::{ArticleHit, Counted, Facet, Found, StatementHit};
 use crate::statement::SpeakerKind;
 use crate::text::{CodePoints, Document, Span};
@@ -241,6 +241,30 @@ impl Render for Terminal {
                 (Span::new(start, part.end().min(paragraph.span.end()) - paragraph.span.start()), MARK)
             });
             self.wrapped("  ", paragraph.span.of(&article.body), &here.collect::<Vec<_>>(), out)?;
+        }
+        Ok(())
+    }
+
+    fn explanation(&self, explanation: &ExplanationJson, article: &ArticleJson, out: &mut dyn Write) -> io::Result<()> {
+        self.statement(&explanation.statement, article, out)?;
+        if let Some(span) = explanation.statement.cue {
+            let cue = CodePoints::new(&article.body).bytes(span).of(&article.body).to_owned();
+            writeln!(out)?;
+            self.wrapped("", &format!("The words are given to a source by “{cue}”."), &[], out)?;
+        }
+        writeln!(out)?;
+        if explanation.steps.is_empty() {
+            return self.wrapped("", "No source is named beside them.", &[], out);
+        }
+        for (number, step) in explanation.steps.iter().enumerate() {
+            let words = clean(step.words.as_deref().unwrap_or("(outside of the text)"));
+            let place = step.paragraph.map(|paragraph| format!(", paragraph {paragraph}"));
+            let line = format!("{}. {words}{}: {}", number + 1, place.unwrap_or_default(), step.why);
+            let start = line.find(&words).unwrap_or(0);
+            self.wrapped("", &line, &[(Span::new(start, start + words.len()), STRONG)], out)?;
+        }
+        if let Some(role) = &explanation.statement.role {
+            self.wrapped("", &format!("The role stands beside the name: {}", clean(role)), &[], out)?;
         }
         Ok(())
     }

@@ -53,7 +53,7 @@ fn id(article: &Article, file: &File) -> String {
 }
 
 /// The language of a text, where the text is long enough to tell.
-fn language_of(body: &str) -> Option<&'static str> {
+pub(super) fn language_of(body: &str) -> Option<&'static str> {
     let sample = &body[..body.floor_char_boundary(LANGUAGE_SAMPLE)];
     let info = whatlang::detect(sample)?;
     (sample.len() >= LANGUAGE_MINIMUM && info.confidence() >= LANGUAGE_CONFIDENCE).then(|| two_letters(info.lang()))

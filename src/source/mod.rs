@@ -61,6 +61,13 @@ pub fn articles(record: &Record, overrides: &Overrides) -> Vec<Result<Article, S
     }
 }
 
+/// The article that the fields of a JSON object describe, with this text; nothing is taken from a path.
+pub fn article_of(fields: &serde_json::Map<String, serde_json::Value>, body: String) -> Article {
+    let mut article = Article { body, ..json::fields(fields) };
+    article.language = complete::language_of(&article.body).map(str::to_owned).or(article.language);
+    article
+}
+
 fn read(bytes: &[u8], shape: Shape) -> Result<Vec<Result<Article, Fault>>, Fault> {
     if bytes.iter().all(u8::is_ascii_whitespace) {
         return Err(Fault::new("an empty file", "nothing to do"));

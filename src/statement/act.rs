@@ -7,7 +7,7 @@ joked remarked reported testified concluded admitted denied promised pledged vow
 commented stressed maintained asserted contended emphasized conceded shouted read cited citing spoke speaking";
 
 /// Whether a cue reports speech, as `score.py` has it: one of these words, "according to", "put it", or a colon.
-pub(super) fn is_speech(cue: &str) -> bool {
+pub(crate) fn is_speech(cue: &str) -> bool {
     let lower = cue.to_lowercase();
     let words: Vec<&str> = lower.split(|c: char| !c.is_alphanumeric() && c != '_').filter(|w| !w.is_empty()).collect();
     lower.contains(':')

@@ -99,7 +99,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn every_processor_gives_the_same_integers(x: [i16; 16], weights in [-32767i16..; 16]) {
+        fn every_processor_gives_the_same_integers(x: [i16; 16], weights in proptest::array::uniform16(-32767i16..)) {
             prop_assert_eq!(run(Both(&x, &weights)), Both(&x, &weights).run(Plain));
         }
     }

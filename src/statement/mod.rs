@@ -45,6 +45,7 @@ use features::features;
 use layout::Layout;
 use weights::Weights;
 
+pub(crate) use act::is_speech;
 pub use chain::{Step, Why};
 pub use organizations::organizations;
 

@@ -1,68 +1,10 @@
-//! Gold articles and their attributions as tokens.
-//!
-//! A line holds one article: `text` and `attributions`, each with the spans of `source`, `cue` and `content`, as PolNeAR
-//! has them; or `body` and `statements` with `mention`, `cue` and `content`, as `onrecord extract` prints them. Spans are
-//! `[start, end)` in code points.
+//! Attributions of gold articles as tokens.
 
 use std::collections::HashMap;
 
-use serde::Deserialize;
-
 use super::super::layout::Layout;
-use crate::error::{Error, ErrorKind, Result};
+use crate::gold::{GoldArticle, Pieces};
 use crate::text::{CodePoints, Span};
-
-/// One article with its gold.
-#[derive(Debug, Deserialize)]
-pub(super) struct Article {
-    #[serde(alias = "body")]
-    pub(super) text: String,
-    #[serde(alias = "statements")]
-    attributions: Vec<Spans>,
-}
-
-#[derive(Debug, Deserialize)]
-struct Spans {
-    #[serde(default, alias = "mention")]
-    source: Pieces,
-    #[serde(default)]
-    cue: Pieces,
-    content: Pieces,
-}
-
-/// A span, several, or none.
-#[derive(Debug, Default, Deserialize)]
-#[serde(untagged)]
-enum Pieces {
-    One([usize; 2]),
-    Many(Vec<[usize; 2]>),
-    #[default]
-    None,
-}
-
-impl Pieces {
-    fn spans(&self, points: &CodePoints<'_>) -> Vec<Span> {
-        match self {
-            Pieces::One(span) => vec![points.bytes(*span)],
-            Pieces::Many(spans) => spans.iter().map(|span| points.bytes(*span)).collect(),
-            Pieces::None => Vec::new(),
-        }
-    }
-}
-
-/// Reads gold, one article a line.
-pub(super) fn read(lines: &str) -> Result<Vec<Article>> {
-    let article = |(number, line): (usize, &str)| {
-        serde_json::from_str(line).map_err(|error| {
-            Error::new(
-                ErrorKind::Path,
-                format!("line {}: this is no gold article ({error})", number + 1),
-                "mend the line",
-            )
-        })
-    };
-    lines.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()).map(article).collect()
-}
 
 /// An attribution as tokens, by number.
 #[derive(Clone, Debug, Default)]
@@ -75,7 +17,7 @@ pub(super) struct Attribution {
 }
 
 /// The attributions of an article that have a cue and a content.
-pub(super) fn attributions(article: &Article, layout: &Layout<'_>) -> Vec<Attribution> {
+pub(super) fn attributions(article: &GoldArticle, layout: &Layout<'_>) -> Vec<Attribution> {
     let points = CodePoints::new(&article.text);
     let tokens = |pieces: &Pieces| -> Vec<usize> {
         let mut found: Vec<usize> = pieces.spans(&points).iter().flat_map(|span| tokens_in(layout, *span)).collect();
@@ -142,7 +84,7 @@ impl CueWords {
 
 /// Whether a statement found alone is right: its letters overlap those of the best gold content by half (Jaccard), and
 /// its mention overlaps that gold's source, or both have none.
-pub(super) fn is_right(article: &Article, content: &[Span], mention: Option<Span>) -> bool {
+pub(super) fn is_right(article: &GoldArticle, content: &[Span], mention: Option<Span>) -> bool {
     let points = CodePoints::new(&article.text);
     let letters = |spans: &[Span]| -> usize { spans.iter().map(|span| letters_of(&article.text, *span)).sum() };
     let shared = |a: &[Span], b: &[Span]| -> usize {

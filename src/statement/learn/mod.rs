@@ -16,8 +16,9 @@ use super::network::{Network, VECTOR};
 use super::tables::Vocabulary;
 use super::weights::Weights;
 use crate::error::{Error, ErrorKind, Result};
+use crate::gold::GoldArticle;
 use crate::text::Document;
-use gold::{Article, Attribution, CueWords};
+use gold::{Attribution, CueWords};
 use model::Model;
 use param::Rng;
 use train::Recipe;
@@ -33,10 +34,10 @@ const HELD_OUT: usize = 5;
 /// # Errors
 /// When a line of either input cannot be read.
 pub fn train(gold: &str, vectors: &str, report: &dyn Fn(&str)) -> Result<Vec<u8>> {
-    let articles = gold::read(gold)?;
+    let articles = crate::gold::read(gold)?;
     let (held, learnt): (Vec<_>, Vec<_>) = articles.iter().enumerate().partition(|(place, _)| place % HELD_OUT == 0);
-    let held: Vec<&Article> = held.into_iter().map(|(_, article)| article).collect();
-    let learnt: Vec<&Article> = learnt.into_iter().map(|(_, article)| article).collect();
+    let held: Vec<&GoldArticle> = held.into_iter().map(|(_, article)| article).collect();
+    let learnt: Vec<&GoldArticle> = learnt.into_iter().map(|(_, article)| article).collect();
     let words = vocabulary(vectors)?;
     let first = network(&examples(&learnt), &words, &|epoch, losses| {
         report(&format!("first network, pass {epoch}: {losses:.0?}"))
@@ -44,7 +45,7 @@ pub fn train(gold: &str, vectors: &str, report: &dyn Fn(&str)) -> Result<Vec<u8>
     let seen: Vec<_> =
         held.iter().zip(examples(&held)).flat_map(|(article, example)| samples(article, &example, &first)).collect();
     let confidence = Confidence::fit(&seen);
-    let all: Vec<&Article> = articles.iter().collect();
+    let all: Vec<&GoldArticle> = articles.iter().collect();
     let network =
         network(&examples(&all), &words, &|epoch, losses| report(&format!("network, pass {epoch}: {losses:.0?}")));
     Ok(Weights { confidence, network }.to_bytes())
@@ -57,7 +58,7 @@ struct Example<'a> {
     attributions: Vec<Attribution>,
 }
 
-fn examples<'a>(articles: &[&'a Article]) -> Vec<Example<'a>> {
+fn examples<'a>(articles: &[&'a GoldArticle]) -> Vec<Example<'a>> {
     let mut words = CueWords::default();
     let mut examples: Vec<Example<'a>> = articles
         .iter()
@@ -104,7 +105,7 @@ fn network(examples: &[Example<'_>], words: &Words, report: &dyn Fn(usize, [f32;
 }
 
 /// For each candidate of an article the network has not seen: its signs, and whether it is right.
-fn samples(article: &Article, example: &Example<'_>, network: &Network) -> Vec<([f32; SIGNS], bool)> {
+fn samples(article: &GoldArticle, example: &Example<'_>, network: &Network) -> Vec<([f32; SIGNS], bool)> {
     let layout = &example.layout;
     let found = candidates(network, layout, &example.features);
     let rivals = rivals(&found);

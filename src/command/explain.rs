@@ -1,0 +1,28 @@
+//! `onrecord explain`: why a statement is given to whom it is given.
+
+use std::io::Write;
+
+use onrecord::contract::ExplanationJson;
+use onrecord::search::Search;
+use onrecord::{Error, ErrorKind};
+
+use super::{Outcome, open, output_for, renderer};
+use crate::cli::ExplainArgs;
+
+pub(crate) fn run(args: &ExplainArgs) -> anyhow::Result<Outcome> {
+    let index = open(&args.asked)?;
+    let renderer = renderer(args.format, 0);
+    let mut out = output_for(args.format);
+    for (statement, article) in Search::new(&index)?.statements_with_id(&args.id)? {
+        let number: Option<usize> = statement.id.rsplit('#').next().and_then(|number| number.parse().ok());
+        let found = number.and_then(|number| ExplanationJson::of(&article, number.checked_sub(1)?));
+        // An index of an older version of the extractor may hold other statements.
+        let explanation = found.filter(|found| found.statement.content == statement.content).ok_or_else(|| {
+            let what = format!("this version does not find “{}” as the index has it", statement.id);
+            Error::new(ErrorKind::UnknownId, what, "make the index anew with `onrecord index --rebuild`")
+        })?;
+        renderer.explanation(&explanation, &article, &mut out)?;
+    }
+    out.flush()?;
+    Ok(Outcome::Found)
+}

@@ -1,0 +1,203 @@
+//! Gold against extracted: precision, recall and F1.
+//!
+//! A statement found matches a gold one where their letters and digits overlap with a Jaccard index of at least 0.5,
+//! best pairs first and each used once. A measure over some of the statements, such as the quoted ones, counts those gold
+//! statements that are of the kind, and of what was found without a match what looks like it.
+
+mod miss;
+mod person;
+mod score;
+
+use std::collections::HashSet;
+
+use crate::contract::StatementJson;
+use crate::gold::{Attribution, GoldArticle};
+use crate::names;
+use crate::statement::{Act, Kind, is_speech};
+
+pub use miss::{Miss, misses};
+pub use person::Speakers;
+pub use score::Score;
+
+/// The least overlap of two statements that are the same one.
+const SAME: f64 = 0.5;
+
+/// Some of the statements.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// All of them.
+    All,
+    /// Those whose cue reports speech, not thought.
+    Speech,
+    /// Those whose words hold a quotation mark.
+    Quoted,
+    /// Those of one kind.
+    Kind(Kind),
+}
+
+impl Part {
+    /// All parts, in the order in which they are shown.
+    pub const ALL: [Part; 6] = [
+        Part::All,
+        Part::Speech,
+        Part::Quoted,
+        Part::Kind(Kind::Direct),
+        Part::Kind(Kind::Mixed),
+        Part::Kind(Kind::Indirect),
+    ];
+
+    /// What it is called.
+    pub fn name(self) -> &'static str {
+        match self {
+            Part::All => "all",
+            Part::Speech => "speech",
+            Part::Quoted => "quoted",
+            Part::Kind(kind) => kind.name(),
+        }
+    }
+
+    fn holds_gold(self, text: &[char], gold: &Attribution) -> bool {
+        match self {
+            Part::All => true,
+            Part::Speech => {
+                let cue: Vec<String> = gold.cue.points().iter().map(|&span| words(text, span)).collect();
+                is_speech(&cue.join(" "))
+            }
+            Part::Quoted => is_quoted(text, gold.content.points()),
+            Part::Kind(kind) => gold.kind == Some(kind),
+        }
+    }
+
+    fn holds_found(self, text: &[char], found: &StatementJson) -> bool {
+        match self {
+            Part::All => true,
+            Part::Speech => found.act == Act::Speech,
+            Part::Quoted => is_quoted(text, &found.content),
+            Part::Kind(kind) => found.kind == kind,
+        }
+    }
+}
+
+/// How well some of the statements were found.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Scores {
+    /// The words.
+    pub words: Score,
+    /// The words, to the letter.
+    pub exact: Score,
+    /// The words, and the source as it is named there.
+    pub who: Score,
+    /// The words, and the speaker by name; only where the gold gives speakers.
+    pub speaker: Score,
+}
+
+impl Scores {
+    /// Compares the statements of one article with its gold.
+    pub fn of(gold: &GoldArticle, found: &[StatementJson], part: Part) -> Self {
+        let matched = Matched::of(gold, found);
+        let strays = (0..found.len()).filter(|s| matched.gold_of(*s).is_none());
+        let strays = strays.filter(|s| part.holds_found(&matched.text, &found[*s])).count();
+        let of_part: Vec<usize> = (0..matched.gold.len())
+            .filter(|g| part.holds_gold(&matched.text, &gold.attributions[matched.numbers[*g]]))
+            .collect();
+        let hits: Vec<(usize, usize)> =
+            of_part.iter().filter_map(|&g| Some((g, matched.found_of(g)?))).collect();
+        let score = |right: &dyn Fn(&Attribution, usize, usize) -> bool| Score {
+            right: hits.iter().filter(|(g, s)| right(&gold.attributions[matched.numbers[*g]], *g, *s)).count(),
+            found: hits.len() + strays,
+            gold: of_part.len(),
+        };
+        Self {
+            words: score(&|_, _, _| true),
+            exact: score(&|_, g, s| matched.gold[g] == matched.found[s]),
+            who: score(&|gold, _, s| same_source(&matched.text, gold, &found[s])),
+            speaker: score(&|gold, _, s| same_name(gold.speaker.as_deref(), found[s].speaker.as_deref())),
+        }
+    }
+
+    /// Adds the counts of another article.
+    pub fn add(&mut self, other: Scores) {
+        self.words.add(other.words);
+        self.exact.add(other.exact);
+        self.who.add(other.who);
+        self.speaker.add(other.speaker);
+    }
+}
+
+/// Gold and found statements of one article, with those that are the same.
+struct Matched {
+    text: Vec<char>,
+    /// The gold statements that have words, as letters, and their numbers in the article.
+    gold: Vec<HashSet<usize>>,
+    numbers: Vec<usize>,
+    found: Vec<HashSet<usize>>,
+    pairs: Vec<(usize, usize)>,
+}
+
+impl Matched {
+    fn of(article: &GoldArticle, found: &[StatementJson]) -> Self {
+        let text: Vec<char> = article.text.chars().collect();
+        let with_words = |n: &usize| !article.attributions[*n].content.points().is_empty();
+        let numbers: Vec<usize> = (0..article.attributions.len()).filter(with_words).collect();
+        let gold: Vec<_> =
+            numbers.iter().map(|&n| letters(&text, article.attributions[n].content.points())).collect();
+        let found: Vec<_> = found.iter().map(|s| letters(&text, &s.content)).collect();
+        let mut overlaps: Vec<(f64, usize, usize)> = Vec::new();
+        for (g, gold) in gold.iter().enumerate() {
+            for (s, found) in found.iter().enumerate() {
+                let both = gold.intersection(found).count();
+                let overlap = both as f64 / (gold.len() + found.len() - both).max(1) as f64;
+                if both > 0 && overlap >= SAME {
+                    overlaps.push((overlap, g, s));
+                }
+            }
+        }
+        overlaps.sort_by(|a, b| b.0.total_cmp(&a.0).then((b.1, b.2).cmp(&(a.1, a.2))));
+        let mut pairs: Vec<(usize, usize)> = Vec::new();
+        for (_, g, s) in overlaps {
+            if !pairs.iter().any(|pair| pair.0 == g || pair.1 == s) {
+                pairs.push((g, s));
+            }
+        }
+        Self { text, gold, numbers, found, pairs }
+    }
+
+    fn found_of(&self, gold: usize) -> Option<usize> {
+        self.pairs.iter().find(|pair| pair.0 == gold).map(|pair| pair.1)
+    }
+
+    fn gold_of(&self, found: usize) -> Option<usize> {
+        self.pairs.iter().find(|pair| pair.1 == found).map(|pair| pair.0)
+    }
+}
+
+/// The places of the letters and digits of some spans.
+fn letters(text: &[char], spans: &[[usize; 2]]) -> HashSet<usize> {
+    let inside = spans.iter().flat_map(|&[start, end]| start..end.min(text.len()));
+    inside.filter(|&i| text[i].is_alphanumeric()).collect()
+}
+
+fn words(text: &[char], [start, end]: [usize; 2]) -> String {
+    text[start.min(text.len())..end.min(text.len())].iter().collect()
+}
+
+fn is_quoted(text: &[char], spans: &[[usize; 2]]) -> bool {
+    let marks = |&[start, end]: &[usize; 2]| {
+        text[start.min(text.len())..end.min(text.len())].iter().any(|c| matches!(c, '“' | '”' | '"'))
+    };
+    spans.iter().any(marks)
+}
+
+/// Whether the sources overlap, or both have none.
+fn same_source(text: &[char], gold: &Attribution, found: &StatementJson) -> bool {
+    let source = letters(text, gold.source.points());
+    match found.mention {
+        Some(mention) => !source.is_disjoint(&letters(text, &[mention])),
+        None => source.is_empty(),
+    }
+}
+
+fn same_name(gold: Option<&str>, found: Option<&str>) -> bool {
+    let plain = |name: &str| names::key(name.trim_start_matches("The ").trim_start_matches("the "));
+    gold.map(plain) == found.map(plain)
+}
