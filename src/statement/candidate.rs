@@ -8,6 +8,7 @@ use super::crf;
 use super::features::TokenFeatures;
 use super::layout::{Layout, Quote};
 use super::probability::{log_sum, sigmoid};
+use super::structure::announced;
 use super::network::{HEADS, Network, Spans};
 use crate::text::Span;
 
@@ -28,9 +29,39 @@ pub(super) struct Candidate {
     pub(super) source_score: f32,
     /// How sure it is, all considered.
     pub(super) confidence: f32,
+    pub(super) voice: Voice,
+}
+
+/// How the text gives the words to their source.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Voice {
+    /// In a sentence, with a cue.
+    Sentence,
+    /// By the form of the text: the source is a label, or stands in a dialogue; the words are direct without marks.
+    Turn,
+    /// As an answer in an interview, by the person who is interviewed.
+    Interviewee,
+    /// As one turn of a dialogue, by whom these tokens name elsewhere.
+    Of(Range<usize>),
 }
 
 impl Candidate {
+    /// A statement that the form of the text gives, not the network.
+    pub(super) fn of_structure(anchor: usize, content: Vec<usize>, confidence: f32) -> Self {
+        Self {
+            anchor,
+            cue: Vec::new(),
+            source: Vec::new(),
+            content,
+            cue_score: confidence,
+            span_score: 0.0,
+            content_score: confidence,
+            source_score: confidence,
+            confidence,
+            voice: Voice::Sentence,
+        }
+    }
+
     /// The tokens of the source; empty if it has none.
     pub(super) fn mention(&self) -> Range<usize> {
         match (self.source.first(), self.source.last()) {
@@ -90,6 +121,9 @@ pub(super) fn candidates(network: &Network, layout: &Layout<'_>, features: &Toke
         };
         let (mut content, source) = (of(crf::CONTENT), of(crf::SOURCE));
         if content.is_empty() {
+            content.extend(announced(layout, i).into_iter().flatten());
+        }
+        if content.is_empty() {
             continue;
         }
         grow_past_window(layout, first + labels.len(), &mut content);
@@ -108,6 +142,7 @@ pub(super) fn candidates(network: &Network, layout: &Layout<'_>, features: &Toke
             content_score: role(&content, crf::CONTENT),
             source_score: role(&source, crf::SOURCE),
             confidence: cue_score,
+            voice: Voice::Sentence,
             source,
             content,
         });

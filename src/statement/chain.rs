@@ -42,6 +42,8 @@ pub enum Why {
     Role,
     /// A description with the name beside it.
     Beside,
+    /// An answer in an interview.
+    Answer,
     /// “I” outside of quotations.
     Author,
     /// “It”, “they”, “the company”: a source heard or an organization named before.
@@ -67,6 +69,7 @@ impl fmt::Display for Why {
             Why::Relative => "a relative pronoun, for the name before it",
             Why::Role => "a role that the text gives one person named before",
             Why::Beside => "a description, with the name beside it",
+            Why::Answer => "an answer, by whom the introduction of the interview names",
             Why::Author => "the author, outside of quotations",
             Why::Again => "taken up again from what was named before it",
             Why::Organization => "the name of an organization",

@@ -47,7 +47,11 @@ pub(super) fn features(layout: &Layout<'_>) -> TokenFeatures {
     let mut suffixes = Vec::with_capacity(n);
     let mut word = String::new();
     for i in 0..n {
-        normal(layout.word(i), &mut word);
+        match layout.tokens[i].quote {
+            // Whatever mark it is, also a single one.
+            Quote::Open | Quote::Close => normal("\"", &mut word),
+            _ => normal(layout.word(i), &mut word),
+        }
         keys.push(fnv(word.as_bytes()));
         let bytes = word.as_bytes();
         let tail = |k: usize| fnv(&bytes[bytes.len().saturating_sub(k)..]);

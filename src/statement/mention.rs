@@ -224,6 +224,13 @@ impl<'l, 'a> Mentions<'l, 'a> {
             - weigh(person.gender == Gender::Unknown, 1.2)
     }
 
+    /// The mentions before the first turn of an interview that `at` is part of: before its first question.
+    pub(super) fn before(&self, at: usize) -> impl Iterator<Item = usize> + '_ {
+        let questions = self.cast.layout.paragraphs.iter().map(|paragraph| paragraph.start);
+        let first = questions.filter(|&start| self.cast.word(start) == "Q").min().unwrap_or(at);
+        (0..self.mentions.len()).filter(move |&k| self.mentions[k].tokens.start < first)
+    }
+
     /// Whether a person is named between two tokens, outside quotations.
     pub(super) fn names_between(&self, first: usize, last: usize) -> bool {
         let mut names = self.mentions.iter().filter(|m| !m.is_pronoun());

@@ -28,8 +28,8 @@ mod probability;
 mod referent;
 mod resolve;
 mod role;
-mod signature;
 mod speaker;
+mod structure;
 mod tables;
 mod weights;
 mod window;
@@ -189,6 +189,6 @@ pub fn statements(document: &Document<'_>, around: &Around<'_>) -> Vec<Statement
     found.retain(|candidate| candidate.confidence >= LEAST_CONFIDENCE);
     let mut chosen = choose(found);
     chosen.iter_mut().for_each(|candidate| candidate.drop_conjunction(&layout));
-    signature::add_signed(&layout, &mut chosen);
+    structure::complete(&layout, &mut chosen);
     resolve::resolve(document, &layout, &chosen, around)
 }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::candidate::Candidate;
+use super::candidate::{Candidate, Voice};
 use super::cast::Cast;
 use super::layout::Layout;
 use super::mention::Mentions;
@@ -31,10 +31,14 @@ pub(super) fn resolve(
     in_order.sort_by_key(|candidate| (candidate.mention().start, candidate.anchor));
     let statement = |candidate: &Candidate| {
         let content = candidate.spans(layout);
-        let speaker = speakers.speaker(candidate.mention());
+        let speaker = match &candidate.voice {
+            Voice::Sentence | Voice::Turn => speakers.speaker(candidate.mention()),
+            Voice::Of(source) => speakers.speaker(source.clone()),
+            Voice::Interviewee => speakers.interviewee(candidate.anchor),
+        };
         let role = speaker.person.and_then(|person| roles[person]);
         Statement {
-            kind: kind(document, &content),
+            kind: if candidate.voice == Voice::Sentence { kind(document, &content) } else { Kind::Direct },
             act: if candidate.is_speech(layout) { Act::Speech } else { Act::Thought },
             cue: layout.span(first_run(&candidate.cue)),
             mention: speakers.head(candidate.mention()),

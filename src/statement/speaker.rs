@@ -80,6 +80,21 @@ impl<'d, 'l, 'a> Speakers<'d, 'l, 'a> {
         speaker
     }
 
+    /// Who answers in an interview: the person whom the text before names most often.
+    pub(super) fn interviewee(&self, at: usize) -> Speaker {
+        let cast = &self.mentions.cast;
+        let before: Vec<usize> = self.mentions.before(at).collect();
+        let count = |person: usize| before.iter().filter(|&&k| self.mentions.mentions[k].person == person).count();
+        let person = (0..cast.people.len()).filter(|&person| count(person) > 0);
+        let Some(person) = person.max_by_key(|&person| (count(person), cast.people[person].full)) else {
+            return Speaker::open(SpeakerKind::Person, self.layout.span(at..at + 1));
+        };
+        let mut chain = vec![Step::at(self.layout.span(at..at + 1), Why::Answer)];
+        chain.extend(self.mentions.introduction(person));
+        let name = Some(cast.people[person].name.clone());
+        Speaker { name, kind: SpeakerKind::Person, person: Some(person), chain }
+    }
+
     fn find(&self, source: Range<usize>) -> Speaker {
         let Some(span) = self.layout.span(source.clone()) else { return Speaker::open(SpeakerKind::Unnamed, None) };
         let here = Some(span);

@@ -1,8 +1,10 @@
 //! Signed quotations: `“…” — Name`, the signature at the end of the paragraph or on a line of its own below it.
 
-use super::candidate::Candidate;
-use super::layout::{Layout, Quote};
 use std::ops::Range;
+
+use super::super::candidate::Candidate;
+use super::super::layout::{Layout, Quote};
+use super::SURE;
 
 /// Adds the signed quotations to the candidates, in place of what was found inside them.
 pub(super) fn add_signed(layout: &Layout<'_>, candidates: &mut Vec<Candidate>) {
@@ -26,18 +28,11 @@ pub(super) fn add_signed(layout: &Layout<'_>, candidates: &mut Vec<Candidate>) {
         }
         candidates.retain(|s| !quotation.contains(&s.anchor) && !s.content.iter().any(|i| quotation.contains(i)));
         candidates.push(Candidate {
-            anchor: dash,
             cue: vec![dash],
             source: name.collect(),
-            content: quotation.collect(),
-            cue_score: 0.8,
-            span_score: 0.0,
-            content_score: 0.8,
-            source_score: 0.8,
-            confidence: 0.8,
+            ..Candidate::of_structure(dash, quotation.collect(), SURE)
         });
     }
-    candidates.sort_by_key(|s| s.anchor);
 }
 
 /// The dash and the name that end a paragraph.
