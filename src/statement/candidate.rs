@@ -70,6 +70,14 @@ impl Candidate {
         }
     }
 
+    /// Leaves out numbers that the source cannot begin with: the “05” of “At 9:05 @heron wrote”.
+    pub(super) fn drop_numbers(&mut self, layout: &Layout<'_>) {
+        let names = |i: &usize| layout.word(*i).starts_with(|c: char| c == '@' || c.is_uppercase());
+        if self.source.get(1).is_some_and(names) && layout.word(self.source[0]).bytes().all(|b| b.is_ascii_digit()) {
+            self.source.remove(0);
+        }
+    }
+
     /// The stretches of the content.
     pub(super) fn spans(&self, layout: &Layout<'_>) -> Vec<Span> {
         let mut spans: Vec<Span> = Vec::new();

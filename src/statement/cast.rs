@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::chain::Why;
 use super::given_names::{self, Gender};
 use super::layout::Layout;
-use super::lexicon::{KIN, NEVER, ORGANIZATION, PARTICLES, PERSONAL, PREPOSITIONS, TITLES, is_agent};
+use super::lexicon::{KIN, NEVER, ORGANIZATION, PARTICLES, PERSONAL, PREPOSITIONS, TITLES, is_agent, is_determiner};
 use super::officeholders;
 
 use crate::names;
@@ -380,10 +380,14 @@ impl<'l, 'a> Cast<'l, 'a> {
         if matches!(words.first().map(String::as_str), Some("and" | "but" | "he" | "she")) { Vec::new() } else { words }
     }
 
-    /// The lower-case words right before a name: "campaign manager Robby Mook".
+    /// The lower-case words right before a name: "campaign manager Robby Mook", "their manager, Delroy Skeete,".
     fn premodifiers(&self, start: usize) -> Vec<String> {
         let mut words = Vec::new();
         let mut i = start;
+        if i > 1 && self.word(i - 1) == "," {
+            let described = (i.saturating_sub(5)..i - 1).rev().find(|&k| is_determiner(&self.lower(k)) || self.lower(k) == "'s");
+            i = if described.is_some() { i - 1 } else { return words };
+        }
         while i > 0 && words.len() < 4 {
             i -= 1;
             let word = self.lower(i);

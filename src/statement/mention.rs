@@ -206,7 +206,9 @@ impl<'l, 'a> Mentions<'l, 'a> {
         let (token, place) = (self.cast.layout.tokens[at], self.cast.layout.tokens[mention.tokens.start]);
         let sentences = (token.sentence - place.sentence) as f32;
         let into_sentence = self.cast.layout.tokens[..mention.tokens.start].iter().rev();
-        let leads = into_sentence.take_while(|t| t.sentence == place.sentence).take(3).count() <= 2;
+        let before = into_sentence.take_while(|t| t.sentence == place.sentence).take(6).count();
+        // “Haig said”, and “His lawyer, Augustin Prell, objected”.
+        let leads = before <= 2 || before <= 5 && self.cast.word(mention.tokens.start - 1) == ",";
         let next = self.cast.word_or_empty(mention.tokens.end);
         let owner = matches!(next, "'s" | "’s" | "'" | "’");
         let governed = mention.tokens.start > 0

@@ -188,7 +188,10 @@ pub fn statements(document: &Document<'_>, around: &Around<'_>) -> Vec<Statement
     }
     found.retain(|candidate| candidate.confidence >= LEAST_CONFIDENCE);
     let mut chosen = choose(found);
-    chosen.iter_mut().for_each(|candidate| candidate.drop_conjunction(&layout));
+    for candidate in &mut chosen {
+        candidate.drop_conjunction(&layout);
+        candidate.drop_numbers(&layout);
+    }
     structure::complete(&layout, &mut chosen);
     resolve::resolve(document, &layout, &chosen, around)
 }

@@ -181,7 +181,8 @@ impl Mentions<'_, '_> {
 
     /// The head noun of a definite phrase, its preposition phrases left out, and the words before the head.
     fn noun_phrase(&self, source: &Range<usize>) -> Option<(String, Vec<String>)> {
-        if !matches!(self.cast.lower(source.start).as_str(), "the" | "mr" | "president" | "former") {
+        let definite = ["the", "mr", "president", "former", "his", "her", "their", "its"];
+        if !definite.contains(&self.cast.lower(source.start).as_str()) {
             return None;
         }
         let ends = |word: &str| PREPOSITIONS.contains(&word) || !word.starts_with(char::is_alphabetic) || word == "who";

@@ -305,8 +305,10 @@ fn is_name(name: &str) -> bool {
 /// Whether an organization may be meant by a noun: “the bank” is one that ends so, “the company” any that is no office.
 fn is_called(name: &str, noun: &str) -> bool {
     let generic = matches!(noun, "company" | "firm" | "group" | "organization" | "operator" | "maker" | "retailer");
-    let last = names::fold(name);
-    let last = last.rsplit(' ').next().unwrap_or_default();
+    let folded = names::fold(name);
+    // “Ministry of Records” is a ministry.
+    let head = folded.split(" of ").next().unwrap_or_default();
+    let last = head.rsplit(' ').next().unwrap_or_default();
     let public = matches!(
         last,
         "court" | "police" | "department" | "ministry" | "council" | "senate" | "house" | "congress" | "agency" | "board"

@@ -48,16 +48,56 @@ fn in_paragraph(body: &str, paragraph: Span, found: &mut Vec<Quotation>) {
     let words = &typewritten(paragraph.of(body));
     let single = uses_single_marks(words);
     let mut at = 0;
-    while let Some((start, closing)) = next_opening(words, at, single) {
-        let inside = start + width(words, start);
-        let (end, closed) = match closing_mark(words, inside, closing) {
-            Some(mark) => (mark + width(words, mark) + usize::from(words[mark..].chars().nth(1) == Some(SECOND)), true),
-            None => (words.len(), false),
-        };
+    let mut push = |start: usize, end: usize, closed: bool| {
         let span = Span::new(paragraph.start() + start, paragraph.start() + end);
         found.push(Quotation { span, closed, continues: false });
+    };
+    loop {
+        let opening = next_opening(words, at, single);
+        let limit = opening.map_or(words.len(), |(start, _)| start);
+        if let Some((start, end)) = only_closed(words, at, limit) {
+            push(start, end, true);
+            at = end;
+            continue;
+        }
+        let Some((start, closing)) = opening else { break };
+        let inside = start + width(words, start);
+        let (end, closed) = match closing_mark(words, inside, closing) {
+            Closing::At(mark) => {
+                (mark + width(words, mark) + usize::from(words[mark..].chars().nth(1) == Some(SECOND)), true)
+            }
+            Closing::Missing(next) => (end_of_unclosed(words, inside, next), false),
+            Closing::None => (words.len(), false),
+        };
+        push(start, end, closed);
         at = end;
     }
+}
+
+/// Verbs that a tag between two quotations has.
+const TAG_VERBS: &[&str] = &[" said", " says", " asked", " told", " added", " wrote"];
+
+/// Where a quotation ends that has no closing mark before the next one opens: at the comma or end mark before its tag.
+fn end_of_unclosed(words: &str, inside: usize, next: usize) -> usize {
+    let between = &words[inside..next];
+    let verb = TAG_VERBS.iter().filter_map(|verb| between.find(verb)).min().unwrap_or(between.len());
+    let mark = between[..verb].rfind([',', '.', '!', '?']).map_or(between.trim_end().len(), |mark| mark + 1);
+    inside + mark
+}
+
+/// A closing mark without an opening one, with the start of its sentence: the mark that should stand there is missing.
+fn only_closed(words: &str, at: usize, limit: usize) -> Option<(usize, usize)> {
+    let closes = |&(place, mark): &(usize, char)| {
+        let before = words[..place].chars().next_back();
+        matches!(mark, '”' | '"')
+            && before.is_some_and(|c| matches!(c, ',' | '.' | '!' | '?' | '…' | '—' | '-'))
+            && !opens(words, place)
+    };
+    let (place, mark) = words[at..limit].char_indices().map(|(offset, mark)| (at + offset, mark)).find(closes)?;
+    let text = words[at..place].trim_end_matches(['.', '!', '?', ',']);
+    let sentence = [". ", "! ", "? "].iter().filter_map(|end| text.rfind(end)).max().map_or(0, |end| end + 2);
+    let start = at + sentence + (text[sentence..].len() - text[sentence..].trim_start().len());
+    (start < place).then_some((start, place + mark.len_utf8()))
 }
 
 fn width(words: &str, at: usize) -> usize {
@@ -97,21 +137,32 @@ fn opens(words: &str, at: usize) -> bool {
         && after.is_some_and(|c| !c.is_whitespace() && !matches!(c, ',' | '.' | ';' | ')'))
 }
 
-fn closing_mark(words: &str, inside: usize, closing: &[char]) -> Option<usize> {
+/// Where a quotation ends.
+enum Closing {
+    /// At this mark.
+    At(usize),
+    /// Without a mark, before another opens here.
+    Missing(usize),
+    /// Nowhere in its paragraph.
+    None,
+}
+
+fn closing_mark(words: &str, inside: usize, closing: &[char]) -> Closing {
     if closing.contains(&'’') {
-        return single_close(words, inside);
+        return single_close(words, inside).map_or(Closing::None, Closing::At);
     }
-    // A straight mark that opens a word is no closing mark; a curly opening mark means that the closing one is missing.
+    // A straight mark that opens a word is no closing mark; an opening mark means that the closing one is missing.
     for (offset, mark) in words[inside..].char_indices() {
         let place = inside + offset;
-        if closing.contains(&mark) && !(mark == '"' && opens(words, place)) {
-            return Some(place);
+        let opening = matches!(mark, '"' | '“') && opens(words, place);
+        if closing.contains(&mark) && !(mark == '"' && opening) {
+            return Closing::At(place);
         }
-        if mark == '“' && !closing.contains(&'“') && opens(words, place) {
-            return None;
+        if opening && !closing.contains(&'“') {
+            return Closing::Missing(place);
         }
     }
-    None
+    Closing::None
 }
 
 /// The mark that closes a single quotation: before the next opening one, the first behind a comma or an end mark, else

@@ -19,6 +19,7 @@ pub(super) fn complete(layout: &Layout<'_>, candidates: &mut Vec<Candidate>) {
     signature::add_signed(layout, candidates);
     candidates.sort_by_key(|candidate| candidate.anchor);
     running::run_on(layout, candidates);
+    running::go_on(layout, candidates);
 }
 
 /// How sure a statement is that the structure of a text gives.

@@ -1,15 +1,16 @@
-//! Quotations that run on over paragraphs: left open at the end of one, and opened again at the start of the next.
+//! Quotations that run on over paragraphs: left open at the end of one and opened again at the start of the next, or
+//! closed and followed by a paragraph that is nothing but a quotation.
 
 use std::collections::HashSet;
 use std::ops::Range;
 
-use super::super::candidate::Candidate;
+use super::super::candidate::{Candidate, Voice};
 use super::super::layout::{Layout, Quote};
 
 /// Gives a statement whose quotation runs on, or began in paragraphs before, all of its parts.
-pub(super) fn run_on(layout: &Layout<'_>, candidates: &mut [Candidate]) {
+pub(super) fn run_on(layout: &Layout<'_>, candidates: &mut Vec<Candidate>) {
     let mut taken: HashSet<usize> = candidates.iter().flat_map(|c| c.content.iter().copied()).collect();
-    for candidate in candidates {
+    for candidate in candidates.iter_mut() {
         while let Some(part) = candidate.content.last().and_then(|&last| next_part(layout, last)) {
             if !take(candidate, part, &mut taken) {
                 break;
@@ -21,6 +22,62 @@ pub(super) fn run_on(layout: &Layout<'_>, candidates: &mut [Candidate]) {
             }
         }
     }
+}
+
+/// Gives the paragraphs that are nothing but a quotation, and that no statement has, to the speaker of the paragraph
+/// before; where two speakers take turns, to the other one.
+pub(super) fn go_on(layout: &Layout<'_>, candidates: &mut Vec<Candidate>) {
+    let taken: HashSet<usize> = candidates.iter().flat_map(|c| c.content.iter().copied()).collect();
+    let alone = |paragraph: &Range<usize>| {
+        layout.tokens[paragraph.start].quote == Quote::Open
+            && quotation(layout, paragraph.start) == *paragraph
+            && paragraph.clone().all(|i| !taken.contains(&i))
+    };
+    for number in 1..layout.paragraphs.len() {
+        let paragraph = &layout.paragraphs[number];
+        if !alone(paragraph) {
+            continue;
+        }
+        let Some(before) = last_quoted(layout, candidates, number - 1) else { continue };
+        let answered = (number > 1).then(|| last_quoted(layout, candidates, number - 2)).flatten();
+        let words = |k: usize| -> Vec<String> { said_by(&candidates[k]).map(|i| layout.word(i).to_lowercase()).collect() };
+        match answered.filter(|&other| words(other) != words(before)) {
+            Some(other) if is_exchange(layout, number - 1) && is_exchange(layout, number - 2) => {
+                let voice = Voice::Of(said_by(&candidates[other]));
+                let confidence = candidates[before].confidence.min(candidates[other].confidence);
+                let words = paragraph.clone().collect();
+                let line = Candidate { voice, ..Candidate::of_structure(paragraph.start, words, confidence) };
+                candidates.push(line);
+            }
+            _ => candidates[before].content.extend(paragraph.clone()),
+        }
+    }
+}
+
+/// The tokens that name who says it.
+fn said_by(candidate: &Candidate) -> Range<usize> {
+    match &candidate.voice {
+        Voice::Of(source) => source.clone(),
+        _ => candidate.mention(),
+    }
+}
+
+/// The statement whose quotation, with its tag, ends a paragraph.
+fn last_quoted(layout: &Layout<'_>, candidates: &[Candidate], paragraph: usize) -> Option<usize> {
+    let range = &layout.paragraphs[paragraph];
+    let end = |c: &Candidate| c.content.iter().chain(&c.cue).chain(&c.source).copied().filter(|i| range.contains(i)).max();
+    let (k, last) = (0..candidates.len()).filter_map(|k| Some((k, end(&candidates[k])?))).max_by_key(|(_, end)| *end)?;
+    let quoted = candidates[k].content.iter().any(|&i| range.contains(&i) && layout.tokens[i].quotation != 0);
+    let at_end = layout.tokens[last].sentence == layout.tokens[range.end - 1].sentence;
+    (quoted && at_end).then_some(k)
+}
+
+/// Whether a paragraph is a quotation with no more than a tag: a line of a dialogue.
+fn is_exchange(layout: &Layout<'_>, paragraph: usize) -> bool {
+    const TAG: usize = 8;
+    let range = layout.paragraphs[paragraph].clone();
+    let outside = range.clone().filter(|&i| layout.tokens[i].quotation == 0).count();
+    layout.tokens[range.start].quote == Quote::Open && outside <= TAG
 }
 
 /// Adds a part to a statement, unless another has it.
