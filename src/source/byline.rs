@@ -21,7 +21,8 @@ pub(super) fn authors(byline: &str) -> Vec<String> {
     let mut names: Vec<String> = Vec::new();
     for part in flat.split([',', ';', '|', '\n', '•', '/']) {
         let name = strip_lead(part.trim()).trim_end_matches('.').trim();
-        if is_name(name) && !names.iter().any(|known| known == name) {
+        let is_degree = !names.is_empty() && name.len() <= 4 && name.bytes().all(|b| b.is_ascii_uppercase());
+        if is_name(name) && !is_degree && !names.iter().any(|known| known == name) {
             names.push(name.to_owned());
         }
     }
@@ -38,15 +39,24 @@ fn strip_lead(text: &str) -> &str {
 
 fn is_name(text: &str) -> bool {
     let words: Vec<&str> = text.split_whitespace().collect();
-    let address = text.contains('@') || text.starts_with("www.");
+    let address = text.contains('@') || text.starts_with("www.") || words.iter().any(|word| is_domain(word));
     let office = words.iter().any(|word| NOT_NAMES.contains(&word.to_lowercase().trim_end_matches('s')))
         || words.iter().any(|word| NOT_NAMES.contains(&word.to_lowercase().as_str()));
+    // `gto` and `kei_eno` are accounts of the people who fill in the pages.
+    let account = words.len() == 1 && !text.contains(char::is_uppercase) && text.is_ascii();
     !words.is_empty()
         && words.len() <= NAME_WORDS
         && !address
+        && !account
         && !office
         && text.starts_with(char::is_alphabetic)
         && !text.chars().any(|c| c.is_ascii_digit())
+}
+
+/// Whether a word is an address such as `courier.example`: a full stop inside it, and only small letters behind.
+fn is_domain(word: &str) -> bool {
+    let Some((name, end)) = word.rsplit_once('.') else { return false };
+    name.len() >= 2 && end.len() >= 2 && end.bytes().all(|b| b.is_ascii_lowercase())
 }
 
 /// Whether a line is a byline: short, and it starts with “By” and a name.
@@ -68,6 +78,9 @@ mod tests {
             ("Ida Holm; Jan Moe", vec!["Ida Holm", "Jan Moe"]),
             ("https://x.example/authors/ida", vec![]),
             ("Courier Staff", vec![]),
+            ("Ida Holm, MS, RDN", vec!["Ida Holm"]),
+            ("jdadmin", vec![]),
+            ("courier.example", vec![]),
             ("IDA HOLM", vec!["IDA HOLM"]),
         ] {
             assert_eq!(authors(byline), names, "{byline}");

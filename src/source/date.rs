@@ -97,8 +97,22 @@ fn time_in(words: &[String]) -> Option<Time> {
     TIME_FORMS.iter().find_map(|form| strtime::parse(form, &text).ok()?.to_time().ok())
 }
 
-/// The date in an address or a path: `/2016/03/04/` or `2016-03-04` between marks.
+/// The date in an address or a path: `/2016/03/04/` or `2016-03-04` between marks, or `/2016/mar/04/`.
 pub(super) fn in_path(path: &str) -> Option<Published> {
+    in_digits(path).or_else(|| in_parts(path))
+}
+
+/// Year, month in letters and day as three parts of an address.
+fn in_parts(path: &str) -> Option<Published> {
+    let parts: Vec<&str> = path.split('/').collect();
+    parts.windows(3).find_map(|three| {
+        let is_date = three[0].len() == 4 && three[1].len() == 3 && matches!(three[2].len(), 1 | 2);
+        let day = is_date.then(|| strtime::parse("%Y/%b/%d", three.join("/")).ok()?.to_date().ok()).flatten()?;
+        Published::new(day, None, None)
+    })
+}
+
+fn in_digits(path: &str) -> Option<Published> {
     let bytes = path.as_bytes();
     (0..bytes.len().saturating_sub(9)).find_map(|at| {
         let part = bytes.get(at..at + 10)?;
@@ -151,6 +165,8 @@ mod tests {
     fn a_path_may_hold_the_date() {
         assert_eq!(in_path("/news/2016/03/04/bridge").map(|p| p.to_string()).as_deref(), Some("2016-03-04"));
         assert_eq!(in_path("courier_2016-03-04_bridge.txt").map(|p| p.to_string()).as_deref(), Some("2016-03-04"));
+        let named = in_path("https://courier.example/news/2016/mar/4/bridge").map(|p| p.to_string());
+        assert_eq!(named.as_deref(), Some("2016-03-04"));
         assert_eq!(in_path("/news/12016/03/045"), None);
     }
 }

@@ -203,7 +203,7 @@ fn named(inner: &Map<String, Value>) -> Vec<String> {
 }
 
 /// What programs write where a field has no value.
-fn is_null_like(text: &str) -> bool {
+pub(super) fn is_null_like(text: &str) -> bool {
     matches!(text.trim(), "" | "None" | "null" | "nan" | "NaN" | "N/A" | "[]")
 }
 
