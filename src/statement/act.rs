@@ -6,6 +6,16 @@ claiming stated states replied responded continued continues suggested suggests 
 joked remarked reported testified concluded admitted denied promised pledged vowed urged accused predicted complained observed \
 commented stressed maintained asserted contended emphasized conceded shouted read cited citing spoke speaking";
 
+const THOUGHT: &str = "think thinks thought thinking believe believes believed feel feels felt hope hopes hoped want wants wanted \
+wonder wonders wondered know knows knew consider considers considered see sees saw mean means meant remember remembers remembered \
+fear fears feared worry worries worried doubt doubts doubted expect expects expected dream dreams dreamed";
+
+/// Whether a cue reports a thought: what stands behind it in quotation marks was not said, perhaps.
+pub(super) fn is_thought(cue: &str) -> bool {
+    let lower = cue.to_lowercase();
+    lower.split(|c: char| !c.is_alphanumeric()).any(|word| THOUGHT.split_ascii_whitespace().any(|known| known == word))
+}
+
 /// Whether a cue reports speech, as `score.py` has it: one of these words, "according to", "put it", or a colon.
 pub(crate) fn is_speech(cue: &str) -> bool {
     let lower = cue.to_lowercase();

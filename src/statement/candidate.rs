@@ -3,10 +3,12 @@
 use std::collections::HashSet;
 use std::ops::Range;
 
-use super::act::is_speech;
+use super::Kind;
+use super::act::{is_speech, is_thought};
 use super::crf;
 use super::features::TokenFeatures;
 use super::layout::{Layout, Quote};
+use super::lexicon;
 use super::probability::{log_sum, sigmoid};
 use super::structure::announced;
 use super::network::{HEADS, Network, Spans};
@@ -92,21 +94,27 @@ impl Candidate {
         spans
     }
 
-    /// Leaves out the “that” or “as” that leads up to a quotation: said that “…”.
+    /// Leaves out the “that” that leads up to what is said, and an “as” before a quotation.
     pub(super) fn drop_conjunction(&mut self, layout: &Layout<'_>) {
-        if let [first, second, ..] = self.content[..]
-            && matches!(layout.word(first), "that" | "as")
-            && second == first + 1
-            && layout.tokens[second].quote == Quote::Open
-        {
+        let [first, second, ..] = self.content[..] else { return };
+        let quoted = layout.tokens[second].quote == Quote::Open;
+        // “That is wrong, she said”: a pronoun, which belongs to the words.
+        let pronoun = || lexicon::is_auxiliary(layout.word(second));
+        let leads = match layout.word(first) {
+            "that" => quoted || !pronoun(),
+            "as" => quoted,
+            _ => false,
+        };
+        if leads && second == first + 1 && layout.tokens[first].quotation == 0 {
             self.content.remove(0);
         }
     }
 
-    /// Whether the cue reports speech, and not a thought.
-    pub(super) fn is_speech(&self, layout: &Layout<'_>) -> bool {
+    /// Whether the words were said, and not thought: the cue says so, or they are quoted and it does not say otherwise.
+    pub(super) fn is_speech(&self, layout: &Layout<'_>, kind: Kind) -> bool {
         let words: Vec<&str> = self.cue.iter().map(|&i| layout.word(i)).collect();
-        is_speech(&words.join(" "))
+        let cue = words.join(" ");
+        is_speech(&cue) || kind == Kind::Direct && !is_thought(&cue)
     }
 }
 

@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::chain::Why;
 use super::given_names::{self, Gender};
 use super::layout::Layout;
-use super::lexicon::{KIN, NEVER, ORGANIZATION, PARTICLES, PERSONAL, PREPOSITIONS, TITLES, is_agent, is_determiner};
+use super::lexicon::{KIN, NEVER, ORGANIZATION, PARTICLES, PERSONAL, PREPOSITIONS, TITLES, is_agent, is_determiner, is_organization_word};
 use super::officeholders;
 
 use crate::names;
@@ -199,7 +199,8 @@ impl<'l, 'a> Cast<'l, 'a> {
         for run in runs {
             let (title, mut name) = self.split(run);
             let words = self.name_words(&name);
-            let organization = words.iter().any(|w| ORGANIZATION.contains(&w.as_str()));
+            let organization = words.iter().any(|w| ORGANIZATION.contains(&w.as_str()))
+                || words.last().is_some_and(|w| is_organization_word(w));
             let headless = words.first().is_some_and(|word| PARTICLES.contains(&word.as_str()));
             if organization || headless || self.heading(run.start) {
                 continue;

@@ -26,7 +26,8 @@ impl Mentions<'_, '_> {
         if matches!(word, "who" | "Who" | "whom") || source.len() <= 2 && matches!(word, "that" | "which") {
             return self.before_who(source.start);
         }
-        if let Some(gender) = Gender::of_pronoun(word).filter(|_| source.len() <= 2) {
+        let alone = source.len() == 1 || source.len() == 2 && matches!(word, "he" | "she" | "He" | "She");
+        if let Some(gender) = Gender::of_pronoun(word).filter(|_| alone) {
             return self.pronoun(source.start, gender);
         }
         match self.named_in(&source) {

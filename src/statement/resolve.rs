@@ -37,9 +37,10 @@ pub(super) fn resolve(
             Voice::Interviewee => speakers.interviewee(candidate.anchor),
         };
         let role = speaker.person.and_then(|person| roles[person]);
+        let kind = if candidate.voice == Voice::Sentence { kind(document, &content) } else { Kind::Direct };
         Statement {
-            kind: if candidate.voice == Voice::Sentence { kind(document, &content) } else { Kind::Direct },
-            act: if candidate.is_speech(layout) { Act::Speech } else { Act::Thought },
+            kind,
+            act: if candidate.is_speech(layout, kind) { Act::Speech } else { Act::Thought },
             cue: layout.span(first_run(&candidate.cue)),
             mention: speakers.head(candidate.mention()),
             role: role.map(|role| document.words(role).to_owned()),
