@@ -17,10 +17,14 @@ pub(super) fn authors(byline: &str) -> Vec<String> {
         return Vec::new();
     }
     let text = strip_lead(text);
-    let flat = text.replace(" and ", ",").replace(" & ", ",").replace(" AND ", ",");
+    let mut flat = text.to_owned();
+    for between in [" and ", " & ", " AND ", " with ", " und ", " et "] {
+        flat = flat.replace(between, ",");
+    }
     let mut names: Vec<String> = Vec::new();
     for part in flat.split([',', ';', '|', '\n', '•', '/']) {
-        let name = strip_lead(part.trim()).trim_end_matches('.').trim();
+        let name = part.split(" in ").next().unwrap_or_default();
+        let name = strip_lead(name.trim()).trim_end_matches('.').trim();
         if is_name(name) && !names.iter().any(|known| known == name) {
             names.push(name.to_owned());
         }
@@ -29,7 +33,7 @@ pub(super) fn authors(byline: &str) -> Vec<String> {
 }
 
 fn strip_lead(text: &str) -> &str {
-    ["By ", "by ", "BY ", "By: ", "Written by ", "Story by ", "From "]
+    ["By ", "by ", "BY ", "By: ", "Written by ", "Story by ", "From ", "Von ", "Par "]
         .iter()
         .find_map(|lead| text.strip_prefix(lead))
         .unwrap_or(text)
@@ -68,6 +72,8 @@ mod tests {
             ("Ida Holm; Jan Moe", vec!["Ida Holm", "Jan Moe"]),
             ("https://x.example/authors/ida", vec![]),
             ("Courier Staff", vec![]),
+            ("Von Ida Holm und Jan Moe, dpa", vec!["Ida Holm", "Jan Moe", "dpa"]),
+            ("Ida Holm with Jan Moe in Port Ellery ", vec!["Ida Holm", "Jan Moe"]),
             ("IDA HOLM", vec!["IDA HOLM"]),
         ] {
             assert_eq!(authors(byline), names, "{byline}");

@@ -6,18 +6,30 @@
 
 mod byline;
 mod complete;
+mod credit;
+mod cut;
 mod date;
 mod decode;
+mod element;
 mod fault;
+mod feed;
 mod html;
 mod json;
+mod label;
+mod mail;
 mod markdown;
 mod markup;
+mod newsml;
+mod nitf;
 mod outlet;
 mod record;
+mod sgml;
 mod shape;
+mod table;
 mod text;
+mod vendor;
 mod walk;
+mod xml;
 
 pub use fault::{Fault, Skipped};
 pub use record::{Record, Records};
@@ -26,6 +38,15 @@ pub use walk::{File, Walk, walk};
 
 use crate::article::Article;
 use shape::Shape;
+
+/// The shapes of articles that are read, by the names that the README's table gives them.
+pub fn shapes() -> impl Iterator<Item = &'static str> {
+    const OTHERS: &[&str] = &[
+        "plain text", "HTML", "JSON", "JSON Lines", "Markdown", "CSV", "TSV", "RSS", "Atom", "NewsML-G2", "NewsML 1.2",
+        "NITF", "Reuters-21578", "mail", "mbox", "Factiva", "Nexis",
+    ];
+    OTHERS.iter().copied().chain(json::names())
+}
 
 /// What the user says about all articles of a run.
 #[derive(Clone, Debug, Default)]
@@ -42,7 +63,12 @@ pub fn articles(record: &Record, overrides: &Overrides) -> Vec<Result<Article, S
     if record.is_end() {
         return Vec::new();
     }
-    let skip = |entry, fault| Skipped { path: record.file.path.clone(), entry, fault };
+    let skip = |entry, mut fault: Fault| {
+        if record.shape != Shape::JsonLines {
+            fault.line = record.line.or(fault.line);
+        }
+        Skipped { path: record.file.path.clone(), entry, fault }
+    };
     let read = record.bytes.as_ref().map_err(Clone::clone).and_then(|bytes| read(bytes, record.shape));
     match read {
         Err(fault) => vec![Err(skip(record.entry, fault))],
@@ -65,6 +91,13 @@ fn read(bytes: &[u8], shape: Shape) -> Result<Vec<Result<Article, Fault>>, Fault
     if bytes.iter().all(u8::is_ascii_whitespace) {
         return Err(Fault::new("an empty file", "nothing to do"));
     }
+    let one = |article: Result<Article, Fault>| article.map(|article| vec![Ok(article)]);
+    match shape {
+        // Each part of a letter has an encoding of its own.
+        Shape::Mail => return one(mail::read(bytes)),
+        Shape::Mbox => return one(mail::read_boxed(bytes)),
+        _ => {}
+    }
     if decode::is_binary(bytes) {
         return Err(Fault::new("a file of bytes that are no text", "give it as text, HTML, JSON or Markdown"));
     }
@@ -75,8 +108,15 @@ fn read(bytes: &[u8], shape: Shape) -> Result<Vec<Result<Article, Fault>>, Fault
     let text = if is_json { String::from_utf8_lossy(bytes).into_owned() } else { decode::decode(bytes) };
     match shape.look_inside(&text) {
         Shape::Json | Shape::JsonLines => json::read(&text),
-        Shape::Html => html::read(&text).map(|article| vec![Ok(article)]),
-        Shape::Markdown => markdown::read(&text).map(|article| vec![Ok(article)]),
-        Shape::Text => text::read(&text).map(|article| vec![Ok(article)]),
+        Shape::Html => one(html::read(&text)),
+        Shape::Markdown => one(markdown::read(&text)),
+        Shape::Text => one(text::read(&text)),
+        Shape::Xml => xml::read(&text),
+        Shape::Table => one(table::read(&text)),
+        Shape::Sgml => one(sgml::read(&text)),
+        Shape::Factiva => Ok(vendor::factiva(&text)),
+        Shape::Nexis => Ok(vendor::nexis(&text)),
+        Shape::Mail => one(mail::read(text.as_bytes())),
+        Shape::Mbox => one(mail::read_boxed(text.as_bytes())),
     }
 }
