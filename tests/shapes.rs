@@ -66,7 +66,10 @@ fn differences(expected: &Value, found: &Found) -> Vec<String> {
             }
             (None, Ok(article)) => {
                 let fields = fields(article);
-                assert!(["title", "body"].iter().all(|name| expected.contains_key(*name)), "{number}: no title or body");
+                assert!(
+                    ["title", "body"].iter().all(|name| expected.contains_key(*name)),
+                    "{number}: no title or body"
+                );
                 for (name, value) in expected {
                     if fields.get(name) != Some(value) {
                         wrong.push(format!("{number}: {name} is {}, not {value}", fields[name]));

@@ -5,10 +5,11 @@ use crate::article::Article;
 /// News agencies as credits name them, in lower case.
 const AGENCIES: &[&str] = &[
     "ap", "associated press", "the associated press", "reuters", "reuter", "afp", "agence france-presse", "dpa", "upi",
-    "united press international", "pa", "pa media", "press association", "efe", "ansa", "apa", "tass", "xinhua", "kyodo",
-    "kyodo news", "yonhap", "jiji", "tt", "ntb", "ritzau", "stt", "lusa", "belga", "anp", "cp", "the canadian press",
-    "aap", "pti", "ians", "ani", "antara", "bernama", "interfax", "ria novosti", "dow jones", "bloomberg news", "cnn wire",
-    "newswire", "ats", "keystone-ats", "sid", "mti", "ctk", "pap", "anadolu agency", "irna", "sana", "wam",
+    "united press international", "pa", "pa media", "press association", "efe", "ansa", "apa", "tass", "xinhua",
+    "kyodo", "kyodo news", "yonhap", "jiji", "tt", "ntb", "ritzau", "stt", "lusa", "belga", "anp", "cp",
+    "the canadian press", "aap", "pti", "ians", "ani", "antara", "bernama", "interfax", "ria novosti", "dow jones",
+    "bloomberg news", "cnn wire", "newswire", "ats", "keystone-ats", "sid", "mti", "ctk", "pap", "anadolu agency",
+    "irna", "sana", "wam",
 ];
 /// How far into the text a credit may end, in bytes.
 const REACH: usize = 120;

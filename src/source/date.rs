@@ -33,7 +33,7 @@ fn iso(text: &str) -> Option<Published> {
 
 /// `Fri, 04 Mar 2016 10:15:00 +0200`, as in feeds and mail.
 fn mail(text: &str) -> Option<Published> {
-    let zoned = MAIL.parse_zoned(text).ok()?;
+    let zoned = MAIL.parse_zoned_datetime(text).ok()?;
     Published::new(zoned.date(), Some(zoned.time()), Some(zoned.offset()))
 }
 

@@ -4,8 +4,8 @@
 //! so nothing expands. Names lose their prefix, since files come with and without namespaces.
 
 use quick_xml::Reader;
-use quick_xml::events::{BytesRef, BytesStart, Event};
 use quick_xml::escape::{resolve_html5_entity, unescape_with};
+use quick_xml::events::{BytesRef, BytesStart, Event};
 
 use super::Fault;
 
@@ -14,15 +14,15 @@ const DEEPEST: usize = 256;
 
 /// Elements whose text is none of the article's.
 const NOT_TEXT: &[&str] = &[
-    "script", "style", "head", "figure", "figcaption", "media", "img", "iframe", "aside", "table", "nitf-table", "byline",
-    "button", "form",
+    "script", "style", "head", "figure", "figcaption", "media", "img", "iframe", "aside", "table", "nitf-table",
+    "byline", "button", "form",
 ];
 /// Elements that run inside a paragraph.
 const INLINE: &[&str] = &[
     "a", "abbr", "alt-code", "b", "chron", "cite", "city", "classifier", "code", "copyrite", "country", "em", "event",
-    "font", "frac", "function", "i", "lang", "location", "mark", "money", "name.family", "name.given", "num", "object.title",
-    "org", "person", "postaddr", "pronounce", "q", "region", "s", "small", "span", "state", "strong", "sub", "sublocation",
-    "sup", "time", "u", "virtloc",
+    "font", "frac", "function", "i", "lang", "location", "mark", "money", "name.family", "name.given", "num",
+    "object.title", "org", "person", "postaddr", "pronounce", "q", "region", "s", "small", "span", "state", "strong",
+    "sub", "sublocation", "sup", "time", "u", "virtloc",
 ];
 
 /// An element with what is inside it.
@@ -147,12 +147,7 @@ impl Element {
             let value = unescape_with(&attribute.value, resolve_html5_entity);
             (attribute.key.as_ref().to_owned(), value.map_or_else(|_| attribute.value.to_string(), |v| v.to_string()))
         });
-        Self {
-            prefix: prefix.to_owned(),
-            name: name.to_owned(),
-            attributes: attributes.collect(),
-            nodes: Vec::new(),
-        }
+        Self { prefix: prefix.to_owned(), name: name.to_owned(), attributes: attributes.collect(), nodes: Vec::new() }
     }
 
     fn push_text(&mut self, text: &str) {

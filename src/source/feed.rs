@@ -8,7 +8,7 @@ use crate::article::{Article, DateSource, OutletSource};
 pub(super) fn rss(around: &[Element], item: &Element) -> Result<Article, Fault> {
     let outer = around.last();
     // Before RSS 2.0 the channel stands beside its items.
-    let channel = outer.map(|outer| outer.child("channel").unwrap_or(outer));
+    let channel = outer.map(|outer| outer.find("channel").unwrap_or(outer));
     let published = ["pubDate", "dc:date", "dcterms:created"].iter().find_map(|name| date::parse(&item.text_of(name)?));
     let outlet = item.text_of("source").or_else(|| channel?.text_of("title"));
     let author = ["dc:creator", "author"].iter().find_map(|name| {
@@ -41,9 +41,8 @@ pub(super) fn atom(around: &[Element], entry_element: &Element) -> Result<Articl
     let people = |element: &Element| element.children("author").filter_map(|a| a.text_of("name")).collect::<Vec<_>>();
     let authors = [Some(entry_element), source, feed].into_iter().flatten().map(people).find(|names| !names.is_empty());
     let outlet = source.and_then(|source| source.text_of("title")).or_else(|| feed?.text_of("title"));
-    let published = ["published", "issued", "updated"]
-        .iter()
-        .find_map(|name| date::parse(&entry_element.text_of(name)?));
+    let published =
+        ["published", "issued", "updated"].iter().find_map(|name| date::parse(&entry_element.text_of(name)?));
     let link = |rel: Option<&str>| {
         entry_element.children("link").find(|link| link.attribute("rel") == rel).and_then(|link| link.attribute("href"))
     };
@@ -78,7 +77,12 @@ fn content(element: &Element) -> String {
     }
 }
 
-fn entry(title: Option<String>, outlet: Option<String>, full: Option<String>, teaser: Option<String>) -> Result<Article, Fault> {
+fn entry(
+    title: Option<String>,
+    outlet: Option<String>,
+    full: Option<String>,
+    teaser: Option<String>,
+) -> Result<Article, Fault> {
     let text = |text: Option<String>| {
         let text = text.filter(|text| !text.trim().is_empty())?;
         Some(if text.contains(['<', '&']) { markup::text(&text) } else { Ok(text.trim().to_owned()) })

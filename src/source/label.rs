@@ -1,11 +1,8 @@
 //! Editorial labels, and codes of subjects: the IPTC's vocabularies by their short names.
 
 /// Addresses of vocabularies, and what their codes are called.
-const SCHEMES: &[(&str, &str)] = &[
-    ("newscodes/mediatopic", "medtop"),
-    ("newscodes/subjectcode", "subj"),
-    ("newscodes/genre", "genre"),
-];
+const SCHEMES: &[(&str, &str)] =
+    &[("newscodes/mediatopic", "medtop"), ("newscodes/subjectcode", "subj"), ("newscodes/genre", "genre")];
 
 /// Adds a label that is not there yet.
 pub(super) fn add(labels: &mut Vec<String>, label: String) {

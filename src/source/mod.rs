@@ -63,10 +63,8 @@ pub fn articles(record: &Record, overrides: &Overrides) -> Vec<Result<Article, S
     if record.is_end() {
         return Vec::new();
     }
-    let skip = |entry, mut fault: Fault| {
-        if record.shape != Shape::JsonLines {
-            fault.line = record.line.or(fault.line);
-        }
+    let skip = |entry, fault: Fault| {
+        let fault = Fault { line: record.line.or(fault.line), ..fault };
         Skipped { path: record.file.path.clone(), entry, fault }
     };
     let read = record.bytes.as_ref().map_err(Clone::clone).and_then(|bytes| read(bytes, record.shape));

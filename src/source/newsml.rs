@@ -178,5 +178,7 @@ pub(super) fn first(item: &Element) -> Result<Article, Fault> {
 /// Whether a last line holds the initials of a desk: `bur-dar-gl/fz`.
 fn is_initials(line: &str) -> bool {
     let parts = line.split(['-', '/']);
-    line.len() <= 30 && line.contains('/') && parts.clone().all(|part| (1..=4).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_lowercase()))
+    line.len() <= 30
+        && line.contains('/')
+        && parts.clone().all(|part| (1..=4).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_lowercase()))
 }

@@ -49,7 +49,8 @@ pub(super) fn authors(line: &Element) -> Vec<String> {
         return people;
     }
     let text = line.text();
-    let offices = line.all(&["byttl"]).into_iter().map(Element::text).fold(text, |text, office| text.replace(&office, ""));
+    let offices =
+        line.all(&["byttl"]).into_iter().map(Element::text).fold(text, |text, office| text.replace(&office, ""));
     byline::authors(offices.trim().trim_end_matches(','))
 }
 

@@ -19,7 +19,8 @@ pub(super) fn is_factiva(text: &str) -> bool {
 pub(super) fn is_nexis(text: &str) -> bool {
     let mut lines = text.lines().map(str::trim);
     lines.clone().any(|line| line == "End of Document")
-        || (lines.clone().any(|line| field(line, "Length").is_some()) && lines.any(|line| field(line, "Load-Date").is_some()))
+        || (lines.clone().any(|line| field(line, "Length").is_some())
+            && lines.any(|line| field(line, "Load-Date").is_some()))
 }
 
 /// The tag that a line begins with, and the rest: `HD  Ferry returns`, `HD` alone, or indented by a space.
@@ -38,7 +39,8 @@ pub(super) fn factiva(text: &str) -> Vec<Result<Article, Fault>> {
         match tag_of(line) {
             Some((tag, rest)) => {
                 let again = documents.last().is_none_or(|fields| fields.iter().any(|(known, _)| *known == tag));
-                if again || tag == "SE" && documents.last().is_some_and(|fields| fields.iter().any(|(t, _)| *t == "HD")) {
+                if again || tag == "SE" && documents.last().is_some_and(|fields| fields.iter().any(|(t, _)| *t == "HD"))
+                {
                     documents.push(Vec::new());
                 }
                 if let Some(fields) = documents.last_mut() {
@@ -130,15 +132,14 @@ const BELOW: &[&str] = &[
 fn nexis_article(lines: &[&str]) -> Result<Article, Fault> {
     let get = |name: &str| lines.iter().find_map(|line| field(line, name)).filter(|value| !value.is_empty());
     let is_body = |line: &&str| line.eq_ignore_ascii_case("body") || field(line, "Body").is_some();
-    let start = lines.iter().position(|line| is_body(&line)).or_else(|| {
-        lines.iter().position(|line| field(line, "Length").is_some())
-    });
+    let start = lines
+        .iter()
+        .position(|line| is_body(&line))
+        .or_else(|| lines.iter().position(|line| field(line, "Length").is_some()));
     let Some(start) = start else {
         return Err(Fault::new("a Nexis document without Body", "export it with its full text"));
     };
-    let below = |line: &&str| {
-        *line == "Classification" || BELOW.iter().any(|name| field(line, name).is_some())
-    };
+    let below = |line: &&str| *line == "Classification" || BELOW.iter().any(|name| field(line, name).is_some());
     let end = lines[start..].iter().position(|line| below(&line)).map_or(lines.len(), |at| start + at);
     let head: Vec<&str> = lines[..start].iter().filter(|line| !line.is_empty()).copied().collect();
     let day = head.iter().position(|line| date::parse(line).is_some());
@@ -148,7 +149,8 @@ fn nexis_article(lines: &[&str]) -> Result<Article, Fault> {
     let (title, outlet) = match above.as_slice() {
         [title, outlet, ..] => (Some(*title), Some((*outlet).to_owned())),
         [outlet] => (
-            day.and_then(|at| head[at + 1..].iter().find(|line| !line.contains(':') && !line.starts_with("Copyright"))).copied(),
+            day.and_then(|at| head[at + 1..].iter().find(|line| !line.contains(':') && !line.starts_with("Copyright")))
+                .copied(),
             Some((*outlet).to_owned()),
         ),
         [] => (None, None),

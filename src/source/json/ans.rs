@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use super::family::{Body, Family, NONE, has, has_at};
 use super::quotes::signed;
-use super::value::{Object, at, elements, is_url, text_at};
+use super::value::{Object, at, elements, is_url, text_at, texts};
 use crate::source::{Fault, markup};
 
 pub(super) const STORY: Family = Family {
@@ -13,7 +13,6 @@ pub(super) const STORY: Family = Family {
     id: &["_id"],
     url: &["canonical_url", "website_url"],
     title: &["headlines.basic"],
-    author: &["credits.by"],
     outlet: &["source.name", "owner.name", "canonical_website"],
     date: &["display_date", "first_publish_date", "publish_date"],
     body: Body::Of(|object| match text_at(object, "type") {
@@ -28,12 +27,19 @@ pub(super) const STORY: Family = Family {
     }),
     teaser: &["description.basic"],
     labels: &[
-        "taxonomy.primary_section.name", "taxonomy.sections.name", "taxonomy.sites.name", "taxonomy.tags.text",
-        "taxonomy.keywords.keyword", "taxonomy.seo_keywords",
+        "taxonomy.primary_section.name",
+        "taxonomy.sections.name",
+        "taxonomy.sites.name",
+        "taxonomy.tags.text",
+        "taxonomy.keywords.keyword",
+        "taxonomy.seo_keywords",
     ],
     description: &["description.basic"],
     mend: |article, object| {
         article.dateline = text_at(object, "location");
+        // Each credit is one name already, whatever words are in it.
+        let names = at(object, "credits.by.name").into_iter().flat_map(texts).filter(|name| !is_url(name));
+        article.authors = names.collect();
         let distributor = text_at(object, "distributor.name").filter(|name| !is_url(name));
         if text_at(object, "distributor.category").as_deref() == Some("wires") {
             article.wire = distributor;

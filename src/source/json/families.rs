@@ -115,7 +115,7 @@ const TRAFILATURA: Family = Family {
 
 const NEWS_API: Family = Family {
     name: "NewsAPI",
-    is: |o| o.contains_key("publishedAt") && o.get("source").is_some_and(|source| source.is_object()),
+    is: |o| has(o, &["title", "publishedAt"]) && o.get("source").is_some_and(|source| source.is_object()),
     url: &["url"],
     title: &["title"],
     author: &["author"],

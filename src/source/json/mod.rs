@@ -97,7 +97,10 @@ fn wrapper(object: &Object) -> Option<String> {
         return None;
     }
     let holds = |value: &Value| value.is_array() || value.is_object();
-    object.iter().find(|(key, inner)| WRAPPERS.contains(&plain(key).as_str()) && holds(inner)).map(|(key, _)| key.clone())
+    object
+        .iter()
+        .find(|(key, inner)| WRAPPERS.contains(&plain(key).as_str()) && holds(inner))
+        .map(|(key, _)| key.clone())
 }
 
 /// Leaves out the site, the breadcrumbs and the pictures that stand beside an article in a graph of linked data.

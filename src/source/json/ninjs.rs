@@ -50,7 +50,8 @@ pub(super) const THIRD: Family = Family {
         let is_html = |part: &Object| kind(part).is_some_and(|kind| kind.contains("html"));
         let bodies: Vec<&Object> =
             at(object, "bodies").into_iter().flat_map(elements).filter_map(Value::as_object).collect();
-        let of = |html: bool| bodies.iter().filter(|part| is_html(part) == html).find_map(|part| body(part.get("value")?));
+        let of =
+            |html: bool| bodies.iter().filter(|part| is_html(part) == html).find_map(|part| body(part.get("value")?));
         best(of(false), of(true))
     }),
     teaser: &["descriptions.value"],
@@ -95,9 +96,11 @@ fn best(text: Option<String>, html: Option<String>) -> Result<Option<String>, Fa
 
 fn mend(article: &mut Article, object: &Object) {
     article.dateline = text_at(object, "located");
-    let main = at(object, "headlines").into_iter().flat_map(elements).filter_map(Value::as_object).find(|headline| {
-        text_at(headline, "role").as_deref() == Some("main")
-    });
+    let main = at(object, "headlines")
+        .into_iter()
+        .flat_map(elements)
+        .filter_map(Value::as_object)
+        .find(|headline| text_at(headline, "role").as_deref() == Some("main"));
     if let Some(title) = main.and_then(|headline| text_at(headline, "value")) {
         article.title = Some(markup::inline(&title));
     } else if article.title.is_none() {

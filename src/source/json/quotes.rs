@@ -10,7 +10,10 @@ pub(super) const GDELT_LIST: Family = Family {
     name: "GDELT article list",
     is: |o| o.contains_key("seendate"),
     body: Body::Of(|_| {
-        Err(Fault::none("a GDELT list entry, which has a title and an address and no text", "fetch the page at its url"))
+        Err(Fault::none(
+            "a GDELT list entry, which has a title and an address and no text",
+            "fetch the page at its url",
+        ))
     }),
     ..NONE
 };

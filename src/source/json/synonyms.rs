@@ -33,9 +33,8 @@ const LABELS: &[&str] = &[
 const URL: &[&str] =
     &["url", "link", "href", "weburl", "canonicallink", "canonicalurl", "permalink", "sourceurl", "source"];
 const LANGUAGE: &[&str] = &["language", "lang", "metalang", "inlanguage"];
-const DESCRIPTION: &[&str] = &[
-    "description", "summary", "excerpt", "abstract", "standfirst", "shortdescription", "trailtext", "lede",
-];
+const DESCRIPTION: &[&str] =
+    &["description", "summary", "excerpt", "abstract", "standfirst", "shortdescription", "trailtext", "lede"];
 
 /// The text under the best name that has one.
 pub(super) fn text(object: &Object) -> Option<String> {

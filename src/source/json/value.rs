@@ -11,7 +11,8 @@ pub(super) fn at<'a>(object: &'a Object, path: &str) -> Vec<&'a Value> {
     let first = parts.next().unwrap_or_default();
     let mut found: Vec<&Value> = object.get(first).into_iter().collect();
     for part in parts {
-        found = found.into_iter().flat_map(elements).filter_map(Value::as_object).flat_map(|o| field(o, part)).collect();
+        found =
+            found.into_iter().flat_map(elements).filter_map(Value::as_object).flat_map(|o| field(o, part)).collect();
     }
     found
 }
