@@ -1,5 +1,7 @@
 //! The names in a byline.
 
+use super::credit;
+
 /// Words of a byline that are no name.
 const NOT_NAMES: &[&str] = &[
     "staff", "writer", "reporter", "correspondent", "editor", "contributor", "bureau", "desk", "press", "news",
@@ -10,7 +12,8 @@ const NAME_WORDS: usize = 6;
 
 /// The authors that a byline names, in its order: `By Ida Holm and Jan Moe, Staff Writers` is two.
 ///
-/// Addresses and words of office are left out; a byline of nothing else gives no author.
+/// Addresses and words of office are left out, and agencies are not: [`credit`] tells them from people. A byline of
+/// nothing else gives no author.
 pub(super) fn authors(byline: &str) -> Vec<String> {
     let text = byline.trim();
     if text.contains("://") {
@@ -25,7 +28,7 @@ pub(super) fn authors(byline: &str) -> Vec<String> {
     for part in flat.split([',', ';', '|', '\n', '•', '/']) {
         let name = part.split(" in ").next().unwrap_or_default();
         let name = strip_lead(name.trim()).trim_end_matches('.').trim();
-        if is_name(name) && !names.iter().any(|known| known == name) {
+        if (is_name(name) || credit::is_agency(name)) && !names.iter().any(|known| known == name) {
             names.push(name.to_owned());
         }
     }
@@ -72,6 +75,7 @@ mod tests {
             ("Ida Holm; Jan Moe", vec!["Ida Holm", "Jan Moe"]),
             ("https://x.example/authors/ida", vec![]),
             ("Courier Staff", vec![]),
+            ("By Ida Holm, Associated Press", vec!["Ida Holm", "Associated Press"]),
             ("Von Ida Holm und Jan Moe, dpa", vec!["Ida Holm", "Jan Moe", "dpa"]),
             ("Ida Holm with Jan Moe in Port Ellery ", vec!["Ida Holm", "Jan Moe"]),
             ("IDA HOLM", vec!["IDA HOLM"]),

@@ -30,7 +30,7 @@ pub(super) fn complete(article: &mut Article) {
 }
 
 /// Whether a name is an agency's, or some agencies' with hyphens between them.
-fn is_agency(name: &str) -> bool {
+pub(super) fn is_agency(name: &str) -> bool {
     let lower = name.to_lowercase();
     let known = |name: &str| AGENCIES.contains(&name);
     known(&lower) || (lower.contains('-') && lower.split('-').all(known))

@@ -1,6 +1,7 @@
 //! Cuts files of many articles into the bytes of single ones, so that a file of any size is read in little memory.
 
 use std::io::{self, BufRead, Read, Seek, SeekFrom};
+use std::sync::Arc;
 
 use super::Fault;
 
@@ -13,7 +14,15 @@ pub(super) struct Piece {
     pub(super) line: usize,
     /// Its place in the file, from 0.
     pub(super) entry: usize,
+    /// What all pieces of the file share and stands before each, such as the names of columns.
+    pub(super) head: Option<Arc<[u8]>>,
     pub(super) bytes: Result<Vec<u8>, Fault>,
+}
+
+impl Piece {
+    pub(super) fn new(line: usize, entry: usize, bytes: Vec<u8>) -> Self {
+        Self { line, entry, head: None, bytes: limited(bytes) }
+    }
 }
 
 /// A way of cutting: one for each shape of file that holds many articles.
@@ -121,7 +130,7 @@ impl Cut for Lines {
             let line = input.line_number();
             let Some(bytes) = input.read_line()? else { return Ok(None) };
             if !bytes.iter().all(u8::is_ascii_whitespace) {
-                return Ok(Some(Piece { line, entry: line - 1, bytes: limited(bytes) }));
+                return Ok(Some(Piece::new(line, line - 1, bytes)));
             }
         }
     }
@@ -165,6 +174,67 @@ impl Cut for Blocks {
         let Some((line, first)) = self.held.take() else { return Ok(None) };
         let bytes = self.read_to_next(input, first)?;
         self.count += 1;
-        Ok(Some(Piece { line, entry: self.count - 1, bytes: limited(bytes) }))
+        Ok(Some(Piece::new(line, self.count - 1, bytes)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Cursor;
+
+    use super::*;
+    use crate::source::{json, mail, table};
+
+    /// The pieces of a text: line, entry and bytes.
+    fn pieces(text: &str, mut cut: impl Cut) -> Vec<(usize, usize, Result<String, String>)> {
+        let mut input = Input::new(Box::new(Cursor::new(text.as_bytes().to_vec())));
+        let mut pieces = Vec::new();
+        while let Some(piece) = cut.next(&mut input).unwrap() {
+            let bytes = piece.bytes.map(|bytes| String::from_utf8(bytes).unwrap()).map_err(|fault| fault.what);
+            pieces.push((piece.line, piece.entry, bytes));
+        }
+        pieces
+    }
+
+    fn ok(line: usize, entry: usize, text: &str) -> (usize, usize, Result<String, String>) {
+        (line, entry, Ok(text.to_owned()))
+    }
+
+    #[test]
+    fn an_array_is_cut_at_its_own_commas() {
+        let text = "\u{feff} [\n{\"a\": \"],} \\\" [\", \"b\": [1, {}]},\n\n {\"c\":2}, [3,4]\n]\n";
+        let found = pieces(text, json::Elements::default());
+        let expected =
+            [ok(2, 0, "{\"a\": \"],} \\\" [\", \"b\": [1, {}]}"), ok(4, 1, "{\"c\":2}"), ok(4, 2, "[3,4]\n")];
+        assert_eq!(found, expected);
+        assert!(pieces("[]", json::Elements::default()).is_empty());
+        assert!(pieces("", json::Elements::default()).is_empty());
+    }
+
+    #[test]
+    fn a_mailbox_is_cut_before_each_envelope() {
+        let text = "lost\n\nFrom a\nA: b\n\nFrom here it is text? No.\nFrom b\n\nFrom c\n";
+        let found = pieces(text, Blocks::new(mail::begins));
+        let expected =
+            [ok(3, 0, "From a\nA: b\n\n"), ok(6, 1, "From here it is text? No.\nFrom b\n\n"), ok(9, 2, "From c\n")];
+        assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn a_field_that_is_never_closed_costs_one_line() {
+        let found = pieces("title,text\na,\"b\nc\"\n\nd,\"e\nf,g\n", table::Rows::default());
+        let unclosed = (5, 1, Err("a field whose quotation mark is never closed".to_owned()));
+        assert_eq!(found, [ok(2, 0, "a,\"b\nc\"\n"), unclosed, ok(6, 2, "f,g\n")]);
+    }
+
+    #[test]
+    fn a_line_past_the_limit_is_dropped_and_the_next_is_read() {
+        let long = "x".repeat(MAX_RECORD as usize + 10);
+        let found = pieces(&format!("{long}\nshort\n"), Lines);
+        assert!(found[0].2.is_err());
+        assert_eq!(found[1], ok(2, 1, "short\n"));
+        let found = pieces(&format!("From a\n{long}\n{long}\n\nFrom b\n"), Blocks::new(mail::begins));
+        assert!(found[0].2.is_err());
+        assert_eq!(found[1], ok(5, 1, "From b\n"));
     }
 }

@@ -64,10 +64,15 @@ pub fn articles(record: &Record, overrides: &Overrides) -> Vec<Result<Article, S
         return Vec::new();
     }
     let skip = |entry, fault: Fault| {
-        let fault = Fault { line: record.line.or(fault.line), ..fault };
+        // In a file of lines, the entry tells the line.
+        let line = if record.shape == Shape::JsonLines { None } else { record.line.or(fault.line) };
+        let fault = Fault { line, ..fault };
         Skipped { path: record.file.path.clone(), entry, fault }
     };
-    let read = record.bytes.as_ref().map_err(Clone::clone).and_then(|bytes| read(bytes, record.shape));
+    let read = record.bytes.as_ref().map_err(Clone::clone).and_then(|bytes| match &record.head {
+        Some(head) => read(&[head, bytes.as_slice()].concat(), record.shape),
+        None => read(bytes, record.shape),
+    });
     match read {
         Err(fault) => vec![Err(skip(record.entry, fault))],
         Ok(found) => found

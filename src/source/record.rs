@@ -4,7 +4,7 @@ use std::fs;
 use std::io::{self, BufReader, Cursor, Read, Seek, SeekFrom};
 use std::sync::Arc;
 
-use super::cut::{Blocks, Cut, Input, Lines, MAX_RECORD, Source, too_large};
+use super::cut::{Blocks, Cut, Input, Lines, MAX_RECORD, Piece, Source, too_large};
 use super::shape::Shape;
 use super::{Fault, File, decode, json, mail, sgml, table};
 
@@ -25,6 +25,8 @@ pub struct Record {
     /// The line on which it begins, from 1, in a file that was cut.
     pub(super) line: Option<usize>,
     pub(super) shape: Shape,
+    /// What stands before its bytes when they are read: the names of a table's columns.
+    pub(super) head: Option<Arc<[u8]>>,
     /// The bytes, or why there are none.
     pub(super) bytes: Result<Vec<u8>, Fault>,
 }
@@ -109,7 +111,7 @@ impl Iterator for Records {
 }
 
 fn whole(file: Arc<File>, shape: Shape, bytes: Result<Vec<u8>, Fault>) -> Record {
-    Record { entry: None, line: None, last: true, shape, bytes, file }
+    Record { entry: None, line: None, last: true, shape, head: None, bytes, file }
 }
 
 enum Opened {
@@ -173,13 +175,15 @@ fn changing() -> Fault {
 impl Cutting {
     /// The next article; what follows the last one is an empty record, so that every file has an end.
     fn next(&mut self) -> Record {
-        let (entry, line, last, bytes) = match self.cut.next(&mut self.input) {
-            Ok(Some(piece)) => (piece.entry, piece.line, false, piece.bytes),
-            Ok(None) if self.file.has_changed() => (self.count, self.input.line_number(), true, Err(changing())),
-            Ok(None) => (self.count, self.input.line_number(), true, Ok(Vec::new())),
-            Err(error) => (self.count, self.input.line_number(), true, Err(Fault::io(&error))),
+        let end = |bytes, input: &Input| Piece { line: input.line_number(), entry: self.count, head: None, bytes };
+        let (last, piece) = match self.cut.next(&mut self.input) {
+            Ok(Some(piece)) => (false, piece),
+            Ok(None) if self.file.has_changed() => (true, end(Err(changing()), &self.input)),
+            Ok(None) => (true, end(Ok(Vec::new()), &self.input)),
+            Err(error) => (true, end(Err(Fault::io(&error)), &self.input)),
         };
-        self.count = entry + 1;
-        Record { file: self.file.clone(), entry: Some(entry), line: Some(line), last, shape: self.shape, bytes }
+        self.count = piece.entry + 1;
+        let Piece { line, entry, head, bytes } = piece;
+        Record { file: self.file.clone(), entry: Some(entry), last, line: Some(line), shape: self.shape, head, bytes }
     }
 }

@@ -1,6 +1,7 @@
 //! Tables of articles: CSV and its kin, one article a row, the columns named by the first.
 
 use std::io;
+use std::sync::Arc;
 
 use csv::{ReaderBuilder, StringRecord};
 use serde_json::{Map, Value};
@@ -14,10 +15,10 @@ const DELIMITERS: &[u8] = b"|;\t,";
 /// How often a mark that opens a field and is never closed is forgiven, each time at the cost of reading on to the end.
 const FORGIVEN: usize = 100;
 
-/// Cuts a table into rows; a piece is the head of the table and one row.
+/// Cuts a table into rows; a piece is one row, and its head the row of names.
 #[derive(Default)]
 pub(super) struct Rows {
-    head: Option<Vec<u8>>,
+    head: Option<Arc<[u8]>>,
     delimiter: u8,
     count: usize,
     forgiven: usize,
@@ -36,21 +37,20 @@ impl Cut for Rows {
             let names = names(&head, self.delimiter);
             if names.iter().any(|name| json::is_known(name)) {
                 input.return_to(start)?;
-                self.head = self.row(input)?.and_then(|(_, row)| row.ok());
+                self.head = self.row(input)?.and_then(|(_, row)| row.ok()).map(Arc::from);
             } else if is_ag_news(&names) {
                 input.return_to(start)?;
-                self.head = Some(format!("{}\n", json::AG_NEWS_COLUMNS.join(",")).into_bytes());
+                self.head = Some(format!("{}\n", json::AG_NEWS_COLUMNS.join(",")).into_bytes().into());
             } else {
                 self.ended = true;
                 let what = "a table whose first line names no column for title, text, date or address";
                 let bytes = Err(Fault::new(what, "name the columns in its first line"));
-                return Ok(Some(Piece { line: 1, entry: 0, bytes }));
+                return Ok(Some(Piece { line: 1, entry: 0, head: None, bytes }));
             }
         }
         let Some((line, row)) = self.row(input)? else { return Ok(None) };
         self.count += 1;
-        let bytes = row.map(|row| [self.head.as_deref().unwrap_or_default(), &row].concat());
-        Ok(Some(Piece { line, entry: self.count - 1, bytes }))
+        Ok(Some(Piece { line, entry: self.count - 1, head: self.head.clone(), bytes: row }))
     }
 }
 

@@ -134,13 +134,13 @@ fn nexis_article(lines: &[&str]) -> Result<Article, Fault> {
     let is_body = |line: &&str| line.eq_ignore_ascii_case("body") || field(line, "Body").is_some();
     let start = lines
         .iter()
-        .position(|line| is_body(&line))
+        .position(|line| is_body(line))
         .or_else(|| lines.iter().position(|line| field(line, "Length").is_some()));
     let Some(start) = start else {
         return Err(Fault::new("a Nexis document without Body", "export it with its full text"));
     };
     let below = |line: &&str| *line == "Classification" || BELOW.iter().any(|name| field(line, name).is_some());
-    let end = lines[start..].iter().position(|line| below(&line)).map_or(lines.len(), |at| start + at);
+    let end = lines[start..].iter().position(|line| below(line)).map_or(lines.len(), |at| start + at);
     let head: Vec<&str> = lines[..start].iter().filter(|line| !line.is_empty()).copied().collect();
     let day = head.iter().position(|line| date::parse(line).is_some());
     let published = day.and_then(|at| date::parse(head[at])).or_else(|| date::parse(get("Load-Date")?));

@@ -2,7 +2,7 @@
 
 use std::io;
 
-use crate::source::cut::{Cut, Input, MAX_RECORD, Piece, limited};
+use crate::source::cut::{Cut, Input, MAX_RECORD, Piece};
 
 /// Cuts `[{…}, {…}]`: a piece is what stands between the outer brackets and commas.
 #[derive(Default)]
@@ -29,7 +29,7 @@ impl Cut for Elements {
             let ends = byte.is_none_or(|byte| outside && matches!(byte, b',' | b']'));
             if ends && !bytes.is_empty() {
                 self.count += 1;
-                return Ok(Some(Piece { line, entry: self.count - 1, bytes: limited(bytes) }));
+                return Ok(Some(Piece::new(line, self.count - 1, bytes)));
             }
             let Some(byte) = byte else { return Ok(None) };
             if ends || (bytes.is_empty() && byte.is_ascii_whitespace()) {

@@ -228,7 +228,6 @@ const GUARDIAN: Family = Family {
             article.outlet_source = Some(crate::article::OutletSource::Field);
         }
     },
-    ..NONE
 };
 
 const NEW_YORK_TIMES: Family = Family {
