@@ -8,14 +8,12 @@ use std::path::PathBuf;
 use onrecord::article::Article;
 use onrecord::source::{self, Overrides, Records, Skipped};
 
+const ABSENT: &str = "skipped: no samples; ONRECORD_SHARED names their folder";
+
 fn shared(below: &str) -> Option<PathBuf> {
     let folder = std::env::var_os("ONRECORD_SHARED").map_or_else(|| PathBuf::from("../shared"), PathBuf::from);
     let place = folder.join(below);
-    if !place.exists() {
-        println!("skipped: {} is not there; set ONRECORD_SHARED to the folder of samples", place.display());
-        return None;
-    }
-    Some(place)
+    place.exists().then_some(place)
 }
 
 fn read(place: PathBuf) -> Vec<Result<Article, Skipped>> {
@@ -51,7 +49,7 @@ const PASSED_OVER: &[(&str, &str)] = &[
 
 #[test]
 fn samples_of_the_standards_are_read() {
-    let Some(place) = shared("formats/samples") else { return };
+    let Some(place) = shared("formats/samples") else { return println!("{ABSENT}") };
     let found = read(place);
     let articles: Vec<&Article> = found.iter().filter_map(|result| result.as_ref().ok()).collect();
     let skipped: Vec<String> =
@@ -89,7 +87,7 @@ fn samples_of_the_standards_are_read() {
 
 #[test]
 fn old_newswire_is_read() {
-    let Some(place) = shared("newswire") else { return };
+    let Some(place) = shared("newswire") else { return println!("{ABSENT}") };
     let found = read(place);
     let articles: Vec<&Article> = found.iter().filter_map(|result| result.as_ref().ok()).collect();
     assert_eq!((found.len(), articles.len()), (2000, 1865));

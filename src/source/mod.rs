@@ -123,3 +123,15 @@ fn read(bytes: &[u8], shape: Shape) -> Result<Vec<Result<Article, Fault>>, Fault
         Shape::Mbox => one(mail::read_boxed(text.as_bytes())),
     }
 }
+
+/// Gives articles their places in a text that holds several.
+fn numbered(mut found: Vec<Result<Article, Fault>>) -> Vec<Result<Article, Fault>> {
+    if found.len() > 1 {
+        for (entry, article) in found.iter_mut().enumerate() {
+            if let Ok(article) = article {
+                article.entry = Some(entry);
+            }
+        }
+    }
+    found
+}

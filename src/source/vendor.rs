@@ -1,6 +1,6 @@
 //! Text as the databases Factiva and Nexis export it: many articles in a file, each with its fields in lines.
 
-use super::{Fault, byline, date, json, label};
+use super::{Fault, byline, date, json, label, numbered};
 use crate::article::{Article, DateSource, OutletSource};
 
 /// Fields of Factiva, by the letters at the start of their first line.
@@ -124,23 +124,19 @@ fn is_count(line: &str) -> bool {
 }
 
 /// Fields that stand below the text.
-const BELOW: &[&str] = &[
-    "Classification", "Graphic", "Language", "Publication-Type", "Journal Code", "Subject", "Company", "Organization",
-    "Ticker", "Industry", "Person", "Geographic", "City", "State", "Country", "Load-Date",
-];
+const BELOW: &[&str] =
+    &["Classification", "Graphic", "Language", "Publication-Type", "Journal Code", "Subject", "Load-Date"];
 
 fn nexis_article(lines: &[&str]) -> Result<Article, Fault> {
     let get = |name: &str| lines.iter().find_map(|line| field(line, name)).filter(|value| !value.is_empty());
-    let is_body = |line: &&str| line.eq_ignore_ascii_case("body") || field(line, "Body").is_some();
-    let start = lines
-        .iter()
-        .position(|line| is_body(line))
-        .or_else(|| lines.iter().position(|line| field(line, "Length").is_some()));
+    let start = lines.iter().position(|line| line.eq_ignore_ascii_case("body") || field(line, "Body").is_some());
+    let start = start.or_else(|| lines.iter().position(|line| field(line, "Length").is_some()));
     let Some(start) = start else {
         return Err(Fault::new("a Nexis document without Body", "export it with its full text"));
     };
-    let below = |line: &&str| *line == "Classification" || BELOW.iter().any(|name| field(line, name).is_some());
-    let end = lines[start..].iter().position(|line| below(line)).map_or(lines.len(), |at| start + at);
+    let below = |name: &&str, line: &str| line == *name || field(line, name).is_some();
+    let end = lines[start..].iter().position(|line| BELOW.iter().any(|name| below(name, line)));
+    let end = end.map_or(lines.len(), |at| start + at);
     let head: Vec<&str> = lines[..start].iter().filter(|line| !line.is_empty()).copied().collect();
     let day = head.iter().position(|line| date::parse(line).is_some());
     let published = day.and_then(|at| date::parse(head[at])).or_else(|| date::parse(get("Load-Date")?));
@@ -182,16 +178,4 @@ fn nexis_article(lines: &[&str]) -> Result<Article, Fault> {
         body: body.trim().to_owned(),
         ..Article::default()
     })
-}
-
-/// Articles of a file with several have a place in it.
-fn numbered(mut found: Vec<Result<Article, Fault>>) -> Vec<Result<Article, Fault>> {
-    if found.len() > 1 {
-        found.iter_mut().enumerate().for_each(|(entry, article)| {
-            if let Ok(article) = article {
-                article.entry = Some(entry);
-            }
-        });
-    }
-    found
 }

@@ -1,7 +1,7 @@
 //! XML: which kind it is, and who reads it.
 
 use super::element::{self, Element};
-use super::{Fault, feed, newsml, nitf};
+use super::{Fault, feed, newsml, nitf, numbered};
 use crate::article::Article;
 
 /// The elements that are articles, by the name of the root; the root itself where none is given.
@@ -25,14 +25,7 @@ pub(super) fn read(text: &str) -> Result<Vec<Result<Article, Fault>>, Fault> {
         Ok(()) if found.is_empty() => return Err(Fault::new("XML without articles", "nothing to do")),
         Ok(()) => {}
     }
-    if found.len() > 1 {
-        found.iter_mut().enumerate().for_each(|(entry, article)| {
-            if let Ok(article) = article {
-                article.entry = Some(entry);
-            }
-        });
-    }
-    Ok(found)
+    Ok(numbered(found))
 }
 
 fn article(around: &[Element], element: &Element) -> Result<Article, Fault> {

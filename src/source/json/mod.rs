@@ -18,7 +18,7 @@ pub(super) use synonyms::{fields, is_known};
 
 use serde_json::{Map, Value};
 
-use super::{Fault, markup};
+use super::{Fault, markup, numbered};
 use crate::article::Article;
 use families::FAMILIES;
 use family::Family;
@@ -54,14 +54,7 @@ pub(super) fn read(text: &str) -> Result<Vec<Result<Article, Fault>>, Fault> {
     if found.is_empty() {
         return Err(Fault::new("no article in this JSON", "give each article an object with a title and a body"));
     }
-    if found.len() > 1 {
-        for (entry, article) in found.iter_mut().enumerate() {
-            if let Ok(article) = article {
-                article.entry = Some(entry);
-            }
-        }
-    }
-    Ok(found)
+    Ok(numbered(found))
 }
 
 /// Collects the objects that are articles: those of a known family, those with a body, or all elements of an array.
