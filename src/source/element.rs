@@ -166,17 +166,17 @@ fn close(paragraphs: &mut Vec<String>, open: &mut String) {
     }
 }
 
-/// Reads XML, and gives each element whose name `wanted` lists for the root to `found`, with the elements that are open
-/// around it; it is then dropped, so that only one article is held at a time. The root is given when none is listed.
+/// Reads XML, and gives each element that `wanted` names for the root to `found`, with the elements that are open around
+/// it; it is then dropped, so that only one article is held at a time. Returns the root's name.
 pub(super) fn read(
     text: &str,
-    wanted: fn(&str) -> &'static [&'static str],
+    wanted: fn(&str) -> Wanted,
     mut found: impl FnMut(&[Element], Element),
-) -> Result<(), Fault> {
+) -> Result<String, Fault> {
     let mut reader = Reader::from_str(text.trim_start_matches('\u{feff}'));
-    reader.config_mut().check_end_names = true;
     let mut open: Vec<Element> = Vec::new();
-    let mut names: &'static [&'static str] = &[];
+    let mut root = String::new();
+    let mut want = Wanted { articles: &[], around: false };
     loop {
         let event = reader.read_event().map_err(|error| {
             let at = usize::try_from(reader.error_position()).unwrap_or(usize::MAX);
@@ -190,14 +190,15 @@ pub(super) fn read(
                 }
                 let element = Element::of_tag(&tag);
                 if open.is_empty() {
-                    names = wanted(&element.name);
+                    root.clone_from(&element.name);
+                    want = wanted(&root);
                 }
                 open.push(element);
                 None
             }
             Event::Empty(tag) => Some(Element::of_tag(&tag)),
             Event::End(_) => open.pop(),
-            Event::Eof if open.is_empty() => return Ok(()),
+            Event::Eof if open.is_empty() => return Ok(root),
             Event::Eof => return Err(fault("XML that breaks off", text, text.len())),
             other => {
                 if let Some(element) = open.last_mut() {
@@ -207,13 +208,23 @@ pub(super) fn read(
             }
         };
         let Some(element) = closed else { continue };
-        let is_wanted = names.contains(&element.name.as_str()) || (names.is_empty() && open.is_empty());
-        match open.last_mut() {
-            _ if is_wanted => found(&open, element),
-            Some(parent) => parent.nodes.push(Node::Element(element)),
-            None => {}
+        let is_article = |element: &Element| want.articles.contains(&element.name.as_str());
+        if is_article(&element) {
+            found(&open, element);
+        } else if want.around || open.iter().any(is_article) {
+            if let Some(parent) = open.last_mut() {
+                parent.nodes.push(Node::Element(element));
+            }
         }
     }
+}
+
+/// What a reader wants of a file.
+pub(super) struct Wanted {
+    /// The names of the elements that are articles.
+    pub(super) articles: &'static [&'static str],
+    /// Whether it looks at what stands around them, such as the name of a feed.
+    pub(super) around: bool,
 }
 
 fn push(element: &mut Element, event: &Event<'_>) {

@@ -91,6 +91,9 @@ pub fn articles(record: &Record, overrides: &Overrides) -> Vec<Result<Article, S
 }
 
 fn read(bytes: &[u8], shape: Shape) -> Result<Vec<Result<Article, Fault>>, Fault> {
+    if bytes.is_empty() && matches!(shape, Shape::Table | Shape::Sgml | Shape::Mbox) {
+        return Err(Fault::new("no article was found in it", "check that the file is what its name says"));
+    }
     if bytes.iter().all(u8::is_ascii_whitespace) {
         return Err(Fault::new("an empty file", "nothing to do"));
     }
