@@ -83,14 +83,19 @@ fn differences(expected: &Value, found: &Found) -> Vec<String> {
     wrong
 }
 
-#[test]
-fn every_case_is_read_as_expected() {
+fn cases() -> Vec<PathBuf> {
     let mut cases: Vec<PathBuf> = fs::read_dir("tests/shapes")
         .expect("the cases")
         .map(|entry| entry.expect("a case").path())
         .filter(|path| !path.to_string_lossy().ends_with(".expected.json"))
         .collect();
     cases.sort();
+    cases
+}
+
+#[test]
+fn every_case_is_read_as_expected() {
+    let cases = cases();
     let mut wrong = Vec::new();
     for case in &cases {
         let found = read(case);
@@ -105,6 +110,25 @@ fn every_case_is_read_as_expected() {
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
     assert!(cases.len() > 30, "{} cases", cases.len());
+}
+
+#[test]
+fn a_case_that_breaks_off_or_is_garbled_does_no_harm() {
+    let home = tempfile::tempdir().expect("a directory");
+    for case in cases() {
+        let bytes = fs::read(&case).expect("a case");
+        let place = home.path().join(case.file_name().expect("a name"));
+        for step in 1..40 {
+            let at = bytes.len() * step / 40;
+            let garbled = [&bytes[..at], b"\xff\"<&;{\n", &bytes[(at + 3).min(bytes.len())..]].concat();
+            for damaged in [&bytes[..at], &bytes[at..], &garbled] {
+                fs::write(&place, damaged).expect("a file");
+                for article in read(&place).into_iter().flatten() {
+                    assert!(!article.body.trim().is_empty(), "{} at {at}", case.display());
+                }
+            }
+        }
+    }
 }
 
 #[test]

@@ -19,14 +19,14 @@ pub(super) fn complete(article: &mut Article) {
     let authors = std::mem::take(&mut article.authors);
     let (agencies, people): (Vec<_>, Vec<_>) = authors.into_iter().partition(|name| is_agency(name));
     article.authors = people;
-    let outlet = article.outlet.as_deref();
-    let other = |name: &String| outlet.is_none_or(|outlet| !outlet.eq_ignore_ascii_case(name));
+    let plain = |name: &str| name.to_lowercase().trim_end_matches('s').to_owned();
+    let outlet = article.outlet.as_deref().map(plain);
+    let other = |name: &String| outlet.as_ref() != Some(&plain(name));
     let found = dateline(&article.body);
     let credited = found.as_ref().map(|(_, agency)| (*agency).to_owned());
     article.wire = article.wire.take().or(credited).or_else(|| agencies.into_iter().next()).filter(other);
-    if article.dateline.is_none() {
-        article.dateline = found.and_then(|(place, _)| place);
-    }
+    let own = article.dateline.take().and_then(|line| place(line.split('(').next().unwrap_or_default()));
+    article.dateline = own.or_else(|| found.and_then(|(place, _)| place));
 }
 
 /// Whether a name is an agency's, or some agencies' with hyphens between them.
@@ -47,9 +47,15 @@ fn dateline(body: &str) -> Option<(Option<String>, &str)> {
     if !is_agency(agency) || !after.trim_start().starts_with(['-', '–', '—', '―']) {
         return None;
     }
+    Some((place(before), agency))
+}
+
+/// The place in a dateline, without the day: `PORT ELLERY, March 4, 2021 -` is “PORT ELLERY”.
+fn place(line: &str) -> Option<String> {
     let is_day = |part: &str| part.chars().any(|c| c.is_ascii_digit());
-    let place: Vec<&str> = before.split(',').map(str::trim).filter(|part| !part.is_empty() && !is_day(part)).collect();
-    Some(((!place.is_empty()).then(|| place.join(", ")), agency))
+    let parts = line.trim_end_matches([' ', '-', '–', '—']).split(',').map(str::trim);
+    let parts: Vec<&str> = parts.filter(|part| !part.is_empty() && !is_day(part)).collect();
+    (!parts.is_empty()).then(|| parts.join(", "))
 }
 
 #[cfg(test)]
@@ -64,6 +70,7 @@ mod tests {
         assert_eq!(of("(AP) — Tugs"), is("", "AP"));
         assert_eq!(of("Tugs (and pilots) went back"), None);
         assert_eq!(of("The agency (AP) said it"), None);
+        assert_eq!(place("Kestrel Bay, Isle, May 16, 2021 -").as_deref(), Some("Kestrel Bay, Isle"));
         assert!(is_agency("NTB-AFP-DPA") && !is_agency("Anna-Lena Holm"));
     }
 }

@@ -211,10 +211,10 @@ pub(super) fn read(
         let is_article = |element: &Element| want.articles.contains(&element.name.as_str());
         if is_article(&element) {
             found(&open, element);
-        } else if want.around || open.iter().any(is_article) {
-            if let Some(parent) = open.last_mut() {
-                parent.nodes.push(Node::Element(element));
-            }
+        } else if (want.around || open.iter().any(is_article))
+            && let Some(parent) = open.last_mut()
+        {
+            parent.nodes.push(Node::Element(element));
         }
     }
 }

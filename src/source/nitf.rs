@@ -24,7 +24,7 @@ pub(super) fn read(nitf: &Element) -> Result<Article, Fault> {
         outlet,
         published,
         date_source: published.map(|_| DateSource::Field),
-        dateline: nitf.find("dateline").map(place),
+        dateline: nitf.find("dateline").map(|line| line.text_of("location").unwrap_or_else(|| line.text())),
         language: ["baselang", "xml:lang"].iter().find_map(|name| json::language_code(nitf.attribute(name)?)),
         labels: labels(nitf),
         description: text("abstract"),
@@ -52,11 +52,6 @@ pub(super) fn authors(line: &Element) -> Vec<String> {
     let offices =
         line.all(&["byttl"]).into_iter().map(Element::text).fold(text, |text, office| text.replace(&office, ""));
     byline::authors(offices.trim().trim_end_matches(','))
-}
-
-/// The place of a dateline, without the day.
-pub(super) fn place(line: &Element) -> String {
-    line.text_of("location").unwrap_or_else(|| line.text())
 }
 
 fn labels(nitf: &Element) -> Vec<String> {

@@ -36,7 +36,7 @@ pub(super) fn read(text: &str) -> Result<Article, Fault> {
         outlet_source: Some(OutletSource::Field),
         published,
         date_source: published.map(|_| DateSource::Field),
-        dateline: line("DATELINE").map(|text| text.trim_end_matches([' ', '-']).to_owned()),
+        dateline: line("DATELINE"),
         labels,
         body,
         ..Article::default()
@@ -103,12 +103,17 @@ fn paragraphs(text: &str) -> String {
         }
     }
     if let Some(last) = paragraphs.last_mut() {
-        for sign in [" Reuter", " REUTER", " Reuters"] {
-            *last = last.strip_suffix(sign).unwrap_or(last).to_owned();
-        }
-        if last.eq_ignore_ascii_case("reuter") {
-            paragraphs.pop();
+        let (text, word) = last.rsplit_once(' ').unwrap_or(("", last));
+        if is_sign_off(word) {
+            *last = text.trim_end().to_owned();
         }
     }
+    paragraphs.retain(|paragraph| !paragraph.is_empty());
     paragraphs.join("\n\n")
+}
+
+/// Whether a last word is the wire's own: `Reuter`, `REUTER...`, `reuter^M`.
+fn is_sign_off(word: &str) -> bool {
+    let letters = word.trim_end_matches("^M").trim_end_matches(|c: char| !c.is_alphabetic());
+    ["reuter", "reuters"].iter().any(|name| letters.eq_ignore_ascii_case(name))
 }

@@ -109,18 +109,20 @@ fn mend(article: &mut Article, object: &Object) {
     }
     for field in ["subject", "subjects", "person", "people", "organisation", "organisations"] {
         for subject in at(object, field).into_iter().flat_map(elements).filter_map(Value::as_object) {
-            name(article, subject);
+            name(article, field, subject);
         }
     }
 }
 
-/// A subject's name, and its code.
-fn name(article: &mut Article, subject: &Object) {
-    for field in ["name", "literal"] {
-        subject.get(field).into_iter().flat_map(texts).for_each(|text| label::add(&mut article.labels, text));
+/// A subject's name, and its code; those of people and organizations have names alone.
+fn name(article: &mut Article, field: &str, subject: &Object) {
+    for key in ["name", "literal"] {
+        subject.get(key).into_iter().flat_map(texts).for_each(|text| label::add(&mut article.labels, text));
     }
-    let scheme = text_at(subject, "scheme").unwrap_or_default();
-    let code = text_at(subject, "code").map(|code| label::code(&scheme, &code));
-    let uri = || text_at(subject, "uri").and_then(|uri| label::of_uri(&uri));
-    code.or_else(uri).into_iter().for_each(|code| label::add(&mut article.labels, code));
+    if field.starts_with("subject") {
+        let scheme = text_at(subject, "scheme").unwrap_or_default();
+        let code = text_at(subject, "code").map(|code| label::code(&scheme, &code));
+        let code = code.or_else(|| label::of_uri(&text_at(subject, "uri")?));
+        label::add(&mut article.labels, code.unwrap_or_default());
+    }
 }
