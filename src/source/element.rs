@@ -19,10 +19,11 @@ const NOT_TEXT: &[&str] = &[
 ];
 /// Elements that run inside a paragraph.
 const INLINE: &[&str] = &[
-    "a", "abbr", "alt-code", "b", "chron", "cite", "city", "classifier", "code", "copyrite", "country", "em", "event",
-    "font", "frac", "function", "i", "lang", "location", "mark", "money", "name.family", "name.given", "num",
-    "object.title", "org", "person", "postaddr", "pronounce", "q", "region", "s", "small", "span", "state", "strong",
-    "sub", "sublocation", "sup", "time", "u", "virtloc",
+    "a", "abbr", "acronym", "bdi", "big", "del", "ins", "kbd", "nobr", "var", "wbr", "alt-code", "b", "chron", "cite",
+    "city", "classifier", "code", "copyrite", "country", "em", "event", "font", "frac", "function", "i", "lang",
+    "location", "mark", "money", "name.family", "name.given", "num", "object.title", "org", "person", "postaddr",
+    "pronounce", "q", "region", "s", "small", "span", "state", "strong", "sub", "sublocation", "sup", "time", "u",
+    "virtloc",
 ];
 
 /// An element with what is inside it.
@@ -209,9 +210,11 @@ pub(super) fn read(
         };
         let Some(element) = closed else { continue };
         let is_article = |element: &Element| want.articles.contains(&element.name.as_str());
-        if is_article(&element) {
+        // An article inside another one, such as NITF inside NewsML, is a part of it.
+        let inside = open.iter().any(is_article);
+        if is_article(&element) && !inside {
             found(&open, element);
-        } else if (want.around || open.iter().any(is_article))
+        } else if (want.around || inside)
             && let Some(parent) = open.last_mut()
         {
             parent.nodes.push(Node::Element(element));

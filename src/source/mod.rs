@@ -2,7 +2,8 @@
 //!
 //! [`walk()`] lists the files below some paths, [`Records`] reads them one after the other in bounded memory, and
 //! [`articles`] turns one record into articles; the last is the costly step and may run on any thread. One short file
-//! holds each shape.
+//! holds each shape. A file that may hold many articles is cut into one record an article (`cut`): JSON Lines, large
+//! arrays of JSON, tables, SGML and mailboxes. [`shapes`] names all that is read; README.md has the table of it.
 
 mod byline;
 mod complete;

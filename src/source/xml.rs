@@ -4,14 +4,14 @@ use super::element::{self, Element, Wanted};
 use super::{Fault, feed, newsml, nitf, numbered};
 use crate::article::Article;
 
-/// The elements that are articles, by the name of the root; NITF may stand in an envelope of any kind.
+/// The elements that are articles, by the name of the root; NewsML and NITF may stand in an envelope of any kind.
 fn wanted(root: &str) -> Wanted {
     let articles: &[&str] = match root {
         "rss" | "RDF" => &["item"],
-        "feed" => &["entry"],
+        "feed" | "entry" => &["entry"],
         "newsMessage" | "newsItem" | "packageItem" => &["newsItem", "packageItem"],
         "NewsML" => &["NewsItem"],
-        _ => &["nitf"],
+        _ => &["newsItem", "packageItem", "NewsItem", "nitf"],
     };
     Wanted { articles, around: matches!(root, "rss" | "RDF" | "feed") }
 }
