@@ -31,8 +31,16 @@ pub struct Article {
     pub date_source: Option<DateSource>,
     /// The language, as an ISO 639-1 code.
     pub language: Option<String>,
-    /// The outlet's own labels: section, categories, tags.
+    /// The outlet's own labels: section, categories, tags; of a subject with a code both the name and the code.
     pub labels: Vec<String>,
+    /// The agency that a credit names, such as “AP”. It wrote the article; it is not the outlet.
+    pub wire: Option<String>,
+    /// The place that the article reports from, as it says itself.
+    pub dateline: Option<String>,
+    /// The outlet's own summary.
+    pub description: Option<String>,
+    /// Whether the body is known to be a teaser or an excerpt.
+    pub partial: bool,
     /// The text. Every span of a statement points into it.
     pub body: String,
 }
@@ -81,6 +89,11 @@ impl Published {
     /// A publication date in years that the index can hold (1678 to 2261), else nothing.
     pub fn new(day: civil::Date, time: Option<civil::Time>, offset: Option<Offset>) -> Option<Self> {
         (1678..=2261).contains(&day.year()).then_some(Self { day, time, offset: time.and(offset) })
+    }
+
+    /// The same, at UTC where it has a time and no distance from UTC.
+    pub fn or_utc(self) -> Self {
+        Self { offset: self.offset.or(self.time.map(|_| Offset::UTC)), ..self }
     }
 
     /// The day where it was published.

@@ -52,7 +52,7 @@ pub(crate) fn say(message: &str) {
 }
 
 /// What a person is told who gave nothing that can be read.
-pub(crate) const READS: &str = "onrecord reads .txt, .html, .json, .jsonl and .md";
+pub(crate) const READS: &str = "onrecord reads text, HTML, Markdown, JSON, CSV, XML, SGML and mail";
 
 /// Says that a file or an entry was passed over, and why.
 pub(crate) fn say_skipped(skipped: &Skipped) {

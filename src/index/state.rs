@@ -46,18 +46,27 @@ pub(super) struct SkippedEntry {
     line: Option<usize>,
     what: String,
     next: String,
+    #[serde(default)]
+    expected: bool,
 }
 
 impl From<&Skipped> for SkippedEntry {
     fn from(skipped: &Skipped) -> Self {
         let fault = &skipped.fault;
-        Self { entry: skipped.entry, line: fault.line, what: fault.what.clone(), next: fault.next.clone() }
+        Self {
+            entry: skipped.entry,
+            line: fault.line,
+            what: fault.what.clone(),
+            next: fault.next.clone(),
+            expected: fault.expected,
+        }
     }
 }
 
 impl SkippedEntry {
     pub(super) fn at(&self, path: PathBuf) -> Skipped {
-        let fault = Fault { what: self.what.clone(), next: self.next.clone(), line: self.line, expected: false };
+        let fault =
+            Fault { what: self.what.clone(), next: self.next.clone(), line: self.line, expected: self.expected };
         Skipped { path, entry: self.entry, fault }
     }
 }

@@ -1,5 +1,7 @@
 //! The names in a byline.
 
+use super::credit;
+
 /// Words of a byline that are no name.
 const NOT_NAMES: &[&str] = &[
     "staff", "writer", "reporter", "correspondent", "editor", "contributor", "bureau", "desk", "press", "news",
@@ -10,19 +12,25 @@ const NAME_WORDS: usize = 6;
 
 /// The authors that a byline names, in its order: `By Ida Holm and Jan Moe, Staff Writers` is two.
 ///
-/// Addresses and words of office are left out; a byline of nothing else gives no author.
+/// Addresses and words of office are left out, and agencies are not: [`credit`] tells them from people. A byline of
+/// nothing else gives no author.
 pub(super) fn authors(byline: &str) -> Vec<String> {
     let text = byline.trim();
     if text.contains("://") {
         return Vec::new();
     }
     let text = strip_lead(text);
-    let flat = text.replace(" and ", ",").replace(" & ", ",").replace(" AND ", ",");
+    let mut flat = text.to_owned();
+    for between in [" and ", " & ", " AND ", " with ", " und ", " et "] {
+        flat = flat.replace(between, ",");
+    }
     let mut names: Vec<String> = Vec::new();
     for part in flat.split([',', ';', '|', '\n', '•', '/']) {
-        let name = strip_lead(part.trim()).trim_end_matches('.').trim();
+        let name = part.split(" in ").next().unwrap_or_default();
+        let name = strip_lead(name.trim()).trim_end_matches('.').trim();
         let is_degree = !names.is_empty() && name.len() <= 4 && name.bytes().all(|b| b.is_ascii_uppercase());
-        if is_name(name) && !is_degree && !names.iter().any(|known| known == name) {
+        let is_author = is_name(name) && !is_degree || credit::is_agency(name);
+        if is_author && !names.iter().any(|known| known == name) {
             names.push(name.to_owned());
         }
     }
@@ -30,7 +38,7 @@ pub(super) fn authors(byline: &str) -> Vec<String> {
 }
 
 fn strip_lead(text: &str) -> &str {
-    ["By ", "by ", "BY ", "By: ", "Written by ", "Story by ", "From "]
+    ["By ", "by ", "BY ", "By: ", "Written by ", "Story by ", "From ", "Von ", "Par "]
         .iter()
         .find_map(|lead| text.strip_prefix(lead))
         .unwrap_or(text)
@@ -81,6 +89,9 @@ mod tests {
             ("Ida Holm, MS, RDN", vec!["Ida Holm"]),
             ("jdadmin", vec![]),
             ("courier.example", vec![]),
+            ("By Ida Holm, Associated Press", vec!["Ida Holm", "Associated Press"]),
+            ("Von Ida Holm und Jan Moe, dpa", vec!["Ida Holm", "Jan Moe", "dpa"]),
+            ("Ida Holm with Jan Moe in Port Ellery ", vec!["Ida Holm", "Jan Moe"]),
             ("IDA HOLM", vec!["IDA HOLM"]),
         ] {
             assert_eq!(authors(byline), names, "{byline}");

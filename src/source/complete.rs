@@ -2,7 +2,7 @@
 
 use whatlang::Lang;
 
-use super::{File, Overrides, date, outlet};
+use super::{File, Overrides, credit, date, outlet};
 use crate::article::{Article, DateSource, OutletSource};
 
 /// How much text tells the language, in bytes.
@@ -21,8 +21,9 @@ pub(super) fn complete(article: &mut Article, file: &File, overrides: &Overrides
     }
     let stem = file.path.file_stem().unwrap_or_default().to_string_lossy();
     outlet::complete(article, file.folder.as_deref(), &stem);
-    let outlet = article.outlet.clone();
-    article.authors.retain(|author| Some(author) != outlet.as_ref());
+    credit::complete(article);
+    let outlet = article.outlet.as_deref().unwrap_or_default().to_lowercase();
+    article.authors.retain(|author| author.to_lowercase() != outlet);
     complete_date(article, &stem);
     if let Some(language) = language_of(&article.body) {
         article.language = Some(language.to_owned());

@@ -8,9 +8,11 @@ use crate::article::Published;
 
 /// Forms of a day in words, after commas and full stops are gone.
 const DAY_FORMS: &[&str] =
-    &["%B %d %Y", "%b %d %Y", "%d %B %Y", "%d %b %Y", "%Y/%m/%d", "%Y.%m.%d", "%d.%m.%Y", "%Y%m%d"];
+    &["%B %d %Y", "%b %d %Y", "%d %B %Y", "%d %b %Y", "%d-%b-%Y", "%Y/%m/%d", "%Y.%m.%d", "%d.%m.%Y", "%Y%m%d"];
 /// Forms of a time behind a day.
-const TIME_FORMS: &[&str] = &["%I:%M %p", "%H:%M", "%H:%M:%S"];
+const TIME_FORMS: &[&str] = &["%I:%M %p", "%H:%M", "%H:%M:%S%.f"];
+/// Mail and feeds whose weekday is not that of their date are not rare.
+const MAIL: rfc2822::DateTimeParser = rfc2822::DateTimeParser::new().relaxed_weekday(true);
 
 /// Reads a date in one of the forms that articles, feeds and databases use; nothing where it is none, or ambiguous
 /// (`03/04/2016`), or outside the years that the index holds.
@@ -31,7 +33,7 @@ fn iso(text: &str) -> Option<Published> {
 
 /// `Fri, 04 Mar 2016 10:15:00 +0200`, as in feeds and mail.
 fn mail(text: &str) -> Option<Published> {
-    let zoned = rfc2822::parse(text).ok()?;
+    let zoned = MAIL.parse_zoned_datetime(text).ok()?;
     Published::new(zoned.date(), Some(zoned.time()), Some(zoned.offset()))
 }
 
@@ -89,6 +91,7 @@ fn day_in(text: &str) -> Option<Date> {
 }
 
 fn time_in(words: &[String]) -> Option<Time> {
+    let words = &words[usize::from(words.first().is_some_and(|word| is_lead(word)))..];
     let clock = words.first()?;
     let text = match words.get(1) {
         Some(half) if matches!(half.as_str(), "AM" | "PM" | "am" | "pm") => format!("{clock} {half}"),
@@ -142,6 +145,12 @@ mod tests {
             ("2016-03-04 10:15:00", "2016-03-04T10:15:00"),
             ("2016-03-04 10:15:00+0200", "2016-03-04T10:15:00+02:00"),
             ("Fri, 04 Mar 2016 10:15:00 +0200", "2016-03-04T10:15:00+02:00"),
+            ("20160304T101500+0200", "2016-03-04T10:15:00+02:00"),
+            ("20160304T101500", "2016-03-04T10:15:00"),
+            ("Mon, 04 Mar 2016 10:15:00 GMT", "2016-03-04T10:15:00+00:00"),
+            ("04-MAR-2016 10:15:01.79", "2016-03-04T10:15:01"),
+            (" 4-MAR-2016 605:12:19.12", "2016-03-04"),
+            ("March 4, 2016 Friday 10:15 PM", "2016-03-04T22:15:00"),
             ("20160304T101500Z", "2016-03-04T10:15:00+00:00"),
             ("1457086500", "2016-03-04T10:15:00+00:00"),
             ("March 4, 2016", "2016-03-04"),

@@ -49,6 +49,12 @@ fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
     Encoding::for_label(&label.as_bytes()[..end])
 }
 
+/// Whether bytes begin a text in UTF-16.
+pub(super) fn is_utf16(head: &[u8]) -> bool {
+    let marked = Encoding::for_bom(head).is_some_and(|(encoding, _)| encoding != UTF_8);
+    marked || unmarked_utf16(&head[..head.len().min(SAMPLE)]).is_some()
+}
+
 /// UTF-16 without its mark: every second byte is 0, as in text of Western letters.
 fn unmarked_utf16(head: &[u8]) -> Option<&'static Encoding> {
     let zeros = |from: usize| head.iter().skip(from).step_by(2).filter(|byte| **byte == 0).count();

@@ -13,7 +13,7 @@ pub struct Fault {
     pub next: String,
     /// The line in the file, from 1.
     pub line: Option<usize>,
-    /// Whether the file is simply of a kind that is not read, which is worth a count and no line of its own.
+    /// Whether the file or entry is simply of a kind that is not read, which is worth a count and no line of its own.
     pub expected: bool,
 }
 
@@ -22,8 +22,13 @@ impl Fault {
         Self { what: what.to_owned(), next: next.to_owned(), line: None, expected: false }
     }
 
+    /// What is no article and never will be, such as a picture: worth a count and no line of its own.
+    pub(super) fn none(what: &str, next: &str) -> Self {
+        Self { expected: true, ..Self::new(what, next) }
+    }
+
     pub(super) fn unread_shape(extension: &str) -> Self {
-        Self { expected: true, ..Self::new(&format!("not a shape that is read (.{extension})"), "") }
+        Self::none(&format!("not a shape that is read (.{extension})"), "")
     }
 
     pub(super) fn json(error: &serde_json::Error) -> Self {

@@ -3,7 +3,7 @@
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 use serde_json::{Map, Value};
 
-use super::{Fault, json};
+use super::{Fault, date, json};
 use crate::article::Article;
 
 /// Reads a Markdown file: fields from the front matter, text without the marks.
@@ -13,7 +13,11 @@ use crate::article::Article;
 pub(super) fn read(text: &str) -> Result<Article, Fault> {
     let text = text.trim_start_matches('\u{feff}').replace("\r\n", "\n");
     let (front, content) = split_front_matter(&text);
-    let mut article = json::fields(&front_matter(front)?);
+    let front = front_matter(front)?;
+    let mut article = json::fields(&front);
+    // In front matter the plain name goes before all others.
+    let day = front.get("date").and_then(Value::as_str).and_then(date::parse);
+    article.published = day.or(article.published);
     let mut blocks = blocks(content);
     if article.title.is_none() && blocks.first().is_some_and(|block| block.heading) {
         article.title = Some(blocks.remove(0).text);

@@ -29,11 +29,25 @@ pub(super) fn complete(article: &mut Article, folder: Option<&str>, file_stem: &
     }
 }
 
+/// The outlet that a field names, with where it comes from: a field may give a domain instead of a name.
+pub(super) fn named(name: &str) -> (String, OutletSource) {
+    let host = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '.' | '-');
+    let is_host = name.contains('.') && !name.ends_with('.') && name.chars().all(host);
+    match of_host(name).filter(|_| is_host) {
+        Some(domain) => (domain, OutletSource::Domain),
+        None => (name.to_owned(), OutletSource::Field),
+    }
+}
+
 /// The registrable domain of an address, or the name the domain is known under.
-fn of_url(url: &str) -> Option<String> {
+pub(super) fn of_url(url: &str) -> Option<String> {
     let rest = url.split_once("://")?.1;
-    let host = rest.split(['/', '?', '#', ':']).next()?.trim_start_matches("www.").to_lowercase();
-    let domain = psl::domain_str(&host).unwrap_or(&host);
+    of_host(&rest.split(['/', '?', '#', ':']).next()?.to_lowercase())
+}
+
+fn of_host(host: &str) -> Option<String> {
+    let host = host.trim_start_matches("www.");
+    let domain = psl::domain_str(host).unwrap_or(host);
     let known = DOMAINS.iter().find(|(name, _)| *name == domain).map(|(_, outlet)| (*outlet).to_owned());
     known.or_else(|| domain.contains('.').then(|| domain.to_owned()))
 }

@@ -1,25 +1,32 @@
 //! The bytes of one article, or of one file of several, read in bounded memory.
 
 use std::fs;
-use std::io::{self, BufRead, BufReader, Read};
+use std::io::{self, BufReader, Cursor, Read, Seek, SeekFrom};
 use std::sync::Arc;
 
+use super::cut::{Blocks, Cut, Input, Lines, MAX_RECORD, Piece, Source, too_large};
 use super::shape::Shape;
-use super::{Fault, File};
+use super::{Fault, File, decode, json, mail, sgml, table};
 
-/// The largest file, or line of a JSON Lines file, that is read: 64 MB. A novel has one.
-const MAX_RECORD: u64 = 64 << 20;
+/// How much of a file is looked at to tell its shape.
+const HEAD: u64 = 64 << 10;
+/// An array of JSON larger than this, in bytes, is cut in its elements.
+const LARGE_ARRAY: u64 = 8 << 20;
 
-/// A stretch of bytes that is read as a whole: a file, or a line of a JSON Lines file.
+/// A stretch of bytes that is read as a whole: a file, or one article of a file that can be cut.
 #[derive(Debug)]
 pub struct Record {
     /// Where it comes from.
     pub file: Arc<File>,
-    /// The line, from 0, in a JSON Lines file.
+    /// Its place in a file that was cut, from 0: the line of JSON Lines, the row of a table.
     pub entry: Option<usize>,
     /// Whether it is the last of its file.
     pub last: bool,
+    /// The line on which it begins, from 1, in a file that was cut.
+    pub(super) line: Option<usize>,
     pub(super) shape: Shape,
+    /// What stands before its bytes when they are read: the names of a table's columns.
+    pub(super) head: Option<Arc<[u8]>>,
     /// The bytes, or why there are none.
     pub(super) bytes: Result<Vec<u8>, Fault>,
 }
@@ -35,7 +42,7 @@ impl Record {
         self.len() == 0
     }
 
-    /// Whether it only marks the end of a JSON Lines file that held something.
+    /// Whether it only marks the end of a file that was cut and held something.
     pub(super) fn is_end(&self) -> bool {
         self.last && self.entry.is_some_and(|entry| entry > 0) && self.bytes.as_ref().is_ok_and(Vec::is_empty)
     }
@@ -46,22 +53,25 @@ impl Record {
     }
 }
 
-/// Reads files one after the other; a JSON Lines file of any size line by line.
+/// Reads files one after the other; one of many articles, whatever its size, article by article.
 pub struct Records {
     files: std::vec::IntoIter<Arc<File>>,
-    lines: Option<Lines>,
+    cutting: Option<Cutting>,
 }
 
-struct Lines {
+/// A file that is being cut.
+struct Cutting {
     file: Arc<File>,
-    reader: BufReader<fs::File>,
-    entry: usize,
+    shape: Shape,
+    input: Input,
+    cut: Box<dyn Cut>,
+    count: usize,
 }
 
 impl Records {
     /// The records of these files, in their order.
     pub fn new(files: Vec<Arc<File>>) -> Self {
-        Self { files: files.into_iter(), lines: None }
+        Self { files: files.into_iter(), cutting: None }
     }
 
     /// The next records, until they hold `bytes` bytes or are `count`; empty at the end.
@@ -81,28 +91,61 @@ impl Iterator for Records {
     type Item = Record;
 
     fn next(&mut self) -> Option<Record> {
-        if let Some(lines) = &mut self.lines {
-            let record = lines.next();
-            if record.last {
-                self.lines = None;
-            }
-            return Some(record);
-        }
-        let file = self.files.next()?;
-        if file.shape != Shape::JsonLines {
-            let bytes = read_whole(&file);
-            return Some(Record { entry: None, last: true, shape: file.shape, bytes, file });
-        }
-        match fs::File::open(&file.path) {
-            Ok(open) => {
-                self.lines = Some(Lines { file, reader: BufReader::with_capacity(1 << 20, open), entry: 0 });
-                self.next()
-            }
-            Err(error) => {
-                let bytes = Err(Fault::io(&error));
-                Some(Record { entry: None, last: true, shape: file.shape, bytes, file })
+        if self.cutting.is_none() {
+            let file = self.files.next()?;
+            match open(&file) {
+                Ok(Opened::Cut(cutting)) => self.cutting = Some(cutting),
+                Ok(Opened::Whole(shape, bytes)) => return Some(whole(file, shape, Ok(bytes))),
+                Err(fault) => {
+                    let shape = file.shape;
+                    return Some(whole(file, shape, Err(fault)));
+                }
             }
         }
+        let record = self.cutting.as_mut()?.next();
+        if record.last {
+            self.cutting = None;
+        }
+        Some(record)
+    }
+}
+
+fn whole(file: Arc<File>, shape: Shape, bytes: Result<Vec<u8>, Fault>) -> Record {
+    Record { entry: None, line: None, last: true, shape, head: None, bytes, file }
+}
+
+enum Opened {
+    Whole(Shape, Vec<u8>),
+    Cut(Cutting),
+}
+
+fn open(file: &Arc<File>) -> Result<Opened, Fault> {
+    let io = |error: io::Error| Fault::io(&error);
+    let mut open = fs::File::open(&file.path).map_err(io)?;
+    let mut head = Vec::new();
+    (&mut open).take(HEAD).read_to_end(&mut head).map_err(io)?;
+    let shape = file.shape.look_at(&head);
+    let Some(cut) = cut(shape, &head, file.size) else { return Ok(Opened::Whole(shape, read_whole(file)?)) };
+    // Wide characters have no bytes to cut at: they are decoded first, as a whole.
+    let source: Box<dyn Source> = if decode::is_utf16(&head) {
+        Box::new(Cursor::new(decode::decode(&read_whole(file)?).into_bytes()))
+    } else {
+        open.seek(SeekFrom::Start(0)).map_err(io)?;
+        Box::new(BufReader::with_capacity(1 << 20, open))
+    };
+    Ok(Opened::Cut(Cutting { file: file.clone(), shape, input: Input::new(source), cut, count: 0 }))
+}
+
+/// How a file of this shape is cut; nothing where it is read as a whole.
+fn cut(shape: Shape, head: &[u8], size: u64) -> Option<Box<dyn Cut>> {
+    let is_array = head.iter().find(|byte| byte.is_ascii_graphic()) == Some(&b'[');
+    match shape {
+        Shape::JsonLines => Some(Box::new(Lines)),
+        Shape::Json if is_array && size > LARGE_ARRAY => Some(Box::new(json::Elements::default())),
+        Shape::Table => Some(Box::new(table::Rows::default())),
+        Shape::Sgml => Some(Box::new(Blocks::new(sgml::begins))),
+        Shape::Mbox => Some(Box::new(Blocks::new(mail::begins))),
+        _ => None,
     }
 }
 
@@ -122,50 +165,25 @@ fn read_whole(file: &File) -> Result<Vec<u8>, Fault> {
             return Ok(bytes);
         }
     }
-    Err(Fault::new("it changes while it is read", "run again when it is written"))
+    Err(changing())
 }
 
-fn too_large(size: u64) -> Fault {
-    let what = format!("a file of {} MB, and one article has {} MB at most", size >> 20, MAX_RECORD >> 20);
-    Fault::new(&what, "give many articles as JSON Lines (.jsonl), one a line")
+fn changing() -> Fault {
+    Fault::new("it changes while it is read", "run again when it is written")
 }
 
-impl Lines {
-    /// The next line that is not blank; what follows the last one is an empty record, so that every file has an end.
+impl Cutting {
+    /// The next article; what follows the last one is an empty record, so that every file has an end.
     fn next(&mut self) -> Record {
-        loop {
-            let mut line = Vec::new();
-            let read = self.read_line(&mut line);
-            let entry = self.entry;
-            self.entry += 1;
-            let at_end = matches!(read, Ok(0)) || read.is_err();
-            if !at_end && line.iter().all(u8::is_ascii_whitespace) {
-                continue;
-            }
-            let bytes = match read {
-                Err(error) => Err(Fault::io(&error)),
-                Ok(_) if line.len() as u64 > MAX_RECORD => Err(too_large(line.len() as u64)),
-                Ok(0) if self.file.has_changed() => {
-                    Err(Fault::new("it changes while it is read", "run again when it is written"))
-                }
-                Ok(_) => Ok(line),
-            };
-            return Record {
-                file: self.file.clone(),
-                entry: Some(entry),
-                last: at_end,
-                shape: Shape::JsonLines,
-                bytes,
-            };
-        }
-    }
-
-    /// Reads one line, of which it keeps no more than the limit and a byte.
-    fn read_line(&mut self, line: &mut Vec<u8>) -> io::Result<usize> {
-        let read = (&mut self.reader).take(MAX_RECORD + 1).read_until(b'\n', line)?;
-        if line.len() as u64 > MAX_RECORD {
-            self.reader.skip_until(b'\n')?;
-        }
-        Ok(read)
+        let end = |bytes, input: &Input| Piece { line: input.line_number(), entry: self.count, head: None, bytes };
+        let (last, piece) = match self.cut.next(&mut self.input) {
+            Ok(Some(piece)) => (false, piece),
+            Ok(None) if self.file.has_changed() => (true, end(Err(changing()), &self.input)),
+            Ok(None) => (true, end(Ok(Vec::new()), &self.input)),
+            Err(error) => (true, end(Err(Fault::io(&error)), &self.input)),
+        };
+        self.count = piece.entry + 1;
+        let Piece { line, entry, head, bytes } = piece;
+        Record { file: self.file.clone(), entry: Some(entry), last, line: Some(line), shape: self.shape, head, bytes }
     }
 }

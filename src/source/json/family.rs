@@ -1,0 +1,155 @@
+//! A family of JSON objects: how one is recognised, and at which paths its fields stand.
+
+use serde_json::Value;
+
+use super::synonyms;
+use super::value::{Object, at, body, is_url, list, texts};
+use crate::article::{Article, DateSource, OutletSource};
+use crate::source::{Fault, date, label, markup, outlet};
+
+/// Paths in order of precedence.
+pub(super) type Paths = &'static [&'static str];
+
+/// One family, as a row of a table.
+pub(super) struct Family {
+    /// What people call it.
+    pub(super) name: &'static str,
+    /// Whether an object is of this family.
+    pub(super) is: fn(&Object) -> bool,
+    pub(super) id: Paths,
+    pub(super) url: Paths,
+    pub(super) title: Paths,
+    pub(super) author: Paths,
+    pub(super) outlet: Paths,
+    pub(super) date: Paths,
+    pub(super) language: Paths,
+    pub(super) body: Body,
+    /// Where a body is only a teaser, used when [`Family::body`] gives nothing.
+    pub(super) teaser: Paths,
+    /// All of them are labels.
+    pub(super) labels: Paths,
+    pub(super) description: Paths,
+    /// What no path can tell.
+    pub(super) mend: fn(&mut Article, &Object),
+}
+
+/// Where the text stands.
+pub(super) enum Body {
+    /// At the first of these paths that has one.
+    At(Paths),
+    /// Put together by a function, paragraphs and all.
+    Of(fn(&Object) -> Result<Option<String>, Fault>),
+}
+
+/// A family without any field, to build the others on.
+pub(super) const NONE: Family = Family {
+    name: "",
+    is: |_| false,
+    id: &[],
+    url: &[],
+    title: &[],
+    author: &[],
+    outlet: &[],
+    date: &[],
+    language: &["language"],
+    body: Body::At(&[]),
+    teaser: &[],
+    labels: &[],
+    description: &[],
+    mend: |_, _| (),
+};
+
+impl Family {
+    /// Reads an object of this family.
+    pub(super) fn article(&self, object: &Object) -> Result<Article, Fault> {
+        let mut article = self.fields(object);
+        match self.text(object)? {
+            Some(text) => article.body = text,
+            None => {
+                let teaser = self.teaser.iter().find_map(|path| at(object, path).into_iter().find_map(body));
+                article.body = teaser.map(|teaser| plain_text(&teaser)).transpose()?.ok_or_else(|| self.empty())?;
+                article.partial = true;
+            }
+        }
+        (self.mend)(&mut article, object);
+        if article.body.trim().is_empty() { Err(self.empty()) } else { Ok(article) }
+    }
+
+    fn empty(&self) -> Fault {
+        Fault::new(&format!("{} without text", self.name), "fetch the article with its text")
+    }
+
+    fn text(&self, object: &Object) -> Result<Option<String>, Fault> {
+        match self.body {
+            Body::Of(function) => function(object),
+            Body::At(paths) => {
+                let found = paths.iter().find_map(|path| at(object, path).into_iter().find_map(body));
+                found.map(|text| plain_text(&text)).transpose()
+            }
+        }
+    }
+
+    fn fields(&self, object: &Object) -> Article {
+        let first = |paths: Paths| all(object, paths).next();
+        let (outlet, outlet_source) = match all(object, self.outlet).find(|name| !is_url(name)) {
+            Some(name) => {
+                let (name, source) = outlet::named(&markup::inline(&name));
+                (Some(name), Some(source))
+            }
+            None => (None, None::<OutletSource>),
+        };
+        let published = all(object, self.date).find_map(|text| date::parse(&text));
+        Article {
+            id: first(self.id).unwrap_or_default(),
+            url: all(object, self.url).find(|text| is_url(text)),
+            title: first(self.title).map(|title| markup::inline(&title)),
+            authors: self.authors(object),
+            outlet,
+            outlet_source,
+            date_source: published.map(|_| DateSource::Field),
+            published,
+            language: all(object, self.language).find_map(|code| super::language_code(&code)),
+            labels: self.labels(object),
+            description: first(self.description).map(|text| markup::inline(&text)),
+            ..Article::default()
+        }
+    }
+
+    fn authors(&self, object: &Object) -> Vec<String> {
+        let bylines = self.author.iter().map(|path| at(object, path).into_iter().flat_map(texts).collect::<Vec<_>>());
+        bylines.map(|bylines| synonyms::authors(&bylines)).find(|names| !names.is_empty()).unwrap_or_default()
+    }
+
+    fn labels(&self, object: &Object) -> Vec<String> {
+        let mut labels = Vec::new();
+        for label in self.labels.iter().flat_map(|path| at(object, path)).flat_map(list) {
+            label::add(&mut labels, markup::inline(&label));
+        }
+        labels
+    }
+}
+
+/// The texts at all the paths, best path first.
+fn all<'a>(object: &'a Object, paths: Paths) -> impl Iterator<Item = String> + 'a {
+    paths.iter().flat_map(|path| at(object, path)).flat_map(texts)
+}
+
+/// A body as text: marked up or not, as it stands.
+pub(super) fn plain_text(body: &str) -> Result<String, Fault> {
+    if markup::is_html(body) { markup::text(body) } else { Ok(body.to_owned()) }
+}
+
+/// Whether an object has all these fields.
+pub(super) fn has(object: &Object, names: &[&str]) -> bool {
+    names.iter().all(|name| object.contains_key(*name))
+}
+
+/// Whether something stands at a path.
+pub(super) fn has_at(object: &Object, path: &str) -> bool {
+    at(object, path).iter().any(|value| !value.is_null())
+}
+
+/// Whether a field is an object or an array.
+pub(super) fn is_nested(object: &Object, name: &str) -> bool {
+    matches!(object.get(name), Some(Value::Object(_) | Value::Array(_)))
+}

@@ -1,0 +1,158 @@
+//! Mail: a newsletter or a forwarded article in a file of its own, or many in a mailbox.
+
+use dom_query::Document;
+use mail_parser::{Address, Message, MessageParser, MimeHeaders, PartType};
+
+use super::{Fault, byline, date, markup};
+use crate::article::{Article, DateSource, OutletSource};
+
+/// Whether a line of a mailbox is the envelope line of a letter.
+pub(super) fn begins(line: &[u8], after_blank: bool) -> bool {
+    after_blank && line.starts_with(b"From ")
+}
+
+/// Reads a letter of a mailbox: its envelope line goes, and the lines that were marked not to look like one are restored.
+pub(super) fn read_boxed(bytes: &[u8]) -> Result<Article, Fault> {
+    let mut letter = Vec::with_capacity(bytes.len());
+    for (number, line) in bytes.split_inclusive(|byte| *byte == b'\n').enumerate() {
+        let marks = line.iter().take_while(|byte| **byte == b'>').count();
+        match line {
+            _ if number == 0 && line.starts_with(b"From ") => {}
+            _ if marks > 0 && line[marks..].starts_with(b"From ") => letter.extend_from_slice(&line[1..]),
+            _ => letter.extend_from_slice(line),
+        }
+    }
+    read(&letter)
+}
+
+/// Reads a letter.
+pub(super) fn read(bytes: &[u8]) -> Result<Article, Fault> {
+    let broken = || Fault::new("mail without headers", "save the message with its headers");
+    let message = MessageParser::default().parse(bytes).ok_or_else(broken)?;
+    let inner = message.parts.iter().find_map(|part| match &part.body {
+        PartType::Message(inner) => Some(inner),
+        _ => None,
+    });
+    let own = text(&message)?;
+    // An article may be forwarded as an attachment.
+    let (message, body) = match inner {
+        Some(inner) if own.trim().is_empty() => (inner, text(inner)?),
+        _ => (&message, own),
+    };
+    let mut letter = Letter::of(message);
+    let body = match forwarded(&body) {
+        Some((inner, rest)) => {
+            letter = Letter { list: None, ..inner.or(letter) };
+            rest
+        }
+        None => body,
+    };
+    if body.trim().is_empty() {
+        return Err(Fault::new("mail without text", "save the message with its text"));
+    }
+    Ok(letter.article(body))
+}
+
+/// The facts of a letter.
+#[derive(Default)]
+struct Letter {
+    subject: Option<String>,
+    from: Option<String>,
+    date: Option<String>,
+    /// The name of the list that sent it.
+    list: Option<String>,
+}
+
+impl Letter {
+    fn of(message: &Message<'_>) -> Self {
+        let from = message.from().and_then(Address::first);
+        let from = from.and_then(|from| from.name().or_else(|| from.address())).map(|name| name.trim().to_owned());
+        let date = message.header_raw("Date").map(str::trim).filter(|text| date::parse(text).is_some());
+        let list = message.header_raw("List-Id").and_then(|list| list.split('<').next());
+        Self {
+            subject: message.subject().map(|subject| without_marks(subject).to_owned()),
+            from,
+            date: date.map(str::to_owned).or_else(|| message.date().map(|date| date.to_rfc3339())),
+            list: list.map(|name| name.trim().trim_matches('"').to_owned()).filter(|name| !name.is_empty()),
+        }
+    }
+
+    fn or(self, other: Self) -> Self {
+        Self {
+            subject: self.subject.or(other.subject),
+            from: self.from.or(other.from),
+            date: self.date.or(other.date),
+            list: self.list.or(other.list),
+        }
+    }
+
+    fn article(self, body: String) -> Article {
+        let published = self.date.and_then(|text| date::parse(&text));
+        let author = self.from.as_deref().filter(|_| self.list.is_some()).map(byline::authors);
+        let outlet = self.list.or(self.from);
+        Article {
+            title: self.subject.filter(|subject| !subject.is_empty()),
+            authors: author.unwrap_or_default(),
+            outlet_source: outlet.as_ref().map(|_| OutletSource::Field),
+            outlet,
+            published,
+            date_source: published.map(|_| DateSource::Field),
+            body,
+            ..Article::default()
+        }
+    }
+}
+
+/// A subject without the marks of forwarding and answering.
+fn without_marks(subject: &str) -> &str {
+    let mut subject = subject.trim();
+    while let Some(rest) = ["fwd:", "fw:", "re:"].iter().find_map(|mark| {
+        subject.get(..mark.len()).filter(|lead| lead.eq_ignore_ascii_case(mark)).map(|lead| &subject[lead.len()..])
+    }) {
+        subject = rest.trim_start();
+    }
+    subject
+}
+
+/// The text: of the first part in HTML, else of the first plain one.
+fn text(message: &Message<'_>) -> Result<String, Fault> {
+    let inline = || message.parts.iter().filter(|part| part.attachment_name().is_none());
+    let html = inline().find_map(|part| match &part.body {
+        PartType::Html(html) => Some(html),
+        _ => None,
+    });
+    if let Some(html) = html {
+        let page = Document::from(html.as_ref());
+        page.select("head, style, script, title").remove();
+        let text = markup::text(&page.html())?;
+        if !text.is_empty() {
+            return Ok(text);
+        }
+    }
+    let plain = inline().find_map(|part| match &part.body {
+        PartType::Text(text) => Some(text.replace("\r\n", "\n").trim().to_owned()),
+        _ => None,
+    });
+    Ok(plain.unwrap_or_default())
+}
+
+/// The letter inside a forwarded one, with its text.
+fn forwarded(body: &str) -> Option<(Letter, String)> {
+    let marks = ["---------- Forwarded message", "Begin forwarded message:", "-----Original Message-----"];
+    let (at, _) = marks.iter().filter_map(|mark| body.match_indices(mark).next()).min()?;
+    let mut rest = body[at..].split_once('\n')?.1.trim_start();
+    let mut letter = Letter::default();
+    while let Some((name, value)) = rest.lines().next().and_then(|line| line.split_once(':')) {
+        let value = value.trim().trim_matches('*').trim();
+        let value = (!value.is_empty()).then(|| value.to_owned());
+        match name.trim_matches('*') {
+            "From" => letter.from = value.map(|from| from.split('<').next().unwrap_or_default().trim().to_owned()),
+            "Subject" => letter.subject = value,
+            "Date" | "Sent" => letter.date = value.filter(|text| date::parse(text).is_some()),
+            "To" | "Cc" | "Reply-To" => {}
+            _ => break,
+        }
+        rest = rest.split_once('\n').map_or("", |(_, rest)| rest).trim_start();
+    }
+    letter.from.is_some().then(|| (letter, rest.to_owned()))
+}

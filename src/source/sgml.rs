@@ -1,0 +1,119 @@
+//! Reuters-21578: stories of 1987 in SGML, many in a file.
+
+use super::{Fault, byline, date, label};
+use crate::article::{Article, DateSource, OutletSource};
+
+/// Whether a line is the first of a story.
+pub(super) fn begins(line: &[u8], _: bool) -> bool {
+    line.starts_with(b"<REUTERS")
+}
+
+/// Reads one story.
+pub(super) fn read(text: &str) -> Result<Article, Fault> {
+    if !begins(text.as_bytes(), true) {
+        return Err(Fault::new("SGML without stories of Reuters-21578", "give it as XML, HTML or text"));
+    }
+    let (tag, _) = text.split_once('>').unwrap_or((text, ""));
+    let body = paragraphs(&plain(between(text, "BODY").unwrap_or_default()));
+    if body.is_empty() {
+        let what = "a Reuters-21578 story without BODY: a headline, or a text that was never divided";
+        return Err(Fault::none(what, ""));
+    }
+    let published = between(text, "DATE").and_then(date::parse);
+    let line = |name| between(text, name).map(|text| one_line(&plain(text))).filter(|text| !text.is_empty());
+    let mut labels = Vec::new();
+    for field in ["TOPICS", "PLACES", "PEOPLE", "ORGS", "EXCHANGES"] {
+        let values = between(text, field).unwrap_or_default();
+        values.split("<D>").skip(1).filter_map(|value| value.split("</D>").next()).for_each(|value| {
+            label::add(&mut labels, one_line(&plain(value)));
+        });
+    }
+    Ok(Article {
+        id: attribute(tag, "NEWID").map(|id| format!("reuters-{id}")).unwrap_or_default(),
+        title: line("TITLE"),
+        authors: line("AUTHOR").map(|text| byline::authors(text.trim_end_matches(", Reuters"))).unwrap_or_default(),
+        outlet: Some("Reuters".to_owned()),
+        outlet_source: Some(OutletSource::Field),
+        published,
+        date_source: published.map(|_| DateSource::Field),
+        dateline: line("DATELINE"),
+        labels,
+        body,
+        ..Article::default()
+    })
+}
+
+fn between<'a>(text: &'a str, name: &str) -> Option<&'a str> {
+    let (_, rest) = text.split_once(&format!("<{name}>"))?;
+    Some(rest.split_once(&format!("</{name}>")).map_or(rest, |(inside, _)| inside))
+}
+
+fn attribute<'a>(tag: &'a str, name: &str) -> Option<&'a str> {
+    tag.split_once(&format!("{name}=\""))?.1.split('"').next()
+}
+
+/// Text without references to control characters, and with the others resolved.
+fn plain(text: &str) -> String {
+    let mut plain = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once('&') {
+        plain.push_str(before);
+        let reference = after.split_once(';').filter(|(name, _)| name.len() <= 6);
+        let resolved = reference.and_then(|(name, rest)| Some((resolve(name)?, rest)));
+        match resolved {
+            Some((character, behind)) => {
+                plain.extend(Some(character).filter(|c| !c.is_control() || *c == '\n'));
+                rest = behind;
+            }
+            None => {
+                plain.push('&');
+                rest = after;
+            }
+        }
+    }
+    plain.push_str(rest);
+    plain.retain(|c| !c.is_control() || c == '\n');
+    plain
+}
+
+fn resolve(name: &str) -> Option<char> {
+    match name {
+        "lt" => Some('<'),
+        "gt" => Some('>'),
+        "amp" => Some('&'),
+        "quot" => Some('"'),
+        _ => name.strip_prefix('#')?.parse().ok().and_then(char::from_u32),
+    }
+}
+
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Paragraphs are told by their first line's indent; the wire's sign-off is left out.
+fn paragraphs(text: &str) -> String {
+    let mut paragraphs: Vec<String> = Vec::new();
+    for line in text.lines().map(str::trim_end).filter(|line| !line.is_empty()) {
+        match paragraphs.last_mut().filter(|_| !line.starts_with("    ")) {
+            Some(last) => {
+                last.push(' ');
+                last.push_str(line.trim_start());
+            }
+            None => paragraphs.push(line.trim_start().to_owned()),
+        }
+    }
+    if let Some(last) = paragraphs.last_mut() {
+        let (text, word) = last.rsplit_once(' ').unwrap_or(("", last));
+        if is_sign_off(word) {
+            *last = text.trim_end().to_owned();
+        }
+    }
+    paragraphs.retain(|paragraph| !paragraph.is_empty());
+    paragraphs.join("\n\n")
+}
+
+/// Whether a last word is the wire's own: `Reuter`, `REUTER...`, `reuter^M`.
+fn is_sign_off(word: &str) -> bool {
+    let letters = word.trim_end_matches("^M").trim_end_matches(|c: char| !c.is_alphabetic());
+    ["reuter", "reuters"].iter().any(|name| letters.eq_ignore_ascii_case(name))
+}

@@ -1,0 +1,101 @@
+//! Real files of the XML, JSON and SGML shapes, which are not part of this project: other people's texts.
+//!
+//! They are looked for below `$ONRECORD_SHARED`, else `../shared`; where they are not there, nothing is tested. Only
+//! facts are compared, no sentences.
+
+use std::path::PathBuf;
+
+use onrecord::article::Article;
+use onrecord::source::{self, Overrides, Records, Skipped};
+
+const ABSENT: &str = "skipped: no samples; ONRECORD_SHARED names their folder";
+
+fn shared(below: &str) -> Option<PathBuf> {
+    let folder = std::env::var_os("ONRECORD_SHARED").map_or_else(|| PathBuf::from("../shared"), PathBuf::from);
+    let place = folder.join(below);
+    place.exists().then_some(place)
+}
+
+fn read(place: PathBuf) -> Vec<Result<Article, Skipped>> {
+    let walk = source::walk(&[place]).expect("samples");
+    Records::new(walk.files).flat_map(|record| source::articles(&record, &Overrides::default())).collect()
+}
+
+/// File, a word of the title, outlet, date; the authors, how many there are.
+const SAMPLES: &[(&str, &str, Option<&str>, &str, usize)] = &[
+    ("arc-ans-story-fixture-good", "default", Some("The Washington Post"), "2015-06-25T09:50:50+00:00", 1),
+    ("arc-ans-story-fixture-tiny-house", "Tiny", Some("washingtonpost.com"), "2015-07-02T09:49:00+00:00", 1),
+    ("newsml-1.2-AFP", "Hamas", Some("AFP"), "2021-05-16T08:06:25+00:00", 2),
+    ("newsml-g2-LISTING_25", "Diamondbacks", None, "", 0),
+    ("newsml-g2-LISTING_2_", "bubble", Some("Acme News and Media LLC"), "2016-11-21T15:21:06-05:00", 1),
+    ("newsml-g2-TT", "Guillou", Some("TT"), "2021-09-19T20:57:43+02:00", 0),
+    ("ninjs-1.4-businesswire", "Lunch", Some("businesswire.com"), "2013-07-31T15:32:00+00:00", 0),
+    ("ninjs-1.4-ninjsExComplex1", "Captain", Some("example.com"), "2013-07-09T10:37:00+00:00", 2),
+    ("ninjs-1.4-ninjsExSimpleText1", "Captain", Some("example.com"), "2013-07-09T10:37:00+00:00", 2),
+    ("ninjs-2.1-dpa_text", "Faktencheck", Some("dpa"), "2019-05-10T16:02:28+02:00", 1),
+    ("ninjs-3.1-005", "Captain", Some("example.com"), "2013-07-09T10:37:00+00:00", 2),
+    ("nitf-NTB", "Pandemien", Some("NTB"), "2021-05-16T09:00:04", 0),
+];
+
+/// File, and a part of the reason for which something in it is passed over.
+const PASSED_OVER: &[(&str, &str)] = &[
+    ("newsml-g2-LISTING_1_", "without text"),
+    ("newsml-g2-LISTING_3_", "class picture"),
+    ("newsml-g2-LISTING_6_", "package"),
+    ("newsml-g2-TT", "package"),
+    ("newsml-g2-TT", "class picture"),
+    ("ninjs-3.1-006", "type picture"),
+];
+
+#[test]
+fn samples_of_the_standards_are_read() {
+    let Some(place) = shared("formats/samples") else { return println!("{ABSENT}") };
+    let found = read(place);
+    let articles: Vec<&Article> = found.iter().filter_map(|result| result.as_ref().ok()).collect();
+    let skipped: Vec<String> =
+        found.iter().filter_map(|result| result.as_ref().err()).map(Skipped::to_string).collect();
+    let mut wrong = Vec::new();
+    for (file, title, outlet, date, authors) in SAMPLES {
+        let Some(article) = articles.iter().find(|article| article.path.contains(file)) else {
+            wrong.push(format!("{file} is not read"));
+            continue;
+        };
+        let day = article.published.map(|published| published.to_string()).unwrap_or_default();
+        let same = article.title.as_ref().is_some_and(|found| found.contains(title))
+            && article.outlet.as_deref() == *outlet
+            && day == *date
+            && article.authors.len() == *authors
+            && !article.body.is_empty();
+        if !same {
+            wrong.push(format!(
+                "{file}: {:?}, {:?}, {day}, {:?}, {} bytes",
+                article.title,
+                article.outlet,
+                article.authors,
+                article.body.len()
+            ));
+        }
+    }
+    for (file, reason) in PASSED_OVER {
+        if !skipped.iter().any(|line| line.contains(file) && line.contains(reason)) {
+            wrong.push(format!("{file} is not passed over as {reason}: {skipped:?}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    assert_eq!((articles.len(), skipped.len()), (SAMPLES.len(), PASSED_OVER.len()), "{skipped:?}");
+}
+
+#[test]
+fn old_newswire_is_read() {
+    let Some(place) = shared("newswire") else { return println!("{ABSENT}") };
+    let found = read(place);
+    let articles: Vec<&Article> = found.iter().filter_map(|result| result.as_ref().ok()).collect();
+    assert_eq!((found.len(), articles.len()), (2000, 1865));
+    for article in articles {
+        let place = format!("{} {:?}", article.path, article.entry);
+        assert_eq!(article.outlet.as_deref(), Some("Reuters"), "{place}");
+        assert!(article.published.is_some_and(|day| day.to_string().starts_with("1987-")), "{place}");
+        assert!(article.title.as_ref().is_some_and(|title| !title.contains("&lt;")), "{place}");
+        assert!(!article.body.is_empty() && !article.body.chars().any(|c| c.is_control() && c != '\n'), "{place}");
+    }
+}
