@@ -307,6 +307,9 @@ pub(crate) struct EvalArgs {
     /// Names of the persons, where GOLD has none: article, attribution, class and name, with tabs between
     #[arg(long, value_name = "TSV", value_hint = ValueHint::FilePath)]
     pub(crate) speakers: Option<PathBuf>,
+    /// Show whether the extractor is as sure as it is right
+    #[arg(long)]
+    pub(crate) confidence: bool,
     /// How many errors to show
     #[arg(long, value_name = "N", default_value_t = 10)]
     pub(crate) errors: usize,

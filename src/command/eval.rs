@@ -1,11 +1,11 @@
 //! `onrecord eval`: the extractor against gold.
 
 use std::fs;
-use std::io::Write;
+use std::io::{self, Write};
 use std::path::Path;
 
 use onrecord::contract::{ArticleJson, StatementJson};
-use onrecord::eval::{Miss, Part, Score, Scores, Speakers, misses};
+use onrecord::eval::{Miss, Part, Reliability, Score, Scores, Speakers, misses};
 use onrecord::gold::{self, GoldArticle};
 use onrecord::render::clean;
 use onrecord::{Error, ErrorKind, source};
@@ -41,6 +41,11 @@ pub(crate) fn run(args: &EvalArgs) -> anyhow::Result<Outcome> {
     if person.gold > 0 {
         writeln!(out, "{:9} letters  {person}", "person")?;
     }
+    if args.confidence {
+        let mut reliability = Reliability::default();
+        gold.iter().zip(&found).for_each(|(gold, found)| reliability.add(gold, &found.statements));
+        reliability_table(&reliability, &mut out)?;
+    }
     let of_article = |(gold, found): (&GoldArticle, &ArticleJson)| -> Vec<(String, Miss)> {
         let place = gold.fields.get("path").and_then(|path| path.as_str()).unwrap_or(&found.id).to_owned();
         misses(gold, &found.statements, named).into_iter().map(|miss| (place.clone(), miss)).collect()
@@ -52,6 +57,18 @@ pub(crate) fn run(args: &EvalArgs) -> anyhow::Result<Outcome> {
     }
     out.flush()?;
     Ok(Outcome::Found)
+}
+
+/// For each tenth of confidence: the mean confidence, the share that is right, and how many there are.
+fn reliability_table(reliability: &Reliability, out: &mut dyn Write) -> io::Result<()> {
+    writeln!(out, "\nconfidence  mean  right  statements")?;
+    for (number, tenth) in reliability.0.iter().enumerate().filter(|(_, tenth)| tenth.statements > 0) {
+        let share = |sum: f64| sum / tenth.statements as f64;
+        let (from, to) = (number as f64 / 10.0, (number + 1) as f64 / 10.0);
+        let (mean, right) = (share(tenth.confidence), share(tenth.right as f64));
+        writeln!(out, "{from:.1} to {to:.1}  {mean:.2}   {right:.2}   {:9}", tenth.statements)?;
+    }
+    Ok(())
 }
 
 fn read(path: &Path) -> Result<String, Error> {

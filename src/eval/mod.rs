@@ -6,6 +6,7 @@
 
 mod miss;
 mod person;
+mod reliability;
 mod score;
 
 use std::collections::HashSet;
@@ -17,6 +18,7 @@ use crate::statement::{Act, Kind, is_speech};
 
 pub use miss::{Miss, misses};
 pub use person::Speakers;
+pub use reliability::{Reliability, Tenth};
 pub use score::Score;
 
 /// The least overlap of two statements that are the same one.

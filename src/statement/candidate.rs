@@ -11,7 +11,8 @@ use super::layout::{Layout, Quote};
 use super::lexicon;
 use super::probability::{log_sum, sigmoid};
 use super::structure::announced;
-use super::network::{HEADS, Network, Spans};
+use super::window::{AFTER, BEFORE};
+use super::network::{CONTEXT, Network, Reading, Spans};
 use crate::text::Span;
 
 /// A statement as tokens, by number, with what the network says of its parts.
@@ -123,19 +124,47 @@ const LEAST: f32 = 0.2;
 
 /// Candidates worth a look, overlaps included, in the order of their cues.
 pub(super) fn candidates(network: &Network, layout: &Layout<'_>, features: &TokenFeatures) -> Vec<Candidate> {
-    let reading = network.read(features);
+    let tokens = layout.tokens.len();
     let mut found = vec![];
-    for i in 0..layout.tokens.len() {
+    for first in (0..tokens).step_by(STRETCH) {
+        let stretch = first..(first + STRETCH).min(tokens);
+        let around = first.saturating_sub(MARGIN)..(stretch.end + MARGIN).min(tokens);
+        in_stretch(network, layout, &network.read(features, around), stretch, &mut found);
+    }
+    found
+}
+
+/// How many tokens are read at once, so that the memory that it takes has a bound.
+const STRETCH: usize = 4096;
+/// How many tokens around a stretch are read with it, so that it is read as if it were not cut.
+const MARGIN: usize = if BEFORE > AFTER { BEFORE } else { AFTER } + CONTEXT;
+
+fn in_stretch(
+    network: &Network,
+    layout: &Layout<'_>,
+    reading: &Reading,
+    stretch: Range<usize>,
+    found: &mut Vec<Candidate>,
+) {
+    for i in stretch {
         if !layout.speaks[layout.tokens[i].paragraph as usize] || reading.cue(i) < (LEAST / (1.0 - LEAST)).ln() {
             continue;
         }
         let cue_score = sigmoid(reading.cue(i));
-        let Spans { first, emissions } = network.spans(layout, &reading, i);
+        let Spans { first, emissions } = network.spans(layout, reading, i);
         let (labels, span_score) = crf::decode(&emissions, network.tables.transitions(), i - first);
         let of = |label: usize| -> Vec<usize> {
             (0..labels.len()).filter(|&k| labels[k] == label).map(|k| k + first).collect()
         };
         let (mut content, source) = (of(crf::CONTENT), of(crf::SOURCE));
+        let role = |tokens: &[usize], label: usize| -> f32 {
+            let probability = |&t: &usize| {
+                let heads = &reading.heads_of(t)[..crf::LABELS];
+                (heads[label] - log_sum(heads)).exp()
+            };
+            if tokens.is_empty() { 0.5 } else { tokens.iter().map(probability).sum::<f32>() / tokens.len() as f32 }
+        };
+        let (content_score, source_score) = (role(&content, crf::CONTENT), role(&source, crf::SOURCE));
         if content.is_empty() {
             content.extend(announced(layout, i).into_iter().flatten());
         }
@@ -143,37 +172,35 @@ pub(super) fn candidates(network: &Network, layout: &Layout<'_>, features: &Toke
             continue;
         }
         grow_past_window(layout, first + labels.len(), &mut content);
-        let role = |tokens: &[usize], label: usize| -> f32 {
-            let probability = |&t: &usize| {
-                let heads = &reading.heads[t * HEADS..][..crf::LABELS];
-                (heads[label] - log_sum(heads)).exp()
-            };
-            if tokens.is_empty() { 0.5 } else { tokens.iter().map(probability).sum::<f32>() / tokens.len() as f32 }
-        };
         found.push(Candidate {
             anchor: i,
             cue: of(crf::CUE),
             cue_score,
             span_score,
-            content_score: role(&content, crf::CONTENT),
-            source_score: role(&source, crf::SOURCE),
+            content_score,
+            source_score,
             confidence: cue_score,
             voice: Voice::Sentence,
             source,
             content,
         });
     }
-    found
 }
 
-/// A quotation or a turn of a transcript that the window cut goes on to its end.
+/// How many tokens a quotation that the window cut may go on.
+const LONGEST: usize = 2000;
+
+/// A quotation or a sentence that the window cut goes on to its end.
 fn grow_past_window(layout: &Layout<'_>, end: usize, content: &mut Vec<usize>) {
     let Some(&last) = content.last() else { return };
     let token = &layout.tokens[last];
     let paragraph = &layout.paragraphs[token.paragraph as usize];
     if last + 1 == end && end < paragraph.end {
-        let goes_on = |i: &usize| token.quotation == 0 || layout.tokens[*i].quotation == token.quotation;
-        content.extend((end..paragraph.end).take_while(goes_on));
+        let goes_on = |i: &usize| {
+            let next = &layout.tokens[*i];
+            if token.quotation == 0 { next.sentence == token.sentence } else { next.quotation == token.quotation }
+        };
+        content.extend((end..paragraph.end).take(LONGEST).take_while(goes_on));
     }
 }
 

@@ -4,13 +4,15 @@
 //! a possessive, or inside a quotation, and by how often the person is named; each pronoun resolved is an antecedent for
 //! the next. Where two people fit about as well, the pronoun stays open.
 
+use std::collections::HashMap;
 use std::ops::Range;
 
-use super::cast::{Cast, Person, initial_of};
+use super::cast::{Cast, Sources};
 use super::chain::{Step, Why};
 use super::given_names::Gender;
 use super::layout::Quote;
 use super::lexicon::PREPOSITIONS;
+use super::person::{Person, initial_of};
 
 /// A place that names a person.
 #[derive(Clone, Debug)]
@@ -41,6 +43,10 @@ pub(super) struct Mentions<'l, 'a> {
     pub(super) cast: Cast<'l, 'a>,
     /// In the order of the text.
     pub(super) mentions: Vec<Mention>,
+    /// The persons of whom the text uses a word as their role.
+    by_role: HashMap<String, Vec<usize>>,
+    /// For each person, the numbers of the mentions.
+    of_person: Vec<Vec<usize>>,
 }
 
 /// How many mentions back, and how many paragraphs, a pronoun may look for its antecedent.
@@ -51,14 +57,42 @@ const MARGIN: f32 = 0.3;
 
 impl<'l, 'a> Mentions<'l, 'a> {
     /// Finds who is meant where; `sources` are the mentions that something is said by.
-    pub(super) fn of(cast: Cast<'l, 'a>, sources: &[Range<usize>]) -> Self {
-        let mut mentions = Self { cast, mentions: Vec::new() };
+    pub(super) fn of(cast: Cast<'l, 'a>, sources: &Sources) -> Self {
+        let mut mentions = Self { cast, mentions: Vec::new(), by_role: HashMap::new(), of_person: Vec::new() };
         mentions.recognize();
         for mention in &mut mentions.mentions {
-            mention.source = sources.iter().any(|source| source.contains(&mention.tokens.start));
+            mention.source = sources.end_at(mention.tokens.start).is_some();
         }
         mentions.follow_pronouns(sources);
+        mentions.note_persons();
         mentions
+    }
+
+    fn note_persons(&mut self) {
+        self.of_person = vec![Vec::new(); self.cast.people.all.len()];
+        for (number, mention) in self.mentions.iter().enumerate() {
+            self.of_person[mention.person].push(number);
+        }
+        for (number, person) in self.cast.people.all.iter().enumerate() {
+            for role in &person.roles {
+                let holders = self.by_role.entry(role.clone()).or_default();
+                if holders.last() != Some(&number) {
+                    holders.push(number);
+                }
+            }
+        }
+    }
+
+    /// The persons of whom the text uses a word as their role.
+    pub(super) fn holders(&self, role: &str) -> &[usize] {
+        self.by_role.get(role).map_or(&[], Vec::as_slice)
+    }
+
+    /// The last mention of a person before a token.
+    pub(super) fn last_before(&self, person: usize, token: usize) -> Option<usize> {
+        let mentions = &self.of_person[person];
+        let before = mentions.partition_point(|&number| self.mentions[number].tokens.start < token);
+        before.checked_sub(1).map(|last| mentions[last])
     }
 
     /// The way from a mention to the person's name in full.
@@ -87,7 +121,7 @@ impl<'l, 'a> Mentions<'l, 'a> {
 
     /// Where the text gives the name of a person in full.
     pub(super) fn introduction(&self, person: usize) -> Option<Step> {
-        let person = &self.cast.people[person];
+        let person = &self.cast.people.all[person];
         match person.places.first() {
             Some(place) if person.full => Some(Step::at(self.cast.layout.span(place.clone()), Why::FullName)),
             _ if person.known_from == Some(Why::Headline) => Some(Step::at(None, Why::Headline)),
@@ -98,7 +132,7 @@ impl<'l, 'a> Mentions<'l, 'a> {
 
     /// Marks every mention by a name.
     fn recognize(&mut self) {
-        let mut last_seen: Vec<usize> = vec![0; self.cast.people.len()];
+        let mut last_seen: Vec<usize> = vec![0; self.cast.people.all.len()];
         for run in &self.cast.runs.clone() {
             if self.cast.heading(run.start) {
                 self.recognize_in_heading(run);
@@ -108,7 +142,7 @@ impl<'l, 'a> Mentions<'l, 'a> {
             let titles: Vec<String> = title.map(|i| self.cast.lower(i)).collect();
             let gender = Gender::of_titles(&titles);
             let Some((person, why)) = self.named(&name, gender, &last_seen) else { continue };
-            let known = &mut self.cast.people[person];
+            let known = &mut self.cast.people.all[person];
             known.mentions += 1;
             known.gender = known.gender.or(gender);
             known.roles.extend(titles);
@@ -123,7 +157,9 @@ impl<'l, 'a> Mentions<'l, 'a> {
         let last = words.last()?;
         let full = !self.cast.is_single(name);
         let mut best: Option<(i64, usize, Why)> = None;
-        for (k, person) in self.cast.people.iter().enumerate() {
+        let first = words.first().filter(|_| full).map_or(&[][..], |first| self.cast.people.named(first));
+        for &k in self.cast.people.named(last).iter().chain(first) {
+            let person = &self.cast.people.all[k];
             let by_family = person.surname == *last;
             let names_given = words.iter().any(|word| *word == person.given || initial_of(word, &person.given));
             let by_given = !full && person.given == *last;
@@ -157,27 +193,28 @@ impl<'l, 'a> Mentions<'l, 'a> {
             let before = if i > run.start { self.cast.lower(i - 1) } else { String::new() };
             let given = |p: &Person| i > run.start && p.given == before;
             let rank = |p: &Person| (given(p), !p.full, p.mentions);
-            let found = (0..self.cast.people.len())
-                .filter(|&k| self.cast.people[k].surname == word)
-                .max_by_key(|&k| rank(&self.cast.people[k]));
+            let named = self.cast.people.named(&word).iter().copied();
+            let found = named
+                .filter(|&k| self.cast.people.all[k].surname == word)
+                .max_by_key(|&k| rank(&self.cast.people.all[k]));
             if let Some(person) = found {
                 let (start, why) =
-                    if given(&self.cast.people[person]) { (i - 1, Why::FullName) } else { (i, Why::FamilyName) };
+                    if given(&self.cast.people.all[person]) { (i - 1, Why::FullName) } else { (i, Why::FamilyName) };
                 self.mentions.push(Mention { tokens: start..i + 1, person, how: How::Named(why), source: false });
             }
         }
     }
 
     /// Resolves "he" and "she" in the order of the text, each then being a mention for the next.
-    fn follow_pronouns(&mut self, sources: &[Range<usize>]) {
+    fn follow_pronouns(&mut self, sources: &Sources) {
         for i in 0..self.cast.layout.tokens.len() {
             if self.cast.layout.tokens[i].quotation != 0 {
                 continue;
             }
             let Some(gender) = Gender::of_pronoun(self.cast.word(i)) else { continue };
             if let Some(antecedent) = self.antecedent(i, gender) {
-                let at = self.mentions.partition_point(|m| m.tokens.start < i);
-                let source = sources.iter().any(|s| s.contains(&i));
+                let at = self.first_from(i);
+                let source = sources.end_at(i).is_some();
                 let person = self.mentions[antecedent].person;
                 self.mentions.insert(at, Mention { tokens: i..i + 1, person, how: How::Pronoun(antecedent), source });
             }
@@ -187,11 +224,11 @@ impl<'l, 'a> Mentions<'l, 'a> {
     /// The mention that a pronoun at `at` stands for, by number; nothing where two people fit about as well.
     pub(super) fn antecedent(&self, at: usize, gender: Gender) -> Option<usize> {
         let paragraph = self.cast.layout.tokens[at].paragraph;
-        let before = self.mentions.partition_point(|m| m.tokens.start < at);
+        let before = self.first_from(at);
         let near = (0..before).rev().take(MENTIONS_BACK).take_while(|&number| {
             paragraph - self.cast.layout.tokens[self.mentions[number].tokens.start].paragraph <= PARAGRAPHS_BACK
         });
-        let fitting = near.filter(|&number| self.cast.people[self.mentions[number].person].gender.agrees(gender));
+        let fitting = near.filter(|&number| self.cast.people.all[self.mentions[number].person].gender.agrees(gender));
         let ranked: Vec<(f32, usize)> = fitting.map(|number| (self.fitness(number, at), number)).collect();
         let &(value, best) = ranked.iter().max_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)))?;
         let person = self.mentions[best].person;
@@ -202,7 +239,7 @@ impl<'l, 'a> Mentions<'l, 'a> {
     /// How well a mention fits as the antecedent of a pronoun at `at`.
     fn fitness(&self, mention: usize, at: usize) -> f32 {
         let mention = &self.mentions[mention];
-        let person = &self.cast.people[mention.person];
+        let person = &self.cast.people.all[mention.person];
         let (token, place) = (self.cast.layout.tokens[at], self.cast.layout.tokens[mention.tokens.start]);
         let sentences = (token.sentence - place.sentence) as f32;
         let into_sentence = self.cast.layout.tokens[..mention.tokens.start].iter().rev();
@@ -226,18 +263,20 @@ impl<'l, 'a> Mentions<'l, 'a> {
             - weigh(person.gender == Gender::Unknown, 1.2)
     }
 
-    /// The mentions before the first turn of an interview that `at` is part of: before its first question.
-    pub(super) fn before(&self, at: usize) -> impl Iterator<Item = usize> + '_ {
-        let questions = self.cast.layout.paragraphs.iter().map(|paragraph| paragraph.start);
-        let first = questions.filter(|&start| self.cast.word(start) == "Q").min().unwrap_or(at);
-        (0..self.mentions.len()).filter(move |&k| self.mentions[k].tokens.start < first)
-    }
-
     /// Whether a person is named between two tokens, outside quotations.
     pub(super) fn names_between(&self, first: usize, last: usize) -> bool {
-        let mut names = self.mentions.iter().filter(|m| !m.is_pronoun());
-        names.any(|m| {
-            first < m.tokens.start && m.tokens.start < last && self.cast.layout.tokens[m.tokens.start].quotation == 0
-        })
+        let (after, end) = (self.first_from(first + 1), self.first_from(last));
+        let mut names = self.mentions[after..end.max(after)].iter().filter(|m| !m.is_pronoun());
+        names.any(|m| self.cast.layout.tokens[m.tokens.start].quotation == 0)
+    }
+
+    /// The number of the first mention that begins at a token or behind it.
+    pub(super) fn first_from(&self, token: usize) -> usize {
+        self.mentions.partition_point(|m| m.tokens.start < token)
+    }
+
+    /// The number of the mention that begins at a token.
+    pub(super) fn at(&self, token: usize) -> Option<usize> {
+        Some(self.first_from(token)).filter(|&k| self.mentions.get(k).is_some_and(|m| m.tokens.start == token))
     }
 }

@@ -1,6 +1,8 @@
 //! The network that reads an article: an encoder over its tokens, with a head that finds cues, and a smaller network over
 //! the tokens around each cue, whose labels a chain decides. All of it but the heads is arithmetic on integers.
 
+use std::ops::Range;
+
 use super::crf;
 use super::features::{FEATURES, TokenFeatures, UNKNOWN};
 use super::lanes::{self, Lanes, Work};
@@ -14,6 +16,8 @@ use super::window::{PLACES, places, window};
 pub(super) const H: usize = 64;
 /// How far each layer of the encoder looks to either side.
 pub(super) const ENCODER: [usize; 4] = [2; 4];
+/// How many tokens to either side what the encoder says of a token depends on.
+pub(super) const CONTEXT: usize = 8;
 /// Width of the span network.
 pub(super) const S: usize = 48;
 /// How far each of its layers looks to either side.
@@ -37,20 +41,26 @@ pub(super) struct Network {
     emissions: Matrix<S>,
 }
 
-/// What the encoder says of the tokens of an article.
-#[derive(Default)]
+/// What the encoder says of a stretch of tokens.
 pub(super) struct Reading {
+    /// The first token of the stretch.
+    first: usize,
     states: Vec<[i16; H]>,
     /// Inputs of the span network.
     tokens: Vec<[i16; S]>,
     /// `n × HEADS`: four roles, then the cue.
-    pub(super) heads: Vec<f32>,
+    heads: Vec<f32>,
 }
 
 impl Reading {
     /// The log odds that the token stands for a cue.
     pub(super) fn cue(&self, i: usize) -> f32 {
-        self.heads[i * HEADS + ANCHOR]
+        self.heads_of(i)[ANCHOR]
+    }
+
+    /// What the heads say of a token: four roles, then the cue.
+    pub(super) fn heads_of(&self, i: usize) -> &[f32] {
+        &self.heads[(i - self.first) * HEADS..][..HEADS]
     }
 }
 
@@ -79,25 +89,27 @@ impl Network {
         }
     }
 
-    /// Reads the tokens of an article.
-    pub(super) fn read(&self, features: &TokenFeatures) -> Reading {
-        lanes::run(Encode { network: self, features })
+    /// Reads a stretch of the tokens of an article; what it says of a token depends on the [`CONTEXT`] around it.
+    pub(super) fn read(&self, features: &TokenFeatures, stretch: Range<usize>) -> Reading {
+        lanes::run(Encode { network: self, features, stretch })
     }
 
     /// Looks at the tokens around an anchor.
     pub(super) fn spans(&self, layout: &Layout<'_>, reading: &Reading, anchor: usize) -> Spans {
         let range = window(layout, anchor);
         let places = places(layout, range.clone(), anchor);
-        let tokens = &reading.tokens[range.clone()];
-        let emissions = lanes::run(Look { network: self, tokens, anchor: &reading.states[anchor], places: &places });
+        let tokens = &reading.tokens[range.start - reading.first..range.end - reading.first];
+        let state = &reading.states[anchor - reading.first];
+        let emissions = lanes::run(Look { network: self, tokens, anchor: state, places: &places });
         Spans { first: range.start, emissions }
     }
 }
 
-/// The encoder's work on the tokens of an article.
+/// The encoder's work on a stretch of tokens.
 struct Encode<'n> {
     network: &'n Network,
     features: &'n TokenFeatures,
+    stretch: Range<usize>,
 }
 
 impl Work for Encode<'_> {
@@ -112,6 +124,7 @@ impl Work for Encode<'_> {
             layer.run(lanes, &mut states, &mut scratch);
         }
         Reading {
+            first: self.stretch.start,
             heads: network.heads.numbers::<HEADS>(lanes, &states, network.tables.heads_bias()),
             tokens: network.token.apply(lanes, &states),
             states,
@@ -129,8 +142,9 @@ impl Encode<'_> {
         let scale = |scale: f32| (scale * ONE * (1 << PLACES) as f32).round() as i32;
         let (word_scale, table_scale) = (scale(words.scale), scale(table.scale));
         let (word_rows, table_rows) = (words.bytes.as_chunks::<H>().0, table.bytes.as_chunks::<H>().0);
-        let mut inputs = vec![[0; H]; self.features.keys.len()];
-        let tokens = self.features.keys.iter().zip(self.features.rows.as_chunks::<FEATURES>().0);
+        let mut inputs = vec![[0; H]; self.stretch.len()];
+        let keys_here = &self.features.keys[self.stretch.clone()];
+        let tokens = keys_here.iter().zip(&self.features.rows.as_chunks::<FEATURES>().0[self.stretch.clone()]);
         for (input, (key, rows)) in inputs.iter_mut().zip(tokens) {
             let known = self.network.vocabulary.get(&u64::from(*key as u32));
             let word = known.map_or(keys.len() + (key % UNKNOWN as u64) as usize, |row| *row as usize);

@@ -52,7 +52,7 @@ impl Mentions<'_, '_> {
     }
 
     fn pronoun(&self, at: usize, gender: Gender) -> Option<Referent> {
-        let known = self.mentions.iter().position(|m| m.tokens.start == at);
+        let known = self.at(at);
         known
             .map(|mention| self.by_mention(mention))
             .or_else(|| Some(self.behind(at..at + 1, Why::Pronoun, self.antecedent(at, gender)?)))
@@ -60,12 +60,10 @@ impl Mentions<'_, '_> {
 
     /// The one person that a source names as itself, not as what its possessives and prepositions lead to.
     fn named_in(&self, source: &Range<usize>) -> Named {
-        let inside: Vec<usize> = (0..self.mentions.len())
-            .filter(|&k| {
-                let m = &self.mentions[k];
-                !m.is_pronoun() && m.tokens.start < source.end && m.tokens.end > source.start
-            })
-            .collect();
+        let end = self.first_from(source.end);
+        let before = self.first_from(source.start).saturating_sub(1);
+        let overlaps = |&k: &usize| !self.mentions[k].is_pronoun() && self.mentions[k].tokens.end > source.start;
+        let inside: Vec<usize> = (before..end).filter(overlaps).collect();
         let starts_at = |i: usize| {
             inside.iter().copied().find(|&k| {
                 let tokens = &self.mentions[k].tokens;
@@ -121,7 +119,7 @@ impl Mentions<'_, '_> {
     fn beside(&self, source: &Range<usize>) -> Option<Referent> {
         let definite = matches!(self.cast.word(source.start), "the" | "The" | "his" | "her" | "His" | "Her")
             || crate::names::is_title(self.cast.word(source.start));
-        let name = self.mentions.iter().position(|m| !m.is_pronoun() && m.tokens.start == source.end + 1)?;
+        let name = self.at(source.end + 1).filter(|&k| !self.mentions[k].is_pronoun())?;
         let between = self.cast.word_or_empty(source.end) == ",";
         let closed = matches!(self.cast.word_or_empty(self.mentions[name].tokens.end), "," | ".");
         (definite && between && closed).then(|| self.behind(source.clone(), Why::Beside, name))
@@ -130,7 +128,10 @@ impl Mentions<'_, '_> {
     /// The name that "who" refers to: right before it, or before what describes it.
     fn before_who(&self, at: usize) -> Option<Referent> {
         let sentence = self.cast.layout.tokens[at].sentence;
-        let ends_at = |end: usize| self.mentions.iter().rposition(|m| !m.is_pronoun() && m.tokens.end == end);
+        let (first, last) = (self.first_from(at.saturating_sub(2 * WHO_REACH)), self.first_from(at));
+        let ends_at = |end: usize| {
+            (first..last).rev().find(|&k| !self.mentions[k].is_pronoun() && self.mentions[k].tokens.end == end)
+        };
         let skip = usize::from(at > 0 && self.cast.word(at - 1) == ",");
         let behind = |mention| Some(self.behind(at..at + 1, Why::Relative, mention));
         if let Some(mention) = ends_at(at - skip) {
@@ -159,14 +160,10 @@ impl Mentions<'_, '_> {
         if head.ends_with('s') && head != "boss" {
             return None;
         }
-        let holds = |role: &String| *role == head || same_office(role, &head);
         let mut best: Option<(i64, usize)> = None;
-        for (k, person) in self.cast.people.iter().enumerate() {
-            if !person.roles.iter().any(holds) {
-                continue;
-            }
-            let last = self.mentions.iter().rposition(|m| m.person == k && m.tokens.start < source.start);
-            let Some(last) = last else { continue };
+        for &k in same_office(&head).flat_map(|name| self.holders(name)) {
+            let person = &self.cast.people.all[k];
+            let Some(last) = self.last_before(k, source.start) else { continue };
             let shared = modifiers.iter().filter(|m| person.roles.contains(m)).count() as i64;
             let distance = (source.start - self.mentions[last].tokens.start) as i64;
             let value = 200 * shared - distance + 10 * person.mentions as i64;
@@ -197,8 +194,8 @@ impl Mentions<'_, '_> {
     }
 }
 
-/// Whether two words name one office: “senator” and “sen”.
-fn same_office(a: &str, b: &str) -> bool {
+/// The names of an office: “senator” and “sen”.
+fn same_office(name: &str) -> impl Iterator<Item = &str> {
     const OFFICES: &[&[&str]] = &[
         &["senator", "sen"],
         &["governor", "gov"],
@@ -207,7 +204,8 @@ fn same_office(a: &str, b: &str) -> bool {
         &["billionaire", "businessman"],
         &["professor", "prof"],
     ];
-    OFFICES.iter().any(|names| names.contains(&a) && names.contains(&b))
+    let others = OFFICES.iter().find(|names| names.contains(&name)).copied().unwrap_or_default();
+    std::iter::once(name).chain(others.iter().copied().filter(move |other| *other != name))
 }
 
 /// What a source names.

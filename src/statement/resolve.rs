@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::candidate::{Candidate, Voice};
-use super::cast::Cast;
+use super::cast::{Cast, Sources};
 use super::layout::Layout;
 use super::mention::Mentions;
 use super::organizations::{is_organization, organizations};
@@ -19,9 +19,9 @@ pub(super) fn resolve(
     candidates: &[Candidate],
     around: &Around<'_>,
 ) -> Vec<Statement> {
-    let sources: Vec<Range<usize>> = candidates.iter().map(Candidate::mention).filter(|m| !m.is_empty()).collect();
+    let sources = Sources::new(layout.tokens.len(), candidates.iter().map(Candidate::mention));
     let mentions = Mentions::of(Cast::of(layout, &sources, around.headline), &sources);
-    let people = mentions.cast.people.iter();
+    let people = mentions.cast.people.all.iter();
     let roles: Vec<Option<Span>> = people
         .map(|person| person.places.iter().find_map(|place| role(document, layout.span(place.clone())?)))
         .collect();

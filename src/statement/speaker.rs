@@ -2,6 +2,7 @@
 //!
 //! Where the text does not decide, nobody is named.
 
+use std::collections::HashMap;
 use std::ops::Range;
 
 use super::chain::{Step, Why};
@@ -46,8 +47,11 @@ pub(super) struct Speakers<'d, 'l, 'a> {
     layout: &'l Layout<'a>,
     mentions: &'d Mentions<'l, 'a>,
     author: Option<&'d str>,
-    /// The organizations that the text names, with their first tokens.
+    /// The organizations that the text names, with their first tokens, in order.
     organizations: Vec<(usize, Span)>,
+    /// Their places in `organizations` by the first words of their names and by their initials.
+    by_form: HashMap<String, Vec<usize>>,
+    interviewee: Option<Option<usize>>,
     /// The sources so far that are no persons by name, with their first tokens.
     heard: Vec<(usize, Speaker)>,
 }
@@ -67,8 +71,14 @@ impl<'d, 'l, 'a> Speakers<'d, 'l, 'a> {
             let name = phrase::names_in(document, layout.span(run.clone())?).pop()?;
             is_organization(document.words(name)).then_some((run.start, name))
         };
-        let organizations = runs.filter_map(named).collect();
-        Self { document, layout, mentions, author, organizations, heard: Vec::new() }
+        let organizations: Vec<(usize, Span)> = runs.filter_map(named).collect();
+        let mut by_form: HashMap<String, Vec<usize>> = HashMap::new();
+        for (number, (_, name)) in organizations.iter().enumerate() {
+            for form in names::short_forms(document.words(*name)) {
+                by_form.entry(form).or_default().push(number);
+            }
+        }
+        Self { document, layout, mentions, author, organizations, by_form, interviewee: None, heard: Vec::new() }
     }
 
     /// Who the source at these tokens is. Sources must come in the order of the text: “it” is one of those before.
@@ -80,18 +90,14 @@ impl<'d, 'l, 'a> Speakers<'d, 'l, 'a> {
         speaker
     }
 
-    /// Who answers in an interview: the person whom the text before names most often.
-    pub(super) fn interviewee(&self, at: usize) -> Speaker {
-        let cast = &self.mentions.cast;
-        let before: Vec<usize> = self.mentions.before(at).collect();
-        let count = |person: usize| before.iter().filter(|&&k| self.mentions.mentions[k].person == person).count();
-        let person = (0..cast.people.len()).filter(|&person| count(person) > 0);
-        let Some(person) = person.max_by_key(|&person| (count(person), cast.people[person].full)) else {
-            return Speaker::open(SpeakerKind::Person, self.layout.span(at..at + 1));
-        };
-        let mut chain = vec![Step::at(self.layout.span(at..at + 1), Why::Answer)];
+    /// Who answers in an interview: the person whom the text before it names most often.
+    pub(super) fn interviewee(&mut self, at: usize) -> Speaker {
+        let here = self.layout.span(at..at + 1);
+        let person = *self.interviewee.get_or_insert_with(|| interviewee(self.mentions, at));
+        let Some(person) = person else { return Speaker::open(SpeakerKind::Person, here) };
+        let mut chain = vec![Step::at(here, Why::Answer)];
         chain.extend(self.mentions.introduction(person));
-        let name = Some(cast.people[person].name.clone());
+        let name = Some(self.mentions.cast.people.all[person].name.clone());
         Speaker { name, kind: SpeakerKind::Person, person: Some(person), chain }
     }
 
@@ -105,7 +111,7 @@ impl<'d, 'l, 'a> Speakers<'d, 'l, 'a> {
             return unnamed.again(here);
         }
         if let Some(referent) = self.mentions.referent(source.clone()) {
-            let name = Some(self.mentions.cast.people[referent.person].name.clone());
+            let name = Some(self.mentions.cast.people.all[referent.person].name.clone());
             return Speaker {
                 name,
                 kind: SpeakerKind::Person,
@@ -136,12 +142,12 @@ impl<'d, 'l, 'a> Speakers<'d, 'l, 'a> {
 
     /// The last source that fits, a few paragraphs back at most.
     fn last_heard(&self, at: usize, fits: impl Fn(&Speaker) -> bool) -> Option<&Speaker> {
-        let near = self.heard.iter().rev().filter(|(place, _)| *place < at && self.is_near(*place, at));
-        near.map(|(_, speaker)| speaker).find(|speaker| fits(speaker))
+        let near = self.heard.iter().rev().take_while(|(place, _)| self.is_near(*place, at));
+        near.filter(|(place, _)| *place < at).map(|(_, speaker)| speaker).find(|speaker| fits(speaker))
     }
 
     fn is_near(&self, place: usize, at: usize) -> bool {
-        self.layout.tokens[at].paragraph - self.layout.tokens[place].paragraph <= REACH
+        self.layout.tokens[at].paragraph.saturating_sub(self.layout.tokens[place].paragraph) <= REACH
     }
 
     /// “He” behind “one juror said”: the person without a name, where none with a name comes between.
@@ -221,12 +227,8 @@ impl<'d, 'l, 'a> Speakers<'d, 'l, 'a> {
 
     /// The first name before `at` of an organization that begins with these words and goes on, or that they abbreviate.
     fn longer_form(&self, at: usize, words: &str) -> Option<Span> {
-        let before = self.organizations.iter().take_while(|(place, _)| *place < at).map(|(_, name)| *name);
-        let longer = |name: &Span| {
-            let full = self.document.words(*name);
-            full.strip_prefix(words).is_some_and(|rest| rest.starts_with(' ')) || names::abbreviates(words, full)
-        };
-        before.into_iter().find(longer)
+        let longer = self.by_form.get(&names::short_form(words))?.iter().map(|&number| self.organizations[number]);
+        longer.take_while(|(place, _)| *place < at).map(|(_, name)| name).next()
     }
 
     /// A source without a name, by what it is called.
@@ -283,9 +285,10 @@ impl<'d, 'l, 'a> Speakers<'d, 'l, 'a> {
 
     /// The organization that the paragraphs before name most often of those that may be called by a noun.
     fn named_before(&self, at: usize, head: &str) -> Option<Speaker> {
-        let before = self.organizations.iter().take_while(|(place, _)| *place < at);
+        let before = self.organizations[..self.organizations.partition_point(|(place, _)| *place < at)].iter().rev();
         let near: Vec<Span> = before
-            .filter(|(place, name)| self.is_near(*place, at) && is_called(self.document.words(*name), head))
+            .take_while(|(place, _)| self.is_near(*place, at))
+            .filter(|(_, name)| is_called(self.document.words(*name), head))
             .map(|(_, name)| *name)
             .collect();
         let words = |name: &Span| self.document.words(*name);
@@ -296,6 +299,19 @@ impl<'d, 'l, 'a> Speakers<'d, 'l, 'a> {
         let name = with_article(self.document, best);
         (!tied).then(|| Speaker::named(name, SpeakerKind::Organization, Why::Organization, Some(best)))
     }
+}
+
+/// The person named most often before the first question.
+fn interviewee(mentions: &Mentions<'_, '_>, answer: usize) -> Option<usize> {
+    let layout = mentions.cast.layout;
+    let question = layout.paragraphs.iter().map(|paragraph| paragraph.start).find(|&start| layout.word(start) == "Q");
+    let before = mentions.first_from(question.unwrap_or(answer).min(answer));
+    let mut counts = vec![0; mentions.cast.people.all.len()];
+    for mention in &mentions.mentions[..before] {
+        counts[mention.person] += 1;
+    }
+    let named = (0..counts.len()).filter(|&person| counts[person] > 0);
+    named.max_by_key(|&person| (counts[person], mentions.cast.people.all[person].full))
 }
 
 fn is_name(name: &str) -> bool {

@@ -28,6 +28,9 @@ pub(super) fn add_dialogue(layout: &Layout<'_>, candidates: &mut Vec<Candidate>)
     if layout.paragraphs.iter().filter(is_line).count() < FEWEST {
         return;
     }
+    candidates.retain(|candidate| {
+        !is_line(&&layout.paragraphs[layout.tokens[candidate.anchor].paragraph as usize])
+    });
     // The sources of the two lines right before: who answers whom.
     let mut before: [Option<Range<usize>>; 2] = [None, None];
     for paragraph in &layout.paragraphs {
@@ -35,7 +38,6 @@ pub(super) fn add_dialogue(layout: &Layout<'_>, candidates: &mut Vec<Candidate>)
             before = [None, None];
             continue;
         }
-        candidates.retain(|candidate| !paragraph.contains(&candidate.anchor));
         let line = paragraph.start + 1..paragraph.end;
         let tag = tag(layout, &line);
         let outside = |i: &usize| tag.as_ref().is_none_or(|tag| !tag.whole.contains(i));

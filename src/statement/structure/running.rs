@@ -28,6 +28,17 @@ pub(super) fn run_on(layout: &Layout<'_>, candidates: &mut Vec<Candidate>) {
 /// before; where two speakers take turns, to the other one.
 pub(super) fn go_on(layout: &Layout<'_>, candidates: &mut Vec<Candidate>) {
     let taken: HashSet<usize> = candidates.iter().flat_map(|c| c.content.iter().copied()).collect();
+    let mut of_paragraph: Vec<Vec<usize>> = vec![Vec::new(); layout.paragraphs.len()];
+    for (number, candidate) in candidates.iter().enumerate() {
+        let mut last = None;
+        for &i in candidate.content.iter().chain(&candidate.cue).chain(&candidate.source) {
+            let paragraph = layout.tokens[i].paragraph;
+            if last != Some(paragraph) {
+                of_paragraph[paragraph as usize].push(number);
+                last = Some(paragraph);
+            }
+        }
+    }
     let alone = |paragraph: &Range<usize>| {
         layout.tokens[paragraph.start].quote == Quote::Open
             && quotation(layout, paragraph.start) == *paragraph
@@ -38,8 +49,8 @@ pub(super) fn go_on(layout: &Layout<'_>, candidates: &mut Vec<Candidate>) {
         if !alone(paragraph) {
             continue;
         }
-        let Some(before) = last_quoted(layout, candidates, number - 1) else { continue };
-        let answered = (number > 1).then(|| last_quoted(layout, candidates, number - 2)).flatten();
+        let Some(before) = last_quoted(layout, candidates, &of_paragraph, number - 1) else { continue };
+        let answered = (number > 1).then(|| last_quoted(layout, candidates, &of_paragraph, number - 2)).flatten();
         let words = |k: usize| -> Vec<String> { said_by(&candidates[k]).map(|i| layout.word(i).to_lowercase()).collect() };
         match answered.filter(|&other| words(other) != words(before)) {
             Some(other) if is_exchange(layout, number - 1) && is_exchange(layout, number - 2) => {
@@ -47,9 +58,13 @@ pub(super) fn go_on(layout: &Layout<'_>, candidates: &mut Vec<Candidate>) {
                 let confidence = candidates[before].confidence.min(candidates[other].confidence);
                 let words = paragraph.clone().collect();
                 let line = Candidate { voice, ..Candidate::of_structure(paragraph.start, words, confidence) };
+                of_paragraph[number].push(candidates.len());
                 candidates.push(line);
             }
-            _ => candidates[before].content.extend(paragraph.clone()),
+            _ => {
+                of_paragraph[number].push(before);
+                candidates[before].content.extend(paragraph.clone());
+            }
         }
     }
 }
@@ -63,11 +78,20 @@ fn said_by(candidate: &Candidate) -> Range<usize> {
 }
 
 /// The statement whose quotation, with its tag, ends a paragraph.
-fn last_quoted(layout: &Layout<'_>, candidates: &[Candidate], paragraph: usize) -> Option<usize> {
+fn last_quoted(
+    layout: &Layout<'_>,
+    candidates: &[Candidate],
+    of_paragraph: &[Vec<usize>],
+    paragraph: usize,
+) -> Option<usize> {
     let range = &layout.paragraphs[paragraph];
-    let end = |c: &Candidate| c.content.iter().chain(&c.cue).chain(&c.source).copied().filter(|i| range.contains(i)).max();
-    let (k, last) = (0..candidates.len()).filter_map(|k| Some((k, end(&candidates[k])?))).max_by_key(|(_, end)| *end)?;
-    let quoted = candidates[k].content.iter().any(|&i| range.contains(&i) && layout.tokens[i].quotation != 0);
+    let end = |c: &Candidate| {
+        let all = c.content.iter().rev().chain(&c.cue).chain(&c.source).copied();
+        all.filter(|i| range.contains(i)).max()
+    };
+    let here = of_paragraph[paragraph].iter();
+    let (k, last) = here.filter_map(|&k| Some((k, end(&candidates[k])?))).max_by_key(|(_, end)| *end)?;
+    let quoted = candidates[k].content.iter().rev().any(|&i| range.contains(&i) && layout.tokens[i].quotation != 0);
     let at_end = layout.tokens[last].sentence == layout.tokens[range.end - 1].sentence;
     (quoted && at_end).then_some(k)
 }

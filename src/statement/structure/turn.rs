@@ -36,17 +36,22 @@ pub(super) fn add_turns(layout: &Layout<'_>, candidates: &mut Vec<Candidate>) {
         return;
     }
     let interviewer = interviewer(&turns, &labels);
-    for (turn, label) in turns.into_iter().zip(labels) {
-        let asks = Some(&label) == interviewer.as_ref();
-        candidates.retain(|candidate| !turn.whole.contains(&candidate.anchor) || !asks && is_inside(layout, candidate, &turn));
+    let asks = |number: usize| Some(&labels[number]) == interviewer.as_ref();
+    candidates.retain(|candidate| {
+        let turn = turns.partition_point(|turn| turn.whole.end <= candidate.anchor);
+        let inside = turns.get(turn).filter(|turn| turn.whole.contains(&candidate.anchor));
+        inside.is_none_or(|whole| !asks(turn) && is_inside(layout, candidate, whole))
+    });
+    for (number, turn) in turns.iter().enumerate() {
+        let (asks, label) = (asks(number), &labels[number]);
         if asks || turn.words.is_empty() {
             continue;
         }
-        let answers = label == "a";
+        let answers = label.as_str() == "a";
         candidates.push(Candidate {
             source: if answers { Vec::new() } else { turn.label.clone().collect() },
             voice: if answers { Voice::Interviewee } else { Voice::Turn },
-            ..Candidate::of_structure(turn.label.start, turn.words, SURE)
+            ..Candidate::of_structure(turn.label.start, turn.words.clone(), SURE)
         });
     }
 }
