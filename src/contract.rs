@@ -72,7 +72,7 @@ pub struct StatementJson {
     pub organizations: Vec<String>,
     /// Through whom, where the words are second-hand.
     pub via: Option<String>,
-    /// How sure the extractor is, from 0 to 1.
+    /// How sure the extractor is, from 0 to 1, to three places.
     #[serde(default)]
     pub confidence: f32,
 }
@@ -175,7 +175,7 @@ fn statements(extraction: &Extraction) -> Vec<StatementJson> {
                 role: statement.role.clone(),
                 organizations,
                 via: statement.via.clone(),
-                confidence: statement.confidence,
+                confidence: (statement.confidence * 1000.0).round() / 1000.0,
             }
         })
         .collect()

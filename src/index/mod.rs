@@ -17,7 +17,7 @@ use schema::Fields;
 pub use update::{Progress, Update, rebuild, update};
 
 /// The version of the disk format. An index of another version is refused.
-pub const VERSION: u32 = 2;
+pub const VERSION: u32 = 3;
 
 const DATA: &str = "tantivy";
 
