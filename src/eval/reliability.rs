@@ -24,9 +24,9 @@ impl Reliability {
     pub fn add(&mut self, gold: &GoldArticle, found: &[StatementJson]) {
         let matched = Matched::of(gold, found);
         for (s, statement) in found.iter().enumerate() {
-            let right = matched.gold_of(s).is_some_and(|g| {
-                same_source(&matched.text, &gold.attributions[matched.numbers[g]], statement)
-            });
+            let right = matched
+                .gold_of(s)
+                .is_some_and(|g| same_source(&matched.text, &gold.attributions[matched.numbers[g]], statement));
             let tenth = &mut self.0[((statement.confidence * 10.0) as usize).min(9)];
             tenth.statements += 1;
             tenth.right += usize::from(right);

@@ -9,10 +9,10 @@ use super::crf;
 use super::features::TokenFeatures;
 use super::layout::{Layout, Quote};
 use super::lexicon;
+use super::network::{CONTEXT, Network, Reading, Spans};
 use super::probability::{log_sum, sigmoid};
 use super::structure::announced;
 use super::window::{AFTER, BEFORE};
-use super::network::{CONTEXT, Network, Reading, Spans};
 use crate::text::Span;
 
 /// A statement as tokens, by number, with what the network says of its parts.

@@ -207,7 +207,8 @@ impl Cast<'_, '_> {
         let mut words = Vec::new();
         let mut i = start;
         if i > 1 && self.word(i - 1) == "," {
-            let described = (i.saturating_sub(5)..i - 1).rev().find(|&k| is_determiner(&self.lower(k)) || self.lower(k) == "'s");
+            let described =
+                (i.saturating_sub(5)..i - 1).rev().find(|&k| is_determiner(&self.lower(k)) || self.lower(k) == "'s");
             i = if described.is_some() { i - 1 } else { return words };
         }
         while i > 0 && words.len() < 4 {

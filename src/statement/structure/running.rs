@@ -8,7 +8,7 @@ use super::super::candidate::{Candidate, Voice};
 use super::super::layout::{Layout, Quote};
 
 /// Gives a statement whose quotation runs on, or began in paragraphs before, all of its parts.
-pub(super) fn run_on(layout: &Layout<'_>, candidates: &mut Vec<Candidate>) {
+pub(super) fn run_on(layout: &Layout<'_>, candidates: &mut [Candidate]) {
     let mut taken: HashSet<usize> = candidates.iter().flat_map(|c| c.content.iter().copied()).collect();
     for candidate in candidates.iter_mut() {
         while let Some(part) = candidate.content.last().and_then(|&last| next_part(layout, last)) {
@@ -51,7 +51,8 @@ pub(super) fn go_on(layout: &Layout<'_>, candidates: &mut Vec<Candidate>) {
         }
         let Some(before) = last_quoted(layout, candidates, &of_paragraph, number - 1) else { continue };
         let answered = (number > 1).then(|| last_quoted(layout, candidates, &of_paragraph, number - 2)).flatten();
-        let words = |k: usize| -> Vec<String> { said_by(&candidates[k]).map(|i| layout.word(i).to_lowercase()).collect() };
+        let words =
+            |k: usize| -> Vec<String> { said_by(&candidates[k]).map(|i| layout.word(i).to_lowercase()).collect() };
         match answered.filter(|&other| words(other) != words(before)) {
             Some(other) if is_exchange(layout, number - 1) && is_exchange(layout, number - 2) => {
                 let voice = Voice::Of(said_by(&candidates[other]));

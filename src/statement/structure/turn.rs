@@ -112,7 +112,7 @@ fn interviewer(turns: &[Turn], labels: &[String]) -> Option<String> {
     (asking.len() == 1).then(|| asking.remove(0).clone())
 }
 
-/// The tokens of a paragraph without notes in brackets at its start and end: “(CROSSTALK)”, “[laughs]”.
+/// The tokens of a paragraph without notes in brackets at its start and end: “(CROSSTALK)”.
 fn without_notes(layout: &Layout<'_>, mut tokens: Range<usize>) -> Vec<usize> {
     let is = |i: usize, marks: [&str; 2]| marks.contains(&layout.word(i));
     if !tokens.is_empty() && is(tokens.start, ["(", "["]) {
