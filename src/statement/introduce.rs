@@ -11,6 +11,7 @@ use super::lexicon::{
 };
 use super::officeholders;
 use super::person::{Person, initial_of};
+use super::places;
 use crate::names;
 
 impl Cast<'_, '_> {
@@ -29,7 +30,8 @@ impl Cast<'_, '_> {
             let (title, mut name) = self.split(run);
             let words = self.name_words(&name);
             let organization = words.iter().any(|w| ORGANIZATION.contains(&w.as_str()))
-                || words.last().is_some_and(|w| is_organization_word(w));
+                || words.last().is_some_and(|w| is_organization_word(w))
+                || places::is_state(&self.spelled(&name));
             let headless = words.first().is_some_and(|word| PARTICLES.contains(&word.as_str()));
             if organization || headless || self.heading(run.start) {
                 continue;

@@ -190,7 +190,10 @@ pub(super) fn is_organization_word(word: &str) -> bool {
             "partners", "holdings", "industries", "pentagon", "kremlin", "secretariat", "assembly", "academy",
             "laboratory", "lab", "registry", "coalition", "alliance", "organization", "organisation", "guild", "fund",
             "partnership", "associates", "dispatch", "wire", "broadcasting", "radio", "television", "tv", "media",
-            "network", "ministries", "treasury", "guard",
+            "network", "ministries", "treasury", "guard", "securities", "motors", "electric", "chemical", "chemicals",
+            "petroleum", "pharmaceuticals", "systems", "technologies", "technology", "telecom", "insurance",
+            "financial", "exchange", "enterprises", "products", "stores", "foods", "brands", "airways", "railways",
+            "plc", "bancorp", "laboratories", "institutes",
         ]
         .contains(&word)
 }

@@ -26,6 +26,7 @@ mod officeholders;
 mod organizations;
 mod person;
 mod phrase;
+mod places;
 mod probability;
 mod referent;
 mod resolve;

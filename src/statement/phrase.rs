@@ -57,8 +57,11 @@ fn name_end(document: &Document<'_>, first: usize, limit: usize) -> usize {
     }
     let mut end = first + 1;
     loop {
-        if capital(end) {
+        if capital(end) || is_company_suffix(document, end, limit) {
             end += 1;
+        } else if is_in_brackets(document, end) && capital(end + 1) && capital(end + 3) {
+            // “Nikko Securities Co (Europe) Ltd”
+            end += 4;
         } else if end < limit
             && names::is_particle(document.token(end))
             && (capital(end + 1)
@@ -72,6 +75,16 @@ fn name_end(document: &Document<'_>, first: usize, limit: usize) -> usize {
             return end;
         }
     }
+}
+
+/// “corp” behind a name, which wires print small.
+fn is_company_suffix(document: &Document<'_>, i: usize, limit: usize) -> bool {
+    i < limit && matches!(document.token(i), "corp" | "inc" | "ltd" | "plc" | "co")
+}
+
+/// Whether one word stands in brackets at `open`.
+fn is_in_brackets(document: &Document<'_>, open: usize) -> bool {
+    open + 2 < document.tokens.len() && document.token(open) == "(" && document.token(open + 2) == ")"
 }
 
 /// A token's word in lower case.

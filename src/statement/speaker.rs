@@ -9,7 +9,7 @@ use super::chain::{Step, Why};
 use super::layout::Layout;
 use super::mention::Mentions;
 use super::organizations::{is_organization, organizations};
-use super::{SpeakerKind, lexicon, phrase};
+use super::{SpeakerKind, lexicon, phrase, places};
 use crate::names;
 use crate::text::{Document, Span};
 
@@ -198,6 +198,7 @@ impl<'d, 'l, 'a> Speakers<'d, 'l, 'a> {
         }
         let plural = ["ans", "ists", "ats", "ories"].iter().any(|end| words.ends_with(end)) && !words.contains(' ');
         let kind = match before.first() {
+            _ if places::is_state(words) => SpeakerKind::Organization,
             _ if plural => SpeakerKind::Group,
             Some(first) if lexicon::is_determiner(first) => SpeakerKind::Organization,
             _ => SpeakerKind::Person,
