@@ -151,15 +151,19 @@ fn closing_mark(words: &str, inside: usize, closing: &[char]) -> Closing {
     if closing.contains(&'’') {
         return single_close(words, inside).map_or(Closing::None, Closing::At);
     }
-    // A straight mark that opens a word is no closing mark; an opening mark means that the closing one is missing.
+    // A straight mark that opens a word is no closing mark: the closing one is missing, as it is where a curly mark opens
+    // in a curly quotation. A curly quotation in a straight one is another's words in it.
+    let straight = closing.first() == Some(&'"');
+    let mut nested = 0;
     for (offset, mark) in words[inside..].char_indices() {
         let place = inside + offset;
         let opening = matches!(mark, '"' | '“') && opens(words, place);
-        if closing.contains(&mark) && !(mark == '"' && opening) {
-            return Closing::At(place);
-        }
-        if opening && !closing.contains(&'“') {
-            return Closing::Missing(place);
+        match mark {
+            '“' if straight && opening => nested += 1,
+            '”' if nested > 0 => nested -= 1,
+            _ if closing.contains(&mark) && !(mark == '"' && opening) => return Closing::At(place),
+            _ if opening && !closing.contains(&'“') => return Closing::Missing(place),
+            _ => {}
         }
     }
     Closing::None
@@ -216,6 +220,17 @@ mod tests {
     fn a_quotation_goes_on_in_the_next_paragraph() {
         let body = "“One thing is sure.\n\n“Another is not,” he said.";
         assert_eq!(cut(body), [("“One thing is sure.", false, false), ("“Another is not,”", true, true)]);
+    }
+
+    #[test]
+    fn a_missing_mark_costs_no_more_than_its_quotation() {
+        for (body, quoted) in [
+            ("\"We saw it, said Ann. \"It was tall.\"", vec!["\"We saw it,", "\"It was tall.\""]),
+            ("\"We train there,\" Dunphy said. It is taller.\"", vec!["\"We train there,\"", "It is taller.\""]),
+            ("\"He asked: “Who goes?” and left,\" she said.", vec!["\"He asked: “Who goes?” and left,\""]),
+        ] {
+            assert_eq!(cut(body).iter().map(|q| q.0).collect::<Vec<_>>(), quoted, "{body}");
+        }
     }
 
     #[test]

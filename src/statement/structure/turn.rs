@@ -1,12 +1,12 @@
 //! Turns of a transcript or an interview: `NAME: …`, `Q: …` and `A: …` at the start of paragraphs.
 //!
-//! What the interviewer says is no statement: `Q`, or the one who mostly asks.
+//! What is asked by `Q`, or in the name of an outlet, is no statement.
 
-use std::collections::HashMap;
 use std::ops::Range;
 
 use super::super::candidate::{Candidate, Voice};
-use super::super::layout::Layout;
+use super::super::layout::{Layout, Quote};
+use super::super::lexicon;
 use super::SURE;
 
 /// How many labelled paragraphs make a transcript.
@@ -21,7 +21,6 @@ struct Turn {
     label: Range<usize>,
     /// The words, in order: the paragraphs without stage notes.
     words: Vec<usize>,
-    asks: bool,
     /// All of the turn, label and notes included.
     whole: Range<usize>,
 }
@@ -35,8 +34,7 @@ pub(super) fn add_turns(layout: &Layout<'_>, candidates: &mut Vec<Candidate>) {
     if turns.len() < FEWEST || distinct.len() < 2 {
         return;
     }
-    let interviewer = interviewer(&turns, &labels);
-    let asks = |number: usize| Some(&labels[number]) == interviewer.as_ref();
+    let asks = |number: usize| labels[number] == "q" || lexicon::is_organization_word(last_word(&labels[number]));
     candidates.retain(|candidate| {
         let turn = turns.partition_point(|turn| turn.whole.end <= candidate.anchor);
         let inside = turns.get(turn).filter(|turn| turn.whole.contains(&candidate.anchor));
@@ -66,13 +64,11 @@ fn turns(layout: &Layout<'_>) -> Vec<Turn> {
         match (label(layout, paragraph), turns.last_mut()) {
             (Some(label), _) => turns.push(Turn {
                 words: words(label.end + 1),
-                asks: layout.word(paragraph.end - 1) == "?",
                 whole: paragraph.clone(),
                 label,
             }),
             (None, Some(turn)) => {
                 turn.words.extend(words(paragraph.start));
-                turn.asks = layout.word(paragraph.end - 1) == "?";
                 turn.whole.end = paragraph.end;
             }
             (None, None) => {}
@@ -83,8 +79,10 @@ fn turns(layout: &Layout<'_>) -> Vec<Turn> {
 
 /// The label that a paragraph begins with: capitals, or `Q` and `A`.
 fn label(layout: &Layout<'_>, paragraph: &Range<usize>) -> Option<Range<usize>> {
-    let end = (paragraph.start..paragraph.end).take(LABEL_WORDS + 1).find(|&i| layout.word(i) == ":")?;
-    let label = paragraph.start..end;
+    // A page that quotes a transcript opens each turn with a mark.
+    let start = paragraph.start + usize::from(layout.tokens[paragraph.start].quote == Quote::Open);
+    let end = (start..paragraph.end).take(LABEL_WORDS + 1).find(|&i| layout.word(i) == ":")?;
+    let label = start..end;
     let letters = |i: usize| layout.word(i).chars().filter(|c| c.is_alphabetic());
     let capital = |i: usize| letters(i).all(char::is_uppercase);
     let single = label.len() == 1 && matches!(layout.word(label.start), "Q" | "A");
@@ -96,20 +94,8 @@ fn name(layout: &Layout<'_>, label: &Range<usize>) -> String {
     label.clone().map(|i| layout.word(i).to_lowercase()).collect::<Vec<_>>().join(" ")
 }
 
-/// Who asks: `Q`, else the one label at least half of whose turns end in a question mark.
-fn interviewer(turns: &[Turn], labels: &[String]) -> Option<String> {
-    if labels.iter().any(|label| label == "q") {
-        return Some("q".to_owned());
-    }
-    let mut counts: HashMap<&String, (usize, usize)> = HashMap::new();
-    for (turn, label) in turns.iter().zip(labels) {
-        let (asked, all) = counts.entry(label).or_default();
-        *asked += usize::from(turn.asks);
-        *all += 1;
-    }
-    let mut asking: Vec<&String> =
-        counts.iter().filter(|(_, (asked, all))| *asked > 1 && asked * 2 >= *all).map(|(label, _)| *label).collect();
-    (asking.len() == 1).then(|| asking.remove(0).clone())
+fn last_word(label: &str) -> &str {
+    label.rsplit(' ').next().unwrap_or_default()
 }
 
 /// The tokens of a paragraph without notes in brackets at its start and end: “(CROSSTALK)”.
