@@ -13,7 +13,9 @@ pub struct Article {
     pub id: String,
     /// The path of the file: the folder that was named, and the way below it, with `/` between.
     pub path: String,
-    /// The place in a file of several articles, from 0: the line or the element of an array.
+    /// The way to it inside the file, where that is an archive (`2016/a.html`) or a crawl (the page's address).
+    pub member: Option<String>,
+    /// The place in a file or member of several articles, from 0: the line or the element of an array.
     pub entry: Option<usize>,
     /// The canonical address.
     pub url: Option<String>,
@@ -73,6 +75,8 @@ pub enum DateSource {
     Url,
     /// The name of the file.
     Filename,
+    /// The day on which the page was fetched: it was published then or before.
+    Crawl,
 }
 
 /// When an article was published: a day, or a moment with or without its distance from UTC.

@@ -17,7 +17,10 @@ pub struct ArticleJson {
     pub id: String,
     /// The file.
     pub path: String,
-    /// The place in a file of several articles, from 0.
+    /// The way to it inside the file, where that is an archive or a crawl; else it is left out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub member: Option<String>,
+    /// The place in a file or member of several articles, from 0.
     pub entry: Option<usize>,
     /// The headline.
     pub title: Option<String>,
@@ -83,6 +86,7 @@ impl From<&Extraction> for ArticleJson {
         Self {
             id: article.id.clone(),
             path: article.path.clone(),
+            member: article.member.clone(),
             entry: article.entry,
             title: article.title.clone(),
             authors: article.authors.clone(),

@@ -13,7 +13,7 @@
 //!
 //! | module | what it holds | imports |
 //! |---|---|---|
-//! | [`source`] | bytes to articles: walk, sniff, decode, one file a shape | `article` |
+//! | [`source`] | bytes to articles: walk, unpack, sniff, decode, one file a shape | `article` |
 //! | [`article`] | the noun that every stage shares | |
 //! | [`text`] | spans, paragraphs, sentences, tokens, quotation marks | |
 //! | [`names`] | forms of a name, and what they have in common | |

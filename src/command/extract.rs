@@ -1,5 +1,6 @@
 //! `onrecord extract`: articles and statements as JSON Lines, in the order of the input.
 
+use std::collections::BTreeMap;
 use std::io::Write;
 
 use onrecord::contract::ArticleJson;
@@ -23,6 +24,7 @@ pub(crate) fn run(args: &ExtractArgs) -> anyhow::Result<Outcome> {
     let mut out = raw_output();
     let mut records = Records::new(walk.files);
     let mut articles = 0;
+    let mut counted: BTreeMap<String, usize> = BTreeMap::new();
     loop {
         let batch = records.batch(BATCH_RECORDS, BATCH_BYTES);
         if batch.is_empty() {
@@ -35,10 +37,12 @@ pub(crate) fn run(args: &ExtractArgs) -> anyhow::Result<Outcome> {
                     renderer.article(&article, &mut out)?;
                     articles += 1;
                 }
+                Err(skipped) if skipped.fault.expected => *counted.entry(skipped.fault.what).or_default() += 1,
                 Err(skipped) => say_skipped(&skipped),
             }
         }
     }
+    counted.iter().for_each(|(what, count)| say(&format!("passed over {count}: {what}")));
     out.flush()?;
     if articles == 0 {
         say(&format!("no article was found; {READS}"));

@@ -6,7 +6,7 @@ use std::time::Instant;
 
 use onrecord::index::{self, Index, Update};
 use onrecord::search::Search;
-use onrecord::source::{self, Overrides, Skipped};
+use onrecord::source::{self, Overrides};
 
 use super::{Outcome, READS, counted, place, refresh, say, say_skipped};
 use crate::cli::IndexArgs;
@@ -30,7 +30,7 @@ pub(crate) fn run(args: &IndexArgs) -> anyhow::Result<Outcome> {
         counted(totals.statements, "statement"),
         counted(totals.speakers, "speaker"),
         counted(totals.outlets, "outlet"),
-        passed_over(&update.skipped),
+        passed_over(&update),
         start.elapsed().as_secs_f64()
     ));
     if totals.articles == 0 {
@@ -65,16 +65,18 @@ fn changes(update: &Update) -> String {
 }
 
 /// How many were passed over, by reason.
-fn passed_over(skipped: &[Skipped]) -> String {
-    if skipped.is_empty() {
+fn passed_over(update: &Update) -> String {
+    let mut reasons: BTreeMap<&str, usize> = BTreeMap::new();
+    let counted = update.counted.iter().map(|(what, count)| (what.as_str(), *count));
+    for (what, count) in update.skipped.iter().map(|skipped| (skipped.fault.what.as_str(), 1)).chain(counted) {
+        *reasons.entry(what).or_default() += count;
+    }
+    if reasons.is_empty() {
         return String::new();
     }
-    let mut reasons: BTreeMap<&str, usize> = BTreeMap::new();
-    for skipped in skipped {
-        *reasons.entry(&skipped.fault.what).or_default() += 1;
-    }
+    let all: usize = reasons.values().sum();
     let mut reasons: Vec<(&str, usize)> = reasons.into_iter().collect();
     reasons.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
     let named: Vec<String> = reasons.iter().map(|(reason, count)| format!("{count} {reason}")).collect();
-    format!(", {} passed over ({})", skipped.len(), named.join(", "))
+    format!(", {all} passed over ({})", named.join(", "))
 }

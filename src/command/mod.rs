@@ -52,7 +52,8 @@ pub(crate) fn say(message: &str) {
 }
 
 /// What a person is told who gave nothing that can be read.
-pub(crate) const READS: &str = "onrecord reads text, HTML, Markdown, JSON, CSV, XML, SGML and mail";
+pub(crate) const READS: &str =
+    "onrecord reads text, HTML, Markdown, JSON, CSV, XML, SGML and mail, also compressed, in archives and in crawls";
 
 /// Says that a file or an entry was passed over, and why.
 pub(crate) fn say_skipped(skipped: &Skipped) {

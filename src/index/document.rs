@@ -68,8 +68,8 @@ impl Shared<'_> {
         document.add_text(fields.document, kind);
         document.add_text(fields.file, self.file.path.to_string_lossy());
         add_term(&mut document, fields.id, id);
-        document.add_u64(fields.article, key(&article.path, article.entry));
-        document.add_u64(fields.place, key(&self.file.name, article.entry));
+        document.add_u64(fields.article, key(&article.path, article));
+        document.add_u64(fields.place, key(&self.file.name, article));
         if let Some(published) = article.published {
             document.add_date(fields.published, date_time(published.local()));
         }
@@ -152,8 +152,8 @@ pub(crate) fn outlet_key(outlet: &str) -> String {
 }
 
 /// A number for a place; two places share one with a probability of one in 2^64.
-fn key(path: &str, entry: Option<usize>) -> u64 {
-    let hash = blake3::hash(format!("{path}\n{entry:?}").as_bytes());
+fn key(path: &str, article: &Article) -> u64 {
+    let hash = blake3::hash(format!("{path}\n{:?}\n{:?}", article.member, article.entry).as_bytes());
     let mut first = [0; 8];
     first.copy_from_slice(&hash.as_bytes()[..8]);
     u64::from_le_bytes(first)

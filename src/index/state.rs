@@ -1,6 +1,6 @@
 //! What the index knows of each file, to see what changed.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
@@ -37,11 +37,16 @@ pub(super) struct Found {
     pub(super) outlet: Option<String>,
     /// What was passed over, so that a run that does not read the file again can say so again.
     pub(super) skipped: Vec<SkippedEntry>,
+    /// How many of its entries and members are no articles by their kind.
+    #[serde(default)]
+    pub(super) counted: BTreeMap<String, usize>,
 }
 
 /// An entry of a file that was passed over.
 #[derive(Debug, Serialize, Deserialize)]
 pub(super) struct SkippedEntry {
+    #[serde(default)]
+    member: Option<String>,
     entry: Option<usize>,
     line: Option<usize>,
     what: String,
@@ -54,6 +59,7 @@ impl From<&Skipped> for SkippedEntry {
     fn from(skipped: &Skipped) -> Self {
         let fault = &skipped.fault;
         Self {
+            member: skipped.member.clone(),
             entry: skipped.entry,
             line: fault.line,
             what: fault.what.clone(),
@@ -67,7 +73,7 @@ impl SkippedEntry {
     pub(super) fn at(&self, path: PathBuf) -> Skipped {
         let fault =
             Fault { what: self.what.clone(), next: self.next.clone(), line: self.line, expected: self.expected };
-        Skipped { path, entry: self.entry, fault }
+        Skipped { path, member: self.member.clone(), entry: self.entry, fault }
     }
 }
 

@@ -1,6 +1,6 @@
 //! Makes an index follow some folders: new files are read, changed ones read again, removed ones forgotten.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -27,6 +27,8 @@ pub struct Update {
     pub unchanged: usize,
     /// What was passed over, in this run or before.
     pub skipped: Vec<Skipped>,
+    /// How many entries and members of files were no articles by their kind, by what they are.
+    pub counted: BTreeMap<String, usize>,
 }
 
 impl Update {
@@ -122,6 +124,9 @@ impl Plan {
                 Some(before) if before.is(file, overrides) => {
                     update.unchanged += 1;
                     update.skipped.extend(before.found.skipped.iter().map(|entry| entry.at(file.path.clone())));
+                    for (what, count) in &before.found.counted {
+                        *update.counted.entry(what.clone()).or_default() += count;
+                    }
                 }
                 _ => read.push(file.clone()),
             }
@@ -209,7 +214,7 @@ impl Run<'_> {
 
     /// Writes what one record gave; `found` gathers what its file gave so far.
     fn take(&mut self, record: &Record, worked: Worked, found: &mut Found) -> tantivy::Result<()> {
-        self.progress.bytes += record.len() as u64;
+        self.progress.bytes += record.consumed;
         for result in worked {
             match result {
                 Ok((documents, statements)) => {
@@ -223,6 +228,10 @@ impl Run<'_> {
                     }
                     self.progress.articles += 1;
                     self.progress.statements += statements;
+                }
+                Err(skipped) if skipped.fault.expected => {
+                    *found.counted.entry(skipped.fault.what.clone()).or_default() += 1;
+                    *self.update.counted.entry(skipped.fault.what).or_default() += 1;
                 }
                 Err(skipped) => {
                     found.skipped.push(SkippedEntry::from(&skipped));

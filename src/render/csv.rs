@@ -58,7 +58,7 @@ impl Csv {
             optional(article.outlet.as_ref()),
             optional(article.date.as_ref()),
             optional(article.title.as_ref()),
-            cell(self.base.show(&article.path)),
+            cell(&self.base.place(article)),
             statement.paragraph.to_string(),
             optional(article.url.as_ref()),
             format!("{:.2}", statement.confidence),
@@ -73,7 +73,7 @@ impl Csv {
             optional(article.outlet.as_ref()),
             optional(article.date.as_ref()),
             optional(article.language.as_ref()),
-            cell(self.base.show(&article.path)),
+            cell(&self.base.place(article)),
             optional(article.url.as_ref()),
         ]
     }

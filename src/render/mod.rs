@@ -43,6 +43,12 @@ impl Base {
         let below = Path::new(path).strip_prefix(&self.0).ok().filter(|_| !self.0.as_os_str().is_empty());
         below.and_then(Path::to_str).unwrap_or(path)
     }
+
+    /// The path of an article's file, and behind a `!` the way inside, where that is an archive.
+    fn place(&self, article: &ArticleJson) -> String {
+        let member = article.member.as_ref().map_or(String::new(), |member| format!("!{member}"));
+        format!("{}{member}", self.show(&article.path))
+    }
 }
 
 /// What a facet counts, in the singular.

@@ -70,7 +70,7 @@ impl Terminal {
 
     fn place(&self, article: &ArticleJson) -> String {
         let entry = article.entry.map_or(String::new(), |entry| format!(", entry {}", entry + 1));
-        format!("{}{entry}", self.base.show(&article.path))
+        format!("{}{entry}", self.base.place(article))
     }
 
     fn source(&self, statement: &StatementJson, out: &mut dyn Write) -> io::Result<()> {

@@ -17,7 +17,10 @@ pub struct StatementHit {
     pub article_id: String,
     /// The file.
     pub path: String,
-    /// The place in a file of several articles, from 0.
+    /// The way to it inside the file, where that is an archive or a crawl; else it is left out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub member: Option<String>,
+    /// The place in a file or member of several articles, from 0.
     pub entry: Option<usize>,
     /// The headline.
     pub title: Option<String>,
@@ -51,6 +54,7 @@ impl StatementHit {
             marks: marks(&statement.quote, terms),
             article_id: article.id.clone(),
             path: article.path.clone(),
+            member: article.member.clone(),
             entry: article.entry,
             title: article.title.clone(),
             authors: article.authors.clone(),
@@ -71,6 +75,7 @@ impl StatementHit {
         ArticleJson {
             id: self.article_id.clone(),
             path: self.path.clone(),
+            member: self.member.clone(),
             entry: self.entry,
             title: self.title.clone(),
             authors: self.authors.clone(),

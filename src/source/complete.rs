@@ -2,7 +2,8 @@
 
 use whatlang::Lang;
 
-use super::{File, Overrides, credit, date, outlet};
+use super::member::Member;
+use super::{Overrides, Record, credit, date, outlet, shape};
 use crate::article::{Article, DateSource, OutletSource};
 
 /// How much text tells the language, in bytes.
@@ -13,42 +14,63 @@ const LANGUAGE_MINIMUM: usize = 200;
 const LANGUAGE_CONFIDENCE: f64 = 0.8;
 
 /// Fills in the fields that a reader left open.
-pub(super) fn complete(article: &mut Article, file: &File, overrides: &Overrides) {
+pub(super) fn complete(article: &mut Article, record: &Record, overrides: &Overrides) {
+    let (file, member) = (&record.file, record.member.as_deref());
     article.path = file.path.to_string_lossy().into_owned();
+    article.member = member.map(|member| member.name.clone());
+    if article.url.is_none() && article.entry.is_none() {
+        article.url = member.and_then(|member| member.url.clone());
+    }
     if let Some(outlet) = &overrides.outlet {
         article.outlet = Some(outlet.clone());
         article.outlet_source = Some(OutletSource::Rule);
     }
-    let stem = file.path.file_stem().unwrap_or_default().to_string_lossy();
-    outlet::complete(article, file.folder.as_deref(), &stem);
+    // A page of a crawl is called by its address, which is looked at as such.
+    let stem = match member {
+        Some(member) if member.url.is_some() => String::new(),
+        Some(member) => shape::stem(member.file_name()),
+        None => shape::stem(&file.name),
+    };
+    let folders = [file.folder.as_deref(), member.and_then(|member| folder(member, &file.name))];
+    outlet::complete(article, &folders, &stem);
     credit::complete(article);
     let outlet = article.outlet.as_deref().unwrap_or_default().to_lowercase();
     article.authors.retain(|author| author.to_lowercase() != outlet);
-    complete_date(article, &stem);
+    complete_date(article, &stem, member);
     if let Some(language) = language_of(&article.body) {
         article.language = Some(language.to_owned());
     }
     if article.id.is_empty() {
-        article.id = id(article, file);
+        article.id = id(article, &file.name);
     }
 }
 
-fn complete_date(article: &mut Article, stem: &str) {
+/// The first folder in an archive, but for one that has the archive's own name.
+fn folder<'m>(member: &'m Member, archive: &str) -> Option<&'m str> {
+    let parts = member.parts();
+    let (_, folders) = parts.split_last()?;
+    let own = shape::stem(archive);
+    folders.iter().find(|folder| own != **folder).copied()
+}
+
+fn complete_date(article: &mut Article, stem: &str, member: Option<&Member>) {
     if article.published.is_some() {
         return;
     }
-    let from_url = article.url.as_deref().and_then(date::in_path).map(|day| (day, DateSource::Url));
-    let found = from_url.or_else(|| date::in_path(stem).map(|day| (day, DateSource::Filename)));
+    let found = article.url.as_deref().and_then(date::in_path).map(|day| (day, DateSource::Url));
+    let found = found.or_else(|| date::in_path(stem).map(|day| (day, DateSource::Filename)));
+    let found = found.or_else(|| member.and_then(|member| member.crawled).map(|day| (day, DateSource::Crawl)));
     article.published = found.map(|(day, _)| day);
     article.date_source = found.map(|(_, source)| source);
 }
 
-/// A short hash of the canonical address, else of the file's name and the entry.
-fn id(article: &Article, file: &File) -> String {
+/// A short hash of the canonical address, else of the file's name, the member and the entry.
+fn id(article: &Article, file_name: &str) -> String {
+    let member = article.member.as_ref().map_or(String::new(), |member| format!("!{member}"));
     let place = match (&article.url, article.entry) {
         (Some(url), _) => url.clone(),
-        (None, Some(entry)) => format!("{}\n{entry}", file.name),
-        (None, None) => file.name.clone(),
+        (None, Some(entry)) => format!("{file_name}{member}\n{entry}"),
+        (None, None) => format!("{file_name}{member}"),
     };
     blake3::hash(place.as_bytes()).to_hex()[..12].to_owned()
 }

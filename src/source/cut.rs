@@ -1,9 +1,10 @@
 //! Cuts files of many articles into the bytes of single ones, so that a file of any size is read in little memory.
 
-use std::io::{self, BufRead, Read, Seek, SeekFrom};
+use std::io::{self, BufRead, Cursor, Read};
 use std::sync::Arc;
 
 use super::Fault;
+use super::stream::Stream;
 
 /// The largest record that is read: 64 MB. A novel has one.
 pub(super) const MAX_RECORD: u64 = 64 << 20;
@@ -28,30 +29,20 @@ impl Piece {
 /// A way of cutting: one for each shape of file that holds many articles.
 pub(super) trait Cut {
     /// The next piece; nothing at the end of the file.
-    fn next(&mut self, input: &mut Input) -> io::Result<Option<Piece>>;
+    fn next(&mut self, input: &mut Input<'_>) -> io::Result<Option<Piece>>;
 }
 
-/// What can be read and rewound.
-pub(super) trait Source: BufRead + Seek {}
-impl<T: BufRead + Seek> Source for T {}
-
-/// A file that is read line by line or byte by byte, and knows its place.
-pub(super) struct Input {
-    source: Box<dyn Source>,
+/// A stream that is read line by line or byte by byte, and knows its line.
+pub(super) struct Input<'s> {
+    stream: Stream<'s>,
     line: usize,
-    at: u64,
+    /// Lines that were given back, to be read again.
+    back: Cursor<Vec<u8>>,
 }
 
-/// A place to come back to.
-#[derive(Clone, Copy)]
-pub(super) struct Place {
-    line: usize,
-    at: u64,
-}
-
-impl Input {
-    pub(super) fn new(source: Box<dyn Source>) -> Self {
-        Self { source, line: 1, at: 0 }
+impl<'s> Input<'s> {
+    pub(super) fn new(stream: Stream<'s>) -> Self {
+        Self { stream, line: 1, back: Cursor::default() }
     }
 
     /// The line that is read next, from 1.
@@ -59,58 +50,48 @@ impl Input {
         self.line
     }
 
-    pub(super) fn place(&self) -> Place {
-        Place { line: self.line, at: self.at }
-    }
-
-    pub(super) fn return_to(&mut self, place: Place) -> io::Result<()> {
-        (self.line, self.at) = (place.line, place.at);
-        self.source.seek(SeekFrom::Start(place.at)).map(|_| ())
+    /// Gives back lines that were read last: a stream that is unpacked on the way cannot be rewound.
+    pub(super) fn unread(&mut self, mut lines: Vec<u8>) {
+        self.line -= lines.split_inclusive(|byte| *byte == b'\n').count();
+        let at = usize::try_from(self.back.position()).unwrap_or(usize::MAX);
+        lines.extend_from_slice(self.back.get_ref().get(at..).unwrap_or_default());
+        self.back = Cursor::new(lines);
     }
 
     /// Reads a line with its end, of which it keeps no more than the limit and a byte; nothing at the end of the file.
     pub(super) fn read_line(&mut self) -> io::Result<Option<Vec<u8>>> {
         let mut bytes = Vec::new();
-        let mut length = (&mut self.source).take(MAX_RECORD + 1).read_until(b'\n', &mut bytes)?;
-        if length as u64 > MAX_RECORD && !bytes.ends_with(b"\n") {
-            length += skip_line(&mut self.source)?;
+        self.back.read_until(b'\n', &mut bytes)?;
+        if bytes.is_empty() {
+            self.back = Cursor::default();
+            let length = (&mut self.stream).take(MAX_RECORD + 1).read_until(b'\n', &mut bytes)?;
+            if length as u64 > MAX_RECORD && !bytes.ends_with(b"\n") {
+                self.stream.skip_until(b'\n')?;
+            }
         }
-        self.line += usize::from(length > 0);
-        self.at += length as u64;
-        Ok((length > 0).then_some(bytes))
+        self.line += usize::from(!bytes.is_empty());
+        Ok((!bytes.is_empty()).then_some(bytes))
     }
 
-    /// The next byte, which is taken.
+    /// The next byte, which is taken; lines that were given back are not looked at.
     pub(super) fn next_byte(&mut self) -> io::Result<Option<u8>> {
-        let Some(byte) = self.source.fill_buf()?.first().copied() else { return Ok(None) };
-        self.source.consume(1);
-        self.at += 1;
+        let Some(byte) = self.stream.fill_buf()?.first().copied() else { return Ok(None) };
+        self.stream.consume(1);
         self.line += usize::from(byte == b'\n');
         Ok(Some(byte))
     }
 }
 
-fn skip_line(source: &mut impl BufRead) -> io::Result<usize> {
-    let mut length = 0;
-    loop {
-        let buffer = source.fill_buf()?;
-        let end = buffer.iter().position(|byte| *byte == b'\n').map(|at| at + 1);
-        let step = end.unwrap_or(buffer.len());
-        source.consume(step);
-        length += step;
-        if end.is_some() || step == 0 {
-            return Ok(length);
-        }
-    }
-}
-
 /// The bytes of a record, unless they are too many.
 pub(super) fn limited(bytes: Vec<u8>) -> Result<Vec<u8>, Fault> {
-    if bytes.len() as u64 > MAX_RECORD { Err(too_large(bytes.len() as u64)) } else { Ok(bytes) }
+    if bytes.len() as u64 > MAX_RECORD { Err(too_large(None)) } else { Ok(bytes) }
 }
 
-pub(super) fn too_large(size: u64) -> Fault {
-    let what = format!("a file of {} MB, and one article has {} MB at most", size >> 20, MAX_RECORD >> 20);
+/// What is larger than one article may be, with its size in bytes where that is known.
+pub(super) fn too_large(size: Option<u64>) -> Fault {
+    let limit = MAX_RECORD >> 20;
+    let size = size.map_or_else(|| format!("more than {limit}"), |size| (size >> 20).to_string());
+    let what = format!("a file of {size} MB, and one article has {limit} MB at most");
     Fault::new(&what, "give many articles as JSON Lines (.jsonl), one a line")
 }
 
@@ -125,7 +106,7 @@ pub(super) fn append(bytes: &mut Vec<u8>, line: &[u8]) {
 pub(super) struct Lines;
 
 impl Cut for Lines {
-    fn next(&mut self, input: &mut Input) -> io::Result<Option<Piece>> {
+    fn next(&mut self, input: &mut Input<'_>) -> io::Result<Option<Piece>> {
         loop {
             let line = input.line_number();
             let Some(bytes) = input.read_line()? else { return Ok(None) };
@@ -151,7 +132,7 @@ impl Blocks {
     }
 
     /// Reads on to the line that begins an article, and holds it; gives back what stands before it.
-    fn read_to_next(&mut self, input: &mut Input, mut bytes: Vec<u8>) -> io::Result<Vec<u8>> {
+    fn read_to_next(&mut self, input: &mut Input<'_>, mut bytes: Vec<u8>) -> io::Result<Vec<u8>> {
         let mut after_blank = bytes.is_empty();
         loop {
             let number = input.line_number();
@@ -167,7 +148,7 @@ impl Blocks {
 }
 
 impl Cut for Blocks {
-    fn next(&mut self, input: &mut Input) -> io::Result<Option<Piece>> {
+    fn next(&mut self, input: &mut Input<'_>) -> io::Result<Option<Piece>> {
         if self.held.is_none() && self.count == 0 {
             self.read_to_next(input, Vec::new())?;
         }
@@ -180,14 +161,12 @@ impl Cut for Blocks {
 
 #[cfg(test)]
 mod tests {
-    use std::io::Cursor;
-
     use super::*;
     use crate::source::{json, mail, table};
 
     /// The pieces of a text: line, entry and bytes.
     fn pieces(text: &str, mut cut: impl Cut) -> Vec<(usize, usize, Result<String, String>)> {
-        let mut input = Input::new(Box::new(Cursor::new(text.as_bytes().to_vec())));
+        let mut input = Input::new(Stream::new(text.as_bytes()));
         let mut pieces = Vec::new();
         while let Some(piece) = cut.next(&mut input).unwrap() {
             let bytes = piece.bytes.map(|bytes| String::from_utf8(bytes).unwrap()).map_err(|fault| fault.what);

@@ -42,7 +42,43 @@ impl Fault {
         Self { line: Some(error.line()), ..Self::new(&what, "mend the file or fetch it again") }
     }
 
+    /// What is wrong with packed bytes, as an error of the reader; an error that already says so, or of the disk, stays.
+    pub(super) fn packed(name: &str, error: io::Error) -> io::Error {
+        if error.raw_os_error().is_some() || Self::within(&error).is_some() {
+            return error;
+        }
+        let next = "fetch it again; what stands before is read";
+        io::Error::other(match error.kind() {
+            io::ErrorKind::UnexpectedEof => Self::new(&format!("{name} that breaks off"), next),
+            _ => Self::new(&format!("{name} that is damaged ({error})"), next),
+        })
+    }
+
+    /// A stream that grows past all measure.
+    pub(super) fn expanding(name: &str, bytes: u64) -> Self {
+        let what = format!("{name} that expands to more than {} MB, far more than its size lets expect", bytes >> 20);
+        Self::new(&what, "if it is no mistake, unpack it and give what is inside")
+    }
+
+    /// The fault that an error of a reader carries, under whatever the readers above it say.
+    fn within(error: &io::Error) -> Option<&Self> {
+        let mut inner: Option<&(dyn std::error::Error + 'static)> = error.get_ref().map(|inner| inner as _);
+        while let Some(error) = inner {
+            if let Some(fault) = error.downcast_ref() {
+                return Some(fault);
+            }
+            inner = match error.downcast_ref::<io::Error>() {
+                Some(io) => io.get_ref().map(|inner| inner as _),
+                None => error.source(),
+            };
+        }
+        None
+    }
+
     pub(super) fn io(error: &io::Error) -> Self {
+        if let Some(fault) = Self::within(error) {
+            return fault.clone();
+        }
         match error.kind() {
             io::ErrorKind::PermissionDenied => {
                 Self::new("no permission to read it", "allow reading it, or leave it out")
@@ -55,11 +91,21 @@ impl Fault {
     }
 }
 
+impl fmt::Display for Fault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.what)
+    }
+}
+
+impl std::error::Error for Fault {}
+
 /// A file, or an entry of one, that was passed over.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Skipped {
     /// The file.
     pub path: PathBuf,
+    /// The name of the member, where the file is an archive or a crawl.
+    pub member: Option<String>,
     /// The entry in it, from 0.
     pub entry: Option<usize>,
     /// Why.
@@ -69,6 +115,9 @@ pub struct Skipped {
 impl fmt::Display for Skipped {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}", self.path.display())?;
+        if let Some(member) = &self.member {
+            write!(f, "!{member}")?;
+        }
         match (self.entry, self.fault.line) {
             // In a file of lines, entry and line are the same place.
             (Some(entry), Some(1) | None) => write!(f, ", entry {}", entry + 1)?,

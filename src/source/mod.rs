@@ -3,10 +3,12 @@
 //! [`walk()`] lists the files below some paths, [`Records`] reads them one after the other in bounded memory, and
 //! [`articles`] turns one record into articles; the last is the costly step and may run on any thread. One short file
 //! holds each shape. A file that may hold many articles is cut into one record an article (`cut`): JSON Lines, large
-//! arrays of JSON, tables, SGML and mailboxes. [`shapes`] names all that is read; README.md has the table of it.
+//! arrays of JSON, tables, SGML and mailboxes. Compressed files, archives and crawls are unpacked on the way
+//! (`container`), within limits that are stated there. [`shapes`] names all that is read; README.md has the table of it.
 
 mod byline;
 mod complete;
+mod container;
 mod credit;
 mod cut;
 mod date;
@@ -20,12 +22,15 @@ mod label;
 mod mail;
 mod markdown;
 mod markup;
+mod member;
 mod newsml;
 mod nitf;
 mod outlet;
+mod reader;
 mod record;
 mod sgml;
 mod shape;
+mod stream;
 mod table;
 mod text;
 mod vendor;
@@ -44,7 +49,8 @@ use shape::Shape;
 pub fn shapes() -> impl Iterator<Item = &'static str> {
     const OTHERS: &[&str] = &[
         "plain text", "HTML", "JSON", "JSON Lines", "Markdown", "CSV", "TSV", "RSS", "Atom", "NewsML-G2", "NewsML 1.2",
-        "NITF", "Reuters-21578", "mail", "mbox", "Factiva", "Nexis",
+        "NITF", "Reuters-21578", "mail", "mbox", "Factiva", "Nexis", "gzip", "zstd", "bzip2", "zip", "tar", "EPUB",
+        "WARC",
     ];
     OTHERS.iter().copied().chain(json::names())
 }
@@ -61,20 +67,22 @@ pub struct Overrides {
 /// What cannot be read comes back as [`Skipped`], which says where and why; the rest of the record is read all the
 /// same. Fields that the record leaves open are filled from address, file name and folder.
 pub fn articles(record: &Record, overrides: &Overrides) -> Vec<Result<Article, Skipped>> {
-    if record.is_end() {
+    if record.last {
         return Vec::new();
     }
     let skip = |entry, fault: Fault| {
         // In a file of lines, the entry tells the line.
         let line = if record.shape == Shape::JsonLines { None } else { record.line.or(fault.line) };
-        let fault = Fault { line, ..fault };
-        Skipped { path: record.file.path.clone(), entry, fault }
+        let member = record.member.as_ref();
+        let is_stray = member.is_some_and(|member| member.stray) && record.shape == Shape::Html;
+        let fault = Fault { line, expected: fault.expected || is_stray, ..fault };
+        Skipped { path: record.file.path.clone(), member: member.map(|member| member.name.clone()), entry, fault }
     };
     let read = record.bytes.as_ref().map_err(Clone::clone).and_then(|bytes| match &record.head {
         Some(head) => read(&[head, bytes.as_slice()].concat(), record.shape),
         None => read(bytes, record.shape),
     });
-    match read {
+    let mut found = match read {
         Err(fault) => vec![Err(skip(record.entry, fault))],
         Ok(found) => found
             .into_iter()
@@ -82,13 +90,19 @@ pub fn articles(record: &Record, overrides: &Overrides) -> Vec<Result<Article, S
             .map(|(number, article)| match article {
                 Ok(mut article) => {
                     article.entry = record.entry.or(article.entry);
-                    complete::complete(&mut article, &record.file, overrides);
+                    article.partial |= record.partial;
+                    complete::complete(&mut article, record, overrides);
                     Ok(article)
                 }
                 Err(fault) => Err(skip(record.entry.or(Some(number)), fault)),
             })
             .collect(),
+    };
+    if record.partial {
+        // Why it breaks off is told once, beside it.
+        found.retain(Result::is_ok);
     }
+    found
 }
 
 /// The article that the fields of a JSON object describe, with this text; nothing is taken from a path.

@@ -11,8 +11,8 @@ const NOT_OUTLETS: &[&str] = &[
     "new", "news", "old", "pages", "raw", "saved", "stories", "temp", "text", "texts", "tmp", "txt",
 ];
 
-/// Fills in the outlet where no field names it.
-pub(super) fn complete(article: &mut Article, folder: Option<&str>, file_stem: &str) {
+/// Fills in the outlet where no field names it; `folders` are those it may be named for, the likeliest first.
+pub(super) fn complete(article: &mut Article, folders: &[Option<&str>], file_stem: &str) {
     if article.outlet.is_some() {
         return;
     }
@@ -22,7 +22,9 @@ pub(super) fn complete(article: &mut Article, folder: Option<&str>, file_stem: &
         .and_then(of_url)
         .map(|name| (name, OutletSource::Domain))
         .or_else(|| of_file_name(file_stem).map(|name| (name, OutletSource::Filename)))
-        .or_else(|| folder.and_then(of_folder).map(|name| (name, OutletSource::Folder)));
+        .or_else(|| {
+            folders.iter().flatten().find_map(|folder| of_folder(folder)).map(|name| (name, OutletSource::Folder))
+        });
     if let Some((name, source)) = found {
         article.outlet = Some(name);
         article.outlet_source = Some(source);
@@ -85,7 +87,7 @@ mod tests {
     fn an_outlet_is_found_in_this_order() {
         let name = |url: Option<&str>, folder, stem| {
             let mut article = Article { url: url.map(str::to_owned), ..Article::default() };
-            complete(&mut article, folder, stem);
+            complete(&mut article, &[folder], stem);
             article.outlet
         };
         assert_eq!(name(Some("https://www.bbc.co.uk/news/1"), None, "a").as_deref(), Some("BBC News"));

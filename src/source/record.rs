@@ -1,28 +1,38 @@
 //! The bytes of one article, or of one file of several, read in bounded memory.
 
-use std::fs;
-use std::io::{self, BufReader, Cursor, Read, Seek, SeekFrom};
+use std::ops::ControlFlow;
 use std::sync::Arc;
+use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+use std::thread::{Builder, JoinHandle};
 
-use super::cut::{Blocks, Cut, Input, Lines, MAX_RECORD, Piece, Source, too_large};
+use super::container::Limits;
+use super::member::Member;
+use super::reader::Reader;
 use super::shape::Shape;
-use super::{Fault, File, decode, json, mail, sgml, table};
+use super::{Fault, File};
 
-/// How much of a file is looked at to tell its shape.
-const HEAD: u64 = 64 << 10;
-/// An array of JSON larger than this, in bytes, is cut in its elements.
-const LARGE_ARRAY: u64 = 8 << 20;
+/// How many records go from the reading thread to the others at once, and how many bytes.
+const CHUNK_RECORDS: usize = 64;
+const CHUNK_BYTES: usize = 1 << 20;
 
-/// A stretch of bytes that is read as a whole: a file, or one article of a file that can be cut.
+/// A stretch of bytes that is read as a whole: a file, a member of an archive, or one article of what can be cut.
 #[derive(Debug)]
 pub struct Record {
     /// Where it comes from.
     pub file: Arc<File>,
-    /// Its place in a file that was cut, from 0: the line of JSON Lines, the row of a table.
+    /// Its place in what was cut, from 0: the line of JSON Lines, the row of a table.
     pub entry: Option<usize>,
-    /// Whether it is the last of its file.
+    /// Whether it holds nothing, and marks the end of its file.
     pub last: bool,
-    /// The line on which it begins, from 1, in a file that was cut.
+    /// How many bytes of the file on disk were read for it.
+    pub consumed: u64,
+    /// The member of the file, where that is an archive.
+    pub(super) member: Option<Arc<Member>>,
+    /// At the end of a file, whether the file could not be read as a whole.
+    pub(super) unread: bool,
+    /// Whether its bytes break off, which is told beside it.
+    pub(super) partial: bool,
+    /// The line on which it begins, from 1, in what was cut.
     pub(super) line: Option<usize>,
     pub(super) shape: Shape,
     /// What stands before its bytes when they are read: the names of a table's columns.
@@ -42,36 +52,34 @@ impl Record {
         self.len() == 0
     }
 
-    /// Whether it only marks the end of a file that was cut and held something.
-    pub(super) fn is_end(&self) -> bool {
-        self.last && self.entry.is_some_and(|entry| entry > 0) && self.bytes.as_ref().is_ok_and(Vec::is_empty)
-    }
-
-    /// Whether its bytes could not be read at all.
+    /// At the end of a file, whether the file could not be read as a whole: it is gone, forbidden, or changes.
     pub fn is_unreadable(&self) -> bool {
-        self.bytes.is_err()
+        self.unread
     }
 }
 
-/// Reads files one after the other; one of many articles, whatever its size, article by article.
+/// Reads files one after the other; what holds many articles, whatever its size, article by article.
+///
+/// One thread reads and unpacks while the records it gave are worked on; it waits when they are not taken, so that few
+/// are held at a time.
 pub struct Records {
-    files: std::vec::IntoIter<Arc<File>>,
-    cutting: Option<Cutting>,
-}
-
-/// A file that is being cut.
-struct Cutting {
-    file: Arc<File>,
-    shape: Shape,
-    input: Input,
-    cut: Box<dyn Cut>,
-    count: usize,
+    chunks: Option<Receiver<Vec<Record>>>,
+    chunk: std::vec::IntoIter<Record>,
+    thread: Option<JoinHandle<()>>,
 }
 
 impl Records {
     /// The records of these files, in their order.
     pub fn new(files: Vec<Arc<File>>) -> Self {
-        Self { files: files.into_iter(), cutting: None }
+        let (sender, chunks) = sync_channel(1);
+        let unread = files.clone();
+        match Builder::new().name("reading".to_owned()).spawn(move || read(files, &sender)) {
+            Ok(thread) => Self { chunks: Some(chunks), chunk: Vec::new().into_iter(), thread: Some(thread) },
+            Err(error) => {
+                let records: Vec<Record> = unread.into_iter().flat_map(|file| without_thread(file, &error)).collect();
+                Self { chunks: None, chunk: records.into_iter(), thread: None }
+            }
+        }
     }
 
     /// The next records, until they hold `bytes` bytes or are `count`; empty at the end.
@@ -91,99 +99,61 @@ impl Iterator for Records {
     type Item = Record;
 
     fn next(&mut self) -> Option<Record> {
-        if self.cutting.is_none() {
-            let file = self.files.next()?;
-            match open(&file) {
-                Ok(Opened::Cut(cutting)) => self.cutting = Some(cutting),
-                Ok(Opened::Whole(shape, bytes)) => return Some(whole(file, shape, Ok(bytes))),
-                Err(fault) => {
-                    let shape = file.shape;
-                    return Some(whole(file, shape, Err(fault)));
+        loop {
+            if let Some(record) = self.chunk.next() {
+                return Some(record);
+            }
+            match self.chunks.as_ref()?.recv() {
+                Ok(chunk) => self.chunk = chunk.into_iter(),
+                Err(_) => {
+                    self.chunks = None;
+                    // A panic there is one here: what comes out must not look like all there is.
+                    if let Some(Err(panic)) = self.thread.take().map(JoinHandle::join) {
+                        std::panic::resume_unwind(panic);
+                    }
                 }
             }
         }
-        let record = self.cutting.as_mut()?.next();
-        if record.last {
-            self.cutting = None;
-        }
-        Some(record)
     }
 }
 
-fn whole(file: Arc<File>, shape: Shape, bytes: Result<Vec<u8>, Fault>) -> Record {
-    Record { entry: None, line: None, last: true, shape, head: None, bytes, file }
-}
-
-enum Opened {
-    Whole(Shape, Vec<u8>),
-    Cut(Cutting),
-}
-
-fn open(file: &Arc<File>) -> Result<Opened, Fault> {
-    let io = |error: io::Error| Fault::io(&error);
-    let mut open = fs::File::open(&file.path).map_err(io)?;
-    let mut head = Vec::new();
-    (&mut open).take(HEAD).read_to_end(&mut head).map_err(io)?;
-    let shape = file.shape.look_at(&head);
-    let Some(cut) = cut(shape, &head, file.size) else { return Ok(Opened::Whole(shape, read_whole(file)?)) };
-    // Wide characters have no bytes to cut at: they are decoded first, as a whole.
-    let source: Box<dyn Source> = if decode::is_utf16(&head) {
-        Box::new(Cursor::new(decode::decode(&read_whole(file)?).into_bytes()))
-    } else {
-        open.seek(SeekFrom::Start(0)).map_err(io)?;
-        Box::new(BufReader::with_capacity(1 << 20, open))
+/// Reads all files, and ends early when nobody takes what it gives.
+fn read(files: Vec<Arc<File>>, chunks: &SyncSender<Vec<Record>>) {
+    let mut chunk = Vec::new();
+    let mut size = 0;
+    let mut give = |record: Record| {
+        size += record.len();
+        chunk.push(record);
+        if chunk.len() < CHUNK_RECORDS && size < CHUNK_BYTES {
+            return ControlFlow::Continue(());
+        }
+        size = 0;
+        let sent = chunks.send(std::mem::take(&mut chunk));
+        if sent.is_ok() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
     };
-    Ok(Opened::Cut(Cutting { file: file.clone(), shape, input: Input::new(source), cut, count: 0 }))
-}
-
-/// How a file of this shape is cut; nothing where it is read as a whole.
-fn cut(shape: Shape, head: &[u8], size: u64) -> Option<Box<dyn Cut>> {
-    let is_array = head.iter().find(|byte| byte.is_ascii_graphic()) == Some(&b'[');
-    match shape {
-        Shape::JsonLines => Some(Box::new(Lines)),
-        Shape::Json if is_array && size > LARGE_ARRAY => Some(Box::new(json::Elements::default())),
-        Shape::Table => Some(Box::new(table::Rows::default())),
-        Shape::Sgml => Some(Box::new(Blocks::new(sgml::begins))),
-        Shape::Mbox => Some(Box::new(Blocks::new(mail::begins))),
-        _ => None,
-    }
-}
-
-/// Reads a file that may change meanwhile: once more if it did, and not at all if it still does.
-fn read_whole(file: &File) -> Result<Vec<u8>, Fault> {
-    if file.size > MAX_RECORD {
-        return Err(too_large(file.size));
-    }
-    for _ in 0..2 {
-        let mut bytes = Vec::new();
-        let open = fs::File::open(&file.path).map_err(|error| Fault::io(&error))?;
-        open.take(MAX_RECORD + 1).read_to_end(&mut bytes).map_err(|error| Fault::io(&error))?;
-        if bytes.len() as u64 > MAX_RECORD {
-            return Err(too_large(bytes.len() as u64));
-        }
-        if !file.has_changed() {
-            return Ok(bytes);
+    for file in files {
+        if Reader::new(file, Limits::default(), &mut give).read().is_break() {
+            return;
         }
     }
-    Err(changing())
+    // Nobody may wait for the rest, which is no fault.
+    let _ = chunks.send(chunk);
 }
 
-fn changing() -> Fault {
-    Fault::new("it changes while it is read", "run again when it is written")
-}
-
-impl Cutting {
-    /// The next article; what follows the last one is an empty record, so that every file has an end.
-    fn next(&mut self) -> Record {
-        let end = |bytes, input: &Input| Piece { line: input.line_number(), entry: self.count, head: None, bytes };
-        let (last, piece) = match self.cut.next(&mut self.input) {
-            Ok(Some(piece)) => (false, piece),
-            Ok(None) if self.file.has_changed() => (true, end(Err(changing()), &self.input)),
-            Ok(None) => (true, end(Ok(Vec::new()), &self.input)),
-            Err(error) => (true, end(Err(Fault::io(&error)), &self.input)),
-        };
-        self.count = piece.entry + 1;
-        let Piece { line, entry, head, bytes } = piece;
-        Record { file: self.file.clone(), entry: Some(entry), last, line: Some(line), shape: self.shape, head, bytes }
-    }
+/// What is said of a file that no thread can read.
+fn without_thread(file: Arc<File>, error: &std::io::Error) -> [Record; 2] {
+    let record = |bytes, last| Record {
+        file: file.clone(),
+        entry: None,
+        last,
+        consumed: 0,
+        member: None,
+        unread: last,
+        partial: false,
+        line: None,
+        shape: Shape::Text,
+        head: None,
+        bytes,
+    };
+    [record(Err(Fault::io(error)), false), record(Ok(Vec::new()), true)]
 }

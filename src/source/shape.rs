@@ -4,6 +4,65 @@ use std::path::Path;
 
 use super::vendor;
 
+/// What a name promises: articles in some shape, or an archive of files.
+///
+/// What is compressed has the kind of what is inside; the compression itself is told by its first bytes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    Articles(Shape),
+    Zip,
+    /// A zip of pages: a book, or an issue of a newspaper.
+    Epub,
+    Tar,
+    Warc,
+}
+
+/// The extensions of compressed files.
+const COMPRESSIONS: &[&str] = &["gz", "gzip", "zst", "zstd", "bz2"];
+
+impl Kind {
+    /// The kind that a file's name promises; the extension, where it promises none that is read.
+    pub(super) fn of_name(name: &str) -> Result<Self, String> {
+        let (name, _) = unpacked(name);
+        match extension(name).as_str() {
+            "zip" => Ok(Kind::Zip),
+            "epub" => Ok(Kind::Epub),
+            "tar" | "tgz" | "tbz" | "tbz2" | "tzst" => Ok(Kind::Tar),
+            "warc" | "wet" => Ok(Kind::Warc),
+            _ => Shape::of_name(name).map(Kind::Articles),
+        }
+    }
+
+    /// The kind that the first bytes tell, where the name tells none.
+    pub(super) fn look_at(self, head: &[u8]) -> Self {
+        match self {
+            Kind::Articles(Shape::Text) if head.get(257..262) == Some(b"ustar") => Kind::Tar,
+            Kind::Articles(Shape::Text) if head.starts_with(b"WARC/1.") => Kind::Warc,
+            Kind::Articles(Shape::Text) if head.starts_with(b"PK\x03\x04") => Kind::Zip,
+            Kind::Articles(shape) => Kind::Articles(shape.look_at(head)),
+            archive => archive,
+        }
+    }
+}
+
+/// A name without the extension of its compression, and whether it had one.
+fn unpacked(name: &str) -> (&str, bool) {
+    match name.rsplit_once('.') {
+        Some((inner, end)) if !inner.is_empty() && COMPRESSIONS.contains(&end.to_lowercase().as_str()) => (inner, true),
+        _ => (name, false),
+    }
+}
+
+fn extension(name: &str) -> String {
+    Path::new(name).extension().unwrap_or_default().to_string_lossy().to_lowercase()
+}
+
+/// The last part of a name with `/` between, without its extensions: `a_2016-03-04_b` of `x/a_2016-03-04_b.html.gz`.
+pub(super) fn stem(name: &str) -> String {
+    let (name, _) = unpacked(name.rsplit('/').next().unwrap_or_default());
+    Path::new(name).file_stem().unwrap_or_default().to_string_lossy().into_owned()
+}
+
 /// How the articles stand in a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Shape {
@@ -25,11 +84,10 @@ impl Shape {
     /// The shape that a file's name promises; the extension, where it promises none that is read.
     ///
     /// A file without an extension is taken for text and looked into.
-    pub(super) fn of_name(path: &Path) -> Result<Self, String> {
-        let Some(extension) = path.extension() else { return Ok(Shape::Text) };
-        let extension = extension.to_string_lossy().to_lowercase();
+    fn of_name(name: &str) -> Result<Self, String> {
+        let extension = extension(name);
         match extension.as_str() {
-            "txt" | "text" => Ok(Shape::Text),
+            "" | "txt" | "text" => Ok(Shape::Text),
             "html" | "htm" | "xhtml" => Ok(Shape::Html),
             "json" | "ninjs" => Ok(Shape::Json),
             "jsonl" | "ndjson" => Ok(Shape::JsonLines),
@@ -44,7 +102,10 @@ impl Shape {
     }
 
     /// The shape that the first bytes of a file tell, where it decides how the file is cut.
-    pub(super) fn look_at(self, head: &[u8]) -> Self {
+    fn look_at(self, head: &[u8]) -> Self {
+        if !matches!(self, Shape::Json | Shape::Text) {
+            return self;
+        }
         let text = String::from_utf8_lossy(head);
         match self {
             Shape::Json if is_lines(&text) => Shape::JsonLines,
@@ -97,4 +158,30 @@ fn is_mbox(text: &str) -> bool {
     let mut lines = text.lines();
     let envelope = lines.next().is_some_and(|line| line.starts_with("From ") && line.contains(':'));
     envelope && lines.next().and_then(|line| line.split_once(':')).is_some_and(|(name, _)| !name.contains(' '))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_tells_what_is_inside_a_compressed_file() {
+        for (name, kind) in [
+            ("a.jsonl.gz", Ok(Kind::Articles(Shape::JsonLines))),
+            ("a.HTML.GZ", Ok(Kind::Articles(Shape::Html))),
+            ("a.gz", Ok(Kind::Articles(Shape::Text))),
+            (".gz", Ok(Kind::Articles(Shape::Text))),
+            ("a.tar.zst", Ok(Kind::Tar)),
+            ("a.tgz", Ok(Kind::Tar)),
+            ("a.warc.gz", Ok(Kind::Warc)),
+            ("a.warc.wet.gz", Ok(Kind::Warc)),
+            ("a.zip", Ok(Kind::Zip)),
+            ("a.png.bz2", Err("png".to_owned())),
+            ("a.txt.gz.gz", Err("gz".to_owned())),
+        ] {
+            assert_eq!(Kind::of_name(name), kind, "{name}");
+        }
+        assert_eq!(stem("x/courier_2021-02-03_a.html.gz"), "courier_2021-02-03_a");
+        assert_eq!(stem("x/a"), "a");
+    }
 }

@@ -26,20 +26,18 @@ pub(super) struct Rows {
 }
 
 impl Cut for Rows {
-    fn next(&mut self, input: &mut Input) -> io::Result<Option<Piece>> {
+    fn next(&mut self, input: &mut Input<'_>) -> io::Result<Option<Piece>> {
         if self.ended {
             return Ok(None);
         }
         if self.head.is_none() {
-            let start = input.place();
             let Some(head) = first_line(input)? else { return Ok(None) };
             self.delimiter = delimiter(&head);
             let names = names(&head, self.delimiter);
+            input.unread(head);
             if names.iter().any(|name| json::is_known(name)) {
-                input.return_to(start)?;
                 self.head = self.row(input)?.and_then(|(_, row)| row.ok()).map(Arc::from);
             } else if is_ag_news(&names) {
-                input.return_to(start)?;
                 self.head = Some(format!("{}\n", json::AG_NEWS_COLUMNS.join(",")).into_bytes().into());
             } else {
                 self.ended = true;
@@ -59,7 +57,7 @@ type Row = (usize, Result<Vec<u8>, Fault>);
 
 impl Rows {
     /// The next row, with the lines that its quoted fields go on over.
-    fn row(&mut self, input: &mut Input) -> io::Result<Option<Row>> {
+    fn row(&mut self, input: &mut Input<'_>) -> io::Result<Option<Row>> {
         let (line, mut bytes) = loop {
             let line = input.line_number();
             let Some(bytes) = input.read_line()? else { return Ok(None) };
@@ -67,14 +65,15 @@ impl Rows {
                 break (line, bytes);
             }
         };
-        let second = input.place();
+        let first = bytes.len();
         let mut open = stays_open(&bytes, self.delimiter, false);
         while open {
             let next = input.read_line()?.filter(|_| bytes.len() as u64 <= MAX_RECORD);
             let Some(next) = next else {
                 self.forgiven += 1;
                 self.ended = self.forgiven > FORGIVEN;
-                input.return_to(second)?;
+                // All that was read is there: the limit lets a row grow past it by its last line.
+                input.unread(bytes.split_off(first));
                 let fault = Fault::new("a field whose quotation mark is never closed", "close it, or double it");
                 return Ok(Some((line, Err(fault))));
             };
@@ -86,7 +85,7 @@ impl Rows {
 }
 
 /// The first line that holds something, without the mark of its encoding.
-fn first_line(input: &mut Input) -> io::Result<Option<Vec<u8>>> {
+fn first_line(input: &mut Input<'_>) -> io::Result<Option<Vec<u8>>> {
     while let Some(line) = input.read_line()? {
         if !line.iter().all(u8::is_ascii_whitespace) && !is_hint(&line) {
             return Ok(Some(line));

@@ -8,7 +8,7 @@ use std::time::UNIX_EPOCH;
 
 use ignore::WalkBuilder;
 
-use super::shape::Shape;
+use super::shape::Kind;
 use super::{Fault, Skipped};
 use crate::error::{Error, ErrorKind, Result};
 
@@ -25,7 +25,7 @@ pub struct File {
     pub size: u64,
     /// Nanoseconds since 1970 of the last change.
     pub modified: i64,
-    pub(super) shape: Shape,
+    pub(super) kind: Kind,
 }
 
 impl File {
@@ -92,8 +92,8 @@ fn list(root: &Path, walk: &mut Walk, seen: &mut HashSet<PathBuf>) {
                     let fault = Fault::new("neither a file nor a folder", "leave it out");
                     walk.skipped.push(skipped(entry.path().to_owned(), fault));
                 } else if metadata.is_file() && seen.insert(entry.path().to_owned()) {
-                    match Shape::of_name(entry.path()) {
-                        Ok(shape) => walk.files.push(Arc::new(file(root, entry.path(), shape, &metadata))),
+                    match Kind::of_name(&entry.file_name().to_string_lossy()) {
+                        Ok(kind) => walk.files.push(Arc::new(file(root, entry.path(), kind, &metadata))),
                         Err(extension) => {
                             walk.skipped.push(skipped(entry.path().to_owned(), Fault::unread_shape(&extension)));
                         }
@@ -111,7 +111,7 @@ fn is_index(path: &Path) -> bool {
 }
 
 fn skipped(path: PathBuf, fault: Fault) -> Skipped {
-    Skipped { path, entry: None, fault }
+    Skipped { path, member: None, entry: None, fault }
 }
 
 fn unlisted(root: &Path, error: &ignore::Error) -> Skipped {
@@ -134,7 +134,7 @@ fn path_of(error: &ignore::Error) -> Option<&Path> {
     }
 }
 
-fn file(root: &Path, path: &Path, shape: Shape, metadata: &Metadata) -> File {
+fn file(root: &Path, path: &Path, kind: Kind, metadata: &Metadata) -> File {
     let folder_root = if root.is_dir() { root } else { root.parent().unwrap_or(root) };
     let below = path.strip_prefix(folder_root).unwrap_or(path);
     let parts: Vec<String> = folder_root
@@ -151,7 +151,7 @@ fn file(root: &Path, path: &Path, shape: Shape, metadata: &Metadata) -> File {
         folder,
         size: metadata.len(),
         modified: modified(metadata),
-        shape,
+        kind,
     }
 }
 

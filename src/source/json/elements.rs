@@ -12,7 +12,7 @@ pub(in crate::source) struct Elements {
 }
 
 impl Cut for Elements {
-    fn next(&mut self, input: &mut Input) -> io::Result<Option<Piece>> {
+    fn next(&mut self, input: &mut Input<'_>) -> io::Result<Option<Piece>> {
         while !self.inside {
             match input.next_byte()? {
                 Some(b'[') => self.inside = true,
