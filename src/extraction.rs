@@ -3,7 +3,7 @@
 use crate::article::Article;
 use crate::statement::{self, Around, Statement};
 use crate::text::Document;
-use crate::topic::{self, Topic};
+use crate::topic::{Rules, Topic};
 
 /// Languages whose statements are found. A text whose language nobody told is taken for English.
 const LANGUAGES: &[&str] = &["en"];
@@ -44,7 +44,12 @@ fn author(article: &Article) -> Option<&str> {
 /// assert_eq!(statement.role.as_deref(), Some("an engineer at Veldmoor University"));
 /// ```
 pub fn extract(article: Article) -> Extraction {
-    let topics = topic::topics(&article);
+    extract_with(article, Rules::builtin())
+}
+
+/// Finds topics by other rules than the built-in ones, and statements, of one article.
+pub fn extract_with(article: Article, rules: &Rules) -> Extraction {
+    let topics = rules.topics(&article);
     let known = article.language.as_deref().is_none_or(|language| LANGUAGES.contains(&language));
     let mut statements = Vec::new();
     let mut mentioned = Vec::new();

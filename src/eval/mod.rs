@@ -100,8 +100,7 @@ impl Scores {
         let of_part: Vec<usize> = (0..matched.gold.len())
             .filter(|g| part.holds_gold(&matched.text, &gold.attributions[matched.numbers[*g]]))
             .collect();
-        let hits: Vec<(usize, usize)> =
-            of_part.iter().filter_map(|&g| Some((g, matched.found_of(g)?))).collect();
+        let hits: Vec<(usize, usize)> = of_part.iter().filter_map(|&g| Some((g, matched.found_of(g)?))).collect();
         let score = |right: &dyn Fn(&Attribution, usize, usize) -> bool| Score {
             right: hits.iter().filter(|(g, s)| right(&gold.attributions[matched.numbers[*g]], *g, *s)).count(),
             found: hits.len() + strays,
@@ -139,8 +138,7 @@ impl Matched {
         let text: Vec<char> = article.text.chars().collect();
         let with_words = |n: &usize| !article.attributions[*n].content.points().is_empty();
         let numbers: Vec<usize> = (0..article.attributions.len()).filter(with_words).collect();
-        let gold: Vec<_> =
-            numbers.iter().map(|&n| letters(&text, article.attributions[n].content.points())).collect();
+        let gold: Vec<_> = numbers.iter().map(|&n| letters(&text, article.attributions[n].content.points())).collect();
         let found: Vec<_> = found.iter().map(|s| letters(&text, &s.content)).collect();
         let mut overlaps: Vec<(f64, usize, usize)> = Vec::new();
         for (g, gold) in gold.iter().enumerate() {

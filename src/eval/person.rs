@@ -52,7 +52,8 @@ impl Speakers {
             }
         }
         let known: HashSet<usize> = said.iter().flat_map(|(_, letters)| letters.iter().copied()).collect();
-        let mut score = Score { found: others.values().map(|o| o.intersection(&known).count()).sum(), ..Score::default() };
+        let mut score =
+            Score { found: others.values().map(|o| o.intersection(&known).count()).sum(), ..Score::default() };
         for (person, (_, said)) in said.iter().enumerate() {
             let given = given.remove(&person).unwrap_or_default();
             score.add(Score { right: said.intersection(&given).count(), found: given.len(), gold: said.len() });
@@ -61,9 +62,8 @@ impl Speakers {
     }
 }
 
-const TITLES: [&str; 13] = [
-    "mr", "mrs", "ms", "dr", "sen", "rep", "gov", "president", "senator", "jr", "sr", "the", "",
-];
+const TITLES: [&str; 13] =
+    ["mr", "mrs", "ms", "dr", "sen", "rep", "gov", "president", "senator", "jr", "sr", "the", ""];
 
 /// Whether two names are of one person: the same words, titles left out, or the same first and last of several.
 fn same(a: &str, b: &str) -> bool {

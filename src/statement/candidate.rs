@@ -9,9 +9,9 @@ use super::crf;
 use super::features::TokenFeatures;
 use super::layout::{Layout, Quote};
 use super::lexicon;
+use super::network::{HEADS, Network, Spans};
 use super::probability::{log_sum, sigmoid};
 use super::structure::announced;
-use super::network::{HEADS, Network, Spans};
 use crate::text::Span;
 
 /// A statement as tokens, by number, with what the network says of its parts.

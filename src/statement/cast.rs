@@ -6,7 +6,9 @@ use std::ops::Range;
 use super::chain::Why;
 use super::given_names::{self, Gender};
 use super::layout::Layout;
-use super::lexicon::{KIN, NEVER, ORGANIZATION, PARTICLES, PERSONAL, PREPOSITIONS, TITLES, is_agent, is_determiner, is_organization_word};
+use super::lexicon::{
+    KIN, NEVER, ORGANIZATION, PARTICLES, PERSONAL, PREPOSITIONS, TITLES, is_agent, is_determiner, is_organization_word,
+};
 use super::officeholders;
 
 use crate::names;
@@ -386,7 +388,8 @@ impl<'l, 'a> Cast<'l, 'a> {
         let mut words = Vec::new();
         let mut i = start;
         if i > 1 && self.word(i - 1) == "," {
-            let described = (i.saturating_sub(5)..i - 1).rev().find(|&k| is_determiner(&self.lower(k)) || self.lower(k) == "'s");
+            let described =
+                (i.saturating_sub(5)..i - 1).rev().find(|&k| is_determiner(&self.lower(k)) || self.lower(k) == "'s");
             i = if described.is_some() { i - 1 } else { return words };
         }
         while i > 0 && words.len() < 4 {

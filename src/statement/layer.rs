@@ -45,11 +45,16 @@ impl<const W: usize> Layer<W> {
             }
         }
         let shift = self.mix.shift - self.headroom;
-        self.mix.multiply(lanes, scratch, #[inline(always)] |row, panel, sums| {
-            let x = &mut x[row].as_chunks_mut::<LANES>().0[panel];
-            for ((x, sum), bias) in x.iter_mut().zip(sums).zip(self.bias[panel]) {
-                *x = x.saturating_add(fixed(rounded(sum + bias, shift).max(0)));
-            }
-        });
+        self.mix.multiply(
+            lanes,
+            scratch,
+            #[inline(always)]
+            |row, panel, sums| {
+                let x = &mut x[row].as_chunks_mut::<LANES>().0[panel];
+                for ((x, sum), bias) in x.iter_mut().zip(sums).zip(self.bias[panel]) {
+                    *x = x.saturating_add(fixed(rounded(sum + bias, shift).max(0)));
+                }
+            },
+        );
     }
 }

@@ -10,11 +10,11 @@ pub(super) const TITLES: &[&str] = &[
     "pope", "bishop", "archbishop", "cardinal", "rev", "reverend", "father", "sister", "imam", "rabbi", "gen", "lt",
     "col", "colonel", "sgt", "sergeant", "capt", "captain", "maj", "major", "officer", "detective", "sheriff", "chief",
     "professor", "prof", "coach", "ambassador", "director", "speaker", "chairman", "chairwoman", "commissioner",
-    "councillor", "councilor", "councilman", "councilwoman", "cllr", "dame", "constable", "superintendent", "inspector", "former",
-    "ex-president", "then-president", "republican", "democrat", "democratic", "gop", "leader", "spokesman",
-    "spokeswoman", "editor", "reporter", "adm", "admiral", "del", "deputy", "assistant", "candidate", "rival",
-    "nominee", "ceo", "state", "house", "senate", "majority", "minority", "u.s", "us", "district", "supreme", "court",
-    "staff", "sens", "reps",
+    "councillor", "councilor", "councilman", "councilwoman", "cllr", "dame", "constable", "superintendent",
+    "inspector", "former", "ex-president", "then-president", "republican", "democrat", "democratic", "gop", "leader",
+    "spokesman", "spokeswoman", "editor", "reporter", "adm", "admiral", "del", "deputy", "assistant", "candidate",
+    "rival", "nominee", "ceo", "state", "house", "senate", "majority", "minority", "u.s", "us", "district", "supreme",
+    "court", "staff", "sens", "reps",
 ];
 
 /// Titles that only a person has.

@@ -66,10 +66,15 @@ impl<const K: usize> Matrix<K> {
     #[inline(always)]
     pub(super) fn apply<const O: usize>(&self, lanes: impl Lanes, x: &[[i16; K]]) -> Vec<[i16; O]> {
         let mut y = vec![[0; O]; x.len()];
-        self.multiply(lanes, x, #[inline(always)] |row, panel, sums| {
-            let out = &mut y[row].as_chunks_mut::<LANES>().0[panel];
-            *out = sums.map(|sum| fixed(rounded(sum, self.shift)));
-        });
+        self.multiply(
+            lanes,
+            x,
+            #[inline(always)]
+            |row, panel, sums| {
+                let out = &mut y[row].as_chunks_mut::<LANES>().0[panel];
+                *out = sums.map(|sum| fixed(rounded(sum, self.shift)));
+            },
+        );
         y
     }
 
@@ -78,13 +83,18 @@ impl<const K: usize> Matrix<K> {
     pub(super) fn numbers<const O: usize>(&self, lanes: impl Lanes, x: &[[i16; K]], bias: &[f32]) -> Vec<f32> {
         let mut y = vec![0.0; x.len() * O];
         let scale = 1.0 / (ONE * (1u32 << self.shift) as f32);
-        self.multiply(lanes, x, #[inline(always)] |row, panel, sums| {
-            let columns = panel * LANES..O.min((panel + 1) * LANES);
-            let out = &mut y[row * O..][columns.clone()];
-            for ((y, sum), bias) in out.iter_mut().zip(sums).zip(&bias[columns]) {
-                *y = sum as f32 * scale + bias;
-            }
-        });
+        self.multiply(
+            lanes,
+            x,
+            #[inline(always)]
+            |row, panel, sums| {
+                let columns = panel * LANES..O.min((panel + 1) * LANES);
+                let out = &mut y[row * O..][columns.clone()];
+                for ((y, sum), bias) in out.iter_mut().zip(sums).zip(&bias[columns]) {
+                    *y = sum as f32 * scale + bias;
+                }
+            },
+        );
         y
     }
 }

@@ -211,8 +211,8 @@ impl<'l, 'a> Mentions<'l, 'a> {
         let leads = before <= 2 || before <= 5 && self.cast.word(mention.tokens.start - 1) == ",";
         let next = self.cast.word_or_empty(mention.tokens.end);
         let owner = matches!(next, "'s" | "’s" | "'" | "’");
-        let governed = mention.tokens.start > 0
-            && PREPOSITIONS.contains(&self.cast.lower(mention.tokens.start - 1).as_str());
+        let governed =
+            mention.tokens.start > 0 && PREPOSITIONS.contains(&self.cast.lower(mention.tokens.start - 1).as_str());
         let quoted = place.quotation != 0 && place.quote == Quote::Inside;
         let weigh = |holds: bool, weight: f32| if holds { weight } else { 0.0 };
         -sentences - 0.3 * (token.paragraph - place.paragraph) as f32

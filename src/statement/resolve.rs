@@ -81,8 +81,7 @@ fn via(document: &Document<'_>, layout: &Layout<'_>, candidate: &Candidate) -> O
         .iter()
         .any(|i| (*i < according && according - i <= 2) || (leads && (last..=last + 1).contains(i)));
     let span = layout.span(according + 2..last).filter(|_| near)?;
-    let organization =
-        phrase::names_in(document, span).into_iter().find(|name| is_organization(document.words(*name)));
+    let organization = phrase::names_in(document, span).into_iter().find(|name| is_organization(document.words(*name)));
     Some(organization.map_or(document.words(span), |name| with_article(document, name)).to_owned())
 }
 

@@ -106,12 +106,7 @@ impl<'d, 'l, 'a> Speakers<'d, 'l, 'a> {
         }
         if let Some(referent) = self.mentions.referent(source.clone()) {
             let name = Some(self.mentions.cast.people[referent.person].name.clone());
-            return Speaker {
-                name,
-                kind: SpeakerKind::Person,
-                person: Some(referent.person),
-                chain: referent.chain,
-            };
+            return Speaker { name, kind: SpeakerKind::Person, person: Some(referent.person), chain: referent.chain };
         }
         match lower.as_str() {
             "i" | "me" | "my" => match self.author.filter(|_| self.layout.tokens[source.start].quotation == 0) {
@@ -311,7 +306,16 @@ fn is_called(name: &str, noun: &str) -> bool {
     let last = head.rsplit(' ').next().unwrap_or_default();
     let public = matches!(
         last,
-        "court" | "police" | "department" | "ministry" | "council" | "senate" | "house" | "congress" | "agency" | "board"
+        "court"
+            | "police"
+            | "department"
+            | "ministry"
+            | "council"
+            | "senate"
+            | "house"
+            | "congress"
+            | "agency"
+            | "board"
     );
     last == noun || generic && !public
 }

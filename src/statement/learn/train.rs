@@ -1,8 +1,8 @@
 //! The training itself: one article a step, in an order that the seed decides.
 
 use super::super::crf;
-use super::super::probability::{log_sum, sigmoid};
 use super::super::network::{ANCHOR, H, HEADS};
+use super::super::probability::{log_sum, sigmoid};
 use super::Example;
 use super::gold::Attribution;
 use super::likelihood;

@@ -65,7 +65,8 @@ fn ends_sentence(layout: &Layout<'_>, i: usize) -> bool {
 /// The first tag of a line: behind a comma or an end mark, verb and source or source and verb, to the end of its sentence.
 fn tag(layout: &Layout<'_>, line: &Range<usize>) -> Option<Tag> {
     let opens = |i: &usize| *i > line.start && matches!(layout.word(*i - 1), "," | "?" | "!" | "…");
-    let verb = |i: usize| i < line.end && (is_speech(layout.word(i)) || matches!(layout.word(i), "cried" | "whispered"));
+    let verb =
+        |i: usize| i < line.end && (is_speech(layout.word(i)) || matches!(layout.word(i), "cried" | "whispered"));
     line.clone().filter(opens).find_map(|first| {
         let stops = |i: &usize| {
             let word = layout.word(*i);
@@ -75,7 +76,8 @@ fn tag(layout: &Layout<'_>, line: &Range<usize>) -> Option<Tag> {
             let end = (first + 1..line.end).take(SOURCE_WORDS).find(stops).unwrap_or(line.end);
             (first + 1..end, first)
         } else {
-            let verb = (first + 1..line.end).take(SOURCE_WORDS).take_while(|i| !stops(i) || verb(*i)).find(|&i| verb(i))?;
+            let verb =
+                (first + 1..line.end).take(SOURCE_WORDS).take_while(|i| !stops(i) || verb(*i)).find(|&i| verb(i))?;
             (first..verb, verb)
         };
         let end = (source.end.max(verb + 1)..line.end).find(|&i| ends_sentence(layout, i)).map_or(line.end, |i| i + 1);

@@ -40,7 +40,8 @@ pub(super) fn go_on(layout: &Layout<'_>, candidates: &mut Vec<Candidate>) {
         }
         let Some(before) = last_quoted(layout, candidates, number - 1) else { continue };
         let answered = (number > 1).then(|| last_quoted(layout, candidates, number - 2)).flatten();
-        let words = |k: usize| -> Vec<String> { said_by(&candidates[k]).map(|i| layout.word(i).to_lowercase()).collect() };
+        let words =
+            |k: usize| -> Vec<String> { said_by(&candidates[k]).map(|i| layout.word(i).to_lowercase()).collect() };
         match answered.filter(|&other| words(other) != words(before)) {
             Some(other) if is_exchange(layout, number - 1) && is_exchange(layout, number - 2) => {
                 let voice = Voice::Of(said_by(&candidates[other]));
@@ -65,8 +66,10 @@ fn said_by(candidate: &Candidate) -> Range<usize> {
 /// The statement whose quotation, with its tag, ends a paragraph.
 fn last_quoted(layout: &Layout<'_>, candidates: &[Candidate], paragraph: usize) -> Option<usize> {
     let range = &layout.paragraphs[paragraph];
-    let end = |c: &Candidate| c.content.iter().chain(&c.cue).chain(&c.source).copied().filter(|i| range.contains(i)).max();
-    let (k, last) = (0..candidates.len()).filter_map(|k| Some((k, end(&candidates[k])?))).max_by_key(|(_, end)| *end)?;
+    let end =
+        |c: &Candidate| c.content.iter().chain(&c.cue).chain(&c.source).copied().filter(|i| range.contains(i)).max();
+    let (k, last) =
+        (0..candidates.len()).filter_map(|k| Some((k, end(&candidates[k])?))).max_by_key(|(_, end)| *end)?;
     let quoted = candidates[k].content.iter().any(|&i| range.contains(&i) && layout.tokens[i].quotation != 0);
     let at_end = layout.tokens[last].sentence == layout.tokens[range.end - 1].sentence;
     (quoted && at_end).then_some(k)

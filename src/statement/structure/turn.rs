@@ -38,7 +38,9 @@ pub(super) fn add_turns(layout: &Layout<'_>, candidates: &mut Vec<Candidate>) {
     let interviewer = interviewer(&turns, &labels);
     for (turn, label) in turns.into_iter().zip(labels) {
         let asks = Some(&label) == interviewer.as_ref();
-        candidates.retain(|candidate| !turn.whole.contains(&candidate.anchor) || !asks && is_inside(layout, candidate, &turn));
+        candidates.retain(|candidate| {
+            !turn.whole.contains(&candidate.anchor) || !asks && is_inside(layout, candidate, &turn)
+        });
         if asks || turn.words.is_empty() {
             continue;
         }
