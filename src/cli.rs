@@ -58,6 +58,8 @@ pub(crate) struct IndexArgs {
     pub(crate) paths: Vec<PathBuf>,
     #[command(flatten)]
     pub(crate) place: IndexPlace,
+    #[command(flatten)]
+    pub(crate) own: OwnTopics,
     /// The outlet of all these articles, whatever they say
     #[arg(long, value_name = "NAME")]
     pub(crate) outlet: Option<String>,
@@ -74,6 +76,17 @@ pub(crate) struct IndexPlace {
     pub(crate) index: Option<PathBuf>,
 }
 
+/// A user's own rules for topics.
+#[derive(Debug, Args)]
+pub(crate) struct OwnTopics {
+    /// Your own words for topics, added to the built-in ones [default: $ONRECORD_TOPICS]
+    ///
+    /// A file of lines with three columns, a tab between: a topic, a weight from 1 (a hint) to 5 (found hardly anywhere
+    /// else) or `label`, and terms with `; ` between them. `soccer 3 nutmeg; back heel`; `health label Clinic Corner`.
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(crate) topics: Option<PathBuf>,
+}
+
 /// Which index to ask.
 #[derive(Debug, Args)]
 pub(crate) struct Asked {
@@ -82,6 +95,8 @@ pub(crate) struct Asked {
     pub(crate) corpus: Option<PathBuf>,
     #[command(flatten)]
     pub(crate) place: IndexPlace,
+    #[command(flatten)]
+    pub(crate) own: OwnTopics,
 }
 
 /// Find statements, or articles.
@@ -137,7 +152,7 @@ pub(crate) struct Filters {
     /// An organization that the speaker belongs to, or that the words name
     #[arg(long, value_name = "NAME")]
     pub(crate) org: Vec<String>,
-    /// What the article is about: a topic's name or code, or the outlet's own label
+    /// What the article is about: a topic's name or code, with all topics below it, or the outlet's own label
     #[arg(long, value_name = "TOPIC")]
     pub(crate) topic: Vec<String>,
     /// Who published it
@@ -231,7 +246,11 @@ pub(crate) struct ShowArgs {
     pub(crate) format: Format,
 }
 
-/// Explain whom a statement is given to: each step from the source as it is named there to the introduction.
+/// Explain whom a statement is given to, or why an article has its topics.
+///
+/// Of an article it shows for each topic whether a label of the outlet or the text told it, and the words that decided,
+/// with how often they stand there. Of a statement it shows each step from the source as it is named there to the
+/// introduction.
 ///
 /// Names, pronouns, roles and “the company” are followed back to where the text names them in full; each step has its
 /// words, its place and its reason.
@@ -239,9 +258,10 @@ pub(crate) struct ShowArgs {
 #[command(after_help = "\
 Examples:
   onrecord explain d386df60f884#3
+  onrecord explain d386df60f884
   onrecord explain --corpus articles --format jsonl d386df60f884#3")]
 pub(crate) struct ExplainArgs {
-    /// The id of a statement
+    /// The id of a statement, or of an article
     pub(crate) id: String,
     #[command(flatten)]
     pub(crate) asked: Asked,
@@ -262,6 +282,8 @@ pub(crate) struct ExtractArgs {
     /// Folders and files to read
     #[arg(required = true, value_name = "PATH", value_hint = ValueHint::AnyPath)]
     pub(crate) paths: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(crate) own: OwnTopics,
     /// The outlet of all these articles, whatever they say
     #[arg(long, value_name = "NAME")]
     pub(crate) outlet: Option<String>,
@@ -370,7 +392,7 @@ pub(crate) enum FacetName {
     Speakers,
     /// Organizations of roles and in the words
     Organizations,
-    /// Topics of the articles
+    /// Topics of the articles, as a tree
     Topics,
     /// Outlets
     Outlets,

@@ -8,7 +8,7 @@ use crate::article::Article;
 use crate::extraction::{Extraction, extract};
 use crate::statement::{Act, Kind, SpeakerKind, Step};
 use crate::text::{CodePoints, paragraphs};
-use crate::topic::Topic;
+use crate::topic::{Decisive, Rules, Topic, TopicSource};
 
 /// An article with its statements, as `onrecord extract` prints it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -37,9 +37,15 @@ pub struct ArticleJson {
     pub url: Option<String>,
     /// The text.
     pub body: String,
-    /// IPTC Media Topics, best first.
+    /// The outlet's own sections, keywords and codes, as it gave them.
+    #[serde(default)]
+    pub labels: Vec<String>,
+    /// IPTC Media Topics, best first: a top level, then what is finer below it, then the next top level.
     #[serde(default)]
     pub topics: Vec<Topic>,
+    /// What told the first topic.
+    #[serde(default)]
+    pub topic_source: Option<TopicSource>,
     /// Who says what, in the order of the text.
     pub statements: Vec<StatementJson>,
 }
@@ -95,7 +101,9 @@ impl From<&Extraction> for ArticleJson {
             language: article.language.clone(),
             url: article.url.clone(),
             body: article.body.clone(),
+            labels: article.labels.clone(),
             topics: extraction.topics.clone(),
+            topic_source: extraction.topics.first().map(|topic| topic.source),
             statements: statements(extraction),
         }
     }
@@ -146,6 +154,50 @@ impl ExplanationJson {
         };
         let steps = extraction.statements.get(number)?.chain.iter().map(step).collect();
         Some(Self { statement: statements(&extraction).swap_remove(number), steps })
+    }
+}
+
+/// A topic, and what decided it.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct TopicReasonJson {
+    /// The topic.
+    #[serde(flatten)]
+    pub topic: Topic,
+    /// The outlet's labels that name it or one below it.
+    pub labels: Vec<String>,
+    /// The terms in headline and text that speak for it, those first that say most.
+    pub words: Vec<Decisive>,
+}
+
+/// An article's topics, each with what decided it.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct TopicsJson {
+    /// The article's id.
+    pub id: String,
+    /// Its headline.
+    pub title: Option<String>,
+    /// Its topics, best first.
+    pub topics: Vec<TopicReasonJson>,
+}
+
+impl TopicsJson {
+    /// Explains the topics of an article by finding them anew.
+    pub fn of(article: &ArticleJson, rules: &Rules) -> Self {
+        let reasons = rules.reasons(&Article {
+            body: article.body.clone(),
+            title: article.title.clone(),
+            labels: article.labels.clone(),
+            language: article.language.clone(),
+            ..Article::default()
+        });
+        let topics = reasons.into_iter();
+        Self {
+            id: article.id.clone(),
+            title: article.title.clone(),
+            topics: topics
+                .map(|reason| TopicReasonJson { topic: reason.topic, labels: reason.labels, words: reason.words })
+                .collect(),
+        }
     }
 }
 

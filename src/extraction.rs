@@ -3,7 +3,7 @@
 use crate::article::Article;
 use crate::statement::{self, Around, Statement};
 use crate::text::Document;
-use crate::topic::{self, Topic};
+use crate::topic::{Rules, Topic};
 
 /// Languages whose statements are found.
 const LANGUAGES: &[&str] = &["en"];
@@ -63,7 +63,12 @@ fn looks_english(body: &str) -> bool {
 /// assert_eq!(statement.role.as_deref(), Some("an engineer at Veldmoor University"));
 /// ```
 pub fn extract(article: Article) -> Extraction {
-    let topics = topic::topics(&article);
+    extract_with(article, Rules::builtin())
+}
+
+/// Finds topics by other rules than the built-in ones, and statements, of one article.
+pub fn extract_with(article: Article, rules: &Rules) -> Extraction {
+    let topics = rules.topics(&article);
     let known = match article.language.as_deref() {
         Some(language) => LANGUAGES.contains(&language),
         None => looks_english(&article.body),

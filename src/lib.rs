@@ -18,12 +18,12 @@
 //! | [`text`] | spans, paragraphs, sentences, tokens, quotation marks | |
 //! | [`names`] | forms of a name, and what they have in common | |
 //! | [`statement`] | who said what: cue, attribution, link, cast, resolve | `text`, `names` |
-//! | [`topic`] | IPTC Media Topics of an article | `article`, `names` |
+//! | [`topic`] | IPTC Media Topics of an article: vocabulary, labels, terms, choice | `article`, `names` |
 //! | [`mod@extraction`] | an article with its topics and statements | the stages above |
 //! | [`contract`] | the JSON that other programs rely on | `extraction` |
-//! | [`index`] | the Tantivy index: schema, incremental update, version | `contract`, `source` |
+//! | [`index`] | the Tantivy index: schema, incremental update, version | `contract`, `source`, `topic` |
 //! | [`query`] | what is asked; parses and prints back | |
-//! | [`search`] | a query answered | `index`, `query` |
+//! | [`search`] | a query answered | `index`, `query`, `topic` |
 //! | [`render`] | answers for people, as JSON Lines and as CSV | `search` |
 //! | [`gold`] | articles marked by hand | `text` |
 //! | [`eval`] | gold against extracted | `contract`, `gold` |

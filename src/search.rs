@@ -3,6 +3,7 @@
 mod compile;
 mod count;
 mod hit;
+mod topics;
 
 use std::collections::btree_map::{BTreeMap, Entry};
 
@@ -22,6 +23,7 @@ use compile::Compiler;
 use count::ValueCounts;
 
 pub use hit::{ArticleHit, StatementHit};
+pub use topics::TopicCount;
 
 /// How hits are ordered. Equal ones come newest first, and then by their place in the folder.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -152,8 +154,9 @@ impl<'i> Search<'i> {
     /// How many statements match, or with `articles` how many articles.
     ///
     /// # Errors
-    /// When the index cannot be read.
+    /// When the index cannot be read, or a topic is asked for that nobody knows.
     pub fn count(&self, query: &Query, articles: bool) -> Result<usize> {
+        self.check_topics(query)?;
         let document = if articles { schema::ARTICLE } else { schema::STATEMENT };
         self.run(&self.compiler().query(query, document), &Count)
     }
@@ -200,6 +203,7 @@ impl<'i> Search<'i> {
     /// # Errors
     /// When the index cannot be read.
     pub fn list(&self, query: &Query, facet: Facet) -> Result<Vec<Counted>> {
+        self.check_topics(query)?;
         let compiled = self.compiler().query(query, schema::STATEMENT);
         let fields = &self.index.fields;
         let (column, compiled) = match facet {
@@ -294,6 +298,7 @@ impl<'i> Search<'i> {
 
     /// All that match, and the places of those on the page with their scores.
     fn places(&self, query: &Query, document: &str, page: Page) -> Result<(usize, Vec<(f32, DocAddress)>)> {
+        self.check_topics(query)?;
         let compiled = self.compiler().query(query, document);
         let total = self.run(compiled.as_ref(), &Count)?;
         let limit = page.limit.min(total.saturating_sub(page.offset));

@@ -1,8 +1,8 @@
-//! `onrecord explain`: why a statement is given to whom it is given.
+//! `onrecord explain`: why a statement is given to whom it is given, or an article has its topics.
 
 use std::io::Write;
 
-use onrecord::contract::ExplanationJson;
+use onrecord::contract::{ExplanationJson, TopicsJson};
 use onrecord::search::Search;
 use onrecord::{Error, ErrorKind};
 
@@ -13,7 +13,15 @@ pub(crate) fn run(args: &ExplainArgs) -> anyhow::Result<Outcome> {
     let index = open(&args.asked)?;
     let renderer = renderer(args.format, 0);
     let mut out = output_for(args.format);
-    for (statement, article) in Search::new(&index)?.statements_with_id(&args.id)? {
+    let search = Search::new(&index)?;
+    if !args.id.contains('#') {
+        for article in search.articles_with_id(&args.id)? {
+            renderer.topic_reasons(&TopicsJson::of(&article, index.rules()), &article, &mut out)?;
+        }
+        out.flush()?;
+        return Ok(Outcome::Found);
+    }
+    for (statement, article) in search.statements_with_id(&args.id)? {
         let number: Option<usize> = statement.id.rsplit('#').next().and_then(|number| number.parse().ok());
         let found = number.and_then(|number| ExplanationJson::of(&article, number.checked_sub(1)?));
         // An index of an older version of the extractor may hold other statements.

@@ -4,8 +4,10 @@ use std::collections::BTreeMap;
 use std::io::Write;
 
 use onrecord::contract::ArticleJson;
+use onrecord::extraction::extract_with;
 use onrecord::render::{JsonLines, Render};
 use onrecord::source::{self, Overrides, Record, Records, Skipped};
+use onrecord::topic::Rules;
 use rayon::prelude::*;
 
 use super::{Outcome, READS, base, raw_output, say, say_skipped};
@@ -18,6 +20,8 @@ const BATCH_BYTES: usize = 8 << 20;
 pub(crate) fn run(args: &ExtractArgs) -> anyhow::Result<Outcome> {
     let ExtractFormat::Jsonl = args.format;
     let overrides = Overrides { outlet: args.outlet.clone() };
+    let own = super::rules(&args.own)?;
+    let rules = own.as_ref().unwrap_or(Rules::builtin());
     let walk = source::walk(&args.paths)?;
     walk.skipped.iter().for_each(say_skipped);
     let renderer = JsonLines { base: base() };
@@ -30,7 +34,7 @@ pub(crate) fn run(args: &ExtractArgs) -> anyhow::Result<Outcome> {
         if batch.is_empty() {
             break;
         }
-        let extracted: Vec<_> = batch.par_iter().map(|record| extract(record, &overrides)).collect();
+        let extracted: Vec<_> = batch.par_iter().map(|record| extract(record, &overrides, rules)).collect();
         for result in extracted.into_iter().flatten() {
             match result {
                 Ok(article) => {
@@ -51,7 +55,7 @@ pub(crate) fn run(args: &ExtractArgs) -> anyhow::Result<Outcome> {
     Ok(Outcome::Found)
 }
 
-fn extract(record: &Record, overrides: &Overrides) -> Vec<Result<ArticleJson, Skipped>> {
+fn extract(record: &Record, overrides: &Overrides, rules: &Rules) -> Vec<Result<ArticleJson, Skipped>> {
     let articles = source::articles(record, overrides).into_iter();
-    articles.map(|article| Ok(ArticleJson::from(&onrecord::extract(article?)))).collect()
+    articles.map(|article| Ok(ArticleJson::from(&extract_with(article?, rules)))).collect()
 }

@@ -15,10 +15,13 @@ pub(crate) fn run(args: &IndexArgs) -> anyhow::Result<Outcome> {
     let start = Instant::now();
     let directory = place::default(args.place.index.as_deref())?;
     let overrides = Overrides { outlet: args.outlet.clone() };
+    let own = super::rules(&args.own)?;
     let update = if args.rebuild {
-        refresh::refresh(&emptied(&directory, &args.paths)?, &args.paths, &overrides, index::rebuild)?
+        let index = super::with_rules(emptied(&directory, &args.paths)?, own);
+        refresh::refresh(&index, &args.paths, &overrides, index::rebuild)?
     } else {
-        refresh::refresh(&Index::open_or_create(&directory)?, &args.paths, &overrides, index::update)?
+        let index = super::with_rules(Index::open_or_create(&directory)?, own);
+        refresh::refresh(&index, &args.paths, &overrides, index::update)?
     };
     let index = Index::open(&directory)?;
     update.skipped.iter().filter(|skipped| !skipped.fault.expected).for_each(say_skipped);

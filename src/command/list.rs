@@ -2,6 +2,8 @@
 
 use std::io::Write;
 
+use onrecord::index::Index;
+use onrecord::query::Query;
 use onrecord::search::{Facet, Search};
 
 use super::{Outcome, open, output_for, query, renderer, say};
@@ -13,7 +15,7 @@ pub(crate) fn run(args: &ListArgs) -> anyhow::Result<Outcome> {
     let facet = match args.facet {
         FacetName::Speakers => Facet::Speakers,
         FacetName::Organizations => Facet::Organizations,
-        FacetName::Topics => Facet::Topics,
+        FacetName::Topics => return topics(args, &query, &index),
         FacetName::Outlets => Facet::Outlets,
     };
     let mut counts = Search::new(&index)?.list(&query, facet)?;
@@ -24,6 +26,27 @@ pub(crate) fn run(args: &ListArgs) -> anyhow::Result<Outcome> {
     counts.truncate(args.limit.unwrap_or(usize::MAX));
     let mut out = output_for(args.format);
     renderer(args.format, 0).counts(facet, &counts, &mut out)?;
+    out.flush()?;
+    Ok(Outcome::Found)
+}
+
+/// Topics as a tree; with a limit, the commonest of them.
+fn topics(args: &ListArgs, query: &Query, index: &Index) -> anyhow::Result<Outcome> {
+    let mut topics = Search::new(index)?.topics(query)?;
+    if topics.is_empty() {
+        say("nothing found");
+        return Ok(Outcome::Nothing);
+    }
+    if let Some(limit) = args.limit {
+        // A topic is as common as any below it, and stands before them: what is kept is a tree.
+        let mut places: Vec<usize> = (0..topics.len()).collect();
+        places.sort_by_key(|place| (std::cmp::Reverse(topics[*place].count), *place));
+        places.truncate(limit);
+        places.sort_unstable();
+        topics = places.into_iter().map(|place| topics[place].clone()).collect();
+    }
+    let mut out = output_for(args.format);
+    renderer(args.format, 0).topics(&topics, &mut out)?;
     out.flush()?;
     Ok(Outcome::Found)
 }

@@ -14,14 +14,17 @@ mod place;
 mod refresh;
 
 use std::io::{BufWriter, Write};
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use onrecord::index::Index;
 use onrecord::query::{Field, Query};
 use onrecord::render::{Base, Csv, JsonLines, Render, Terminal, clean};
 use onrecord::source::Skipped;
+use onrecord::topic::Rules;
+use onrecord::{Error, ErrorKind};
 
-use crate::cli::{Asked, Filters, Format};
+use crate::cli::{Asked, Filters, Format, OwnTopics};
 
 /// How a command ended, as its exit code says.
 #[derive(Clone, Copy, Debug)]
@@ -134,8 +137,28 @@ pub(crate) fn query(words: &[String], filters: &Filters) -> anyhow::Result<Query
 /// Opens the index that is asked; that of a corpus is brought up to date first.
 pub(crate) fn open(asked: &Asked) -> anyhow::Result<Index> {
     let named = asked.place.index.as_deref();
+    let own = rules(&asked.own)?;
     match &asked.corpus {
-        Some(corpus) => refresh::corpus(corpus, named),
-        None => Ok(Index::open(&place::default(named)?)?),
+        Some(corpus) => refresh::corpus(corpus, named, own),
+        None => Ok(with_rules(Index::open(&place::default(named)?)?, own)),
     }
+}
+
+/// The index with the user's own rules for topics, where there are any.
+pub(crate) fn with_rules(index: Index, own: Option<Rules>) -> Index {
+    match own {
+        Some(rules) => index.with_rules(rules),
+        None => index,
+    }
+}
+
+/// The user's own rules for topics: of the file that was named, else of `$ONRECORD_TOPICS`.
+pub(crate) fn rules(own: &OwnTopics) -> anyhow::Result<Option<Rules>> {
+    let of_environment = || std::env::var_os("ONRECORD_TOPICS").filter(|path| !path.is_empty()).map(PathBuf::from);
+    let Some(path) = own.topics.clone().or_else(of_environment) else { return Ok(None) };
+    let text = std::fs::read_to_string(&path).map_err(|error| {
+        let next = "check the path behind --topics and in $ONRECORD_TOPICS";
+        Error::new(ErrorKind::Path, format!("the rules for topics cannot be read ({error})"), next).at(&path)
+    })?;
+    Ok(Some(Rules::extended(&text).map_err(|error| error.at(&path))?))
 }

@@ -10,6 +10,7 @@ use onrecord::index::{Index, Progress, Update, update};
 use onrecord::query::Query;
 use onrecord::search::Search;
 use onrecord::source::Overrides;
+use onrecord::topic::Rules;
 
 use super::place;
 
@@ -66,7 +67,7 @@ fn refresh_in_turn(index: &Index, corpus: &Path) -> onrecord::Result<Update> {
 /// Makes or refreshes the index of a corpus, and opens it.
 ///
 /// While another process writes to it, it is asked as it stands.
-pub(super) fn corpus(corpus: &Path, named: Option<&Path>) -> anyhow::Result<Index> {
+pub(super) fn corpus(corpus: &Path, named: Option<&Path>, own: Option<Rules>) -> anyhow::Result<Index> {
     let directory = match named {
         Some(directory) => directory.to_owned(),
         None => place::of_corpus(corpus)?,
@@ -74,7 +75,7 @@ pub(super) fn corpus(corpus: &Path, named: Option<&Path>) -> anyhow::Result<Inde
     if Index::is_outdated(&directory) {
         Index::remove(&directory)?;
     }
-    let index = Index::open_or_create(&directory)?;
+    let index = super::with_rules(Index::open_or_create(&directory)?, own);
     match refresh_in_turn(&index, corpus) {
         Ok(update) => {
             update.skipped.iter().filter(|skipped| !skipped.fault.expected).for_each(super::say_skipped);

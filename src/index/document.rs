@@ -9,6 +9,7 @@ use crate::contract::{ArticleJson, StatementJson};
 use crate::extraction::Extraction;
 use crate::names;
 use crate::source::File;
+use crate::topic;
 
 /// Values longer than this, in bytes, are cut before they become one term: Tantivy drops longer ones in silence.
 const LONGEST_TERM: usize = 1000;
@@ -89,19 +90,16 @@ impl Shared<'_> {
     }
 
     fn add_topics(&self, document: &mut TantivyDocument, article: &Article) {
-        let mut tops: Vec<&str> = Vec::new();
+        let mut codes: Vec<&str> = Vec::new();
         for topic in &self.extraction.topics {
             add_term(document, self.fields.topic, &topic.label);
-            for text in [&topic.label, &topic.code] {
-                document.add_text(self.fields.topic_words, text);
+            for code in topic::upward(&topic.code) {
+                if !codes.contains(&code) {
+                    codes.push(code);
+                    add_term(document, self.fields.topic_code, code);
+                    document.add_text(self.fields.topic_words, topic::concept(code).map_or("", |found| found.label));
+                }
             }
-            if topic.top != topic.code && !tops.contains(&topic.top.as_str()) {
-                tops.push(&topic.top);
-            }
-        }
-        for top in tops {
-            document.add_text(self.fields.topic_words, top);
-            document.add_text(self.fields.topic_words, crate::topic::label(top).unwrap_or_default());
         }
         for label in &article.labels {
             document.add_text(self.fields.topic_words, label);

@@ -5,6 +5,7 @@ pub(crate) mod schema;
 mod state;
 mod update;
 
+use std::borrow::Cow;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -12,6 +13,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::error::{Error, ErrorKind, Result};
 use crate::source::MARKER;
+use crate::topic::Rules;
 use schema::Fields;
 
 pub use update::{Progress, Update, rebuild, update};
@@ -33,6 +35,7 @@ struct Marker {
 pub struct Index {
     pub(crate) inner: tantivy::Index,
     pub(crate) fields: Fields,
+    pub(crate) rules: Cow<'static, Rules>,
     directory: PathBuf,
 }
 
@@ -84,7 +87,19 @@ impl Index {
         let inner = tantivy::Index::open_in_dir(directory.join(DATA)).map_err(failed)?;
         schema::register_analyzers(&inner);
         let (_, fields) = Fields::schema();
-        Ok(Self { inner, fields, directory: directory.to_owned() })
+        Ok(Self { inner, fields, rules: Cow::Borrowed(Rules::builtin()), directory: directory.to_owned() })
+    }
+
+    /// The same index, whose articles get their topics by these rules from now on.
+    #[must_use]
+    pub fn with_rules(mut self, rules: Rules) -> Self {
+        self.rules = Cow::Owned(rules);
+        self
+    }
+
+    /// The rules by which its articles get their topics.
+    pub fn rules(&self) -> &Rules {
+        &self.rules
     }
 
     /// Where it stands.

@@ -36,6 +36,7 @@ pub(crate) mod column {
     pub(crate) const SPEAKER: &str = "speaker";
     pub(crate) const ORGANIZATION: &str = "organization";
     pub(crate) const TOPIC: &str = "topic";
+    pub(crate) const TOPIC_CODE: &str = "topic_code";
     pub(crate) const OUTLET: &str = "outlet";
 }
 
@@ -65,6 +66,8 @@ pub(crate) struct Fields {
     pub(crate) organization: Field,
     pub(crate) organization_words: Field,
     pub(crate) topic: Field,
+    /// The codes of the topics and of all above them.
+    pub(crate) topic_code: Field,
     pub(crate) topic_words: Field,
     pub(crate) outlet: Field,
     pub(crate) outlet_key: Field,
@@ -103,6 +106,7 @@ impl Fields {
             organization: builder.add_text_field(column::ORGANIZATION, STRING | FAST),
             organization_words: terms(&mut builder, "organization_words", NAMES),
             topic: builder.add_text_field(column::TOPIC, STRING | FAST),
+            topic_code: builder.add_text_field(column::TOPIC_CODE, STRING | FAST),
             topic_words: terms(&mut builder, "topic_words", NAMES),
             outlet: builder.add_text_field(column::OUTLET, STRING | FAST),
             outlet_key: builder.add_text_field("outlet_key", STRING),

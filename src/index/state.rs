@@ -11,6 +11,7 @@ use tantivy::{Searcher, TantivyDocument, Term};
 
 use super::schema::{FILE, Fields, column};
 use crate::source::{Fault, File, Overrides, Skipped};
+use crate::topic::Rules;
 
 /// A file as it was when it was read.
 #[derive(Debug)]
@@ -22,8 +23,10 @@ pub(super) struct Known {
 
 impl Known {
     /// Whether it is this file, read as it would be now.
-    pub(super) fn is(&self, file: &File, overrides: &Overrides) -> bool {
-        (self.size, self.modified) == (file.size, file.modified) && self.found.outlet == overrides.outlet
+    pub(super) fn is(&self, file: &File, overrides: &Overrides, rules: &Rules) -> bool {
+        (self.size, self.modified) == (file.size, file.modified)
+            && self.found.outlet == overrides.outlet
+            && self.found.rules.as_deref() == rules.own()
     }
 }
 
@@ -35,6 +38,9 @@ pub(super) struct Found {
     /// The outlet that the user gave all its articles.
     #[serde(default)]
     pub(super) outlet: Option<String>,
+    /// What tells the user's own rules for topics.
+    #[serde(default)]
+    pub(super) rules: Option<String>,
     /// What was passed over, so that a run that does not read the file again can say so again.
     pub(super) skipped: Vec<SkippedEntry>,
     /// How many of its entries and members are no articles by their kind.

@@ -7,12 +7,12 @@ use std::sync::Arc;
 use rayon::prelude::*;
 use tantivy::{IndexWriter, TantivyDocument, Term};
 
-use super::schema::Fields;
 use super::state::{Found, Known, SkippedEntry, known_files};
 use super::{Index, document};
 use crate::error::Result;
-use crate::extraction::extract;
+use crate::extraction::extract_with;
 use crate::source::{self, File, Overrides, Record, Records, Skipped, Walk};
+use crate::topic::Rules;
 
 /// What a run did to the index.
 #[derive(Debug, Default)]
@@ -89,7 +89,7 @@ fn follow(
     let walk = source::walk(paths)?;
     let searcher = index.inner.reader().map_err(failed)?.searcher();
     let known = if anew { HashMap::new() } else { known_files(&searcher, &index.fields).map_err(failed)? };
-    let (plan, update) = Plan::new(&walk, &known, overrides);
+    let (plan, update) = Plan::new(&walk, &known, overrides, index.rules());
     if plan.read.is_empty() && plan.forget.is_empty() && !anew {
         return Ok(update);
     }
@@ -116,12 +116,12 @@ struct Plan {
 }
 
 impl Plan {
-    fn new(walk: &Walk, known: &HashMap<PathBuf, Known>, overrides: &Overrides) -> (Self, Update) {
+    fn new(walk: &Walk, known: &HashMap<PathBuf, Known>, overrides: &Overrides, rules: &Rules) -> (Self, Update) {
         let mut update = Update { skipped: walk.skipped.clone(), ..Update::default() };
         let mut read = Vec::new();
         for file in &walk.files {
             match known.get(&file.path) {
-                Some(before) if before.is(file, overrides) => {
+                Some(before) if before.is(file, overrides, rules) => {
                     update.unchanged += 1;
                     update.skipped.extend(before.found.skipped.iter().map(|entry| entry.at(file.path.clone())));
                     for (what, count) in &before.found.counted {
@@ -158,12 +158,12 @@ fn forgotten(walk: &Walk, known: &HashMap<PathBuf, Known>) -> Vec<PathBuf> {
 type Worked = Vec<Result<(Vec<TantivyDocument>, usize), Skipped>>;
 
 /// Reads one record: the costly step, on any thread.
-fn work(record: &Record, fields: &Fields, overrides: &Overrides) -> Worked {
+fn work(record: &Record, index: &Index, overrides: &Overrides) -> Worked {
     let articles = source::articles(record, overrides).into_iter();
     articles
         .map(|article| {
-            let extraction = extract(article?);
-            Ok((document::of_extraction(fields, &extraction, &record.file), extraction.statements.len()))
+            let extraction = extract_with(article?, index.rules());
+            Ok((document::of_extraction(&index.fields, &extraction, &record.file), extraction.statements.len()))
         })
         .collect()
 }
@@ -196,8 +196,8 @@ impl Run<'_> {
             if batch.is_empty() {
                 break;
             }
-            let (fields, overrides) = (&self.index.fields, self.overrides);
-            let worked: Vec<Worked> = batch.par_iter().map(|record| work(record, fields, overrides)).collect();
+            let (index, overrides) = (self.index, self.overrides);
+            let worked: Vec<Worked> = batch.par_iter().map(|record| work(record, index, overrides)).collect();
             for (record, worked) in batch.iter().zip(worked) {
                 self.take(record, worked, &mut found)?;
             }
@@ -262,7 +262,8 @@ impl Run<'_> {
             Some(_) => self.update.changed += 1,
             None => self.update.new += 1,
         }
-        let found = Found { outlet: self.overrides.outlet.clone(), ..found };
+        let rules = self.index.rules().own().map(str::to_owned);
+        let found = Found { outlet: self.overrides.outlet.clone(), rules, ..found };
         let state = serde_json::to_string(&found).unwrap_or_default();
         self.writer.add_document(document::of_file(&self.index.fields, file, &state))?;
         Ok(())

@@ -3,8 +3,8 @@
 use std::io::{self, Write};
 
 use super::{Base, Render, noun};
-use crate::contract::{ArticleJson, ExplanationJson, StatementJson, StepJson};
-use crate::search::{ArticleHit, Counted, Facet, Found, StatementHit};
+use crate::contract::{ArticleJson, ExplanationJson, StatementJson, StepJson, TopicReasonJson, TopicsJson};
+use crate::search::{ArticleHit, Counted, Facet, Found, StatementHit, TopicCount};
 
 /// Writes a table; a cell that a spreadsheet would take for a formula starts with an apostrophe.
 #[derive(Clone, Debug, Default)]
@@ -18,6 +18,8 @@ const STATEMENT: [&str; 15] = [
     "paragraph", "url", "confidence",
 ];
 const STEP: [&str; 3] = ["words", "paragraph", "why"];
+const TOPIC: [&str; 4] = ["code", "label", "parent", "count"];
+const REASON: [&str; 5] = ["code", "label", "source", "labels", "words"];
 const ARTICLE: [&str; 8] = ["id", "title", "authors", "outlet", "date", "language", "path", "url"];
 
 fn cell(text: &str) -> String {
@@ -91,6 +93,28 @@ impl Render for Csv {
     fn counts(&self, facet: Facet, counts: &[Counted], out: &mut dyn Write) -> io::Result<()> {
         let row = |counted: &Counted| vec![cell(&counted.name), counted.count.to_string()];
         self.table(&[noun(facet), "count"], counts.iter(), row, out)
+    }
+
+    fn topics(&self, topics: &[TopicCount], out: &mut dyn Write) -> io::Result<()> {
+        let row = |topic: &TopicCount| {
+            vec![cell(&topic.code), cell(&topic.label), optional(topic.parent.as_ref()), topic.count.to_string()]
+        };
+        self.table(&TOPIC, topics.iter(), row, out)
+    }
+
+    fn topic_reasons(&self, topics: &TopicsJson, _: &ArticleJson, out: &mut dyn Write) -> io::Result<()> {
+        let row = |reason: &TopicReasonJson| {
+            let topic = &reason.topic;
+            let words: Vec<String> = reason.words.iter().map(|word| format!("{} {}", word.words, word.count)).collect();
+            vec![
+                cell(&topic.code),
+                cell(&topic.label),
+                topic.source.name().to_owned(),
+                cell(&reason.labels.join("; ")),
+                cell(&words.join("; ")),
+            ]
+        };
+        self.table(&REASON, topics.topics.iter(), row, out)
     }
 
     fn article(&self, article: &ArticleJson, out: &mut dyn Write) -> io::Result<()> {

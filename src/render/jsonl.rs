@@ -6,8 +6,8 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use super::{Base, Render, noun};
-use crate::contract::{ArticleJson, ExplanationJson, StatementJson};
-use crate::search::{ArticleHit, Counted, Facet, Found, StatementHit};
+use crate::contract::{ArticleJson, ExplanationJson, StatementJson, TopicsJson};
+use crate::search::{ArticleHit, Counted, Facet, Found, StatementHit, TopicCount};
 
 /// Writes each hit as one JSON object on a line of its own.
 #[derive(Clone, Debug, Default)]
@@ -59,6 +59,14 @@ impl Render for JsonLines {
             line(&serde_json::json!({ noun(facet): counted.name, "count": counted.count }), out)?;
         }
         Ok(())
+    }
+
+    fn topics(&self, topics: &[TopicCount], out: &mut dyn Write) -> io::Result<()> {
+        topics.iter().try_for_each(|topic| line(topic, out))
+    }
+
+    fn topic_reasons(&self, topics: &TopicsJson, _: &ArticleJson, out: &mut dyn Write) -> io::Result<()> {
+        line(topics, out)
     }
 
     fn article(&self, article: &ArticleJson, out: &mut dyn Write) -> io::Result<()> {

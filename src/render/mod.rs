@@ -10,8 +10,8 @@ mod terminal;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use crate::contract::{ArticleJson, ExplanationJson, StatementJson};
-use crate::search::{ArticleHit, Counted, Facet, Found, StatementHit};
+use crate::contract::{ArticleJson, ExplanationJson, StatementJson, TopicsJson};
+use crate::search::{ArticleHit, Counted, Facet, Found, StatementHit, TopicCount};
 
 pub use self::csv::Csv;
 pub use jsonl::JsonLines;
@@ -23,9 +23,11 @@ pub trait Render {
     fn statements(&self, found: &Found<StatementHit>, out: &mut dyn Write) -> io::Result<()>;
     fn articles(&self, found: &Found<ArticleHit>, out: &mut dyn Write) -> io::Result<()>;
     fn counts(&self, facet: Facet, counts: &[Counted], out: &mut dyn Write) -> io::Result<()>;
+    fn topics(&self, topics: &[TopicCount], out: &mut dyn Write) -> io::Result<()>;
     fn article(&self, article: &ArticleJson, out: &mut dyn Write) -> io::Result<()>;
     fn statement(&self, statement: &StatementJson, article: &ArticleJson, out: &mut dyn Write) -> io::Result<()>;
     fn explanation(&self, explanation: &ExplanationJson, article: &ArticleJson, out: &mut dyn Write) -> io::Result<()>;
+    fn topic_reasons(&self, topics: &TopicsJson, article: &ArticleJson, out: &mut dyn Write) -> io::Result<()>;
 }
 
 /// Where paths are shown from.

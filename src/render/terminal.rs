@@ -8,8 +8,8 @@ use std::io::{self, Write};
 use anstyle::{AnsiColor, Style};
 
 use super::{Base, Render, clean};
-use crate::contract::{ArticleJson, ExplanationJson, StatementJson};
-use crate::search::{ArticleHit, Counted, Facet, Found, StatementHit};
+use crate::contract::{ArticleJson, ExplanationJson, StatementJson, TopicsJson};
+use crate::search::{ArticleHit, Counted, Facet, Found, StatementHit, TopicCount};
 use crate::statement::SpeakerKind;
 use crate::text::{CodePoints, Document, Span};
 
@@ -17,6 +17,8 @@ use crate::text::{CodePoints, Document, Span};
 const WIDEST: usize = 100;
 /// How much of an article is shown around its first match, in bytes.
 const EXCERPT: usize = 300;
+/// How many of the words that decided a topic are shown.
+const MOST_WORDS: usize = 12;
 
 /// A statement less sure than this is marked.
 const UNCERTAIN: f32 = 0.6;
@@ -188,6 +190,39 @@ impl Render for Terminal {
         let digits = counts.first().map_or(1, |most| most.count.to_string().len());
         for counted in counts {
             writeln!(out, "{:>digits$}  {}", counted.count, clean(&counted.name))?;
+        }
+        Ok(())
+    }
+
+    fn topics(&self, topics: &[TopicCount], out: &mut dyn Write) -> io::Result<()> {
+        let digits = topics.iter().map(|topic| topic.count.to_string().len()).max().unwrap_or(1);
+        for topic in topics {
+            writeln!(out, "{:>digits$}  {:indent$}{}", topic.count, "", clean(&topic.label), indent = 2 * topic.depth)?;
+        }
+        Ok(())
+    }
+
+    fn topic_reasons(&self, topics: &TopicsJson, article: &ArticleJson, out: &mut dyn Write) -> io::Result<()> {
+        self.head(article, out)?;
+        if topics.topics.is_empty() {
+            writeln!(out)?;
+            return self.wrapped("", "Neither a label of the outlet nor the words tell a topic.", &[], out);
+        }
+        for reason in &topics.topics {
+            writeln!(out)?;
+            let label = &reason.topic.label;
+            let line = format!("{label} ({}), by {}", reason.topic.code, reason.topic.source.name());
+            self.wrapped("", &line, &[(Span::new(0, label.len()), STRONG)], out)?;
+            if !reason.labels.is_empty() {
+                self.wrapped("  ", &format!("labels: {}", reason.labels.join(", ")), &[], out)?;
+            }
+            let words: Vec<String> =
+                reason.words.iter().take(MOST_WORDS).map(|word| format!("{} {}", word.words, word.count)).collect();
+            if !words.is_empty() {
+                let more = reason.words.len() - words.len();
+                let more = if more > 0 { format!(", and {more} more") } else { String::new() };
+                self.wrapped("  ", &format!("words: {}{more}", words.join(", ")), &[], out)?;
+            }
         }
         Ok(())
     }

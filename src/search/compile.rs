@@ -13,6 +13,7 @@ use crate::index::document::{date_time, outlet_key};
 use crate::index::schema::{ARTICLE, Fields, cut, names as names_analyzer, prose};
 use crate::names;
 use crate::query::{Day, Field, Query};
+use crate::topic;
 
 type Part = Box<dyn IndexQuery>;
 
@@ -69,7 +70,7 @@ impl Compiler<'_> {
             Field::Speaker => self.speaker(value),
             Field::Outlet => self.exact_or_part(fields.outlet_key, &outlet_key(value), fields.outlet_words, value),
             Field::Org => all_of(fields.organization_words, without_article(cut(names_analyzer(), value)), true),
-            Field::Topic => all_of(fields.topic_words, cut(names_analyzer(), value), true),
+            Field::Topic => self.topic(value),
             Field::Author => all_of(
                 fields.author_words,
                 names::words(value).iter().flat_map(|word| cut(names_analyzer(), word)).collect(),
@@ -89,6 +90,14 @@ impl Compiler<'_> {
         }
         let words = key.split(' ').flat_map(|word| cut(names_analyzer(), word)).collect();
         all_of(self.fields.speaker_words, words, false)
+    }
+
+    /// A topic with all below it; where no topic has this name, the labels of topics and outlets that hold its words.
+    fn topic(&self, value: &str) -> Part {
+        match topic::named(value) {
+            Some(concept) => self.term(self.fields.topic_code, &concept.code),
+            None => all_of(self.fields.topic_words, cut(names_analyzer(), value), true),
+        }
     }
 
     fn exact_or_part(&self, exact: IndexField, key: &str, words: IndexField, value: &str) -> Part {

@@ -84,7 +84,9 @@ impl StatementHit {
             language: self.language.clone(),
             url: self.url.clone(),
             body: String::new(),
+            labels: Vec::new(),
             topics: self.topics.clone(),
+            topic_source: self.topics.first().map(|topic| topic.source),
             statements: Vec::new(),
         }
     }

@@ -1,0 +1,70 @@
+//! Topics whose names are nearest to what somebody wrote.
+
+use super::labels;
+use super::vocabulary::vocabulary;
+use crate::names::fold;
+
+/// How many are suggested.
+const MOST: usize = 3;
+
+/// What to write in place of a name that no topic has.
+pub(crate) fn advice(name: &str) -> String {
+    let nearest: Vec<String> = nearest(name).iter().map(|label| format!("“{label}”")).collect();
+    match nearest.as_slice() {
+        [] => "`onrecord list topics` shows those of the index".to_owned(),
+        all => format!("did you mean {}? `onrecord list topics` shows those of the index", all.join(", ")),
+    }
+}
+
+/// Labels that hold the name, or differ from it by few letters; the best first.
+fn nearest(name: &str) -> Vec<&'static str> {
+    let wanted = fold(name.trim());
+    let letters = wanted.chars().count();
+    let mut near: Vec<(usize, &str)> = Vec::new();
+    let concepts = vocabulary().concepts.iter().map(|concept| (fold(concept.label), concept.label));
+    let synonyms = labels::builtin().names().map(|(name, number)| (name.to_owned(), vocabulary().get(number).label));
+    for (name, label) in concepts.chain(synonyms) {
+        let words = name.split([' ', ',', '/', '(', ')']).chain([name.as_str()]);
+        let distance = words.map(|word| distance(word, &wanted)).min().unwrap_or(usize::MAX);
+        if distance <= letters / 3 {
+            near.push((2 * distance + usize::from(name.contains(' ')), label));
+        }
+    }
+    near.sort();
+    let mut labels: Vec<&str> = Vec::new();
+    for (_, label) in near {
+        if labels.len() < MOST && !labels.contains(&label) {
+            labels.push(label);
+        }
+    }
+    labels
+}
+
+/// How many letters must change to make one word of the other.
+fn distance(a: &str, b: &str) -> usize {
+    let b: Vec<char> = b.chars().collect();
+    let mut row: Vec<usize> = (0..=b.len()).collect();
+    for (i, a) in a.chars().enumerate() {
+        let mut corner = row[0];
+        row[0] = i + 1;
+        for (j, b) in b.iter().enumerate() {
+            let change = corner + usize::from(a != *b);
+            corner = row[j + 1];
+            row[j + 1] = change.min(corner + 1).min(row[j] + 1);
+        }
+    }
+    row[b.len()]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn slips_of_the_pen_are_forgiven() {
+        assert_eq!(nearest("helth")[0], "health");
+        assert_eq!(nearest("crickett")[0], "cricket");
+        assert!(nearest("intelligense").contains(&"espionage and intelligence"));
+        assert!(nearest("qqqqqq").is_empty());
+    }
+}

@@ -1,0 +1,171 @@
+//! What articles are about: the sample corpus, leads of every top level, and the search for topics.
+
+use std::collections::HashMap;
+use std::fs;
+use std::path::Path;
+
+use onrecord::article::Article;
+use onrecord::contract::ArticleJson;
+use onrecord::index::{Index, rebuild, update};
+use onrecord::query::{Field, Query};
+use onrecord::search::{Page, Search, Sort};
+use onrecord::source::{self, Overrides, Records};
+use onrecord::topic::{Rules, Topic, TopicSource};
+
+/// What has been reached, in percent: how often the first topic has the right top level. It only rises.
+const FLOOR_SAMPLE: f64 = 95.0;
+const FLOOR_LEADS: f64 = 95.0;
+
+fn rows(path: &str) -> Vec<Vec<String>> {
+    let text = fs::read_to_string(path).expect("a list");
+    let lines = text.lines().filter(|line| !line.starts_with('#'));
+    lines.map(|line| line.split('\t').map(str::to_owned).collect()).collect()
+}
+
+fn top(topics: &[Topic]) -> &str {
+    topics.first().map_or("none", |topic| &topic.top)
+}
+
+/// Prints what is wrong, and gives the share that is right, in percent.
+fn share(pairs: impl Iterator<Item = (String, String, String)>) -> f64 {
+    let (mut right, mut all) = (0, 0);
+    for (name, gold, found) in pairs {
+        all += 1;
+        right += usize::from(gold == found);
+        if gold != found {
+            println!("{name}: {found} in place of {gold}");
+        }
+    }
+    100.0 * f64::from(u32::try_from(right).expect("few")) / f64::from(all)
+}
+
+#[test]
+fn the_sample_corpus_gets_the_right_topics() {
+    let walk = source::walk(&["sample-corpus".into()]).expect("the sample corpus");
+    let root = Path::new("sample-corpus").canonicalize().expect("the sample corpus");
+    let articles = Records::new(walk.files).flat_map(|record| source::articles(&record, &Overrides::default()));
+    let found: HashMap<(String, String), String> = articles
+        .map(|article| {
+            let article = article.expect("a readable article");
+            let below = Path::new(&article.path).strip_prefix(&root).expect("a path below the corpus");
+            let path = Path::new("sample-corpus").join(below).to_string_lossy().replace('\\', "/");
+            let entry = article.entry.map_or(String::new(), |entry| entry.to_string());
+            ((path, entry), top(&Rules::builtin().topics(&article)).to_owned())
+        })
+        .collect();
+    let gold = rows("sample-corpus/topics.tsv");
+    assert_eq!(gold.len(), found.len());
+    let pairs = gold.into_iter().map(|row| {
+        let place = (row[0].clone(), row[1].clone());
+        let found = found.get(&place).unwrap_or_else(|| panic!("{place:?} was not read")).clone();
+        (format!("{place:?}"), row[2].clone(), found)
+    });
+    let share = share(pairs);
+    assert!(share >= FLOOR_SAMPLE, "{share:.1} % is below {FLOOR_SAMPLE} %");
+}
+
+#[test]
+fn leads_of_every_top_level_are_told_apart() {
+    let pairs = rows("tests/topics/leads.tsv").into_iter().map(|row| {
+        let article = Article { title: Some(row[1].clone()), body: row[2].clone(), ..Article::default() };
+        (row[1].clone(), format!("medtop:{}000000", row[0]), top(&Rules::builtin().topics(&article)).to_owned())
+    });
+    let share = share(pairs);
+    assert!(share >= FLOOR_LEADS, "{share:.1} % is below {FLOOR_LEADS} %");
+}
+
+#[test]
+fn espionage_is_told_from_other_politics() {
+    let body = "Spies of two allies have stopped sharing intelligence with the ministry, a former intelligence official \
+                said. The minister had shown classified information to an ambassador. The intelligence agency, which \
+                the prime minister oversees, would not say whether its sources were at risk.";
+    let article = Article { body: body.to_owned(), ..Article::default() };
+    let labels: Vec<String> = Rules::builtin().topics(&article).into_iter().map(|topic| topic.label).collect();
+    assert_eq!(labels[..2], ["politics", "espionage and intelligence"]);
+}
+
+fn write(folder: &Path, name: &str, article: &serde_json::Value) {
+    fs::write(folder.join(name), article.to_string()).expect("a file");
+}
+
+#[test]
+fn topics_are_found_by_any_name_and_by_those_above_them() {
+    let (folder, place) = (tempfile::tempdir().expect("a folder"), tempfile::tempdir().expect("a folder"));
+    write(
+        folder.path(),
+        "a.json",
+        &serde_json::json!({"title": "Mortars fall on the bridge", "section": "World", "tags": ["medtop:20000056"],
+            "text": "“The shelling began at dawn,” said Ida Holm, a doctor."}),
+    );
+    write(
+        folder.path(),
+        "b.json",
+        &serde_json::json!({"title": "Rovers win", "section": "Football",
+            "text": "“We were lucky,” said Nils Aker, the coach, after the match."}),
+    );
+    let paths = [folder.path().to_owned()];
+    let index = Index::open_or_create(place.path()).expect("an index");
+    update(&index, &paths, &Overrides::default(), &|_| ()).expect("an update");
+    let search = Search::new(&index).expect("a search");
+    let titles = |topic: &str| {
+        let mut query = Query::default();
+        query.filter(Field::Topic, topic, false).expect("a query");
+        let page = Page { sort: Sort::Newest, limit: 9, offset: 0 };
+        let found = search.articles(&query, page)?.hits.into_iter().filter_map(|hit| hit.article.title);
+        Ok::<_, onrecord::Error>(found.collect::<Vec<_>>())
+    };
+    for name in ["armed conflict", "war", "medtop:16000000", "20000056", "Conflicts, War and Peace", "conflict"] {
+        assert_eq!(titles(name).expect(name), ["Mortars fall on the bridge"], "{name}");
+    }
+    for name in ["soccer", "football", "sport", "competition discipline"] {
+        assert_eq!(titles(name).expect(name), ["Rovers win"], "{name}");
+    }
+    assert!(titles("cricket").expect("a known topic").is_empty());
+    let error = titles("crikket").expect_err("no topic").to_string();
+    assert!(error.contains("did you mean “cricket”"), "{error}");
+
+    let tree = search.topics(&Query::default()).expect("a tree");
+    let shown: Vec<String> = tree.iter().map(|t| format!("{}{} {}", "-".repeat(t.depth), t.label, t.count)).collect();
+    assert_eq!(
+        shown,
+        ["conflicts, war and peace 1", "-armed conflict 1", "sport 1", "-competition discipline 1", "--soccer 1",]
+    );
+}
+
+#[test]
+fn a_user_adds_words_and_labels() {
+    let rules = Rules::extended("sailing\t5\tfoiling moth; kiteboard\nhealth\tlabel\tClinic Corner\n").expect("rules");
+    let body = "A kiteboard race drew nine foiling moths.".to_owned();
+    let labels = vec!["Clinic Corner".to_owned()];
+    let first = |article: &Article| rules.topics(article)[0].clone();
+    assert_eq!(first(&Article { body: body.clone(), ..Article::default() }).label, "sport");
+    let labelled = first(&Article { body, labels, ..Article::default() });
+    assert_eq!((labelled.label.as_str(), labelled.source), ("health", TopicSource::Label));
+}
+
+#[test]
+fn other_rules_make_an_index_read_its_files_again() {
+    let (folder, place) = (tempfile::tempdir().expect("a folder"), tempfile::tempdir().expect("a folder"));
+    write(folder.path(), "a.json", &serde_json::json!({"title": "Zorbs", "text": "“Zorbing is fun,” said Ida Holm."}));
+    let paths = [folder.path().to_owned()];
+    let open = || Index::open_or_create(place.path()).expect("an index");
+    assert_eq!(update(&open(), &paths, &Overrides::default(), &|_| ()).expect("an update").new, 1);
+    let own = open().with_rules(Rules::extended("sport\t5\tzorb~; zorbs").expect("rules"));
+    assert_eq!(update(&own, &paths, &Overrides::default(), &|_| ()).expect("an update").changed, 1);
+    assert_eq!(update(&own, &paths, &Overrides::default(), &|_| ()).expect("an update").unchanged, 1);
+    let mut query = Query::default();
+    query.filter(Field::Topic, "sport", false).expect("a query");
+    assert_eq!(Search::new(&own).expect("a search").count(&query, true).expect("a count"), 1);
+    rebuild(&open(), &paths, &Overrides::default(), &|_| ()).expect("an update");
+    assert_eq!(Search::new(&open()).expect("a search").count(&query, true).expect("a count"), 0);
+}
+
+#[test]
+fn labels_are_kept_as_they_were_given() {
+    let labels = vec!["UK news".to_owned(), "Tech".to_owned()];
+    let article = Article { labels: labels.clone(), body: "A short text.".to_owned(), ..Article::default() };
+    let json = ArticleJson::from(&onrecord::extract(article));
+    assert_eq!(json.labels, labels);
+    assert_eq!(json.topic_source, Some(TopicSource::Label));
+    assert_eq!(json.topics[0].label, "science and technology");
+}
