@@ -2,9 +2,9 @@
 
 use std::io::Write;
 
-use onrecord::search::{Facet, Search};
+use onrecord::search::Facet;
 
-use super::{Outcome, open, output_for, query, renderer, say};
+use super::{Outcome, open, output_for, query, renderer, say, search};
 use crate::cli::{FacetName, ListArgs};
 
 pub(crate) fn run(args: &ListArgs) -> anyhow::Result<Outcome> {
@@ -16,7 +16,7 @@ pub(crate) fn run(args: &ListArgs) -> anyhow::Result<Outcome> {
         FacetName::Topics => Facet::Topics,
         FacetName::Outlets => Facet::Outlets,
     };
-    let mut counts = Search::new(&index)?.list(&query, facet)?;
+    let mut counts = search(&index, args.expand)?.list(&query, facet)?;
     if counts.is_empty() {
         say("nothing found");
         return Ok(Outcome::Nothing);

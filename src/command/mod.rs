@@ -19,6 +19,7 @@ use std::process::ExitCode;
 use onrecord::index::Index;
 use onrecord::query::{Field, Query};
 use onrecord::render::{Base, Csv, JsonLines, Render, Terminal, clean};
+use onrecord::search::Search;
 use onrecord::source::Skipped;
 
 use crate::cli::{Asked, Filters, Format};
@@ -137,4 +138,10 @@ pub(crate) fn open(asked: &Asked) -> anyhow::Result<Index> {
         Some(corpus) => refresh::corpus(corpus, named),
         None => Ok(Index::open(&place::default(named)?)?),
     }
+}
+
+/// The search that is asked, where `expand` says so with each printing of a story on its own.
+pub(crate) fn search(index: &Index, expand: bool) -> anyhow::Result<Search<'_>> {
+    let search = Search::new(index)?;
+    Ok(if expand { search.expanded() } else { search })
 }

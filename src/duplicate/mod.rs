@@ -30,11 +30,13 @@ mod candidate;
 mod fingerprint;
 mod group;
 mod passage;
+mod quotation;
 mod star;
 mod words;
 
 pub use fingerprint::Fingerprint;
 pub use group::groups;
+pub use quotation::Quotations;
 pub use words::Words;
 
 /// Texts with fewer words are the same only when every word is.

@@ -49,6 +49,13 @@ impl Words {
         Self(words)
     }
 
+    /// Cuts a text of which every line counts.
+    pub(super) fn of_all(text: &str) -> Self {
+        let mut words = Vec::new();
+        cut(&fold(text), &mut words);
+        Self(words)
+    }
+
     /// How many there are.
     pub fn len(&self) -> usize {
         self.0.len()

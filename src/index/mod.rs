@@ -1,8 +1,10 @@
 //! The index on disk: where it stands, how it is opened, and how it follows a folder.
 
 pub(crate) mod document;
+mod regroup;
 pub(crate) mod schema;
 mod state;
+pub(crate) mod stories;
 mod update;
 
 use std::fs;
@@ -17,7 +19,7 @@ use schema::Fields;
 pub use update::{Progress, Update, rebuild, update};
 
 /// The version of the disk format. An index of another version is refused.
-pub const VERSION: u32 = 2;
+pub const VERSION: u32 = 3;
 
 const DATA: &str = "tantivy";
 
@@ -110,6 +112,7 @@ impl Index {
         }
         fs::remove_dir_all(directory.join(DATA))
             .or_else(ignore_missing)
+            .and_then(|()| stories::remove(directory))
             .and_then(|()| fs::remove_file(directory.join(MARKER)).or_else(ignore_missing))
             .map_err(|error| {
                 Error::new(
