@@ -106,6 +106,10 @@ pub(crate) struct Asked {
 /// speaker:nephew, since:2022-03, 'water -outlet:"Plains Courier"'.
 ///
 /// Filters of one kind given twice mean any of them; filters of different kinds mean all of them.
+///
+/// A quotation that several articles print with the same story is one hit, with the others named: of those that match the
+/// earliest stands for all. Articles print the same story where 80 % of the words of the shorter one stand in passages
+/// of the other. --limit, --offset and --count go by such hits.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
@@ -123,6 +127,9 @@ pub(crate) struct QueryArgs {
     /// Give articles in place of statements; WORDS are then looked for in their text
     #[arg(long)]
     pub(crate) articles: bool,
+    /// Show and count each printing of the same story on its own
+    #[arg(long)]
+    pub(crate) expand: bool,
     /// The order of the hits
     #[arg(long, value_name = "ORDER", default_value = "relevance")]
     pub(crate) sort: SortOrder,
@@ -206,6 +213,9 @@ pub(crate) struct Filters {
 }
 
 /// Count who speaks, and about what, under the same filters.
+///
+/// Statements are counted, and a quotation that several articles print with the same story once; for an outlet all that
+/// it printed.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
@@ -220,6 +230,9 @@ pub(crate) struct ListArgs {
     pub(crate) words: Vec<String>,
     #[command(flatten)]
     pub(crate) asked: Asked,
+    /// Count each printing of the same story on its own
+    #[arg(long)]
+    pub(crate) expand: bool,
     /// How many to show [default: all]
     #[arg(short = 'n', long, value_name = "N")]
     pub(crate) limit: Option<usize>,

@@ -18,6 +18,7 @@
 //! | [`text`] | spans, paragraphs, sentences, tokens, quotation marks | |
 //! | [`names`] | forms of a name, and what they have in common | |
 //! | [`statement`] | who said what: cue, attribution, link, cast, resolve | `text`, `names` |
+//! | [`duplicate`] | the same story printed many times: fingerprints, and groups of articles | `names` |
 //! | [`topic`] | IPTC Media Topics of an article: vocabulary, labels, terms, choice | `article`, `names` |
 //! | [`mod@extraction`] | an article with its topics and statements | the stages above |
 //! | [`contract`] | the JSON that other programs rely on | `extraction` |
@@ -50,6 +51,7 @@
 
 pub mod article;
 pub mod contract;
+pub mod duplicate;
 pub mod error;
 pub mod eval;
 pub mod extraction;

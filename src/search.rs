@@ -2,13 +2,15 @@
 
 mod compile;
 mod count;
+mod fold;
 mod hit;
 mod topics;
 
 use std::collections::btree_map::{BTreeMap, Entry};
+use std::sync::Arc;
 
 use tantivy::collector::sort_key::{SortBySimilarityScore, SortByStaticFastValue};
-use tantivy::collector::{Count, TopDocs};
+use tantivy::collector::{Collector, Count, TopDocs};
 use tantivy::query::{BooleanQuery, Occur, TermQuery};
 use tantivy::schema::{IndexRecordOption, Value};
 use tantivy::{DateTime, DocAddress, Order, Searcher, TantivyDocument, Term};
@@ -17,12 +19,14 @@ use crate::contract::{ArticleJson, StatementJson};
 use crate::error::{Error, ErrorKind, Result};
 use crate::index::Index;
 use crate::index::schema::{self, column};
+use crate::index::stories::Stories;
 use crate::names;
 use crate::query::{Field, Query};
 use compile::Compiler;
 use count::ValueCounts;
+use fold::{Fold, Printings};
 
-pub use hit::{ArticleHit, StatementHit};
+pub use hit::{ArticleHit, Printing, StatementHit};
 pub use topics::TopicCount;
 
 /// How hits are ordered. Equal ones come newest first, and then by their place in the folder.
@@ -51,7 +55,7 @@ pub struct Page {
 /// The hits of one page, and how many there are in all.
 #[derive(Clone, Debug)]
 pub struct Found<T> {
-    /// All that match.
+    /// All that match, each printing on its own where the search is [`Search::expanded`].
     pub total: usize,
     /// Those of the page.
     pub hits: Vec<T>,
@@ -102,9 +106,14 @@ pub struct Totals {
 }
 
 /// An index, open for questions.
+///
+/// What is printed many times is found once: articles that print the same story are one hit, and so is a quotation, the
+/// same words of the same speaker, in several of them. The earliest of those that match stands for all, of one day that of
+/// the outlet first in the alphabet, and has the others with it. Counts are of such hits, but for those of outlets.
 pub struct Search<'i> {
     index: &'i Index,
     searcher: Searcher,
+    stories: Arc<Stories>,
 }
 
 impl<'i> Search<'i> {
@@ -114,7 +123,12 @@ impl<'i> Search<'i> {
     /// When the index cannot be read.
     pub fn new(index: &'i Index) -> Result<Self> {
         let searcher = index.inner.reader().map_err(|error| Index::failed(index.directory(), &error))?.searcher();
-        Ok(Self { index, searcher })
+        Ok(Self { index, searcher, stories: Arc::new(Stories::read(index.directory())) })
+    }
+
+    /// The same, with each printing found and counted on its own.
+    pub fn expanded(self) -> Self {
+        Self { stories: Arc::default(), ..self }
     }
 
     /// The statements that match.
@@ -122,19 +136,19 @@ impl<'i> Search<'i> {
     /// # Errors
     /// When the index cannot be read.
     pub fn statements(&self, query: &Query, page: Page) -> Result<Found<StatementHit>> {
-        let (total, places) = self.places(query, schema::STATEMENT, page)?;
+        let (fold, places) = self.places(query, schema::STATEMENT, page)?;
         let terms = compile::terms_of(query);
-        let mut articles: BTreeMap<u64, ArticleJson> = BTreeMap::new();
+        let mut articles = Articles::default();
         let mut hits = Vec::with_capacity(places.len());
         for (score, place) in places {
-            let key = self.article_key(place)?;
-            let article = match articles.entry(key) {
-                Entry::Occupied(known) => known.into_mut(),
-                Entry::Vacant(new) => new.insert(self.article_of(key)?),
-            };
-            hits.push(StatementHit::new(self.json(place)?, article, score, &terms));
+            let mut also = Vec::new();
+            for other in fold.others(place) {
+                let statement: StatementJson = self.json(*other)?;
+                also.push(Printing::new(statement.id, articles.at(self, *other)?));
+            }
+            hits.push(StatementHit::new(self.json(place)?, articles.at(self, place)?, score, &terms, also));
         }
-        Ok(Found { total, hits })
+        Ok(Found { total: fold.total, hits })
     }
 
     /// The articles that match, or in which a statement's speaker or organization does.
@@ -142,23 +156,27 @@ impl<'i> Search<'i> {
     /// # Errors
     /// When the index cannot be read.
     pub fn articles(&self, query: &Query, page: Page) -> Result<Found<ArticleHit>> {
-        let (total, places) = self.places(query, schema::ARTICLE, page)?;
+        let (fold, places) = self.places(query, schema::ARTICLE, page)?;
         let terms = compile::terms_of(query);
         let hits = places.into_iter().map(|(score, place)| {
-            let article: ArticleJson = self.json(place)?;
-            Ok(ArticleHit::new(article, score, &terms))
+            let other = |place: &DocAddress| {
+                let article: ArticleJson = self.json(*place)?;
+                Ok(Printing::new(article.id.clone(), &article))
+            };
+            let also = fold.others(place).iter().map(other).collect::<Result<_>>()?;
+            Ok(ArticleHit::new(self.json(place)?, score, &terms, also))
         });
-        Ok(Found { total, hits: hits.collect::<Result<_>>()? })
+        Ok(Found { total: fold.total, hits: hits.collect::<Result<_>>()? })
     }
 
-    /// How many statements match, or with `articles` how many articles.
+    /// How many statements match, or with `articles` how many articles, as [`Search::statements`] finds them.
     ///
     /// # Errors
     /// When the index cannot be read, or a topic is asked for that nobody knows.
     pub fn count(&self, query: &Query, articles: bool) -> Result<usize> {
         self.check_topics(query)?;
         let document = if articles { schema::ARTICLE } else { schema::STATEMENT };
-        self.run(&self.compiler().query(query, document), &Count)
+        Ok(self.fold(self.compiler().query(query, document).as_ref(), document)?.total)
     }
 
     /// The speakers asked for that fit several people, each with the people.
@@ -195,10 +213,10 @@ impl<'i> Search<'i> {
         let persons = compiler.term(self.index.fields.speaker_kind, "person");
         let query =
             BooleanQuery::new(vec![(Occur::Must, compiler.query(query, schema::STATEMENT)), (Occur::Must, persons)]);
-        Ok(count::grouped(self.run(&query, &ValueCounts::of(column::SPEAKER))?, names::key))
+        Ok(count::grouped(self.values(&query, column::SPEAKER)?, names::key))
     }
 
-    /// How many statements that match each value of a facet has, most first.
+    /// How many statements that match each value of a facet has, most first. An outlet has all that it printed.
     ///
     /// # Errors
     /// When the index cannot be read.
@@ -218,22 +236,25 @@ impl<'i> Search<'i> {
             Facet::Topics => (column::TOPIC, compiled),
             Facet::Outlets => (column::OUTLET, compiled),
         };
-        let counts = self.run(compiled.as_ref(), &ValueCounts::of(column))?;
+        let counts = match facet {
+            Facet::Outlets => self.run(compiled.as_ref(), &ValueCounts::of(column))?,
+            _ => self.values(compiled.as_ref(), column)?,
+        };
         Ok(count::grouped(counts, |name| match facet {
             Facet::Speakers => names::key(name),
             _ => crate::index::document::outlet_key(name),
         }))
     }
 
-    /// How large the index is.
+    /// How large the index is, each printing counted.
     ///
     /// # Errors
     /// When the index cannot be read.
     pub fn totals(&self) -> Result<Totals> {
         let all = Query::default();
         Ok(Totals {
-            articles: self.count(&all, true)?,
-            statements: self.count(&all, false)?,
+            articles: self.run(self.compiler().query(&all, schema::ARTICLE).as_ref(), &Count)?,
+            statements: self.run(self.compiler().query(&all, schema::STATEMENT).as_ref(), &Count)?,
             speakers: self.list(&all, Facet::Speakers)?.len(),
             outlets: self.articles_by_outlet()?,
         })
@@ -297,13 +318,13 @@ impl<'i> Search<'i> {
     }
 
     /// All that match, and the places of those on the page with their scores.
-    fn places(&self, query: &Query, document: &str, page: Page) -> Result<(usize, Vec<(f32, DocAddress)>)> {
+    fn places(&self, query: &Query, document: &str, page: Page) -> Result<(Fold, Vec<(f32, DocAddress)>)> {
         self.check_topics(query)?;
         let compiled = self.compiler().query(query, document);
-        let total = self.run(compiled.as_ref(), &Count)?;
-        let limit = page.limit.min(total.saturating_sub(page.offset));
+        let fold = self.fold(compiled.as_ref(), document)?;
+        let limit = page.limit.min(fold.total.saturating_sub(page.offset));
         if limit == 0 {
-            return Ok((total, Vec::new()));
+            return Ok((fold, Vec::new()));
         }
         let top = TopDocs::with_limit(limit).and_offset(page.offset);
         let date = SortByStaticFastValue::<DateTime>::for_field(column::PUBLISHED);
@@ -313,30 +334,52 @@ impl<'i> Search<'i> {
         let places = match page.sort {
             Sort::Relevance if scored => {
                 let top = top.order_by((SortBySimilarityScore, (date, Order::Desc), place(), number()));
-                self.run(compiled.as_ref(), &top)?.into_iter().map(|((score, ..), place)| (score, place)).collect()
+                let found = self.run_shown(compiled.as_ref(), top, &fold)?;
+                found.into_iter().map(|((score, ..), place)| (score, place)).collect()
             }
             Sort::Oldest => {
                 let order = tantivy::collector::sort_key::ComparatorEnum::from(Order::Asc);
                 let top = top.order_by(((date, order), place(), number()));
-                self.run(compiled.as_ref(), &top)?.into_iter().map(|(_, place)| (0.0, place)).collect()
+                self.run_shown(compiled.as_ref(), top, &fold)?.into_iter().map(|(_, place)| (0.0, place)).collect()
             }
             Sort::Relevance | Sort::Newest => {
                 let top = top.order_by(((date, Order::Desc), place(), number()));
-                self.run(compiled.as_ref(), &top)?.into_iter().map(|(_, place)| (0.0, place)).collect()
+                self.run_shown(compiled.as_ref(), top, &fold)?.into_iter().map(|(_, place)| (0.0, place)).collect()
             }
         };
-        Ok((total, places))
+        Ok((fold, places))
+    }
+
+    /// What of the documents that match is printed in several of them.
+    fn fold(&self, query: &dyn tantivy::query::Query, document: &str) -> Result<Fold> {
+        if self.stories.is_empty() {
+            return Ok(Fold::flat(self.run(query, &Count)?));
+        }
+        let quotations = document == schema::STATEMENT;
+        self.run(query, &Printings { stories: self.stories.clone(), quotations })
+    }
+
+    /// How often each value of a column stands in the statements that match.
+    fn values(&self, query: &dyn tantivy::query::Query, column: &'static str) -> Result<BTreeMap<String, u64>> {
+        self.run_shown(query, ValueCounts::of(column), &self.fold(query, schema::STATEMENT)?)
+    }
+
+    /// Collects what the fold shows.
+    fn run_shown<C: Collector>(
+        &self,
+        query: &dyn tantivy::query::Query,
+        collector: C,
+        fold: &Fold,
+    ) -> Result<C::Fruit> {
+        // A collector of its own may pass over what cannot be among the best.
+        if fold.hides_nothing() { self.run(query, &collector) } else { self.run(query, &fold.shown(collector)) }
     }
 
     fn compiler(&self) -> Compiler<'_> {
         Compiler { fields: &self.index.fields, searcher: &self.searcher }
     }
 
-    fn run<C: tantivy::collector::Collector>(
-        &self,
-        query: &dyn tantivy::query::Query,
-        collector: &C,
-    ) -> Result<C::Fruit> {
+    fn run<C: Collector>(&self, query: &dyn tantivy::query::Query, collector: &C) -> Result<C::Fruit> {
         self.searcher.search(query, collector).map_err(|error| self.failed(&error))
     }
 
@@ -375,5 +418,20 @@ impl<'i> Search<'i> {
 
     fn failed(&self, error: &tantivy::TantivyError) -> Error {
         Index::failed(self.index.directory(), error)
+    }
+}
+
+/// The articles of a page's statements, each read once.
+#[derive(Default)]
+struct Articles(BTreeMap<u64, ArticleJson>);
+
+impl Articles {
+    /// The article of the statement at a place.
+    fn at(&mut self, search: &Search<'_>, place: DocAddress) -> Result<&ArticleJson> {
+        let key = search.article_key(place)?;
+        Ok(match self.0.entry(key) {
+            Entry::Occupied(known) => known.into_mut(),
+            Entry::Vacant(new) => new.insert(search.article_of(key)?),
+        })
     }
 }

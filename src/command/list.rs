@@ -6,7 +6,7 @@ use onrecord::index::Index;
 use onrecord::query::Query;
 use onrecord::search::{Facet, Search};
 
-use super::{Outcome, open, output_for, query, renderer, say};
+use super::{Outcome, open, output_for, query, renderer, say, search};
 use crate::cli::{FacetName, ListArgs};
 
 pub(crate) fn run(args: &ListArgs) -> anyhow::Result<Outcome> {
@@ -18,7 +18,7 @@ pub(crate) fn run(args: &ListArgs) -> anyhow::Result<Outcome> {
         FacetName::Topics => return topics(args, &query, &index),
         FacetName::Outlets => Facet::Outlets,
     };
-    let mut counts = Search::new(&index)?.list(&query, facet)?;
+    let mut counts = search(&index, args.expand)?.list(&query, facet)?;
     if counts.is_empty() {
         say("nothing found");
         return Ok(Outcome::Nothing);

@@ -20,6 +20,7 @@ use std::process::ExitCode;
 use onrecord::index::Index;
 use onrecord::query::{Field, Query};
 use onrecord::render::{Base, Csv, JsonLines, Render, Terminal, clean};
+use onrecord::search::Search;
 use onrecord::source::Skipped;
 use onrecord::topic::Rules;
 use onrecord::{Error, ErrorKind};
@@ -161,4 +162,10 @@ pub(crate) fn rules(own: &OwnTopics) -> anyhow::Result<Option<Rules>> {
         Error::new(ErrorKind::Path, format!("the rules for topics cannot be read ({error})"), next).at(&path)
     })?;
     Ok(Some(Rules::extended(&text).map_err(|error| error.at(&path))?))
+}
+
+/// The search that is asked, where `expand` says so with each printing of a story on its own.
+pub(crate) fn search(index: &Index, expand: bool) -> anyhow::Result<Search<'_>> {
+    let search = Search::new(index)?;
+    Ok(if expand { search.expanded() } else { search })
 }

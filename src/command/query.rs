@@ -7,13 +7,13 @@ use onrecord::query::Query;
 use onrecord::render::clean;
 use onrecord::search::{Ambiguity, Page, Search, Sort};
 
-use super::{Outcome, READS, open, output, output_for, query, renderer, say};
+use super::{Outcome, READS, open, output, output_for, query, renderer, say, search};
 use crate::cli::{Format, QueryArgs, SortOrder};
 
 pub(crate) fn run(args: &QueryArgs) -> anyhow::Result<Outcome> {
     let query = query(&args.words, &args.filters)?;
     let index = open(&args.asked)?;
-    let search = Search::new(&index)?;
+    let search = search(&index, args.expand)?;
     let ambiguities = search.ambiguities(&query)?;
     if !ambiguities.is_empty() {
         if matches!(args.format, Format::Text) && !args.count {

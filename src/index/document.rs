@@ -6,6 +6,7 @@ use tantivy::{DateTime, TantivyDocument};
 use super::schema::{ARTICLE, FILE, Fields, STATEMENT};
 use crate::article::Article;
 use crate::contract::{ArticleJson, StatementJson};
+use crate::duplicate::{Fingerprint, Quotations, Words};
 use crate::extraction::Extraction;
 use crate::names;
 use crate::source::File;
@@ -32,7 +33,11 @@ pub(super) fn of_extraction(fields: &Fields, extraction: &Extraction, file: &Fil
     let shared = Shared { fields, extraction, file };
     let mut documents = Vec::with_capacity(1 + statements.len());
     documents.push(shared.article(&json, &statements));
-    documents.extend(statements.iter().enumerate().map(|(number, statement)| shared.statement(statement, number)));
+    let mut quotations = Quotations::default();
+    for (number, statement) in statements.iter().enumerate() {
+        let said = quotations.key(&statement.quote, statement.speaker.as_deref());
+        documents.push(shared.statement(statement, number, said));
+    }
     documents
 }
 
@@ -51,12 +56,17 @@ impl Shared<'_> {
         }
         let title = json.title.as_deref().unwrap_or_default();
         document.add_text(self.fields.text, format!("{title}\n{}", json.body));
+        let print = Fingerprint::new(json.title.as_deref(), &Words::of(&json.body));
+        document.add_u64(self.fields.text_hash, print.text);
+        document.add_u64(self.fields.length, u64::from(print.words));
+        print.sample().iter().for_each(|shingle| document.add_u64(self.fields.sample, u64::from(*shingle)));
         self.finish(document, &to_json(json))
     }
 
-    fn statement(&self, statement: &StatementJson, number: usize) -> TantivyDocument {
+    fn statement(&self, statement: &StatementJson, number: usize, said: u64) -> TantivyDocument {
         let mut document = self.start(STATEMENT, &statement.id);
         document.add_u64(self.fields.number, number as u64);
+        document.add_u64(self.fields.said, said);
         document.add_text(self.fields.words, &statement.quote);
         document.add_f64(self.fields.confidence, f64::from(statement.confidence));
         self.add_speaker(&mut document, statement);

@@ -1,8 +1,10 @@
 //! The index on disk: where it stands, how it is opened, and how it follows a folder.
 
 pub(crate) mod document;
+mod regroup;
 pub(crate) mod schema;
 mod state;
+pub(crate) mod stories;
 mod update;
 
 use std::borrow::Cow;
@@ -125,6 +127,7 @@ impl Index {
         }
         fs::remove_dir_all(directory.join(DATA))
             .or_else(ignore_missing)
+            .and_then(|()| stories::remove(directory))
             .and_then(|()| fs::remove_file(directory.join(MARKER)).or_else(ignore_missing))
             .map_err(|error| {
                 Error::new(

@@ -38,6 +38,10 @@ pub(crate) mod column {
     pub(crate) const TOPIC: &str = "topic";
     pub(crate) const TOPIC_CODE: &str = "topic_code";
     pub(crate) const OUTLET: &str = "outlet";
+    pub(crate) const TEXT_HASH: &str = "text_hash";
+    pub(crate) const LENGTH: &str = "length";
+    pub(crate) const SAMPLE: &str = "sample";
+    pub(crate) const SAID: &str = "said";
 }
 
 /// The fields of all documents.
@@ -77,6 +81,12 @@ pub(crate) struct Fields {
     pub(crate) kind: Field,
     pub(crate) act: Field,
     pub(crate) confidence: Field,
+    /// The fingerprint of an article's text: its hash, its words and its sample of shingles.
+    pub(crate) text_hash: Field,
+    pub(crate) length: Field,
+    pub(crate) sample: Field,
+    /// What a statement has in common with the same one in another article: a hash of words, speaker and occurrence.
+    pub(crate) said: Field,
     /// The words of a statement.
     pub(crate) words: Field,
     /// Headline and body of an article.
@@ -116,6 +126,10 @@ impl Fields {
             kind: builder.add_text_field("kind", STRING),
             act: builder.add_text_field("act", STRING),
             confidence: builder.add_f64_field("confidence", INDEXED | FAST),
+            text_hash: builder.add_u64_field(column::TEXT_HASH, FAST),
+            length: builder.add_u64_field(column::LENGTH, FAST),
+            sample: builder.add_u64_field(column::SAMPLE, FAST),
+            said: builder.add_u64_field(column::SAID, FAST),
             words: terms(&mut builder, "words", PROSE),
             text: terms(&mut builder, "text", PROSE),
             json: builder.add_text_field("json", STORED),

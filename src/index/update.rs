@@ -8,7 +8,7 @@ use rayon::prelude::*;
 use tantivy::{IndexWriter, TantivyDocument, Term};
 
 use super::state::{Found, Known, SkippedEntry, known_files};
-use super::{Index, document};
+use super::{Index, document, regroup};
 use crate::error::Result;
 use crate::extraction::extract_with;
 use crate::source::{self, File, Overrides, Record, Records, Skipped, Walk};
@@ -62,7 +62,8 @@ const COMMIT_EVERY: usize = 50_000;
 /// Brings the index up to date with the files below `paths`.
 ///
 /// An article and its statements change in one commit. A file that cannot be read keeps what was indexed of it before.
-/// Files below other paths stay as they are. `progress` is called now and then.
+/// Files below other paths stay as they are. At the end the articles that print the same story are found. `progress` is
+/// called now and then.
 ///
 /// # Errors
 /// When a path does not exist, or the index cannot be written.
@@ -91,6 +92,10 @@ fn follow(
     let known = if anew { HashMap::new() } else { known_files(&searcher, &index.fields).map_err(failed)? };
     let (plan, update) = Plan::new(&walk, &known, overrides, index.rules());
     if plan.read.is_empty() && plan.forget.is_empty() && !anew {
+        // A run that was broken off after its last commit left this to do.
+        if !regroup::is_done(index).map_err(failed)? {
+            regroup::regroup(index).map_err(failed)?;
+        }
         return Ok(update);
     }
     let threads = rayon::current_num_threads().clamp(1, 8);
@@ -106,7 +111,9 @@ fn follow(
         progress: Progress { bytes: 0, all: plan.bytes(), articles: 0, statements: 0 },
         report: progress,
     };
-    run.all(plan).map_err(failed)
+    let update = run.all(plan).map_err(failed)?;
+    regroup::regroup(index).map_err(failed)?;
+    Ok(update)
 }
 
 /// Which files to read, and which to forget.

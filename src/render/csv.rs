@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use super::{Base, Render, noun};
 use crate::contract::{ArticleJson, ExplanationJson, StatementJson, StepJson, TopicReasonJson, TopicsJson};
-use crate::search::{ArticleHit, Counted, Facet, Found, StatementHit, TopicCount};
+use crate::search::{ArticleHit, Counted, Facet, Found, Printing, StatementHit, TopicCount};
 
 /// Writes a table; a cell that a spreadsheet would take for a formula starts with an apostrophe.
 #[derive(Clone, Debug, Default)]
@@ -21,6 +21,14 @@ const STEP: [&str; 3] = ["words", "paragraph", "why"];
 const TOPIC: [&str; 4] = ["code", "label", "parent", "count"];
 const REASON: [&str; 5] = ["code", "label", "source", "labels", "words"];
 const ARTICLE: [&str; 8] = ["id", "title", "authors", "outlet", "date", "language", "path", "url"];
+
+/// How many other printings a hit has.
+const ALSO: &str = "also";
+
+fn with_others(mut row: Vec<String>, also: &[Printing]) -> Vec<String> {
+    row.push(also.len().to_string());
+    row
+}
 
 fn cell(text: &str) -> String {
     let dangerous = text.starts_with(['=', '+', '-', '@', '\t', '\r']);
@@ -83,11 +91,13 @@ impl Csv {
 
 impl Render for Csv {
     fn statements(&self, found: &Found<StatementHit>, out: &mut dyn Write) -> io::Result<()> {
-        self.table(&STATEMENT, found.hits.iter(), |hit| self.statement_row(&hit.statement, &hit.article()), out)
+        let row = |hit: &StatementHit| with_others(self.statement_row(&hit.statement, &hit.article()), &hit.also);
+        self.table(&[&STATEMENT[..], &[ALSO]].concat(), found.hits.iter(), row, out)
     }
 
     fn articles(&self, found: &Found<ArticleHit>, out: &mut dyn Write) -> io::Result<()> {
-        self.table(&ARTICLE, found.hits.iter(), |hit| self.article_row(&hit.article), out)
+        let row = |hit: &ArticleHit| with_others(self.article_row(&hit.article), &hit.also);
+        self.table(&[&ARTICLE[..], &[ALSO]].concat(), found.hits.iter(), row, out)
     }
 
     fn counts(&self, facet: Facet, counts: &[Counted], out: &mut dyn Write) -> io::Result<()> {

@@ -7,13 +7,21 @@ use serde::Serialize;
 
 use super::{Base, Render, noun};
 use crate::contract::{ArticleJson, ExplanationJson, StatementJson, TopicsJson};
-use crate::search::{ArticleHit, Counted, Facet, Found, StatementHit, TopicCount};
+use crate::search::{ArticleHit, Counted, Facet, Found, Printing, StatementHit, TopicCount};
 
 /// Writes each hit as one JSON object on a line of its own.
 #[derive(Clone, Debug, Default)]
 pub struct JsonLines {
     /// Where paths are shown from.
     pub base: Base,
+}
+
+impl JsonLines {
+    fn show(&self, printings: &mut [Printing]) {
+        for printing in printings {
+            printing.path = self.base.show(&printing.path).to_owned();
+        }
+    }
 }
 
 fn line<T: Serialize>(value: &T, out: &mut dyn Write) -> io::Result<()> {
@@ -40,6 +48,7 @@ impl Render for JsonLines {
         for hit in &found.hits {
             let mut hit = hit.clone();
             hit.path = self.base.show(&hit.path).to_owned();
+            self.show(&mut hit.also);
             line(&hit, out)?;
         }
         Ok(())
@@ -49,6 +58,7 @@ impl Render for JsonLines {
         for hit in &found.hits {
             let mut hit = hit.clone();
             hit.article.path = self.base.show(&hit.article.path).to_owned();
+            self.show(&mut hit.also);
             line(&hit, out)?;
         }
         Ok(())

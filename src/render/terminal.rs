@@ -9,7 +9,7 @@ use anstyle::{AnsiColor, Style};
 
 use super::{Base, Render, clean};
 use crate::contract::{ArticleJson, ExplanationJson, StatementJson, TopicsJson};
-use crate::search::{ArticleHit, Counted, Facet, Found, StatementHit, TopicCount};
+use crate::search::{ArticleHit, Counted, Facet, Found, Printing, StatementHit, TopicCount};
 use crate::statement::SpeakerKind;
 use crate::text::{CodePoints, Document, Span};
 
@@ -86,6 +86,24 @@ impl Terminal {
         let line = format!("{name}{after}");
         let marks = [(Span::new(0, name.len()), STRONG), (Span::new(name.len(), line.len()), FAINT)];
         self.wrapped("", &line, &marks, out)
+    }
+
+    /// Where else a hit is printed: in outlets, or in articles where an outlet has several or none is known.
+    fn also(&self, own: Option<&str>, also: &[Printing], out: &mut dyn Write) -> io::Result<()> {
+        if also.is_empty() {
+            return Ok(());
+        }
+        let mut outlets: Vec<&str> = Vec::new();
+        for outlet in also.iter().filter_map(|printing| printing.outlet.as_deref()) {
+            if !outlets.contains(&outlet) {
+                outlets.push(outlet);
+            }
+        }
+        let each = outlets.len() == also.len() && !own.is_some_and(|own| outlets.contains(&own));
+        let noun = if each { "outlet" } else { "article" };
+        let plural = if also.len() == 1 { "" } else { "s" };
+        let named = if outlets.is_empty() { String::new() } else { format!(": {}", outlets.join(", ")) };
+        self.faint("  ", &format!("also in {} {noun}{plural}{named}", also.len()), out)
     }
 
     fn head(&self, article: &ArticleJson, out: &mut dyn Write) -> io::Result<()> {
@@ -171,6 +189,7 @@ impl Render for Terminal {
             let place =
                 format!("{}, paragraph {} · {}", self.place(&hit.article()), hit.statement.paragraph, hit.statement.id);
             self.unbroken("  ", &place, out)?;
+            self.also(hit.outlet.as_deref(), &hit.also, out)?;
             writeln!(out)?;
         }
         self.total(found.hits.len(), found.total, "statement", out)
@@ -181,6 +200,7 @@ impl Render for Terminal {
             self.head(&hit.article, out)?;
             let (text, marks) = excerpt(&hit.article.body, &hit.marks);
             self.wrapped("  ", text, &all(&marks, MARK), out)?;
+            self.also(hit.article.outlet.as_deref(), &hit.also, out)?;
             writeln!(out)?;
         }
         self.total(found.hits.len(), found.total, "article", out)

@@ -38,6 +38,9 @@ pub struct StatementHit {
     pub topics: Vec<Topic>,
     /// How well the words match; 0 where none were asked for.
     pub score: f32,
+    /// Where else the same quotation is printed among what matches, the earliest first.
+    #[serde(default)]
+    pub also: Vec<Printing>,
     /// The matches in the words, as bytes of `quote`.
     #[serde(skip)]
     pub marks: Vec<Span>,
@@ -49,8 +52,10 @@ impl StatementHit {
         article: &ArticleJson,
         score: f32,
         terms: &[(Vec<String>, bool)],
+        also: Vec<Printing>,
     ) -> Self {
         Self {
+            also,
             marks: marks(&statement.quote, terms),
             article_id: article.id.clone(),
             path: article.path.clone(),
@@ -100,14 +105,55 @@ pub struct ArticleHit {
     pub article: ArticleJson,
     /// How well the words match; 0 where none were asked for.
     pub score: f32,
+    /// Where else the same story is printed among what matches, the earliest first.
+    #[serde(default)]
+    pub also: Vec<Printing>,
     /// The matches in the body, in bytes.
     #[serde(skip)]
     pub marks: Vec<Span>,
 }
 
 impl ArticleHit {
-    pub(super) fn new(article: ArticleJson, score: f32, terms: &[(Vec<String>, bool)]) -> Self {
-        Self { marks: marks(&article.body, terms), article, score }
+    pub(super) fn new(
+        article: ArticleJson,
+        score: f32,
+        terms: &[(Vec<String>, bool)],
+        also: Vec<Printing>,
+    ) -> Self {
+        Self { marks: marks(&article.body, terms), article, score, also }
+    }
+}
+
+/// Another printing of a hit.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Printing {
+    /// The id of the statement, or of the article where the hit is one.
+    pub id: String,
+    /// Who published it.
+    pub outlet: Option<String>,
+    /// ISO 8601.
+    pub date: Option<String>,
+    /// The headline.
+    pub title: Option<String>,
+    /// The canonical address.
+    pub url: Option<String>,
+    /// The file.
+    pub path: String,
+    /// The place in a file of several articles, from 0.
+    pub entry: Option<usize>,
+}
+
+impl Printing {
+    pub(super) fn new(id: String, article: &ArticleJson) -> Self {
+        Self {
+            id,
+            outlet: article.outlet.clone(),
+            date: article.date.clone(),
+            title: article.title.clone(),
+            url: article.url.clone(),
+            path: article.path.clone(),
+            entry: article.entry,
+        }
     }
 }
 

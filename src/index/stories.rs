@@ -1,0 +1,108 @@
+//! Which articles print the same story: a table beside the documents, made anew at the end of each run.
+
+use std::collections::HashMap;
+use std::fs;
+use std::io;
+use std::path::Path;
+
+/// The file of the groups: the commit that they belong to, then a row for each article of a group.
+const STORIES: &str = "stories";
+/// The file of the texts that were compared: a memory, so that no run compares what an earlier one did.
+const COMPARED: &str = "compared";
+
+/// An article's place among those that print the same story.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Place {
+    /// The number of the story.
+    pub(crate) story: u32,
+    /// The article's number in it: the earliest first, of one day those of outlets first in the alphabet.
+    pub(crate) rank: u32,
+}
+
+/// The articles that share their story with others, by the key of the article.
+#[derive(Debug, Default)]
+pub(crate) struct Stories {
+    /// The commit that they were made for.
+    pub(super) commit: Option<u64>,
+    places: HashMap<u64, Place>,
+}
+
+impl Stories {
+    pub(super) fn new(commit: u64, stories: &[Vec<u64>]) -> Self {
+        let ranked = |(story, articles): (u32, &Vec<u64>)| {
+            let places = (0..).zip(articles.clone());
+            places.map(move |(rank, key)| (key, Place { story, rank }))
+        };
+        Self { commit: Some(commit), places: (0..).zip(stories).flat_map(ranked).collect() }
+    }
+
+    /// Reads the table below `directory`; without a whole one no article shares its story.
+    pub(crate) fn read(directory: &Path) -> Self {
+        let bytes = fs::read(directory.join(STORIES)).unwrap_or_default();
+        let Some((commit, rows)) = bytes.split_first_chunk() else { return Self::default() };
+        let places = rows.chunks_exact(16).map(|row| {
+            let number = |from: usize| row[from..].first_chunk().map_or(0, |bytes| u32::from_le_bytes(*bytes));
+            (u64_at(row, 0), Place { story: number(8), rank: number(12) })
+        });
+        Self { commit: Some(u64::from_le_bytes(*commit)), places: places.collect() }
+    }
+
+    pub(super) fn write(&self, directory: &Path) -> io::Result<()> {
+        let mut rows: Vec<(&u64, &Place)> = self.places.iter().collect();
+        rows.sort_unstable_by_key(|(_, place)| (place.story, place.rank));
+        let mut bytes = self.commit.unwrap_or_default().to_le_bytes().to_vec();
+        for (key, place) in rows {
+            bytes.extend(key.to_le_bytes());
+            bytes.extend(place.story.to_le_bytes());
+            bytes.extend(place.rank.to_le_bytes());
+        }
+        replace(directory, STORIES, &bytes)
+    }
+
+    pub(crate) fn is_empty(&self) -> bool {
+        self.places.is_empty()
+    }
+
+    /// The place of an article that shares its story.
+    pub(crate) fn place(&self, article: u64) -> Option<Place> {
+        self.places.get(&article).copied()
+    }
+}
+
+/// Two texts by their hashes, the smaller one first.
+pub(super) type Pair = (u64, u64);
+
+/// What was found of texts that were compared. It is true of the texts, whatever became of the articles.
+pub(super) fn read_compared(directory: &Path) -> HashMap<Pair, bool> {
+    let bytes = fs::read(directory.join(COMPARED)).unwrap_or_default();
+    bytes.chunks_exact(17).map(|row| ((u64_at(row, 0), u64_at(row, 8)), row[16] == 1)).collect()
+}
+
+pub(super) fn write_compared(directory: &Path, compared: &[(Pair, bool)]) -> io::Result<()> {
+    let mut bytes = Vec::with_capacity(compared.len() * 17);
+    for ((one, other), same) in compared {
+        bytes.extend(one.to_le_bytes());
+        bytes.extend(other.to_le_bytes());
+        bytes.push(u8::from(*same));
+    }
+    replace(directory, COMPARED, &bytes)
+}
+
+/// Removes both files, where they are.
+pub(super) fn remove(directory: &Path) -> io::Result<()> {
+    for name in [STORIES, COMPARED] {
+        fs::remove_file(directory.join(name)).or_else(super::ignore_missing)?;
+    }
+    Ok(())
+}
+
+fn u64_at(row: &[u8], from: usize) -> u64 {
+    row[from..].first_chunk().map_or(0, |bytes| u64::from_le_bytes(*bytes))
+}
+
+/// Writes a file at once, so that nobody reads half of it.
+fn replace(directory: &Path, name: &str, bytes: &[u8]) -> io::Result<()> {
+    let draft = directory.join(format!("{name}.{}", std::process::id()));
+    fs::write(&draft, bytes)?;
+    fs::rename(draft, directory.join(name))
+}

@@ -1,0 +1,201 @@
+//! Stories that nobody printed, their variants, and reports that only look like each other.
+
+use std::collections::HashSet;
+
+/// A row of numbers that looks random and is always the same.
+pub struct Dice(pub u64);
+
+impl Dice {
+    pub fn below(&mut self, sides: usize) -> usize {
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        ((self.0 >> 33) % sides as u64) as usize
+    }
+
+    pub fn one_of<'a>(&mut self, all: &[&'a str]) -> &'a str {
+        all[self.below(all.len())]
+    }
+
+    /// Fills a form: each `{` name `}` by one of its words, `{#}` by a number.
+    fn fill(&mut self, form: &str) -> String {
+        let mut filled = String::new();
+        for (number, part) in form.split(['{', '}']).enumerate() {
+            if number % 2 == 0 {
+                filled += part;
+                continue;
+            }
+            let word = match part {
+                "#" => (self.below(880) + 12).to_string(),
+                "." => format!("{}.{}", self.below(90), self.below(10)),
+                name => {
+                    let words = WORDS.iter().find(|(known, _)| *known == name).expect("a known blank").1;
+                    self.one_of(&words.split('|').collect::<Vec<_>>()).to_owned()
+                }
+            };
+            filled += &word;
+        }
+        filled
+    }
+}
+
+const WORDS: &[(&str, &str)] = &[
+    (
+        "who",
+        "Ida Holm|Lucan Prewitt|Odile Marchetti|Tobias Renn|Yara Okonjo|Marek Sulima|Petra Vanhoof|Jonas Eckerle|Amina Dufresne|Caleb Stroud",
+    ),
+    (
+        "role",
+        "an engineer|the harbor master|a union official|the mayor|a school principal|a county clerk|the fire chief|a wheat farmer|a ferry captain|the coroner",
+    ),
+    ("town", "Port Ellery|Millbrook|Thornsea|Kestrel Bay|Dunmore|Saltash Falls|Veldmoor|Tallow|Brindlewick|Ostrow"),
+    (
+        "thing",
+        "the levee|the ferry contract|the old mill|the water tower|the hospital wing|the school merger|the rail spur|the fish market|the landfill|the library roof",
+    ),
+    (
+        "body",
+        "the county board|the port authority|a state court|the teachers union|the water district|an arbitration panel|the planning office|the town meeting|the audit committee|the parks service",
+    ),
+    (
+        "did",
+        "approved|rejected|put off|reopened|paid for|inspected|sold|mortgaged|condemned|rebuilt|fenced off|photographed",
+    ),
+    (
+        "why",
+        "after heavy rain|to save money|because the pumps had failed|over the objections of residents|without a vote|following a lawsuit|at the request of insurers|ahead of the winter",
+    ),
+    (
+        "when",
+        "late Monday|on Tuesday morning|last spring|over the weekend|in a closed session|before dawn|during the storm|two years ago|on Friday night|this week",
+    ),
+    ("mood", "angry|relieved|tired|puzzled|unmoved|grateful|wary|amused"),
+    ("good", "coffee|timber|salt|grain|cement|wool|diesel|copper|oranges|paper"),
+    (
+        "odd",
+        "a box of letters|forty goats|an unpaid bill|a broken gauge|a borrowed tent|the wrong map|a brass band|two divers|a spare key|a wedding cake",
+    ),
+    ("dir", "north|south|east|west|northwest|southeast"),
+    ("sky", "cloudy|clear|partly cloudy|foggy|overcast"),
+    ("up", "rose|fell|climbed|slipped|gained|lost"),
+    (
+        "firm",
+        "Corvane|Tamberlane|Halden Tool|Ostrow Mills|Brightwater|Kestrel Lines|Norrland Paper|Sable Energy|Dunmore Glass|Veld Motors",
+    ),
+    ("day", "Monday|Tuesday|Wednesday|Thursday|Friday"),
+];
+
+const SENTENCES: &[&str] = &[
+    "{who}, {role}, said {body} had {did} {thing} {why}.",
+    "{thing} in {town} was {did} {when}, and {#} people were sent home.",
+    "“We found {odd} where {thing} should have been,” said {who}, {role} in {town}.",
+    "Residents of {town} were {mood} {when} when {body} {did} {thing}.",
+    "The cost was put at ${#} million, most of it for {good} and {good}, {body} said {when}.",
+    "“Nobody asked {role} about {good} {why},” {who} said, “and now there is {odd} in {town}.”",
+    "{body} and {body} have argued about {thing} since {who} {did} it {why}.",
+    "A report of {#} pages found {odd} near {thing}, which {body} {did} {when}.",
+    "“I am {mood}, and {town} is {mood},” {who} said. “{thing} will outlast {#} winters.”",
+    "Trucks with {good} stood for {#} miles outside {town} {when}.",
+    "In {town}, {who} counted {#} boats, {odd} and {odd} {when}.",
+    "{who} denied that {thing} had been {did} {why}, and blamed {body}.",
+    "The price of {good} {up} by {#} cents in {town} {why}.",
+    "It was the {#}th time that {body} had {did} {thing}, said {who}.",
+];
+
+/// A story of some paragraphs, of two or three sentences each.
+pub fn story(dice: &mut Dice, paragraphs: usize) -> Vec<String> {
+    let sentence = |dice: &mut Dice| {
+        let form = dice.one_of(SENTENCES);
+        dice.fill(form)
+    };
+    (0..paragraphs).map(|_| (0..2 + dice.below(2)).map(|_| sentence(dice)).collect::<Vec<_>>().join(" ")).collect()
+}
+
+pub fn text(paragraphs: &[String]) -> String {
+    paragraphs.join("\n\n")
+}
+
+/// What newspapers make of a wire story, each with the name of what was done.
+pub fn variants(dice: &mut Dice, story_: &[String]) -> Vec<(&'static str, String)> {
+    let whole = text(story_);
+    let cut = |percent: usize| {
+        let words: Vec<&str> = whole.split_inclusive(' ').collect();
+        words[..(words.len() * percent).div_ceil(100)].concat()
+    };
+    let typed = whole.replace(['“', '”'], "\"").replace('\n', "\r\n").replace(". ", ".  ").replace(" of ", "\u{a0}of ");
+    let local = story(dice, 1 + story_.len() / 12);
+    let middle = story_.len() / 2;
+    let mut inserted = story_.to_vec();
+    inserted.splice(middle..middle, local);
+    let mut updated = story(dice, 1);
+    updated.extend_from_slice(&story_[1..]);
+    let mut longer = story(dice, 1 + story_.len() / 3);
+    longer.extend_from_slice(story_);
+    vec![
+        ("copy", whole.clone()),
+        (
+            "byline",
+            format!(
+                "By {}\n\nVELDMOOR, March 4 (Halyard) — {whole}\n\n© 2021 Plains Courier. All rights reserved.",
+                dice.fill("{who}")
+            ),
+        ),
+        ("typography", typed),
+        ("cut to 90 %", cut(90)),
+        ("cut to 70 %", cut(70)),
+        ("cut to 50 %", cut(50)),
+        ("local paragraphs", text(&inserted)),
+        ("new lead", text(&updated)),
+        ("longer update", text(&longer)),
+        ("5 % of the words", edited(dice, &whole, 5)),
+        ("10 % of the words", edited(dice, &whole, 10)),
+    ]
+}
+
+/// The text with so many of its words replaced, anywhere.
+fn edited(dice: &mut Dice, text: &str, percent: usize) -> String {
+    let mut words: Vec<&str> = text.split(' ').collect();
+    let mut changed = HashSet::new();
+    while changed.len() < words.len() * percent / 100 {
+        let at = dice.below(words.len());
+        if changed.insert(at) {
+            words[at] = dice.one_of(&["meanwhile", "reportedly", "roughly", "several", "locally", "notably"]);
+        }
+    }
+    words.join(" ")
+}
+
+/// Reports that have a form, a quotation or a closing paragraph in common and are different stories.
+pub fn look_alikes(dice: &mut Dice) -> Vec<(&'static str, Vec<String>)> {
+    let forms = [
+        (
+            "market reports",
+            "{firm} led the Halden exchange as shares {up} on {day}. The index of {#} leading shares {up} {.} points to {#}.{#}, with {#} million shares changing hands. {firm} {up} {.} percent and {firm} {up} {.} percent. In other trading, {good} {up} {.} cents to {#} cents a pound, and {good} {up} to ${#} a ton. The dollar {up} to {.} crowns from {.} crowns late {day}. Dealers said turnover was held back by {odd}. Government bonds {up} by {.} of a point, and the yield of the ten-year issue stood at {.} percent. Gold closed at ${#}.{#} an ounce, compared with ${#}.{#} at the previous close.",
+        ),
+        (
+            "weather reports",
+            "{day} will be {sky} with a high of {#} degrees and winds from the {dir} at {#} miles an hour. {day} night {sky} with a low of {#}. {day} {sky}, high {#}, wind {dir} {#} miles an hour. Tides at {town}: high water at {#} and {#}, low water at {#}. The river at {town} stood at {.} feet, {.} feet below flood stage. The highest temperature in the county was {#} at {town}, the lowest {#} at {town}. Sunrise {#}, sunset {#}. Small craft should keep {dir} of the light at {town}.",
+        ),
+        (
+            "earnings briefs",
+            "{firm} Inc said its net income {up} to {#}.{#} million dlrs, or {.} dlrs a share, in the quarter ended {day}, from {#}.{#} million dlrs, or {.} dlrs a share, a year earlier. Sales {up} {.} percent to {#} million dlrs from {#} million dlrs. The company said results include a charge of {#},000 dlrs for {thing} and a gain of {#},000 dlrs from the sale of its {good} unit. For the year, net was {#}.{#} million dlrs, or {.} dlrs a share, on sales of {#} million dlrs. The average number of shares {up} to {#} million from {#} million.",
+        ),
+        (
+            "court lists",
+            "The following cases were heard at {town} on {day}. {who}, {#}, of {town}, was fined ${#} for driving without lights. {who}, {#}, of {town}, was fined ${#} for selling {good} without a licence. {who}, {#}, was bound over for keeping {odd} in {town}. {who}, {#}, of {town}, was cleared of taking {odd} from {body}. The court sits again on {day}.",
+        ),
+    ];
+    let mut all: Vec<(&'static str, Vec<String>)> =
+        forms.iter().map(|(name, form)| (*name, (0..30).map(|_| dice.fill(form)).collect())).collect();
+
+    let quotations: Vec<String> = (0..2).map(|_| dice.fill("“{thing} was {did} {why} and {who} knew it {when}, with {#} witnesses and {odd} to prove it,” said {who}, {role}. “That is what {body} will not tell {town}, and it leaves us {mood}.”")).collect();
+    let reports = (0..10).map(|_| {
+        let mut report = story(dice, 6);
+        report.splice(1..1, quotations.iter().cloned());
+        text(&report)
+    });
+    all.push(("reports with two quotations in common", reports.collect()));
+
+    let closing = "This report is part of a series on how the towns of the coast pay for what they share. The series is made with a grant of the Ellery Foundation, which has no say in what is printed. Readers who know more are asked to write to the desk or to call between eight and five.";
+    let closed = (0..30).map(|_| format!("{}\n\n{closing}", text(&story(dice, 4))));
+    all.push(("stories with one closing paragraph", closed.collect()));
+    all
+}
