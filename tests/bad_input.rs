@@ -107,7 +107,7 @@ fn bytes_that_are_no_utf8_are_still_read() {
     onrecord(home.path(), &["index", "news"]);
     let found = text(&onrecord(home.path(), &["query", "--speaker", "renee holm"]).stdout);
     assert!(found.contains("\"The café is shut,\""), "{found}");
-    assert_eq!(text(&onrecord(home.path(), &["query", "dam", "--count"]).stdout), "2\n");
+    assert_eq!(text(&onrecord(home.path(), &["query", "dam", "--count", "--expand"]).stdout), "2\n");
 }
 
 #[cfg(unix)]
