@@ -353,7 +353,7 @@ fn a_crawl_with_wrong_lengths_loses_only_those_pages() {
         format!("{before}Content-Length: {by}\r\n{after}").into_bytes()
     };
     let good = |name: &str| answer(&format!("https://a.example/{name}"), html, page(name));
-    let bytes = [good("First"), wrong(good("Short"), "500"), good("Third"), wrong(good("None"), "many"), good("Fifth")]
+    let bytes = [good("First"), wrong(good("Short"), "100"), good("Third"), wrong(good("None"), "many"), good("Fifth")]
         .concat();
     let found = found_in("a.warc", &bytes);
     let titles = titles(&found);

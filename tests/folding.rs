@@ -144,7 +144,8 @@ fn folding_agrees_with_a_plain_count() {
     let expanded = found(&index, "", true, 1000);
     assert_eq!(expanded.len(), all);
     assert!(expanded.iter().all(|hit| hit.also.is_empty()));
-    let mut of_folded: Vec<String> = ids(&folded).into_iter().flat_map(|(id, also)| [vec![id], also].concat()).collect();
+    let mut of_folded: Vec<String> =
+        ids(&folded).into_iter().flat_map(|(id, also)| [vec![id], also].concat()).collect();
     let mut of_expanded: Vec<String> = ids(&expanded).into_iter().map(|(id, _)| id).collect();
     of_folded.sort_unstable();
     of_expanded.sort_unstable();

@@ -114,12 +114,7 @@ pub struct ArticleHit {
 }
 
 impl ArticleHit {
-    pub(super) fn new(
-        article: ArticleJson,
-        score: f32,
-        terms: &[(Vec<String>, bool)],
-        also: Vec<Printing>,
-    ) -> Self {
+    pub(super) fn new(article: ArticleJson, score: f32, terms: &[(Vec<String>, bool)], also: Vec<Printing>) -> Self {
         Self { marks: marks(&article.body, terms), article, score, also }
     }
 }

@@ -62,11 +62,7 @@ fn turns(layout: &Layout<'_>) -> Vec<Turn> {
     for paragraph in &layout.paragraphs[..(last + 1).min(layout.paragraphs.len())] {
         let words = |from: usize| without_notes(layout, from..paragraph.end);
         match (label(layout, paragraph), turns.last_mut()) {
-            (Some(label), _) => turns.push(Turn {
-                words: words(label.end + 1),
-                whole: paragraph.clone(),
-                label,
-            }),
+            (Some(label), _) => turns.push(Turn { words: words(label.end + 1), whole: paragraph.clone(), label }),
             (None, Some(turn)) => {
                 turn.words.extend(words(paragraph.start));
                 turn.whole.end = paragraph.end;
