@@ -65,8 +65,11 @@ fn printings(searcher: &Searcher) -> tantivy::Result<(Vec<Printing>, Vec<Fingerp
     Ok((printings, prints))
 }
 
-/// What stands first among the printings of a story: those with a date, the earliest, by outlet, by path.
-type Rank = (bool, Option<DateTime>, String, String, Option<u64>);
+/// What stands first among the printings of a story: those with a date, the earliest day, by outlet, by time, by path. The
+/// outlet goes before the time, which not every article tells.
+type Rank = (bool, i64, String, Option<DateTime>, String, Option<u64>);
+
+const SECONDS_A_DAY: i64 = 86_400;
 
 struct Texts<'i> {
     index: &'i Index,
@@ -125,6 +128,7 @@ impl Texts<'_> {
         };
         let date = columns.date(column::PUBLISHED)?.first(doc_id);
         let place = columns.u64(column::PLACE)?.first(doc_id);
-        Ok((date.is_none(), date, text(column::OUTLET)?, text(column::FILE)?, place))
+        let day = date.map_or(0, |date| date.into_timestamp_secs().div_euclid(SECONDS_A_DAY));
+        Ok((date.is_none(), day, text(column::OUTLET)?, date, text(column::FILE)?, place))
     }
 }

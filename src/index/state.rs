@@ -79,7 +79,7 @@ impl SkippedEntry {
     pub(super) fn at(&self, path: PathBuf) -> Skipped {
         let fault =
             Fault { what: self.what.clone(), next: self.next.clone(), line: self.line, expected: self.expected };
-        Skipped { path, member: self.member.clone(), entry: self.entry, fault }
+        Skipped { path, member: self.member.clone(), entry: self.entry, fault: Box::new(fault) }
     }
 }
 

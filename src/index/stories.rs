@@ -15,7 +15,8 @@ const COMPARED: &str = "compared";
 pub(crate) struct Place {
     /// The number of the story.
     pub(crate) story: u32,
-    /// The article's number in it: the earliest first, of one day those of outlets first in the alphabet.
+    /// The article's number in it: the earliest day first, and of one day the outlet first in the
+    /// alphabet.
     pub(crate) rank: u32,
 }
 

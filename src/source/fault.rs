@@ -109,7 +109,7 @@ pub struct Skipped {
     /// The entry in it, from 0.
     pub entry: Option<usize>,
     /// Why.
-    pub fault: Fault,
+    pub fault: Box<Fault>,
 }
 
 impl fmt::Display for Skipped {

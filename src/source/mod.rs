@@ -76,7 +76,12 @@ pub fn articles(record: &Record, overrides: &Overrides) -> Vec<Result<Article, S
         let member = record.member.as_ref();
         let is_stray = member.is_some_and(|member| member.stray) && record.shape == Shape::Html;
         let fault = Fault { line, expected: fault.expected || is_stray, ..fault };
-        Skipped { path: record.file.path.clone(), member: member.map(|member| member.name.clone()), entry, fault }
+        Skipped {
+            path: record.file.path.clone(),
+            member: member.map(|member| member.name.clone()),
+            entry,
+            fault: Box::new(fault),
+        }
     };
     let read = record.bytes.as_ref().map_err(Clone::clone).and_then(|bytes| match &record.head {
         Some(head) => read(&[head, bytes.as_slice()].concat(), record.shape),

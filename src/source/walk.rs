@@ -111,7 +111,7 @@ fn is_index(path: &Path) -> bool {
 }
 
 fn skipped(path: PathBuf, fault: Fault) -> Skipped {
-    Skipped { path, member: None, entry: None, fault }
+    Skipped { path, member: None, entry: None, fault: Box::new(fault) }
 }
 
 fn unlisted(root: &Path, error: &ignore::Error) -> Skipped {

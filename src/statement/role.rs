@@ -28,11 +28,12 @@ fn apposition(document: &Document<'_>, name: Span) -> Option<Span> {
     }
     let lead = word(first).to_lowercase();
     let relative = lead == "who" || lead == "whose";
-    let noun = !lexicon::bounds_phrase(&lead)
+    let past = lead.ends_with("ed") && lexicon::is_determiner(word(first + 1));
+    let noun = !past
+        && !lexicon::bounds_phrase(&lead)
         && !lexicon::joins_nouns(&lead)
         && !act::is_speech(&lead)
-        && !lead.ends_with("ing")
-        && !(lead.ends_with("ed") && lexicon::is_determiner(word(first + 1)));
+        && !lead.ends_with("ing");
     let reports =
         relative && (lexicon::is_auxiliary(word(first + 1)) || act::is_speech(&word(first + 1).to_lowercase()));
     if lead.is_empty() || reports || !(relative || noun) || !lead.starts_with(char::is_alphabetic) {

@@ -3,15 +3,15 @@
 use std::collections::HashSet;
 
 /// A row of numbers that looks random and is always the same.
-pub struct Dice(pub u64);
+pub(crate) struct Dice(pub(crate) u64);
 
 impl Dice {
-    pub fn below(&mut self, sides: usize) -> usize {
+    pub(crate) fn below(&mut self, sides: usize) -> usize {
         self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         ((self.0 >> 33) % sides as u64) as usize
     }
 
-    pub fn one_of<'a>(&mut self, all: &[&'a str]) -> &'a str {
+    pub(crate) fn one_of<'a>(&mut self, all: &[&'a str]) -> &'a str {
         all[self.below(all.len())]
     }
 
@@ -101,7 +101,7 @@ const SENTENCES: &[&str] = &[
 ];
 
 /// A story of some paragraphs, of two or three sentences each.
-pub fn story(dice: &mut Dice, paragraphs: usize) -> Vec<String> {
+pub(crate) fn story(dice: &mut Dice, paragraphs: usize) -> Vec<String> {
     let sentence = |dice: &mut Dice| {
         let form = dice.one_of(SENTENCES);
         dice.fill(form)
@@ -109,12 +109,12 @@ pub fn story(dice: &mut Dice, paragraphs: usize) -> Vec<String> {
     (0..paragraphs).map(|_| (0..2 + dice.below(2)).map(|_| sentence(dice)).collect::<Vec<_>>().join(" ")).collect()
 }
 
-pub fn text(paragraphs: &[String]) -> String {
+pub(crate) fn text(paragraphs: &[String]) -> String {
     paragraphs.join("\n\n")
 }
 
 /// What newspapers make of a wire story, each with the name of what was done.
-pub fn variants(dice: &mut Dice, story_: &[String]) -> Vec<(&'static str, String)> {
+pub(crate) fn variants(dice: &mut Dice, story_: &[String]) -> Vec<(&'static str, String)> {
     let whole = text(story_);
     let cut = |percent: usize| {
         let words: Vec<&str> = whole.split_inclusive(' ').collect();
@@ -164,7 +164,7 @@ fn edited(dice: &mut Dice, text: &str, percent: usize) -> String {
 }
 
 /// Reports that have a form, a quotation or a closing paragraph in common and are different stories.
-pub fn look_alikes(dice: &mut Dice) -> Vec<(&'static str, Vec<String>)> {
+pub(crate) fn look_alikes(dice: &mut Dice) -> Vec<(&'static str, Vec<String>)> {
     let forms = [
         (
             "market reports",
