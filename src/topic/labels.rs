@@ -74,6 +74,11 @@ impl Labels {
     }
 }
 
+/// Whether a label is a code of the IPTC's, not a name.
+pub(super) fn is_code(label: &str) -> bool {
+    of_code(label).is_some()
+}
+
 /// A code of the Media Topics or of the older Subject Codes, in any of its written forms.
 fn of_code(label: &str) -> Option<Number> {
     let known = vocabulary().of_code(label);

@@ -176,22 +176,36 @@ fn choose(labelled: &[(&str, Number)], tally: &Tally) -> Vec<Choice> {
     chosen
 }
 
-/// The top levels, best first. Where labels name some, only those; the text puts them in order, and the first label
-/// goes before the others.
+/// How much a vote of keywords counts beside the share that the text gives a top level, and that of a section.
+const KEYWORDS: f32 = 0.3;
+const SECTION: f32 = 2.0;
+
+/// The top levels, best first.
+///
+/// A section, which names a top level, or a code decides. A keyword, which names a finer concept, only adds its vote to
+/// what the text says: one about floods stands on many a story about politics.
 fn tops(labelled: &[(&str, Number)], tally: &Tally, ranked: &[Number]) -> Vec<Choice> {
     let is_top = |number: &&Number| vocabulary().get(**number).parent.is_none();
-    let mut named: Vec<Number> = labelled.iter().map(|(_, number)| vocabulary().get(*number).top).collect();
-    if let Some(first) = named.first().copied() {
+    if !labelled.is_empty() {
         let all: f32 = ranked.iter().filter(is_top).map(|top| tally.score_of(*top)).sum();
-        let votes = |top: Number, of: &[Number]| of.iter().filter(|other| **other == top).count() as f32;
         let share = |top: Number| {
-            votes(top, &named) / named.len() as f32 + tally.score_of(top) / all.max(1.0) + f32::from(top == first) * 0.5
+            let mut share = tally.score_of(top) / all.max(1.0);
+            for (place, (label, number)) in labelled.iter().enumerate() {
+                let section = vocabulary().get(*number).parent.is_none() || labels::is_code(label);
+                let weight = if section { SECTION / (place + 1) as f32 } else { KEYWORDS / labelled.len() as f32 };
+                share += if vocabulary().get(*number).top == top { weight } else { 0.0 };
+            }
+            share
         };
-        let mut shares: Vec<(f32, Number)> = named.iter().map(|top| (share(*top), *top)).collect();
-        shares.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
-        named = shares.into_iter().map(|(_, top)| top).collect();
-        named.dedup();
-        return named.into_iter().take(MOST_TOPS).map(|top| (top, TopicSource::Label)).collect();
+        let named: Vec<Number> = labelled.iter().map(|(_, number)| vocabulary().get(*number).top).collect();
+        let mut tops: Vec<Number> = named.clone();
+        tops.extend(ranked.iter().find(is_top));
+        tops.sort_by(|a, b| share(*b).total_cmp(&share(*a)).then(a.cmp(b)));
+        tops.dedup();
+        let least = if share(tops[0]) >= 1.0 { 1.0 } else { 0.0 };
+        let source = |top: &Number| if named.contains(top) { TopicSource::Label } else { TopicSource::Text };
+        let clear = tops.iter().filter(|top| named.contains(top) || share(**top) > least);
+        return clear.take(MOST_TOPS).map(|top| (*top, source(top))).collect();
     }
     let mut tops = ranked.iter().filter(is_top).copied();
     let Some(best) = tops.next() else { return Vec::new() };
