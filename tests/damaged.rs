@@ -64,7 +64,10 @@ fn read(path: &Path) -> usize {
         for article in source::articles(&record, &Overrides::default()) {
             match article {
                 Ok(article) => assert!(!article.body.trim().is_empty(), "{}", path.display()),
-                Err(skipped) => assert!(!skipped.to_string().contains('\n') && !skipped.fault.what.is_empty()),
+                Err(skipped) => {
+                    let line = skipped.to_string();
+                    assert!(!line.contains('\n') && !skipped.fault.what.is_empty(), "{line}");
+                }
             }
             count += 1;
         }

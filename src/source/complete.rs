@@ -47,7 +47,8 @@ pub(super) fn complete(article: &mut Article, record: &Record, overrides: &Overr
 
 /// The first folder in an archive, but for one that has the archive's own name.
 fn folder<'m>(member: &'m Member, archive: &str) -> Option<&'m str> {
-    let parts = member.parts();
+    // Those of a book are called alike in all books.
+    let parts = if member.is_of_book() { Vec::new() } else { member.parts() };
     let (_, folders) = parts.split_last()?;
     let own = shape::stem(archive);
     folders.iter().find(|folder| own != **folder).copied()

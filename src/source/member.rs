@@ -35,10 +35,16 @@ impl Member {
 
     /// A name in an archive that may have a name itself, and where it begins.
     fn below(outer: Option<&Member>, name: &str) -> (String, usize) {
+        let name = name.replace(char::is_control, "\u{fffd}");
         match outer.filter(|outer| !outer.name.is_empty()) {
             Some(outer) => (format!("{}!{name}", outer.name), outer.name.len() + 1),
-            None => (name.to_owned(), 0),
+            None => (name, 0),
         }
+    }
+
+    /// Whether it is a page of a book.
+    pub(super) fn is_of_book(&self) -> bool {
+        self.stray && self.url.is_none()
     }
 
     /// The book itself, whose members are pages: contents and covers among them.
@@ -85,6 +91,7 @@ mod tests {
             ("./a.txt\0.png", "a.txt"),
             ("//host/share/a.txt", "host/share/a.txt"),
             ("..", ""),
+            ("a\n\u{1b}[1mb.txt", "a\u{fffd}\u{fffd}[1mb.txt"),
         ] {
             assert_eq!(Member::inside(None, given).name, name, "{given}");
         }

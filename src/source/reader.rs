@@ -76,6 +76,8 @@ impl<'g> Reader<'g> {
     pub(super) fn member(&mut self, member: Member, depth: usize, stream: Stream<'_>) -> ControlFlow<()> {
         match self.kind_of(&member) {
             _ if member.is_hidden() || member.name.is_empty() => ControlFlow::Continue(()),
+            // What else a book holds is about itself.
+            Ok(kind) if member.is_of_book() && kind != Kind::Articles(Shape::Html) => ControlFlow::Continue(()),
             Ok(kind) => self.stream(Some(&Arc::new(member)), kind, depth, stream),
             Err(extension) => {
                 let plain = extension.len() <= 8 && extension.bytes().all(|byte| byte.is_ascii_alphanumeric());

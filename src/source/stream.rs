@@ -18,12 +18,21 @@ pub(super) struct Stream<'s> {
     buffer: Vec<u8>,
     at: usize,
     failed: Option<io::Error>,
+    /// A decoder that is asked again behind its end may look for another beginning.
+    ended: bool,
     taken: Count,
 }
 
 impl<'s> Stream<'s> {
     pub(super) fn new(source: impl Read + 's) -> Self {
-        Self { source: Box::new(source), buffer: Vec::new(), at: 0, failed: None, taken: Count::default() }
+        Self {
+            source: Box::new(source),
+            buffer: Vec::new(),
+            at: 0,
+            failed: None,
+            ended: false,
+            taken: Count::default(),
+        }
     }
 
     /// How many bytes were taken from the source so far.
@@ -53,6 +62,9 @@ impl<'s> Stream<'s> {
 
     /// Adds a chunk to the buffer.
     fn fill(&mut self) -> io::Result<usize> {
+        if self.ended {
+            return Ok(0);
+        }
         let length = self.buffer.len();
         self.buffer.resize(length + CHUNK, 0);
         let read = loop {
@@ -63,6 +75,7 @@ impl<'s> Stream<'s> {
         };
         let more = read.as_ref().map_or(0, |more| *more);
         self.buffer.truncate(length + more);
+        self.ended = more == 0;
         self.taken.set(self.taken.get() + more as u64);
         read
     }

@@ -1,14 +1,15 @@
 //! Members of a zip archive, in the order of its directory.
 
+use std::borrow::Cow;
 use std::cell::Cell;
-use std::io::{Read, Seek};
+use std::io::{self, Read, Seek};
 use std::ops::ControlFlow;
 use std::rc::Rc;
 use std::sync::Arc;
 
 use zip::ZipReadOptions;
 use zip::read::{Config, read_zipfile_from_stream};
-use zip::result::ZipError;
+use zip::result::{ZipError, ZipResult};
 use zip::unstable::read::ZipIterable;
 
 use super::Expansion;
@@ -60,7 +61,7 @@ pub(in crate::source) fn members<R: Read + Seek>(
         let packed = Rc::new(Cell::new(entry.compressed_size()));
         match entry.with_reader(&mut bodies, ZipReadOptions::new()) {
             Ok(file) => {
-                let expansion = Expansion::new(file, NAME, packed, reader.spent(), reader.limits());
+                let expansion = Expansion::new(Unpacked(file), NAME, packed, reader.spent(), reader.limits());
                 reader.member(member, depth, Stream::new(expansion))?;
             }
             Err(error) => reader.fault(Some(&Arc::new(member)), fault(&error))?,
@@ -90,7 +91,7 @@ fn without_directory<R: Read + Seek>(
                 return ControlFlow::Continue(());
             }
             let packed = Rc::new(Cell::new(file.compressed_size()));
-            let expansion = Expansion::new(file, NAME, packed, reader.spent(), reader.limits());
+            let expansion = Expansion::new(Unpacked(file), NAME, packed, reader.spent(), reader.limits());
             reader.member(member, depth, Stream::new(expansion))?;
             if reader.is_spent() {
                 return ControlFlow::Continue(());
@@ -100,8 +101,21 @@ fn without_directory<R: Read + Seek>(
     reader.fault(outer, fault(reason))
 }
 
+/// A member’s bytes; what the library says of them comes as a fault.
+struct Unpacked<R>(R);
+
+impl<R: Read> Read for Unpacked<R> {
+    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
+        let told = |error: io::Error| match error.get_ref().and_then(|inner| inner.downcast_ref()) {
+            Some(error) => io::Error::other(fault(error)),
+            None => error,
+        };
+        self.0.read(into).map_err(told)
+    }
+}
+
 /// A name in the encoding that its flag tells; where it is broken, what is left of it.
-fn name(decoded: &zip::result::ZipResult<std::borrow::Cow<'_, str>>, raw: &[u8]) -> String {
+fn name(decoded: &ZipResult<Cow<'_, str>>, raw: &[u8]) -> String {
     match decoded {
         Ok(name) => name.clone().into_owned(),
         Err(_) => String::from_utf8_lossy(raw).into_owned(),
@@ -110,7 +124,7 @@ fn name(decoded: &zip::result::ZipResult<std::borrow::Cow<'_, str>>, raw: &[u8])
 
 fn fault(error: &ZipError) -> Fault {
     match error {
-        ZipError::Io(error) => Fault::io(&Fault::packed(NAME, std::io::Error::new(error.kind(), error.to_string()))),
+        ZipError::Io(error) => Fault::io(&Fault::packed(NAME, io::Error::new(error.kind(), error.to_string()))),
         ZipError::UnsupportedArchive(ZipError::PASSWORD_REQUIRED) => {
             Fault::new("a file that is encrypted", "unpack it with its password")
         }
