@@ -19,7 +19,9 @@ pub struct Fault {
 
 impl Fault {
     pub(super) fn new(what: &str, next: &str) -> Self {
-        Self { what: what.to_owned(), next: next.to_owned(), line: None, expected: false }
+        // What a damaged file puts into an error of a library stays on one line.
+        let what = what.split_whitespace().collect::<Vec<_>>().join(" ");
+        Self { what, next: next.to_owned(), line: None, expected: false }
     }
 
     /// What is no article and never will be, such as a picture: worth a count and no line of its own.
