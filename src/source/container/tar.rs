@@ -28,12 +28,14 @@ pub(in crate::source) fn members(
         Err(error) => return reader.fault(outer, Fault::io(&Fault::packed(NAME, error))),
     };
     let mut long_name = None;
+    let mut is_empty = true;
     // Raw, for the library would hold headers of any size that they claim.
     for entry in entries.raw(true) {
         let mut entry = match entry {
             Ok(entry) => entry,
             Err(error) => return reader.fault(outer, Fault::io(&Fault::packed(NAME, error))),
         };
+        is_empty = false;
         match entry.header().entry_type() {
             EntryType::GNULongName => long_name = header(&mut entry),
             EntryType::XHeader => long_name = header(&mut entry).and_then(|header| pax_path(&header)).or(long_name),
@@ -57,6 +59,9 @@ pub(in crate::source) fn members(
                 }
             }
         }
+    }
+    if is_empty {
+        return reader.fault(outer, Fault::new("a tar archive that holds nothing", "fetch it again if it should"));
     }
     ControlFlow::Continue(())
 }
