@@ -31,6 +31,8 @@ pub struct Article {
     pub published: Option<Published>,
     /// Where the date comes from.
     pub date_source: Option<DateSource>,
+    /// What a field of dates holds that tells no day: one that cannot be, or that can be two.
+    pub unread_date: Option<String>,
     /// The language, as an ISO 639-1 code.
     pub language: Option<String>,
     /// The outlet's own labels: section, categories, tags; of a subject with a code both the name and the code.
@@ -41,6 +43,10 @@ pub struct Article {
     pub dateline: Option<String>,
     /// The outlet's own summary.
     pub description: Option<String>,
+    /// The shape in which it was read, as the documentation calls it: `HTML`, `NewsML-G2`.
+    pub shape: &'static str,
+    /// The encoding, where nothing told it and it was guessed from the bytes.
+    pub guessed_encoding: Option<&'static str>,
     /// Whether the body is known to be a teaser or an excerpt.
     pub partial: bool,
     /// The text. Every span of a statement points into it.

@@ -3,7 +3,10 @@
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
-use onrecord::query::{Confidence, Day};
+
+mod shared;
+
+pub(crate) use shared::{Asked, Filters, Format, IndexPlace, OwnOutlets, OwnTopics};
 
 /// Ask a folder of news articles who said what.
 ///
@@ -35,6 +38,8 @@ pub(crate) enum Command {
     List(ListArgs),
     Show(ShowArgs),
     Explain(ExplainArgs),
+    Check(CheckArgs),
+    Watch(WatchArgs),
     Extract(ExtractArgs),
     Completions(CompletionsArgs),
     Man(ManArgs),
@@ -44,8 +49,8 @@ pub(crate) enum Command {
 
 /// Read articles into the index, or bring it up to date.
 ///
-/// Reads every article below the paths: plain text, HTML, JSON, JSON Lines and Markdown. Run again, it reads only what
-/// changed. Other files are passed over and counted. Files that a `.ignore` or `.onrecordignore` names are left out.
+/// Reads every article below the paths, in whatever shape, also compressed, in archives and in crawls. Run again, it reads
+/// only what changed. Other files are passed over and counted. Files that a `.ignore` or `.onrecordignore` names are left out.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
@@ -60,43 +65,11 @@ pub(crate) struct IndexArgs {
     pub(crate) place: IndexPlace,
     #[command(flatten)]
     pub(crate) own: OwnTopics,
-    /// The outlet of all these articles, whatever they say
-    #[arg(long, value_name = "NAME")]
-    pub(crate) outlet: Option<String>,
+    #[command(flatten)]
+    pub(crate) outlets: OwnOutlets,
     /// Remove the index first, and make it anew
     #[arg(long)]
     pub(crate) rebuild: bool,
-}
-
-/// Where the index stands.
-#[derive(Debug, Args)]
-pub(crate) struct IndexPlace {
-    /// The directory of the index [default: $ONRECORD_INDEX, else one for each user]
-    #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
-    pub(crate) index: Option<PathBuf>,
-}
-
-/// A user's own rules for topics.
-#[derive(Debug, Args)]
-pub(crate) struct OwnTopics {
-    /// Your own words for topics, added to the built-in ones [default: $ONRECORD_TOPICS]
-    ///
-    /// A file of lines with three columns, a tab between: a topic, a weight from 1 (a hint) to 5 (found hardly anywhere
-    /// else) or `label`, and terms with `; ` between them. `soccer 3 nutmeg; back heel`; `health label Clinic Corner`.
-    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
-    pub(crate) topics: Option<PathBuf>,
-}
-
-/// Which index to ask.
-#[derive(Debug, Args)]
-pub(crate) struct Asked {
-    /// Ask this folder: its own index is made or refreshed first; nothing is written into the folder
-    #[arg(long, value_name = "DIR", value_hint = ValueHint::AnyPath)]
-    pub(crate) corpus: Option<PathBuf>,
-    #[command(flatten)]
-    pub(crate) place: IndexPlace,
-    #[command(flatten)]
-    pub(crate) own: OwnTopics,
 }
 
 /// Find statements, or articles.
@@ -147,69 +120,6 @@ pub(crate) struct QueryArgs {
     pub(crate) format: Format,
     #[command(flatten)]
     pub(crate) filters: Filters,
-}
-
-/// What statements and articles must have, or must not.
-#[derive(Debug, Default, Args)]
-#[command(next_help_heading = "Filters")]
-pub(crate) struct Filters {
-    /// Who said it: a name, with or without title and accents, or a family name
-    #[arg(long, value_name = "NAME")]
-    pub(crate) speaker: Vec<String>,
-    /// An organization that the speaker belongs to, or that the words name
-    #[arg(long, value_name = "NAME")]
-    pub(crate) org: Vec<String>,
-    /// What the article is about: a topic's name or code, with all topics below it, or the outlet's own label
-    #[arg(long, value_name = "TOPIC")]
-    pub(crate) topic: Vec<String>,
-    /// Who published it
-    #[arg(long, value_name = "NAME")]
-    pub(crate) outlet: Vec<String>,
-    /// Who wrote the article
-    #[arg(long, value_name = "NAME")]
-    pub(crate) author: Vec<String>,
-    /// The language of the article, as a code of two letters
-    #[arg(long, value_name = "CODE")]
-    pub(crate) language: Vec<String>,
-    /// How the words are given: direct, indirect or mixed
-    #[arg(long, value_name = "KIND")]
-    pub(crate) kind: Vec<String>,
-    /// Whether it was said or thought: speech or thought
-    #[arg(long, value_name = "ACT")]
-    pub(crate) act: Vec<String>,
-    /// The first day: 2016, 2016-10 or 2016-10-05
-    #[arg(long, value_name = "DATE")]
-    pub(crate) since: Option<Day>,
-    /// The last day: 2016, 2016-10 or 2016-10-05
-    #[arg(long, value_name = "DATE")]
-    pub(crate) until: Option<Day>,
-    /// Only statements that the extractor is this sure of, from 0 to 1
-    #[arg(long, value_name = "SHARE")]
-    pub(crate) min_confidence: Option<Confidence>,
-    /// Not said by
-    #[arg(long, value_name = "NAME")]
-    pub(crate) not_speaker: Vec<String>,
-    /// Without this organization
-    #[arg(long, value_name = "NAME")]
-    pub(crate) not_org: Vec<String>,
-    /// Not about
-    #[arg(long, value_name = "TOPIC")]
-    pub(crate) not_topic: Vec<String>,
-    /// Not published by
-    #[arg(long, value_name = "NAME")]
-    pub(crate) not_outlet: Vec<String>,
-    /// Not written by
-    #[arg(long, value_name = "NAME")]
-    pub(crate) not_author: Vec<String>,
-    /// Not in this language
-    #[arg(long, value_name = "CODE")]
-    pub(crate) not_language: Vec<String>,
-    /// Not of this kind
-    #[arg(long, value_name = "KIND")]
-    pub(crate) not_kind: Vec<String>,
-    /// Not of this act
-    #[arg(long, value_name = "ACT")]
-    pub(crate) not_act: Vec<String>,
 }
 
 /// Count who speaks, and about what, under the same filters.
@@ -283,6 +193,57 @@ pub(crate) struct ExplainArgs {
     pub(crate) format: Format,
 }
 
+/// Report the health of an archive: what its articles lack, what was passed over and why, and what to do.
+///
+/// Counts articles by shape and language; those without outlet, date, author or headline; dates that tell no day; excerpts; lost
+/// characters and guessed encodings; stories that are printed several times; and the files that were passed over.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  onrecord check --corpus articles
+  onrecord check --examples 20
+  onrecord check --format jsonl | jq '.concerns[] | select(.concern == \"no-date\")'")]
+pub(crate) struct CheckArgs {
+    #[command(flatten)]
+    pub(crate) asked: Asked,
+    /// How many places to name of each kind
+    #[arg(long, value_name = "N", default_value_t = 3)]
+    pub(crate) examples: usize,
+    /// How to print
+    #[arg(long, default_value = "text")]
+    pub(crate) format: Format,
+}
+
+/// Keep an index up to date while files come, change and go, until it is stopped with Ctrl-C.
+///
+/// Brings the index up to date, then waits for changes below the paths, and reads what changed once nothing moved for a while.
+/// What has been read is safe, whenever it is stopped.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  onrecord watch articles
+  onrecord watch --index /data/news.index --pause 10 articles feeds")]
+pub(crate) struct WatchArgs {
+    /// Folders and files to follow
+    #[arg(required = true, value_name = "PATH", value_hint = ValueHint::AnyPath)]
+    pub(crate) paths: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(crate) place: IndexPlace,
+    #[command(flatten)]
+    pub(crate) own: OwnTopics,
+    #[command(flatten)]
+    pub(crate) outlets: OwnOutlets,
+    /// How many seconds nothing must change before it is read
+    #[arg(long, value_name = "SECONDS", default_value_t = 2.0, value_parser = seconds)]
+    pub(crate) pause: f64,
+}
+
+/// A number of seconds that can be waited.
+fn seconds(text: &str) -> Result<f64, String> {
+    let seconds: f64 = text.parse().map_err(|_| format!("“{text}” is no number of seconds"))?;
+    if (0.0..=3600.0).contains(&seconds) { Ok(seconds) } else { Err("between 0 and 3600, please".to_owned()) }
+}
+
 /// Print articles and their statements as JSON, one article a line, without an index.
 ///
 /// Offsets are [start, end) in Unicode code points of `body`. Articles come in the order of the paths.
@@ -297,9 +258,8 @@ pub(crate) struct ExtractArgs {
     pub(crate) paths: Vec<PathBuf>,
     #[command(flatten)]
     pub(crate) own: OwnTopics,
-    /// The outlet of all these articles, whatever they say
-    #[arg(long, value_name = "NAME")]
-    pub(crate) outlet: Option<String>,
+    #[command(flatten)]
+    pub(crate) outlets: OwnOutlets,
     /// How to print
     #[arg(long, default_value = "jsonl")]
     pub(crate) format: ExtractFormat,
@@ -371,16 +331,6 @@ pub(crate) struct TrainArgs {
     /// Where to write the weights
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub(crate) output: PathBuf,
-}
-
-#[derive(Clone, Copy, Debug, ValueEnum)]
-pub(crate) enum Format {
-    /// For people
-    Text,
-    /// One JSON object a line
-    Jsonl,
-    /// A table
-    Csv,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]

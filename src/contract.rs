@@ -4,21 +4,20 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::article::Article;
+use crate::article::{Article, DateSource, OutletSource};
 use crate::extraction::{Extraction, extract};
 use crate::statement::{Act, Kind, SpeakerKind, Step};
 use crate::text::{CodePoints, paragraphs};
 use crate::topic::{Decisive, Rules, Topic, TopicSource};
 
-/// An article with its statements, as `onrecord extract` prints it.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct ArticleJson {
-    /// The input's own id, or a short hash.
-    pub id: String,
+/// What is known of an article but for its text: the fields that it shares with each of its statements.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct HeadJson {
     /// The file.
     pub path: String,
     /// The way to it inside the file, where that is an archive or a crawl; else it is left out.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub member: Option<String>,
     /// The place in a file or member of several articles, from 0.
     pub entry: Option<usize>,
@@ -28,24 +27,45 @@ pub struct ArticleJson {
     pub authors: Vec<String>,
     /// Who published it.
     pub outlet: Option<String>,
+    /// Where the outlet's name comes from.
+    pub outlet_source: Option<OutletSource>,
     /// ISO 8601.
     pub date: Option<String>,
+    /// Where the date comes from.
+    pub date_source: Option<DateSource>,
+    /// The agency that wrote it, as its credit says.
+    pub wire: Option<String>,
+    /// The place that it reports from.
+    pub dateline: Option<String>,
     /// ISO 639-1.
     pub language: Option<String>,
     /// The canonical address.
-    #[serde(default)]
     pub url: Option<String>,
-    /// The text.
-    pub body: String,
+    /// The shape in which it was read, such as `HTML` or `NewsML-G2`.
+    pub shape: String,
+    /// Whether the body is known to be a teaser or an excerpt.
+    pub partial: bool,
+    /// IPTC Media Topics, best first: a top level, then what is finer below it, then the next top level.
+    pub topics: Vec<Topic>,
+    /// What told the first topic.
+    pub topic_source: Option<TopicSource>,
+}
+
+/// An article with its statements, as `onrecord extract` prints it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ArticleJson {
+    /// The input's own id, or a short hash.
+    pub id: String,
+    /// What it shares with its statements.
+    #[serde(flatten)]
+    pub head: HeadJson,
+    /// The outlet's own summary.
+    pub description: Option<String>,
     /// The outlet's own sections, keywords and codes, as it gave them.
     #[serde(default)]
     pub labels: Vec<String>,
-    /// IPTC Media Topics, best first: a top level, then what is finer below it, then the next top level.
-    #[serde(default)]
-    pub topics: Vec<Topic>,
-    /// What told the first topic.
-    #[serde(default)]
-    pub topic_source: Option<TopicSource>,
+    /// The text.
+    pub body: String,
     /// Who says what, in the order of the text.
     pub statements: Vec<StatementJson>,
 }
@@ -86,24 +106,40 @@ pub struct StatementJson {
     pub confidence: f32,
 }
 
-impl From<&Extraction> for ArticleJson {
+impl From<&Extraction> for HeadJson {
     fn from(extraction: &Extraction) -> Self {
         let article = &extraction.article;
         Self {
-            id: article.id.clone(),
             path: article.path.clone(),
             member: article.member.clone(),
             entry: article.entry,
             title: article.title.clone(),
             authors: article.authors.clone(),
             outlet: article.outlet.clone(),
+            outlet_source: article.outlet_source,
             date: article.published.map(|published| published.to_string()),
+            date_source: article.date_source,
+            wire: article.wire.clone(),
+            dateline: article.dateline.clone(),
             language: article.language.clone(),
             url: article.url.clone(),
-            body: article.body.clone(),
-            labels: article.labels.clone(),
+            shape: article.shape.to_owned(),
+            partial: article.partial,
             topics: extraction.topics.clone(),
             topic_source: extraction.topics.first().map(|topic| topic.source),
+        }
+    }
+}
+
+impl From<&Extraction> for ArticleJson {
+    fn from(extraction: &Extraction) -> Self {
+        let article = &extraction.article;
+        Self {
+            id: article.id.clone(),
+            head: HeadJson::from(extraction),
+            description: article.description.clone(),
+            labels: article.labels.clone(),
+            body: article.body.clone(),
             statements: statements(extraction),
         }
     }
@@ -138,9 +174,9 @@ impl ExplanationJson {
         let extraction = extract(Article {
             id: article.id.clone(),
             body: article.body.clone(),
-            title: article.title.clone(),
-            authors: article.authors.clone(),
-            language: article.language.clone(),
+            title: article.head.title.clone(),
+            authors: article.head.authors.clone(),
+            language: article.head.language.clone(),
             ..Article::default()
         });
         let body = &article.body;
@@ -185,15 +221,15 @@ impl TopicsJson {
     pub fn of(article: &ArticleJson, rules: &Rules) -> Self {
         let reasons = rules.reasons(&Article {
             body: article.body.clone(),
-            title: article.title.clone(),
+            title: article.head.title.clone(),
             labels: article.labels.clone(),
-            language: article.language.clone(),
+            language: article.head.language.clone(),
             ..Article::default()
         });
         let topics = reasons.into_iter();
         Self {
             id: article.id.clone(),
-            title: article.title.clone(),
+            title: article.head.title.clone(),
             topics: topics
                 .map(|reason| TopicReasonJson { topic: reason.topic, labels: reason.labels, words: reason.words })
                 .collect(),

@@ -21,6 +21,8 @@ pub enum ErrorKind {
     Locked,
     /// No article or statement has the id asked for.
     UnknownId,
+    /// A file of rules for outlets that cannot be understood.
+    Outlets,
     /// A file of topic rules that cannot be understood, or a topic that nobody knows.
     Topics,
     /// The index failed while it was read or written.

@@ -15,6 +15,7 @@
 //! |---|---|---|
 //! | [`source`] | bytes to articles: walk, unpack, sniff, decode, one file a shape | `article` |
 //! | [`article`] | the noun that every stage shares | |
+//! | [`concern`] | what an article lacks, or what about it is in doubt | `article` |
 //! | [`text`] | spans, paragraphs, sentences, tokens, quotation marks | |
 //! | [`names`] | forms of a name, and what they have in common | |
 //! | [`statement`] | who said what: cue, attribution, link, cast, resolve | `text`, `names` |
@@ -50,6 +51,7 @@
 //! ```
 
 pub mod article;
+pub mod concern;
 pub mod contract;
 pub mod duplicate;
 pub mod error;

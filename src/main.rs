@@ -18,6 +18,8 @@ fn main() -> ExitCode {
         Command::List(args) => command::list::run(&args),
         Command::Show(args) => command::show::run(&args),
         Command::Explain(args) => command::explain::run(&args),
+        Command::Check(args) => command::check::run(&args),
+        Command::Watch(args) => command::watch::run(&args),
         Command::Extract(args) => command::extract::run(&args),
         Command::Completions(args) => command::manual::completions(&args),
         Command::Man(_) => command::manual::man(),

@@ -49,6 +49,12 @@ pub fn is_particle(word: &str) -> bool {
     PARTICLES.contains(&word)
 }
 
+/// What two spellings of an outlet's or an organization's name have in common.
+pub fn outlet_key(outlet: &str) -> String {
+    let folded = fold(outlet.trim());
+    folded.strip_prefix("the ").unwrap_or(&folded).to_owned()
+}
+
 /// A text in lower case, without accents, with straight apostrophes.
 pub fn fold(text: &str) -> String {
     if text.is_ascii() {

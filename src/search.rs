@@ -3,6 +3,7 @@
 mod compile;
 mod count;
 mod fold;
+mod health;
 mod hit;
 mod topics;
 
@@ -26,6 +27,7 @@ use compile::Compiler;
 use count::ValueCounts;
 use fold::{Fold, Printings};
 
+pub use health::{Concerned, Health};
 pub use hit::{ArticleHit, Printing, StatementHit};
 pub use topics::TopicCount;
 
@@ -242,7 +244,7 @@ impl<'i> Search<'i> {
         };
         Ok(count::grouped(counts, |name| match facet {
             Facet::Speakers => names::key(name),
-            _ => crate::index::document::outlet_key(name),
+            _ => names::outlet_key(name),
         }))
     }
 
@@ -263,7 +265,7 @@ impl<'i> Search<'i> {
     fn articles_by_outlet(&self) -> Result<usize> {
         let articles = self.compiler().query(&Query::default(), schema::ARTICLE);
         let counts = self.run(articles.as_ref(), &ValueCounts::of(column::OUTLET))?;
-        Ok(count::grouped(counts, crate::index::document::outlet_key).len())
+        Ok(count::grouped(counts, names::outlet_key).len())
     }
 
     /// The articles with this id, each with its statements; several where files of one id were indexed.

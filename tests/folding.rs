@@ -81,8 +81,11 @@ fn extracted(folder: &Path) -> Vec<ArticleJson> {
 /// How many different quotations there are, counted plainly.
 fn counted(articles: &[ArticleJson]) -> usize {
     let words: Vec<Words> = articles.iter().map(|article| Words::of(&article.body)).collect();
-    let prints: Vec<Fingerprint> =
-        articles.iter().zip(&words).map(|(article, words)| Fingerprint::new(article.title.as_deref(), words)).collect();
+    let prints: Vec<Fingerprint> = articles
+        .iter()
+        .zip(&words)
+        .map(|(article, words)| Fingerprint::new(article.head.title.as_deref(), words))
+        .collect();
     let Ok(groups) = groups(&prints, |pairs| -> Result<Vec<bool>, Infallible> {
         Ok(pairs.iter().map(|(one, other)| words[*one].is_same_story(&words[*other])).collect())
     });
@@ -157,7 +160,7 @@ fn folding_agrees_with_a_plain_count() {
     // Pages of any size are parts of the same list, and the earliest printing stands for the others.
     assert_eq!(ids(&found(&index, "", false, 3)), ids(&folded));
     for hit in &folded {
-        let dates: Vec<_> = std::iter::once(&hit.date).chain(hit.also.iter().map(|other| &other.date)).collect();
+        let dates: Vec<_> = std::iter::once(&hit.head.date).chain(hit.also.iter().map(|other| &other.date)).collect();
         assert!(dates.is_sorted(), "{dates:?}");
     }
 

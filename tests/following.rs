@@ -81,11 +81,11 @@ fn a_file_that_breaks_keeps_what_was_indexed() {
     room.update();
     room.write("a.json", r#"{"title":"A","body":"“The dam ho"#);
     let broken = room.update();
-    assert_eq!(broken.skipped.len(), 1);
-    assert!(broken.skipped[0].to_string().contains("breaks off"), "{}", broken.skipped[0]);
+    assert_eq!(broken.passed_over.skipped.len(), 1);
+    assert!(broken.passed_over.skipped[0].to_string().contains("breaks off"), "{}", broken.passed_over.skipped[0]);
     assert_eq!(room.said("dam").len(), 2);
     // It is looked at again until it is mended.
-    assert_eq!(room.update().skipped.len(), 1);
+    assert_eq!(room.update().passed_over.skipped.len(), 1);
     room.write("a.json", r#"{"title":"A","body":"“The dam stands,” said Ida Holm."}"#);
     assert_eq!(room.update().changed, 1);
     assert_eq!(room.said("stands").len(), 1);
@@ -111,13 +111,13 @@ fn an_entry_gone_from_a_file_is_gone_from_the_index() {
         |id: u8, words: &str| format!("{{\"id\":{id},\"title\":\"T\",\"body\":\"“{words},” said Ida Holm.\"}}\n");
     room.write("a.jsonl", line(1, "One it is") + "not json\n" + &line(2, "Two it is"));
     let first = room.update();
-    assert_eq!(first.skipped.len(), 1);
+    assert_eq!(first.passed_over.skipped.len(), 1);
     assert!(
-        first.skipped[0]
+        first.passed_over.skipped[0]
             .to_string()
             .ends_with("a.jsonl, entry 2: JSON that cannot be read (expected ident); mend the file or fetch it again"),
         "{}",
-        first.skipped[0]
+        first.passed_over.skipped[0]
     );
     assert_eq!(room.said("it").len(), 2);
     room.write("a.jsonl", line(2, "Two it is now"));
@@ -158,8 +158,48 @@ fn another_outlet_for_a_folder_is_noticed() {
     let room = Newsroom::new();
     room.write("a.txt", article("The dam holds"));
     room.update();
-    let overrides = Overrides { outlet: Some("Dam Watch".to_owned()) };
+    let overrides = Overrides { outlet: Some("Dam Watch".to_owned()), ..Overrides::default() };
     let second = update(&room.index(), &[room.folder()], &overrides, &|_| ()).expect("an update");
     assert_eq!(second.changed, 1);
     assert_eq!(room.said("outlet:\"dam watch\"").len(), 1);
+}
+
+#[test]
+fn a_file_that_moves_is_followed() {
+    let room = Newsroom::new();
+    room.write("harbor_2021-02-03_dam.txt", article("The dam holds"));
+    room.update();
+    fs::create_dir(room.folder().join("courier")).expect("a folder");
+    let (before, after) = ("harbor_2021-02-03_dam.txt", "courier/2021-03-04_dam.txt");
+    fs::rename(room.folder().join(before), room.folder().join(after)).expect("moved");
+    let second = room.update();
+    assert_eq!((second.new, second.changed, second.removed), (1, 0, 1));
+    assert_eq!(room.said("outlet:courier since:2021-03"), ["“The dam holds,”"]);
+    assert_eq!(room.said("outlet:harbor").len(), 0);
+    fs::rename(room.folder().join("courier"), room.folder().join("ledger")).expect("renamed");
+    room.update();
+    assert_eq!((room.said("outlet:ledger").len(), room.said("outlet:courier").len()), (1, 0));
+}
+
+#[test]
+fn rules_for_outlets_are_noticed_when_they_change() {
+    let room = Newsroom::new();
+    fs::create_dir(room.folder().join("pc")).expect("a folder");
+    room.write("pc/a.txt", article("The dam holds"));
+    room.write("b.json", r#"{"title":"B","outlet":"The Plains-Courier","body":"“The dam leaks,” said Ida Holm."}"#);
+    room.update();
+    assert_eq!(room.said("outlet:\"Plains Courier\"").len(), 1, "a part of the name");
+
+    let rules = "[folder]\n\"pc\" = \"Plains Courier\"\n[name]\n\"The Plains-Courier\" = \"Plains Courier\"\n";
+    room.write("outlets.toml", rules);
+    let second = room.update();
+    assert_eq!((second.changed, second.passed_over.len()), (2, 0));
+    assert_eq!(room.said("outlet:\"Plains Courier\"").len(), 2);
+    assert!(room.update().is_empty());
+
+    room.write("outlets.toml", rules.replace("pc", "other"));
+    assert_eq!(room.update().changed, 2);
+    room.write("outlets.toml", "[folder]\npc = 3\n");
+    let error = update(&room.index(), &[room.folder()], &Overrides::default(), &|_| ()).expect_err("a mistake");
+    assert!(error.to_string().contains("outlets.toml: line 2"), "{error}");
 }

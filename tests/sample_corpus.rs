@@ -30,8 +30,8 @@ fn extracted() -> HashMap<Place, ArticleJson> {
         .flat_map(|record| source::articles(&record, &Overrides::default()))
         .map(|article| {
             let article = ArticleJson::from(&onrecord::extract(article.expect("a readable article")));
-            let below = Path::new(&article.path).strip_prefix(&root).expect("a path below the corpus");
-            ((folder.join(below).to_string_lossy().replace('\\', "/"), article.entry), article)
+            let below = Path::new(&article.head.path).strip_prefix(&root).expect("a path below the corpus");
+            ((folder.join(below).to_string_lossy().replace('\\', "/"), article.head.entry), article)
         })
         .collect()
 }
@@ -40,14 +40,14 @@ fn extracted() -> HashMap<Place, ArticleJson> {
 fn every_field_and_body_is_right() {
     let mut found = extracted();
     for gold in gold() {
-        let place = (gold.path.clone(), gold.entry);
+        let place = (gold.head.path.clone(), gold.head.entry);
         let article = found.remove(&place).unwrap_or_else(|| panic!("{place:?} was not read"));
         assert_eq!(article.body, gold.body, "{place:?}");
-        assert_eq!(article.title, gold.title, "{place:?}");
-        assert_eq!(article.authors, gold.authors, "{place:?}");
-        assert_eq!(article.outlet, gold.outlet, "{place:?}");
-        assert_eq!(article.date, gold.date, "{place:?}");
-        assert_eq!(article.language, gold.language, "{place:?}");
+        assert_eq!(article.head.title, gold.head.title, "{place:?}");
+        assert_eq!(article.head.authors, gold.head.authors, "{place:?}");
+        assert_eq!(article.head.outlet, gold.head.outlet, "{place:?}");
+        assert_eq!(article.head.date, gold.head.date, "{place:?}");
+        assert_eq!(article.head.language, gold.head.language, "{place:?}");
     }
     assert!(found.is_empty(), "without gold: {:?}", found.keys());
 }
@@ -58,11 +58,11 @@ fn statements_are_as_good_as_they_have_been() {
     let mut all = Scores::default();
     let lines = fs::read_to_string("sample-corpus/gold.jsonl").expect("the gold");
     for (gold, marked) in gold().into_iter().zip(gold::read(&lines).expect("gold")) {
-        let article = &found[&(gold.path.clone(), gold.entry)];
+        let article = &found[&(gold.head.path.clone(), gold.head.entry)];
         let scores = Scores::of(&marked, &article.statements, Part::All);
         println!(
             "{:60} {}",
-            format!("{} {}", gold.path, gold.entry.map_or(String::new(), |e| e.to_string())),
+            format!("{} {}", gold.head.path, gold.head.entry.map_or(String::new(), |e| e.to_string())),
             scores.speaker
         );
         all.add(scores);
@@ -83,7 +83,7 @@ fn words_are_the_words_of_the_body() {
         for statement in &article.statements {
             let parts: Vec<String> =
                 statement.content.iter().map(|[start, end]| body[*start..*end].iter().collect()).collect();
-            assert_eq!(parts.join(" "), statement.quote, "{}", article.path);
+            assert_eq!(parts.join(" "), statement.quote, "{}", article.head.path);
             assert!(statement.content.is_sorted() && !parts.iter().any(String::is_empty), "{}", statement.quote);
             assert!(statement.id.is_empty() || ids.insert(statement.id.clone()), "{} twice", statement.id);
         }

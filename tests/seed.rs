@@ -17,7 +17,7 @@ fn the_seed_article_comes_out_right() {
     let record = Records::new(walk.files).next().expect("a file");
     let article = source::articles(&record, &Overrides::default()).remove(0).expect("an article");
     let article = ArticleJson::from(&onrecord::extract(article));
-    assert_eq!((&article.date, &article.outlet), (&None, &None));
+    assert_eq!((&article.head.date, &article.head.outlet), (&None, &None));
 
     let of = |name: &str| article.statements.iter().filter(|s| s.speaker.as_deref() == Some(name)).collect::<Vec<_>>();
     let nephew = of("Richard Nephew");

@@ -110,7 +110,7 @@ fn topics_are_found_by_any_name_and_by_those_above_them() {
         let mut query = Query::default();
         query.filter(Field::Topic, topic, false).expect("a query");
         let page = Page { sort: Sort::Newest, limit: 9, offset: 0 };
-        let found = search.articles(&query, page)?.hits.into_iter().filter_map(|hit| hit.article.title);
+        let found = search.articles(&query, page)?.hits.into_iter().filter_map(|hit| hit.article.head.title);
         Ok::<_, onrecord::Error>(found.collect::<Vec<_>>())
     };
     for name in ["armed conflict", "war", "medtop:16000000", "20000056", "Conflicts, War and Peace", "conflict"] {
@@ -165,6 +165,6 @@ fn labels_are_kept_as_they_were_given() {
     let article = Article { labels: labels.clone(), body: "A short text.".to_owned(), ..Article::default() };
     let json = ArticleJson::from(&onrecord::extract(article));
     assert_eq!(json.labels, labels);
-    assert_eq!(json.topic_source, Some(TopicSource::Label));
-    assert_eq!(json.topics[0].label, "science and technology");
+    assert_eq!(json.head.topic_source, Some(TopicSource::Label));
+    assert_eq!(json.head.topics[0].label, "science and technology");
 }

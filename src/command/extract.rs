@@ -19,16 +19,21 @@ const BATCH_BYTES: usize = 8 << 20;
 
 pub(crate) fn run(args: &ExtractArgs) -> anyhow::Result<Outcome> {
     let ExtractFormat::Jsonl = args.format;
-    let overrides = Overrides { outlet: args.outlet.clone() };
+    let overrides = super::overrides(&args.outlets)?;
     let own = super::rules(&args.own)?;
     let rules = own.as_ref().unwrap_or(Rules::builtin());
     let walk = source::walk(&args.paths)?;
-    walk.skipped.iter().for_each(say_skipped);
+    let mut counted: BTreeMap<String, usize> = BTreeMap::new();
+    for skipped in &walk.skipped {
+        match skipped.fault.expected {
+            true => *counted.entry(skipped.fault.what.clone()).or_default() += 1,
+            false => say_skipped(skipped),
+        }
+    }
     let renderer = JsonLines { base: base() };
     let mut out = raw_output();
     let mut records = Records::new(walk.files);
     let mut articles = 0;
-    let mut counted: BTreeMap<String, usize> = BTreeMap::new();
     loop {
         let batch = records.batch(BATCH_RECORDS, BATCH_BYTES);
         if batch.is_empty() {

@@ -1,12 +1,11 @@
 //! `onrecord index`: makes the index follow some folders.
 
-use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
-use onrecord::index::{self, Index, Update};
+use onrecord::index::{self, Index, PassedOver, Update};
 use onrecord::search::Search;
-use onrecord::source::{self, Overrides};
+use onrecord::source;
 
 use super::{Outcome, READS, counted, place, refresh, say, say_skipped};
 use crate::cli::IndexArgs;
@@ -14,7 +13,7 @@ use crate::cli::IndexArgs;
 pub(crate) fn run(args: &IndexArgs) -> anyhow::Result<Outcome> {
     let start = Instant::now();
     let directory = place::default(args.place.index.as_deref())?;
-    let overrides = Overrides { outlet: args.outlet.clone() };
+    let overrides = super::overrides(&args.outlets)?;
     let own = super::rules(&args.own)?;
     let update = if args.rebuild {
         let index = super::with_rules(emptied(&directory, &args.paths)?, own);
@@ -24,7 +23,7 @@ pub(crate) fn run(args: &IndexArgs) -> anyhow::Result<Outcome> {
         refresh::refresh(&index, &args.paths, &overrides, index::update)?
     };
     let index = Index::open(&directory)?;
-    update.skipped.iter().filter(|skipped| !skipped.fault.expected).for_each(say_skipped);
+    update.passed_over.skipped.iter().filter(|skipped| !skipped.fault.expected).for_each(say_skipped);
     let totals = Search::new(&index)?.totals()?;
     say(&format!(
         "{}; {}, {}, {}, {}{}; {:.1} s",
@@ -33,7 +32,7 @@ pub(crate) fn run(args: &IndexArgs) -> anyhow::Result<Outcome> {
         counted(totals.statements, "statement"),
         counted(totals.speakers, "speaker"),
         counted(totals.outlets, "outlet"),
-        passed_over(&update),
+        passed_over(&update.passed_over),
         start.elapsed().as_secs_f64()
     ));
     if totals.articles == 0 {
@@ -52,7 +51,7 @@ fn emptied(directory: &Path, paths: &[PathBuf]) -> anyhow::Result<Index> {
     Ok(Index::open_or_create(directory)?)
 }
 
-fn changes(update: &Update) -> String {
+pub(super) fn changes(update: &Update) -> String {
     if update.is_empty() {
         return format!("nothing changed in {}", counted(update.unchanged, "file"));
     }
@@ -68,18 +67,11 @@ fn changes(update: &Update) -> String {
 }
 
 /// How many were passed over, by reason.
-fn passed_over(update: &Update) -> String {
-    let mut reasons: BTreeMap<&str, usize> = BTreeMap::new();
-    let counted = update.counted.iter().map(|(what, count)| (what.as_str(), *count));
-    for (what, count) in update.skipped.iter().map(|skipped| (skipped.fault.what.as_str(), 1)).chain(counted) {
-        *reasons.entry(what).or_default() += count;
-    }
-    if reasons.is_empty() {
+fn passed_over(passed: &PassedOver) -> String {
+    if passed.is_empty() {
         return String::new();
     }
-    let all: usize = reasons.values().sum();
-    let mut reasons: Vec<(&str, usize)> = reasons.into_iter().collect();
-    reasons.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
-    let named: Vec<String> = reasons.iter().map(|(reason, count)| format!("{count} {reason}")).collect();
-    format!(", {all} passed over ({})", named.join(", "))
+    let named: Vec<String> =
+        passed.reasons(0).iter().map(|reason| format!("{} {}", reason.count, reason.what)).collect();
+    format!(", {} passed over ({})", passed.len(), named.join(", "))
 }

@@ -1,5 +1,6 @@
 //! One file a command, and what they share: exit codes, output, and the index that is asked.
 
+pub(crate) mod check;
 pub(crate) mod eval;
 pub(crate) mod explain;
 pub(crate) mod extract;
@@ -9,6 +10,7 @@ pub(crate) mod manual;
 pub(crate) mod query;
 pub(crate) mod show;
 pub(crate) mod train;
+pub(crate) mod watch;
 
 mod place;
 mod refresh;
@@ -16,16 +18,17 @@ mod refresh;
 use std::io::{BufWriter, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use onrecord::index::Index;
 use onrecord::query::{Field, Query};
 use onrecord::render::{Base, Csv, JsonLines, Render, Terminal, clean};
 use onrecord::search::Search;
-use onrecord::source::Skipped;
+use onrecord::source::{Outlets, Overrides, Skipped};
 use onrecord::topic::Rules;
 use onrecord::{Error, ErrorKind};
 
-use crate::cli::{Asked, Filters, Format, OwnTopics};
+use crate::cli::{Asked, Filters, Format, OwnOutlets, OwnTopics};
 
 /// How a command ended, as its exit code says.
 #[derive(Clone, Copy, Debug)]
@@ -140,9 +143,19 @@ pub(crate) fn open(asked: &Asked) -> anyhow::Result<Index> {
     let named = asked.place.index.as_deref();
     let own = rules(&asked.own)?;
     match &asked.corpus {
-        Some(corpus) => refresh::corpus(corpus, named, own),
+        Some(corpus) => {
+            let (index, update) = refresh::corpus(corpus, named, own)?;
+            update.passed_over.skipped.iter().filter(|skipped| !skipped.fault.expected).for_each(say_skipped);
+            Ok(index)
+        }
         None => Ok(with_rules(Index::open(&place::default(named)?)?, own)),
     }
+}
+
+/// What the user says of the outlets.
+pub(crate) fn overrides(own: &OwnOutlets) -> anyhow::Result<Overrides> {
+    let outlets = own.outlets.as_deref().map(Outlets::read).transpose()?;
+    Ok(Overrides { outlet: own.outlet.clone(), outlets: outlets.map(Arc::new) })
 }
 
 /// The index with the user's own rules for topics, where there are any.

@@ -64,10 +64,10 @@ fn refresh_in_turn(index: &Index, corpus: &Path) -> onrecord::Result<Update> {
     }
 }
 
-/// Makes or refreshes the index of a corpus, and opens it.
+/// Makes or refreshes the index of a corpus, and opens it; with what that did.
 ///
 /// While another process writes to it, it is asked as it stands.
-pub(super) fn corpus(corpus: &Path, named: Option<&Path>, own: Option<Rules>) -> anyhow::Result<Index> {
+pub(super) fn corpus(corpus: &Path, named: Option<&Path>, own: Option<Rules>) -> anyhow::Result<(Index, Update)> {
     let directory = match named {
         Some(directory) => directory.to_owned(),
         None => place::of_corpus(corpus)?,
@@ -77,13 +77,11 @@ pub(super) fn corpus(corpus: &Path, named: Option<&Path>, own: Option<Rules>) ->
     }
     let index = super::with_rules(Index::open_or_create(&directory)?, own);
     match refresh_in_turn(&index, corpus) {
-        Ok(update) => {
-            update.skipped.iter().filter(|skipped| !skipped.fault.expected).for_each(super::say_skipped);
-        }
+        Ok(update) => Ok((index, update)),
         Err(error) if error.kind() == ErrorKind::Locked => {
             super::say("another onrecord is indexing this folder; the answer is from before");
+            Ok((index, Update::default()))
         }
-        Err(error) => return Err(error.into()),
+        Err(error) => Err(error.into()),
     }
-    Ok(index)
 }

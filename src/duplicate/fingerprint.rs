@@ -2,10 +2,10 @@
 
 use super::{BRIEF, SHORT, Words};
 
-/// Words in a shingle: so many that phrases which every report has ("said in a statement on") are shorter.
-const SHINGLE: usize = 6;
+/// Words in a shingle: as many as make a passage.
+const SHINGLE: usize = 4;
 /// Shingles kept of a text.
-pub(super) const KEPT: usize = 24;
+pub(super) const KEPT: usize = 48;
 /// What stands where a text has fewer; it is larger than any hash that is kept.
 const NONE: u32 = u32::MAX;
 

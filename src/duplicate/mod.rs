@@ -18,8 +18,8 @@
 //!
 //! # How groups are found
 //!
-//! 1. [`Fingerprint`]: the 24 smallest hashes of a text's shingles of six words, which is Broder's min-wise sample.
-//! 2. Texts that share enough of the 24 for their lengths are looked at: [`groups`] asks its caller for the decision on the
+//! 1. [`Fingerprint`]: the 48 smallest hashes of a text's shingles of four words, which is Broder's min-wise sample.
+//! 2. Texts that share enough of the 48 for their lengths are looked at: [`groups`] asks its caller for the decision on the
 //!    texts themselves, which is [`Words::is_same_story`].
 //! 3. Of what is the same, stars are made: Aslam, Pelekhov and Rus, *The star clustering algorithm* (2004). Every text of
 //!    a group is the same story as the group's centre, so that a chain of small changes ends after two steps.

@@ -5,6 +5,7 @@ use tantivy::{DateTime, TantivyDocument};
 
 use super::schema::{ARTICLE, FILE, Fields, STATEMENT};
 use crate::article::Article;
+use crate::concern::Concern;
 use crate::contract::{ArticleJson, StatementJson};
 use crate::duplicate::{Fingerprint, Quotations, Words};
 use crate::extraction::Extraction;
@@ -54,11 +55,15 @@ impl Shared<'_> {
         for statement in statements {
             self.add_speaker(&mut document, statement);
         }
-        let title = json.title.as_deref().unwrap_or_default();
+        let title = json.head.title.as_deref().unwrap_or_default();
         document.add_text(self.fields.text, format!("{title}\n{}", json.body));
-        let print = Fingerprint::new(json.title.as_deref(), &Words::of(&json.body));
+        let print = Fingerprint::new(json.head.title.as_deref(), &Words::of(&json.body));
         document.add_u64(self.fields.text_hash, print.text);
         document.add_u64(self.fields.length, u64::from(print.words));
+        add_term(&mut document, self.fields.shape, &json.head.shape);
+        for concern in Concern::of(&self.extraction.article) {
+            add_term(&mut document, self.fields.concern, concern.name());
+        }
         print.sample().iter().for_each(|shingle| document.add_u64(self.fields.sample, u64::from(*shingle)));
         self.finish(document, &to_json(json))
     }
@@ -86,7 +91,7 @@ impl Shared<'_> {
         }
         if let Some(outlet) = &article.outlet {
             add_term(&mut document, fields.outlet, outlet);
-            add_term(&mut document, fields.outlet_key, &outlet_key(outlet));
+            add_term(&mut document, fields.outlet_key, &names::outlet_key(outlet));
             document.add_text(fields.outlet_words, outlet);
         }
         for author in &article.authors {
@@ -151,12 +156,6 @@ fn to_json<T: serde::Serialize>(value: &T) -> String {
 
 fn add_term(document: &mut TantivyDocument, field: Field, value: &str) {
     document.add_text(field, &value[..value.floor_char_boundary(LONGEST_TERM)]);
-}
-
-/// What two spellings of an outlet have in common.
-pub(crate) fn outlet_key(outlet: &str) -> String {
-    let folded = names::fold(outlet.trim());
-    folded.strip_prefix("the ").unwrap_or(&folded).to_owned()
 }
 
 /// A number for a place; two places share one with a probability of one in 2^64.

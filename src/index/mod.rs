@@ -1,6 +1,7 @@
 //! The index on disk: where it stands, how it is opened, and how it follows a folder.
 
 pub(crate) mod document;
+mod passed_over;
 mod regroup;
 pub(crate) mod schema;
 mod state;
@@ -18,10 +19,12 @@ use crate::source::MARKER;
 use crate::topic::Rules;
 use schema::Fields;
 
+pub use passed_over::{PassedOver, Reason};
+pub use state::passed_over;
 pub use update::{Progress, Update, rebuild, update};
 
 /// The version of the disk format. An index of another version is refused.
-pub const VERSION: u32 = 3;
+pub const VERSION: u32 = 4;
 
 const DATA: &str = "tantivy";
 

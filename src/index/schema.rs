@@ -38,6 +38,9 @@ pub(crate) mod column {
     pub(crate) const TOPIC: &str = "topic";
     pub(crate) const TOPIC_CODE: &str = "topic_code";
     pub(crate) const OUTLET: &str = "outlet";
+    pub(crate) const LANGUAGE: &str = "language";
+    pub(crate) const SHAPE: &str = "shape";
+    pub(crate) const CONCERN: &str = "concern";
     pub(crate) const TEXT_HASH: &str = "text_hash";
     pub(crate) const LENGTH: &str = "length";
     pub(crate) const SAMPLE: &str = "sample";
@@ -78,6 +81,9 @@ pub(crate) struct Fields {
     pub(crate) outlet_words: Field,
     pub(crate) author_words: Field,
     pub(crate) language: Field,
+    /// How an article was read, and what it lacks.
+    pub(crate) shape: Field,
+    pub(crate) concern: Field,
     pub(crate) kind: Field,
     pub(crate) act: Field,
     pub(crate) confidence: Field,
@@ -122,7 +128,9 @@ impl Fields {
             outlet_key: builder.add_text_field("outlet_key", STRING),
             outlet_words: terms(&mut builder, "outlet_words", NAMES),
             author_words: terms(&mut builder, "author_words", NAMES),
-            language: builder.add_text_field("language", STRING),
+            language: builder.add_text_field(column::LANGUAGE, STRING | FAST),
+            shape: builder.add_text_field(column::SHAPE, STRING | FAST),
+            concern: builder.add_text_field(column::CONCERN, STRING | FAST),
             kind: builder.add_text_field("kind", STRING),
             act: builder.add_text_field("act", STRING),
             confidence: builder.add_f64_field("confidence", INDEXED | FAST),

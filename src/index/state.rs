@@ -1,7 +1,7 @@
 //! What the index knows of each file, to see what changed.
 
 use std::collections::{BTreeMap, HashMap};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 use tantivy::collector::DocSetCollector;
@@ -10,6 +10,8 @@ use tantivy::schema::{IndexRecordOption, Value};
 use tantivy::{Searcher, TantivyDocument, Term};
 
 use super::schema::{FILE, Fields, column};
+use super::{Index, PassedOver};
+use crate::error::Result;
 use crate::source::{Fault, File, Overrides, Skipped};
 use crate::topic::Rules;
 
@@ -25,7 +27,7 @@ impl Known {
     /// Whether it is this file, read as it would be now.
     pub(super) fn is(&self, file: &File, overrides: &Overrides, rules: &Rules) -> bool {
         (self.size, self.modified) == (file.size, file.modified)
-            && self.found.outlet == overrides.outlet
+            && self.found.outlets == overrides.fingerprint(file)
             && self.found.rules.as_deref() == rules.own()
     }
 }
@@ -35,9 +37,9 @@ impl Known {
 pub(super) struct Found {
     pub(super) articles: usize,
     pub(super) statements: usize,
-    /// The outlet that the user gave all its articles.
+    /// What tells the user's own outlets and rules for them.
     #[serde(default)]
-    pub(super) outlet: Option<String>,
+    pub(super) outlets: Option<String>,
     /// What tells the user's own rules for topics.
     #[serde(default)]
     pub(super) rules: Option<String>,
@@ -46,6 +48,16 @@ pub(super) struct Found {
     /// How many of its entries and members are no articles by their kind.
     #[serde(default)]
     pub(super) counted: BTreeMap<String, usize>,
+}
+
+impl Found {
+    /// Adds what was passed over in the file at a path.
+    pub(super) fn add_to(&self, passed: &mut PassedOver, path: &Path) {
+        passed.skipped.extend(self.skipped.iter().map(|entry| entry.at(path.to_owned())));
+        for (what, count) in &self.counted {
+            *passed.counted.entry(what.clone()).or_default() += count;
+        }
+    }
 }
 
 /// An entry of a file that was passed over.
@@ -76,11 +88,26 @@ impl From<&Skipped> for SkippedEntry {
 }
 
 impl SkippedEntry {
-    pub(super) fn at(&self, path: PathBuf) -> Skipped {
+    fn at(&self, path: PathBuf) -> Skipped {
         let fault =
             Fault { what: self.what.clone(), next: self.next.clone(), line: self.line, expected: self.expected };
         Skipped { path, member: self.member.clone(), entry: self.entry, fault: Box::new(fault) }
     }
+}
+
+/// What was passed over in the files that the index knows.
+///
+/// # Errors
+/// When the index cannot be read.
+pub fn passed_over(index: &Index) -> Result<PassedOver> {
+    let failed = |error| Index::failed(index.directory(), &error);
+    let searcher = index.inner.reader().map_err(failed)?.searcher();
+    let known = known_files(&searcher, &index.fields).map_err(failed)?;
+    let mut files: Vec<(PathBuf, Known)> = known.into_iter().collect();
+    files.sort_unstable_by(|one, other| one.0.cmp(&other.0));
+    let mut passed = PassedOver::default();
+    files.iter().for_each(|(path, known)| known.found.add_to(&mut passed, path));
+    Ok(passed)
 }
 
 /// The files that the index knows, by path.

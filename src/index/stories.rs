@@ -64,6 +64,11 @@ impl Stories {
         self.places.is_empty()
     }
 
+    /// How many articles share their story with others, and how many stories these are.
+    pub(crate) fn counts(&self) -> (usize, usize) {
+        (self.places.len(), self.places.values().filter(|place| place.rank == 0).count())
+    }
+
     /// The place of an article that shares its story.
     pub(crate) fn place(&self, article: u64) -> Option<Place> {
         self.places.get(&article).copied()

@@ -1,6 +1,6 @@
 //! Makes an index follow some folders: new files are read, changed ones read again, removed ones forgotten.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -8,7 +8,7 @@ use rayon::prelude::*;
 use tantivy::{IndexWriter, TantivyDocument, Term};
 
 use super::state::{Found, Known, SkippedEntry, known_files};
-use super::{Index, document, regroup};
+use super::{Index, PassedOver, document, regroup};
 use crate::error::Result;
 use crate::extraction::extract_with;
 use crate::source::{self, File, Overrides, Record, Records, Skipped, Walk};
@@ -26,9 +26,7 @@ pub struct Update {
     /// Files left as they were.
     pub unchanged: usize,
     /// What was passed over, in this run or before.
-    pub skipped: Vec<Skipped>,
-    /// How many entries and members of files were no articles by their kind, by what they are.
-    pub counted: BTreeMap<String, usize>,
+    pub passed_over: PassedOver,
 }
 
 impl Update {
@@ -124,16 +122,14 @@ struct Plan {
 
 impl Plan {
     fn new(walk: &Walk, known: &HashMap<PathBuf, Known>, overrides: &Overrides, rules: &Rules) -> (Self, Update) {
-        let mut update = Update { skipped: walk.skipped.clone(), ..Update::default() };
+        let mut update = Update::default();
+        update.passed_over.skipped.clone_from(&walk.skipped);
         let mut read = Vec::new();
         for file in &walk.files {
             match known.get(&file.path) {
                 Some(before) if before.is(file, overrides, rules) => {
                     update.unchanged += 1;
-                    update.skipped.extend(before.found.skipped.iter().map(|entry| entry.at(file.path.clone())));
-                    for (what, count) in &before.found.counted {
-                        *update.counted.entry(what.clone()).or_default() += count;
-                    }
+                    before.found.add_to(&mut update.passed_over, &file.path);
                 }
                 _ => read.push(file.clone()),
             }
@@ -238,11 +234,11 @@ impl Run<'_> {
                 }
                 Err(skipped) if skipped.fault.expected => {
                     *found.counted.entry(skipped.fault.what.clone()).or_default() += 1;
-                    *self.update.counted.entry(skipped.fault.what).or_default() += 1;
+                    *self.update.passed_over.counted.entry(skipped.fault.what).or_default() += 1;
                 }
                 Err(skipped) => {
                     found.skipped.push(SkippedEntry::from(&skipped));
-                    self.update.skipped.push(skipped);
+                    self.update.passed_over.skipped.push(skipped);
                 }
             }
         }
@@ -270,7 +266,7 @@ impl Run<'_> {
             None => self.update.new += 1,
         }
         let rules = self.index.rules().own().map(str::to_owned);
-        let found = Found { outlet: self.overrides.outlet.clone(), rules, ..found };
+        let found = Found { outlets: self.overrides.fingerprint(file), rules, ..found };
         let state = serde_json::to_string(&found).unwrap_or_default();
         self.writer.add_document(document::of_file(&self.index.fields, file, &state))?;
         Ok(())

@@ -3,8 +3,9 @@
 use std::io::{self, Write};
 
 use super::{Base, Render, noun};
-use crate::contract::{ArticleJson, ExplanationJson, StatementJson, StepJson, TopicReasonJson, TopicsJson};
-use crate::search::{ArticleHit, Counted, Facet, Found, Printing, StatementHit, TopicCount};
+use crate::contract::{ArticleJson, ExplanationJson, HeadJson, StatementJson, StepJson, TopicReasonJson, TopicsJson};
+use crate::index::Reason;
+use crate::search::{ArticleHit, Counted, Facet, Found, Health, Printing, StatementHit, TopicCount};
 
 /// Writes a table; a cell that a spreadsheet would take for a formula starts with an apostrophe.
 #[derive(Clone, Debug, Default)]
@@ -20,6 +21,7 @@ const STATEMENT: [&str; 15] = [
 const STEP: [&str; 3] = ["words", "paragraph", "why"];
 const TOPIC: [&str; 4] = ["code", "label", "parent", "count"];
 const REASON: [&str; 5] = ["code", "label", "source", "labels", "words"];
+const HEALTH: [&str; 3] = ["what", "count", "next"];
 const ARTICLE: [&str; 8] = ["id", "title", "authors", "outlet", "date", "language", "path", "url"];
 
 /// How many other printings a hit has.
@@ -55,7 +57,7 @@ impl Csv {
         table.flush()
     }
 
-    fn statement_row(&self, statement: &StatementJson, article: &ArticleJson) -> Vec<String> {
+    fn statement_row(&self, statement: &StatementJson, head: &HeadJson) -> Vec<String> {
         vec![
             cell(&statement.id),
             optional(statement.speaker.as_ref()),
@@ -65,12 +67,12 @@ impl Csv {
             statement.kind.name().to_owned(),
             statement.act.name().to_owned(),
             optional(statement.via.as_ref()),
-            optional(article.outlet.as_ref()),
-            optional(article.date.as_ref()),
-            optional(article.title.as_ref()),
-            cell(&self.base.place(article)),
+            optional(head.outlet.as_ref()),
+            optional(head.date.as_ref()),
+            optional(head.title.as_ref()),
+            cell(&self.base.place(head)),
             statement.paragraph.to_string(),
-            optional(article.url.as_ref()),
+            optional(head.url.as_ref()),
             format!("{:.2}", statement.confidence),
         ]
     }
@@ -78,20 +80,20 @@ impl Csv {
     fn article_row(&self, article: &ArticleJson) -> Vec<String> {
         vec![
             cell(&article.id),
-            optional(article.title.as_ref()),
-            cell(&article.authors.join("; ")),
-            optional(article.outlet.as_ref()),
-            optional(article.date.as_ref()),
-            optional(article.language.as_ref()),
-            cell(&self.base.place(article)),
-            optional(article.url.as_ref()),
+            optional(article.head.title.as_ref()),
+            cell(&article.head.authors.join("; ")),
+            optional(article.head.outlet.as_ref()),
+            optional(article.head.date.as_ref()),
+            optional(article.head.language.as_ref()),
+            cell(&self.base.place(&article.head)),
+            optional(article.head.url.as_ref()),
         ]
     }
 }
 
 impl Render for Csv {
     fn statements(&self, found: &Found<StatementHit>, out: &mut dyn Write) -> io::Result<()> {
-        let row = |hit: &StatementHit| with_others(self.statement_row(&hit.statement, &hit.article()), &hit.also);
+        let row = |hit: &StatementHit| with_others(self.statement_row(&hit.statement, &hit.head), &hit.also);
         self.table(&[&STATEMENT[..], &[ALSO]].concat(), found.hits.iter(), row, out)
     }
 
@@ -127,12 +129,26 @@ impl Render for Csv {
         self.table(&REASON, topics.topics.iter(), row, out)
     }
 
+    fn health(&self, health: &Health, passed: &[Reason], out: &mut dyn Write) -> io::Result<()> {
+        let concerns = health.concerns.iter().map(|concerned| {
+            let concern = concerned.concern;
+            vec![concern.name().to_owned(), concerned.count.to_string(), concern.next().to_owned()]
+        });
+        let passed = passed.iter().map(|reason| vec![cell(&reason.what), reason.count.to_string(), cell(&reason.next)]);
+        self.table(&HEALTH, concerns.chain(passed), |row| row, out)
+    }
+
     fn article(&self, article: &ArticleJson, out: &mut dyn Write) -> io::Result<()> {
-        self.table(&STATEMENT, article.statements.iter(), |statement| self.statement_row(statement, article), out)
+        self.table(&STATEMENT, article.statements.iter(), |statement| self.statement_row(statement, &article.head), out)
     }
 
     fn statement(&self, statement: &StatementJson, article: &ArticleJson, out: &mut dyn Write) -> io::Result<()> {
-        self.table(&STATEMENT, std::iter::once(statement), |statement| self.statement_row(statement, article), out)
+        self.table(
+            &STATEMENT,
+            std::iter::once(statement),
+            |statement| self.statement_row(statement, &article.head),
+            out,
+        )
     }
 
     fn explanation(&self, explanation: &ExplanationJson, _: &ArticleJson, out: &mut dyn Write) -> io::Result<()> {

@@ -4,10 +4,12 @@ use std::borrow::Cow;
 use std::io::{self, Write};
 
 use serde::Serialize;
+use serde_json::{Map, Value, json};
 
 use super::{Base, Render, noun};
 use crate::contract::{ArticleJson, ExplanationJson, StatementJson, TopicsJson};
-use crate::search::{ArticleHit, Counted, Facet, Found, Printing, StatementHit, TopicCount};
+use crate::index::Reason;
+use crate::search::{ArticleHit, Counted, Facet, Found, Health, Printing, StatementHit, TopicCount};
 
 /// Writes each hit as one JSON object on a line of its own.
 #[derive(Clone, Debug, Default)]
@@ -47,7 +49,7 @@ impl Render for JsonLines {
     fn statements(&self, found: &Found<StatementHit>, out: &mut dyn Write) -> io::Result<()> {
         for hit in &found.hits {
             let mut hit = hit.clone();
-            hit.path = self.base.show(&hit.path).to_owned();
+            hit.head.path = self.base.show(&hit.head.path).to_owned();
             self.show(&mut hit.also);
             line(&hit, out)?;
         }
@@ -57,7 +59,7 @@ impl Render for JsonLines {
     fn articles(&self, found: &Found<ArticleHit>, out: &mut dyn Write) -> io::Result<()> {
         for hit in &found.hits {
             let mut hit = hit.clone();
-            hit.article.path = self.base.show(&hit.article.path).to_owned();
+            hit.article.head.path = self.base.show(&hit.article.head.path).to_owned();
             self.show(&mut hit.also);
             line(&hit, out)?;
         }
@@ -66,7 +68,7 @@ impl Render for JsonLines {
 
     fn counts(&self, facet: Facet, counts: &[Counted], out: &mut dyn Write) -> io::Result<()> {
         for counted in counts {
-            line(&serde_json::json!({ noun(facet): counted.name, "count": counted.count }), out)?;
+            line(&json!({ noun(facet): counted.name, "count": counted.count }), out)?;
         }
         Ok(())
     }
@@ -79,9 +81,45 @@ impl Render for JsonLines {
         line(topics, out)
     }
 
+    fn health(&self, health: &Health, passed: &[Reason], out: &mut dyn Write) -> io::Result<()> {
+        let named = |counts: &[Counted]| -> Map<String, Value> {
+            counts.iter().map(|counted| (counted.name.clone(), counted.count.into())).collect()
+        };
+        let concerns: Vec<Value> = health
+            .concerns
+            .iter()
+            .map(|concerned| {
+                let places: Vec<String> = concerned.examples.iter().map(|head| self.base.place(head)).collect();
+                let concern = concerned.concern;
+                json!({"concern": concern, "count": concerned.count, "next": concern.next(), "examples": places})
+            })
+            .collect();
+        let passed: Vec<Value> = passed
+            .iter()
+            .map(|reason| {
+                let places: Vec<&str> = reason.places.iter().map(|place| self.base.show(place)).collect();
+                json!({"what": reason.what, "count": reason.count, "next": reason.next, "examples": places})
+            })
+            .collect();
+        let report = json!({
+            "articles": health.totals.articles,
+            "statements": health.totals.statements,
+            "speakers": health.totals.speakers,
+            "outlets": health.totals.outlets,
+            "shapes": named(&health.shapes),
+            "languages": named(&health.languages),
+            "concerns": concerns,
+            "stories": health.stories,
+            "printings": health.printings,
+            "passed_over": passed,
+        });
+        line(&report, out)
+    }
+
     fn article(&self, article: &ArticleJson, out: &mut dyn Write) -> io::Result<()> {
-        let path = self.base.show(&article.path).to_owned();
-        line(&ArticleJson { path, ..article.clone() }, out)
+        let mut article = article.clone();
+        article.head.path = self.base.show(&article.head.path).to_owned();
+        line(&article, out)
     }
 
     fn statement(&self, statement: &StatementJson, article: &ArticleJson, out: &mut dyn Write) -> io::Result<()> {

@@ -10,8 +10,9 @@ mod terminal;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use crate::contract::{ArticleJson, ExplanationJson, StatementJson, TopicsJson};
-use crate::search::{ArticleHit, Counted, Facet, Found, StatementHit, TopicCount};
+use crate::contract::{ArticleJson, ExplanationJson, HeadJson, StatementJson, TopicsJson};
+use crate::index::Reason;
+use crate::search::{ArticleHit, Counted, Facet, Found, Health, StatementHit, TopicCount};
 
 pub use self::csv::Csv;
 pub use jsonl::JsonLines;
@@ -24,6 +25,7 @@ pub trait Render {
     fn articles(&self, found: &Found<ArticleHit>, out: &mut dyn Write) -> io::Result<()>;
     fn counts(&self, facet: Facet, counts: &[Counted], out: &mut dyn Write) -> io::Result<()>;
     fn topics(&self, topics: &[TopicCount], out: &mut dyn Write) -> io::Result<()>;
+    fn health(&self, health: &Health, passed: &[Reason], out: &mut dyn Write) -> io::Result<()>;
     fn article(&self, article: &ArticleJson, out: &mut dyn Write) -> io::Result<()>;
     fn statement(&self, statement: &StatementJson, article: &ArticleJson, out: &mut dyn Write) -> io::Result<()>;
     fn explanation(&self, explanation: &ExplanationJson, article: &ArticleJson, out: &mut dyn Write) -> io::Result<()>;
@@ -47,9 +49,9 @@ impl Base {
     }
 
     /// The path of an article's file, and behind a `!` the way inside, where that is an archive.
-    fn place(&self, article: &ArticleJson) -> String {
-        let member = article.member.as_ref().map_or(String::new(), |member| format!("!{member}"));
-        format!("{}{member}", self.show(&article.path))
+    fn place(&self, head: &HeadJson) -> String {
+        let member = head.member.as_ref().map_or(String::new(), |member| format!("!{member}"));
+        format!("{}{member}", self.show(&head.path))
     }
 }
 

@@ -3,13 +3,16 @@
 //! Styles are written always; the stream behind strips them where they are not wanted. Control characters of articles
 //! never reach the terminal.
 
+mod health;
+
 use std::io::{self, Write};
 
 use anstyle::{AnsiColor, Style};
 
 use super::{Base, Render, clean};
-use crate::contract::{ArticleJson, ExplanationJson, StatementJson, TopicsJson};
-use crate::search::{ArticleHit, Counted, Facet, Found, Printing, StatementHit, TopicCount};
+use crate::contract::{ArticleJson, ExplanationJson, HeadJson, StatementJson, TopicsJson};
+use crate::index::Reason;
+use crate::search::{ArticleHit, Counted, Facet, Found, Health, Printing, StatementHit, TopicCount};
 use crate::statement::SpeakerKind;
 use crate::text::{CodePoints, Document, Span};
 
@@ -70,9 +73,9 @@ impl Terminal {
         writeln!(out, "{indent}{FAINT}{}{FAINT:#}", clean(text))
     }
 
-    fn place(&self, article: &ArticleJson) -> String {
-        let entry = article.entry.map_or(String::new(), |entry| format!(", entry {}", entry + 1));
-        format!("{}{entry}", self.base.place(article))
+    fn place(&self, head: &HeadJson) -> String {
+        let entry = head.entry.map_or(String::new(), |entry| format!(", entry {}", entry + 1));
+        format!("{}{entry}", self.base.place(head))
     }
 
     fn source(&self, statement: &StatementJson, out: &mut dyn Write) -> io::Result<()> {
@@ -107,23 +110,26 @@ impl Terminal {
     }
 
     fn head(&self, article: &ArticleJson, out: &mut dyn Write) -> io::Result<()> {
-        let title = article.title.as_deref().unwrap_or("(without a title)");
+        let title = article.head.title.as_deref().unwrap_or("(without a title)");
         self.wrapped("", title, &[(Span::new(0, title.len()), STRONG)], out)?;
-        let authors = article.authors.join(", ");
+        let authors = article.head.authors.join(", ");
+        let wire = article.head.wire.as_ref().map(|wire| format!("from {}", clean(wire)));
         let facts = [
-            article.outlet.as_deref(),
-            article.date.as_deref().map(day),
+            article.head.outlet.as_deref(),
+            article.head.date.as_deref().map(day),
             Some(authors.as_str()).filter(|a| !a.is_empty()),
+            wire.as_deref(),
+            article.head.partial.then_some("a part of the text"),
         ];
         let facts: Vec<&str> = facts.into_iter().flatten().collect();
         if !facts.is_empty() {
             self.faint("", &facts.join(" · "), out)?;
         }
-        let topics: Vec<&str> = article.topics.iter().map(|topic| topic.label.as_str()).collect();
+        let topics: Vec<&str> = article.head.topics.iter().map(|topic| topic.label.as_str()).collect();
         if !topics.is_empty() {
             self.faint("", &topics.join(" · "), out)?;
         }
-        self.unbroken("", &format!("{} · {}", self.place(article), article.id), out)
+        self.unbroken("", &format!("{} · {}", self.place(&article.head), article.id), out)
     }
 
     fn total(&self, shown: usize, total: usize, noun: &str, out: &mut dyn Write) -> io::Result<()> {
@@ -181,15 +187,15 @@ impl Render for Terminal {
         for hit in &found.hits {
             self.source(&hit.statement, out)?;
             self.wrapped("  ", &hit.statement.quote, &all(&hit.marks, MARK), out)?;
-            let facts = [hit.outlet.as_deref(), hit.date.as_deref().map(day), hit.title.as_deref()];
+            let facts = [hit.head.outlet.as_deref(), hit.head.date.as_deref().map(day), hit.head.title.as_deref()];
             let facts: Vec<&str> = facts.into_iter().flatten().collect();
             if !facts.is_empty() {
                 self.faint("  ", &facts.join(" · "), out)?;
             }
             let place =
-                format!("{}, paragraph {} · {}", self.place(&hit.article()), hit.statement.paragraph, hit.statement.id);
+                format!("{}, paragraph {} · {}", self.place(&hit.head), hit.statement.paragraph, hit.statement.id);
             self.unbroken("  ", &place, out)?;
-            self.also(hit.outlet.as_deref(), &hit.also, out)?;
+            self.also(hit.head.outlet.as_deref(), &hit.also, out)?;
             writeln!(out)?;
         }
         self.total(found.hits.len(), found.total, "statement", out)
@@ -200,7 +206,7 @@ impl Render for Terminal {
             self.head(&hit.article, out)?;
             let (text, marks) = excerpt(&hit.article.body, &hit.marks);
             self.wrapped("  ", text, &all(&marks, MARK), out)?;
-            self.also(hit.article.outlet.as_deref(), &hit.also, out)?;
+            self.also(hit.article.head.outlet.as_deref(), &hit.also, out)?;
             writeln!(out)?;
         }
         self.total(found.hits.len(), found.total, "article", out)
@@ -245,6 +251,10 @@ impl Render for Terminal {
             }
         }
         Ok(())
+    }
+
+    fn health(&self, health: &Health, passed: &[Reason], out: &mut dyn Write) -> io::Result<()> {
+        self.health_report(health, passed, out)
     }
 
     fn article(&self, article: &ArticleJson, out: &mut dyn Write) -> io::Result<()> {

@@ -9,7 +9,7 @@ use tantivy::query::{
 use tantivy::schema::{Field as IndexField, IndexRecordOption};
 use tantivy::{Searcher, Term};
 
-use crate::index::document::{date_time, outlet_key};
+use crate::index::document::date_time;
 use crate::index::schema::{ARTICLE, Fields, cut, names as names_analyzer, prose};
 use crate::names;
 use crate::query::{Day, Field, Query};
@@ -68,7 +68,9 @@ impl Compiler<'_> {
         let fields = self.fields;
         match field {
             Field::Speaker => self.speaker(value),
-            Field::Outlet => self.exact_or_part(fields.outlet_key, &outlet_key(value), fields.outlet_words, value),
+            Field::Outlet => {
+                self.exact_or_part(fields.outlet_key, &names::outlet_key(value), fields.outlet_words, value)
+            }
             Field::Org => all_of(fields.organization_words, without_article(cut(names_analyzer(), value)), true),
             Field::Topic => self.topic(value),
             Field::Author => all_of(

@@ -2,10 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::contract::{ArticleJson, StatementJson};
+use crate::contract::{ArticleJson, HeadJson, StatementJson};
 use crate::index::schema::prose;
 use crate::text::Span;
-use crate::topic::Topic;
 
 /// A statement that matches, with its article's fields: the JSON of `onrecord query`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -15,27 +14,9 @@ pub struct StatementHit {
     pub statement: StatementJson,
     /// Its article's id.
     pub article_id: String,
-    /// The file.
-    pub path: String,
-    /// The way to it inside the file, where that is an archive or a crawl; else it is left out.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub member: Option<String>,
-    /// The place in a file or member of several articles, from 0.
-    pub entry: Option<usize>,
-    /// The headline.
-    pub title: Option<String>,
-    /// Who wrote it.
-    pub authors: Vec<String>,
-    /// Who published it.
-    pub outlet: Option<String>,
-    /// ISO 8601.
-    pub date: Option<String>,
-    /// ISO 639-1.
-    pub language: Option<String>,
-    /// The canonical address.
-    pub url: Option<String>,
-    /// IPTC Media Topics, best first.
-    pub topics: Vec<Topic>,
+    /// What its article's statements share.
+    #[serde(flatten)]
+    pub head: HeadJson,
     /// How well the words match; 0 where none were asked for.
     pub score: f32,
     /// Where else the same quotation is printed among what matches, the earliest first.
@@ -58,41 +39,9 @@ impl StatementHit {
             also,
             marks: marks(&statement.quote, terms),
             article_id: article.id.clone(),
-            path: article.path.clone(),
-            member: article.member.clone(),
-            entry: article.entry,
-            title: article.title.clone(),
-            authors: article.authors.clone(),
-            outlet: article.outlet.clone(),
-            date: article.date.clone(),
-            language: article.language.clone(),
-            url: article.url.clone(),
-            topics: article.topics.clone(),
+            head: article.head.clone(),
             score,
             statement,
-        }
-    }
-}
-
-impl StatementHit {
-    /// The article's fields, without its body.
-    pub fn article(&self) -> ArticleJson {
-        ArticleJson {
-            id: self.article_id.clone(),
-            path: self.path.clone(),
-            member: self.member.clone(),
-            entry: self.entry,
-            title: self.title.clone(),
-            authors: self.authors.clone(),
-            outlet: self.outlet.clone(),
-            date: self.date.clone(),
-            language: self.language.clone(),
-            url: self.url.clone(),
-            body: String::new(),
-            labels: Vec::new(),
-            topics: self.topics.clone(),
-            topic_source: self.topics.first().map(|topic| topic.source),
-            statements: Vec::new(),
         }
     }
 }
@@ -142,12 +91,12 @@ impl Printing {
     pub(super) fn new(id: String, article: &ArticleJson) -> Self {
         Self {
             id,
-            outlet: article.outlet.clone(),
-            date: article.date.clone(),
-            title: article.title.clone(),
-            url: article.url.clone(),
-            path: article.path.clone(),
-            entry: article.entry,
+            outlet: article.head.outlet.clone(),
+            date: article.head.date.clone(),
+            title: article.head.title.clone(),
+            url: article.head.url.clone(),
+            path: article.head.path.clone(),
+            entry: article.head.entry,
         }
     }
 }

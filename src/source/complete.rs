@@ -21,10 +21,6 @@ pub(super) fn complete(article: &mut Article, record: &Record, overrides: &Overr
     if article.url.is_none() && article.entry.is_none() {
         article.url = member.and_then(|member| member.url.clone());
     }
-    if let Some(outlet) = &overrides.outlet {
-        article.outlet = Some(outlet.clone());
-        article.outlet_source = Some(OutletSource::Rule);
-    }
     // A page of a crawl is called by its address, which is looked at as such.
     let stem = match member {
         Some(member) if member.url.is_some() => String::new(),
@@ -33,6 +29,11 @@ pub(super) fn complete(article: &mut Article, record: &Record, overrides: &Overr
     };
     let folders = [file.folder.as_deref(), member.and_then(|member| folder(member, &file.name))];
     outlet::complete(article, &folders, &stem);
+    let ruled = overrides.outlet.clone().or_else(|| overrides.outlets(file)?.outlet(article, &record.below()));
+    if let Some(outlet) = ruled {
+        article.outlet = Some(outlet);
+        article.outlet_source = Some(OutletSource::Rule);
+    }
     credit::complete(article);
     let outlet = article.outlet.as_deref().unwrap_or_default().to_lowercase();
     article.authors.retain(|author| author.to_lowercase() != outlet);

@@ -4,7 +4,7 @@ use jiff::civil::{Date, DateTime, Time};
 use jiff::fmt::{rfc2822, strtime, temporal};
 use jiff::{Timestamp, tz::Offset};
 
-use crate::article::Published;
+use crate::article::{Article, DateSource, Published};
 
 /// Forms of a day in words, after commas and full stops are gone.
 const DAY_FORMS: &[&str] =
@@ -13,6 +13,22 @@ const DAY_FORMS: &[&str] =
 const TIME_FORMS: &[&str] = &["%I:%M %p", "%H:%M", "%H:%M:%S%.f"];
 /// Mail and feeds whose weekday is not that of their date are not rare.
 const MAIL: rfc2822::DateTimeParser = rfc2822::DateTimeParser::new().relaxed_weekday(true);
+
+/// An article of which the date alone is known: the first of these texts that is one.
+///
+/// Where none is, the first is kept as [`Article::unread_date`], so that it can be said.
+pub(super) fn dated(texts: impl IntoIterator<Item = impl AsRef<str>>) -> Article {
+    let mut unread = None;
+    for text in texts {
+        let text = text.as_ref();
+        if let Some(published) = parse(text) {
+            return Article { published: Some(published), date_source: Some(DateSource::Field), ..Article::default() };
+        }
+        unread =
+            unread.or_else(|| Some(text.trim().to_owned()).filter(|text| text.contains(|c: char| c.is_ascii_digit())));
+    }
+    Article { unread_date: unread, ..Article::default() }
+}
 
 /// Reads a date in one of the forms that articles, feeds and databases use; nothing where it is none, or ambiguous
 /// (`03/04/2016`), or outside the years that the index holds.

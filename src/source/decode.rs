@@ -12,23 +12,37 @@ const SAMPLE: usize = 8192;
 ///
 /// Tried in this order: the byte order mark, valid UTF-8, the encoding that the first bytes declare (`charset=…`), the
 /// encoding that the bytes look like. Bytes that are no character become U+FFFD. Costs one pass for UTF-8.
-pub(super) fn decode(bytes: &[u8]) -> String {
+pub(super) fn decode(bytes: &[u8]) -> Decoded {
     if let Some((encoding, length)) = Encoding::for_bom(bytes) {
-        return encoding.decode_without_bom_handling(&bytes[length..]).0.into_owned();
+        return Decoded::by(encoding, &bytes[length..]);
     }
+    let wide = unmarked_utf16(&bytes[..bytes.len().min(SAMPLE)]);
     match std::str::from_utf8(bytes) {
-        Ok(text) if unmarked_utf16(&bytes[..bytes.len().min(SAMPLE)]).is_none() => text.to_owned(),
-        _ => guess(bytes).decode_without_bom_handling(bytes).0.into_owned(),
+        Ok(text) if wide.is_none() => Decoded { text: text.to_owned(), guessed: None },
+        _ => match declared(bytes).filter(|encoding| *encoding != UTF_8).or(wide) {
+            Some(told) => Decoded::by(told, bytes),
+            None => {
+                let encoding = guess(bytes);
+                Decoded { guessed: Some(encoding.name()), ..Decoded::by(encoding, bytes) }
+            }
+        },
+    }
+}
+
+/// A text, and its encoding where nothing told it.
+#[derive(Debug, PartialEq)]
+pub(super) struct Decoded {
+    pub(super) text: String,
+    pub(super) guessed: Option<&'static str>,
+}
+
+impl Decoded {
+    fn by(encoding: &'static Encoding, bytes: &[u8]) -> Self {
+        Self { text: encoding.decode_without_bom_handling(bytes).0.into_owned(), guessed: None }
     }
 }
 
 fn guess(bytes: &[u8]) -> &'static Encoding {
-    if let Some(declared) = declared(bytes).filter(|encoding| *encoding != UTF_8) {
-        return declared;
-    }
-    if let Some(wide) = unmarked_utf16(&bytes[..bytes.len().min(SAMPLE)]) {
-        return wide;
-    }
     // Text in UTF-8 with a few broken bytes is still UTF-8: other encodings hardly ever form its sequences.
     let lossy = String::from_utf8_lossy(bytes);
     let (broken, whole) = lossy.chars().filter(|c| !c.is_ascii()).partition::<Vec<char>, _>(|c| *c == '\u{FFFD}');
@@ -82,6 +96,7 @@ mod tests {
     #[test]
     fn old_and_wide_encodings_come_out_right() {
         let text = "« Déjà vu », a déclaré Noémie à l’assemblée générale. Les élèves préfèrent l’été.";
+        let decode = |bytes: &[u8]| decode(bytes).text;
         assert_eq!(decode(text.as_bytes()), text);
         assert_eq!(decode(&[b"\xEF\xBB\xBF", text.as_bytes()].concat()), text);
         let (latin, _, _) = WINDOWS_1252.encode(text);
@@ -96,13 +111,13 @@ mod tests {
     fn a_declared_encoding_is_believed() {
         let page = "<html><meta charset=\"windows-1251\"><p>Да</p></html>";
         let (bytes, _, _) = WINDOWS_1251.encode(page);
-        assert_eq!(decode(&bytes), page);
+        assert_eq!(decode(&bytes), Decoded { text: page.to_owned(), guessed: None });
     }
 
     #[test]
     fn one_broken_byte_does_not_change_the_encoding() {
         let mut bytes = "“Quoted,” she said. “Again,” he said. ".repeat(20).into_bytes();
         bytes.push(0xFF);
-        assert!(decode(&bytes).starts_with("“Quoted,”"));
+        assert!(decode(&bytes).text.starts_with("“Quoted,”"));
     }
 }

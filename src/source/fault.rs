@@ -114,19 +114,23 @@ pub struct Skipped {
     pub fault: Box<Fault>,
 }
 
+impl Skipped {
+    /// Where it stands: path, member, and entry or line.
+    pub fn place(&self) -> String {
+        let member = self.member.as_ref().map_or(String::new(), |member| format!("!{member}"));
+        let within = match (self.entry, self.fault.line) {
+            // In a file of lines, entry and line are the same place.
+            (Some(entry), Some(1) | None) => format!(", entry {}", entry + 1),
+            (_, Some(line)) => format!(":{line}"),
+            (None, None) => String::new(),
+        };
+        format!("{}{member}{within}", self.path.display())
+    }
+}
+
 impl fmt::Display for Skipped {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}", self.path.display())?;
-        if let Some(member) = &self.member {
-            write!(f, "!{member}")?;
-        }
-        match (self.entry, self.fault.line) {
-            // In a file of lines, entry and line are the same place.
-            (Some(entry), Some(1) | None) => write!(f, ", entry {}", entry + 1)?,
-            (_, Some(line)) => write!(f, ":{line}")?,
-            (None, None) => {}
-        }
-        write!(f, ": {}", self.fault.what)?;
+        write!(f, "{}: {}", self.place(), self.fault.what)?;
         if !self.fault.next.is_empty() {
             write!(f, "; {}", self.fault.next)?;
         }

@@ -2,14 +2,13 @@
 
 use super::element::Element;
 use super::{Fault, byline, date, json, label, markup};
-use crate::article::{Article, DateSource, OutletSource};
+use crate::article::{Article, OutletSource};
 
 /// Reads an item of RSS, with the feed around it.
 pub(super) fn rss(around: &[Element], item: &Element) -> Result<Article, Fault> {
     let outer = around.last();
     // Before RSS 2.0 the channel stands beside its items.
     let channel = outer.map(|outer| outer.find("channel").unwrap_or(outer));
-    let published = ["pubDate", "dc:date", "dcterms:created"].iter().find_map(|name| date::parse(&item.text_of(name)?));
     let outlet = item.text_of("source").or_else(|| channel?.text_of("title"));
     let author = ["dc:creator", "author"].iter().find_map(|name| {
         let bylines: Vec<String> = item.children(name).map(Element::text).filter(|text| !text.is_empty()).collect();
@@ -24,9 +23,13 @@ pub(super) fn rss(around: &[Element], item: &Element) -> Result<Article, Fault> 
         language: channel
             .and_then(|channel| channel.text_of("language").or_else(|| channel.text_of("dc:language")))
             .and_then(|tag| json::language_code(&tag)),
-        published,
-        date_source: published.map(|_| DateSource::Field),
-        ..entry(item.text_of("title"), outlet, full, item.child("description").map(Element::raw_text))?
+        ..entry(
+            dated(item, &["pubDate", "dc:date", "dcterms:created"]),
+            item.text_of("title"),
+            outlet,
+            full,
+            item.child("description").map(Element::raw_text),
+        )?
     };
     for category in ["category", "dc:subject"].iter().flat_map(|name| item.children(name)) {
         label::add(&mut article.labels, category.text());
@@ -41,8 +44,6 @@ pub(super) fn atom(around: &[Element], entry_element: &Element) -> Result<Articl
     let people = |element: &Element| element.children("author").filter_map(|a| a.text_of("name")).collect::<Vec<_>>();
     let authors = [Some(entry_element), source, feed].into_iter().flatten().map(people).find(|names| !names.is_empty());
     let outlet = source.and_then(|source| source.text_of("title")).or_else(|| feed?.text_of("title"));
-    let published =
-        ["published", "issued", "updated"].iter().find_map(|name| date::parse(&entry_element.text_of(name)?));
     let link = |rel: Option<&str>| {
         entry_element.children("link").find(|link| link.attribute("rel") == rel).and_then(|link| link.attribute("href"))
     };
@@ -51,9 +52,8 @@ pub(super) fn atom(around: &[Element], entry_element: &Element) -> Result<Articl
         url: link(Some("alternate")).or_else(|| link(None)).map(str::to_owned),
         authors: authors.unwrap_or_default().iter().flat_map(|text| byline::authors(text)).collect(),
         language: language.and_then(json::language_code),
-        published,
-        date_source: published.map(|_| DateSource::Field),
         ..entry(
+            dated(entry_element, &["published", "issued", "updated"]),
             entry_element.child("title").map(|title| markup::inline(&title.raw_text())),
             outlet,
             entry_element.child("content").map(content),
@@ -77,7 +77,13 @@ fn content(element: &Element) -> String {
     }
 }
 
+/// The date under the first of these names that tells one.
+fn dated(element: &Element, names: &[&str]) -> Article {
+    date::dated(names.iter().filter_map(|name| element.text_of(name)))
+}
+
 fn entry(
+    dated: Article,
     title: Option<String>,
     outlet: Option<String>,
     full: Option<String>,
@@ -100,7 +106,7 @@ fn entry(
         description: teaser.map(|text| markup::inline(&text)).filter(|_| !partial),
         body,
         partial,
-        ..Article::default()
+        ..dated
     })
 }
 

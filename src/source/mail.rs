@@ -4,7 +4,7 @@ use dom_query::Document;
 use mail_parser::{Address, Message, MessageParser, MimeHeaders, PartType};
 
 use super::{Fault, byline, date, markup};
-use crate::article::{Article, DateSource, OutletSource};
+use crate::article::{Article, OutletSource};
 
 /// Whether a line of a mailbox is the envelope line of a letter.
 pub(super) fn begins(line: &[u8], after_blank: bool) -> bool {
@@ -87,7 +87,6 @@ impl Letter {
     }
 
     fn article(self, body: String) -> Article {
-        let published = self.date.and_then(|text| date::parse(&text));
         let author = self.from.as_deref().filter(|_| self.list.is_some()).map(byline::authors);
         let outlet = self.list.or(self.from);
         Article {
@@ -95,10 +94,8 @@ impl Letter {
             authors: author.unwrap_or_default(),
             outlet_source: outlet.as_ref().map(|_| OutletSource::Field),
             outlet,
-            published,
-            date_source: published.map(|_| DateSource::Field),
             body,
-            ..Article::default()
+            ..date::dated(self.date)
         }
     }
 }

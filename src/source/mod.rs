@@ -26,6 +26,7 @@ mod member;
 mod newsml;
 mod nitf;
 mod outlet;
+mod outlets;
 mod reader;
 mod record;
 mod sgml;
@@ -38,9 +39,12 @@ mod walk;
 mod xml;
 
 pub use fault::{Fault, Skipped};
+pub use outlets::Outlets;
 pub use record::{Record, Records};
 pub(crate) use walk::MARKER;
 pub use walk::{File, Walk, walk};
+
+use std::sync::Arc;
 
 use crate::article::Article;
 use shape::Shape;
@@ -60,7 +64,30 @@ pub fn shapes() -> impl Iterator<Item = &'static str> {
 pub struct Overrides {
     /// The outlet of every article, whatever its fields say.
     pub outlet: Option<String>,
+    /// Rules for outlets, in place of those that the folders bring.
+    pub outlets: Option<Arc<Outlets>>,
 }
+
+impl Overrides {
+    /// The rules for the outlets of a file: the user's, else those of its folder.
+    fn outlets<'o>(&'o self, file: &'o File) -> Option<&'o Outlets> {
+        self.outlets.as_deref().or(file.outlets.as_deref())
+    }
+
+    /// What tells whether the outlets of a file would come out otherwise now; nothing where neither is given.
+    pub(crate) fn fingerprint(&self, file: &File) -> Option<String> {
+        let rules = self.outlets(file).map(Outlets::fingerprint);
+        match (&self.outlet, rules) {
+            (None, None) => None,
+            (outlet, rules) => {
+                Some(format!("{}\n{}", outlet.as_deref().unwrap_or_default(), rules.unwrap_or_default()))
+            }
+        }
+    }
+}
+
+/// The longest text of an article, in bytes: ten times a long novel. Memory is bounded by what can be made of it.
+const LONGEST_BODY: usize = 16 << 20;
 
 /// Reads the articles of one record, in their order.
 ///
@@ -89,19 +116,27 @@ pub fn articles(record: &Record, overrides: &Overrides) -> Vec<Result<Article, S
     });
     let mut found = match read {
         Err(fault) => vec![Err(skip(record.entry, fault))],
-        Ok(found) => found
-            .into_iter()
-            .enumerate()
-            .map(|(number, article)| match article {
-                Ok(mut article) => {
-                    article.entry = record.entry.or(article.entry);
-                    article.partial |= record.partial;
-                    complete::complete(&mut article, record, overrides);
-                    Ok(article)
-                }
-                Err(fault) => Err(skip(record.entry.or(Some(number)), fault)),
-            })
-            .collect(),
+        Ok(found) => {
+            let one_of_many = found.len() > 1 || record.entry.is_some();
+            found
+                .into_iter()
+                .enumerate()
+                .map(|(number, article)| match article {
+                    Ok(article) if article.body.len() > LONGEST_BODY => {
+                        let what = format!("a text of more than {} MB, which is no article", LONGEST_BODY >> 20);
+                        let fault = Fault::new(&what, "cut it into its articles, one a file or line");
+                        Err(skip(record.entry.or(Some(number)).filter(|_| one_of_many), fault))
+                    }
+                    Ok(mut article) => {
+                        article.entry = record.entry.or(article.entry);
+                        article.partial |= record.partial;
+                        complete::complete(&mut article, record, overrides);
+                        Ok(article)
+                    }
+                    Err(fault) => Err(skip(record.entry.or(Some(number)), fault)),
+                })
+                .collect()
+        }
     };
     if record.partial {
         // Why it breaks off is told once, beside it.
@@ -127,8 +162,8 @@ fn read(bytes: &[u8], shape: Shape) -> Result<Vec<Result<Article, Fault>>, Fault
     let one = |article: Result<Article, Fault>| article.map(|article| vec![Ok(article)]);
     match shape {
         // Each part of a letter has an encoding of its own.
-        Shape::Mail => return one(mail::read(bytes)),
-        Shape::Mbox => return one(mail::read_boxed(bytes)),
+        Shape::Mail => return one(mail::read(bytes).map(|letter| Article { shape: shape.name(), ..letter })),
+        Shape::Mbox => return one(mail::read_boxed(bytes).map(|letter| Article { shape: shape.name(), ..letter })),
         _ => {}
     }
     if decode::is_binary(bytes) {
@@ -138,17 +173,36 @@ fn read(bytes: &[u8], shape: Shape) -> Result<Vec<Result<Article, Fault>>, Fault
     let is_json = matches!(shape, Shape::Json | Shape::JsonLines)
         && !bytes.starts_with(b"\xFF\xFE")
         && !bytes.starts_with(b"\xFE\xFF");
-    let text = if is_json { String::from_utf8_lossy(bytes).into_owned() } else { decode::decode(bytes) };
-    match shape.look_inside(&text) {
-        Shape::Json | Shape::JsonLines => json::read(&text),
-        Shape::Html => one(html::read(&text)),
-        Shape::Markdown => one(markdown::read(&text)),
-        Shape::Text => one(text::read(&text)),
-        Shape::Xml => xml::read(&text),
-        Shape::Table => one(table::read(&text)),
-        Shape::Sgml => one(sgml::read(&text)),
-        Shape::Factiva => Ok(vendor::factiva(&text)),
-        Shape::Nexis => Ok(vendor::nexis(&text)),
+    let (text, guessed) = match is_json {
+        true => (String::from_utf8_lossy(bytes).into_owned(), None),
+        false => {
+            let decode::Decoded { text, guessed } = decode::decode(bytes);
+            (text, guessed)
+        }
+    };
+    let shape = shape.look_inside(&text);
+    let mut found = read_text(&text, shape)?;
+    for article in found.iter_mut().flatten() {
+        article.guessed_encoding = guessed;
+        if article.shape.is_empty() {
+            article.shape = shape.name();
+        }
+    }
+    Ok(found)
+}
+
+fn read_text(text: &str, shape: Shape) -> Result<Vec<Result<Article, Fault>>, Fault> {
+    let one = |article: Result<Article, Fault>| article.map(|article| vec![Ok(article)]);
+    match shape {
+        Shape::Json | Shape::JsonLines => json::read(text),
+        Shape::Html => one(html::read(text)),
+        Shape::Markdown => one(markdown::read(text)),
+        Shape::Text => one(text::read(text)),
+        Shape::Xml => xml::read(text),
+        Shape::Table => one(table::read(text)),
+        Shape::Sgml => one(sgml::read(text)),
+        Shape::Factiva => Ok(vendor::factiva(text)),
+        Shape::Nexis => Ok(vendor::nexis(text)),
         Shape::Mail => one(mail::read(text.as_bytes())),
         Shape::Mbox => one(mail::read_boxed(text.as_bytes())),
     }

@@ -2,7 +2,7 @@
 
 use super::element::Element;
 use super::{Fault, byline, date, json, label, markup, nitf, outlet};
-use crate::article::{Article, DateSource, OutletSource, Published};
+use crate::article::{Article, OutletSource};
 
 /// Reads an item of NewsML-G2.
 pub(super) fn second(item: &Element) -> Result<Article, Fault> {
@@ -16,7 +16,6 @@ pub(super) fn second(item: &Element) -> Result<Article, Fault> {
     let nothing = Element::default();
     let meta = item.find("contentMeta").unwrap_or(&nothing);
     let inside = item.find("nitf");
-    let published = first_date(item, &["firstCreated", "contentCreated", "versionCreated"]);
     let (outlet, wire) = outlet_of(item);
     let mut authors: Vec<String> = named(meta, "creator").iter().flat_map(|name| byline::authors(name)).collect();
     if authors.is_empty() {
@@ -33,14 +32,12 @@ pub(super) fn second(item: &Element) -> Result<Article, Fault> {
         outlet_source: outlet.as_ref().map(|_| OutletSource::Field),
         outlet,
         wire,
-        published,
-        date_source: published.map(|_| DateSource::Field),
         dateline: meta.text_of("dateline").or_else(|| named(meta, "located").into_iter().next()),
         language: tag.and_then(json::language_code),
         labels: labels(meta),
         description: meta.text_of("description"),
         body: body(item)?,
-        ..Article::default()
+        ..dated(item, &["firstCreated", "contentCreated", "versionCreated"])
     };
     if article.body.is_empty() {
         return Err(Fault::new("a NewsML-G2 item without text in its contentSet", "fetch the item with its text"));
@@ -54,8 +51,8 @@ fn code_of(element: &Element) -> Option<String> {
     Some(code.rsplit_once(':').map_or(code, |(_, code)| code).to_owned())
 }
 
-fn first_date(item: &Element, names: &[&str]) -> Option<Published> {
-    names.iter().find_map(|name| date::parse(&item.find(name)?.text()))
+fn dated(item: &Element, names: &[&str]) -> Article {
+    date::dated(names.iter().filter_map(|name| Some(item.find(name)?.text())))
 }
 
 /// The names of all children of one kind, which may also be given as literals.
@@ -146,7 +143,6 @@ pub(super) fn first(item: &Element) -> Result<Article, Fault> {
     let formal = |element: &Element| element.attribute("FormalName").map(str::to_owned);
     let party = |name: &str| item.find(name).and_then(|element| formal(element.find("Party")?));
     let outlet = party("Provider").or_else(|| text("ProviderId"));
-    let published = first_date(item, &["FirstCreated", "DateId", "DateLineDate"]);
     let authors = party("Creator").or_else(|| text("ByLine")).map(|line| byline::authors(&line));
     let mut labels = Vec::new();
     for subject in item.all(&["Subject", "SubjectMatter", "SubjectDetail"]) {
@@ -165,13 +161,11 @@ pub(super) fn first(item: &Element) -> Result<Article, Fault> {
         authors: authors.unwrap_or_default(),
         outlet_source: outlet.as_ref().map(|_| OutletSource::Field),
         outlet,
-        published,
-        date_source: published.map(|_| DateSource::Field),
         dateline: text("DateLine"),
         language: item.find("Language").and_then(formal).and_then(|tag| json::language_code(&tag)),
         labels,
         body: paragraphs.join("\n\n"),
-        ..Article::default()
+        ..dated(item, &["FirstCreated", "DateId", "DateLineDate"])
     })
 }
 

@@ -2,15 +2,13 @@
 
 use super::element::Element;
 use super::{Fault, byline, date, json, label};
-use crate::article::{Article, DateSource, OutletSource};
+use crate::article::{Article, OutletSource};
 
 /// Reads an article.
 pub(super) fn read(nitf: &Element) -> Result<Article, Fault> {
     let text = |name: &str| nitf.find(name).map(Element::text).filter(|text| !text.is_empty());
     let attribute = |element: &str, name: &str| nitf.find(element)?.attribute(name).map(str::to_owned);
-    let published = attribute("date.issue", "norm")
-        .and_then(|day| date::parse(&day))
-        .or_else(|| attribute("pubdata", "date.publication").and_then(|day| date::parse(&day)));
+    let days = [attribute("date.issue", "norm"), attribute("pubdata", "date.publication")];
     let distributor = nitf.find("distributor").and_then(|d| d.text_of("org").or_else(|| Some(d.text())));
     let outlet = distributor
         .filter(|name| !name.is_empty())
@@ -22,14 +20,12 @@ pub(super) fn read(nitf: &Element) -> Result<Article, Fault> {
         authors: nitf.find("byline").map(authors).unwrap_or_default(),
         outlet_source: outlet.as_ref().map(|_| OutletSource::Field),
         outlet,
-        published,
-        date_source: published.map(|_| DateSource::Field),
         dateline: nitf.find("dateline").map(|line| line.text_of("location").unwrap_or_else(|| line.text())),
         language: ["baselang", "xml:lang"].iter().find_map(|name| json::language_code(nitf.attribute(name)?)),
         labels: labels(nitf),
         description: text("abstract"),
         body: body(nitf),
-        ..Article::default()
+        ..date::dated(days.into_iter().flatten())
     };
     if article.body.is_empty() {
         return Err(Fault::new("NITF without text in body.content", "fetch the article with its text"));

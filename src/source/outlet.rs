@@ -43,8 +43,13 @@ pub(super) fn named(name: &str) -> (String, OutletSource) {
 
 /// The registrable domain of an address, or the name the domain is known under.
 pub(super) fn of_url(url: &str) -> Option<String> {
+    of_host(&host(url)?)
+}
+
+/// The host of an address, in small letters.
+pub(super) fn host(url: &str) -> Option<String> {
     let rest = url.split_once("://")?.1;
-    of_host(&rest.split(['/', '?', '#', ':']).next()?.to_lowercase())
+    Some(rest.split(['/', '?', '#', ':']).next()?.to_lowercase())
 }
 
 fn of_host(host: &str) -> Option<String> {

@@ -1,7 +1,7 @@
 //! Reads files, whatever they are packed in, and gives their records away one by one.
 
 use std::fs;
-use std::io::{self, BufReader, Cursor, Read, Seek, SeekFrom};
+use std::io::{BufReader, Cursor};
 use std::ops::ControlFlow;
 use std::sync::Arc;
 
@@ -10,7 +10,7 @@ use super::cut::{Blocks, Cut, Input, Lines, MAX_RECORD, Piece, too_large};
 use super::member::Member;
 use super::record::Record;
 use super::shape::{Kind, Shape};
-use super::stream::{Count, Stream};
+use super::stream::{Count, Counted, Stream};
 use super::{Fault, File, decode, json, mail, sgml, table};
 
 /// How much of a file is looked at to tell its shape.
@@ -58,13 +58,12 @@ impl<'g> Reader<'g> {
 
     fn open(&mut self, file: fs::File) -> ControlFlow<()> {
         let path = self.file.path.clone();
-        let file = Counted { file, read: self.read.clone() };
+        let file = Counted::new(file, &self.read);
         let mut stream = Stream::new(file);
         let kind = self.file.kind.look_at(stream.look(HEAD));
         if matches!(kind, Kind::Zip | Kind::Epub) && Compression::of(stream.look(Compression::HEAD)).is_none() {
-            let open = || fs::File::open(&path).map(|file| BufReader::new(Counted { file, read: Count::default() }));
-            let bodies = fs::File::open(&path).map(|file| BufReader::new(Counted { file, read: self.read.clone() }));
-            return match (open(), bodies) {
+            let open = |read: &Count| Ok(BufReader::new(Counted::new(fs::File::open(&path)?, read)));
+            return match (open(&Count::default()), open(&self.read)) {
                 (Ok(directory), Ok(bodies)) => container::zip(self, stray(kind).as_ref(), 1, (directory, bodies)),
                 (Err(error), _) | (_, Err(error)) => self.fault(None, Fault::io(&error)),
             };
@@ -158,7 +157,7 @@ impl<'g> Reader<'g> {
                 let fault = error.map_or_else(|| too_large(self.size_of(member)), |error| Fault::io(&error));
                 return self.fault(member, fault);
             }
-            stream = Stream::new(Cursor::new(decode::decode(&bytes).into_bytes()));
+            stream = Stream::new(Cursor::new(decode::decode(&bytes).text.into_bytes()));
         }
         let mut input = Input::new(stream);
         let mut any = false;
@@ -282,26 +281,6 @@ fn cut(shape: Shape, stream: &mut Stream<'_>) -> Option<Box<dyn Cut>> {
     }
 }
 
-/// A file that counts what is read of it.
-struct Counted {
-    file: fs::File,
-    read: Count,
-}
-
-impl Read for Counted {
-    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
-        let read = self.file.read(into)?;
-        self.read.set(self.read.get() + read as u64);
-        Ok(read)
-    }
-}
-
-impl Seek for Counted {
-    fn seek(&mut self, to: SeekFrom) -> io::Result<u64> {
-        self.file.seek(to)
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use std::cell::{Cell, RefCell};
@@ -320,7 +299,7 @@ mod tests {
 
     fn gzip(bytes: &[u8]) -> Vec<u8> {
         let mut encoder = GzEncoder::new(Vec::new(), Level::default());
-        io::Write::write_all(&mut encoder, bytes).unwrap();
+        std::io::Write::write_all(&mut encoder, bytes).unwrap();
         encoder.finish().unwrap()
     }
 

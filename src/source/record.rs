@@ -52,6 +52,15 @@ impl Record {
         self.len() == 0
     }
 
+    /// The way to it below the folder that was named, with `/` between, and through an archive.
+    pub(super) fn below(&self) -> String {
+        let below = self.file.name.split_once('/').map_or(self.file.name.as_str(), |(_, below)| below);
+        match &self.member {
+            Some(member) => format!("{below}/{}", member.name),
+            None => below.to_owned(),
+        }
+    }
+
     /// At the end of a file, whether the file could not be read as a whole: it is gone, forbidden, or changes.
     pub fn is_unreadable(&self) -> bool {
         self.unread

@@ -1,7 +1,7 @@
 //! Reuters-21578: stories of 1987 in SGML, many in a file.
 
 use super::{Fault, byline, date, label};
-use crate::article::{Article, DateSource, OutletSource};
+use crate::article::{Article, OutletSource};
 
 /// Whether a line is the first of a story.
 pub(super) fn begins(line: &[u8], _: bool) -> bool {
@@ -19,7 +19,6 @@ pub(super) fn read(text: &str) -> Result<Article, Fault> {
         let what = "a Reuters-21578 story without BODY: a headline, or a text that was never divided";
         return Err(Fault::none(what, ""));
     }
-    let published = between(text, "DATE").and_then(date::parse);
     let line = |name| between(text, name).map(|text| one_line(&plain(text))).filter(|text| !text.is_empty());
     let mut labels = Vec::new();
     for field in ["TOPICS", "PLACES", "PEOPLE", "ORGS", "EXCHANGES"] {
@@ -34,12 +33,10 @@ pub(super) fn read(text: &str) -> Result<Article, Fault> {
         authors: line("AUTHOR").map(|text| byline::authors(text.trim_end_matches(", Reuters"))).unwrap_or_default(),
         outlet: Some("Reuters".to_owned()),
         outlet_source: Some(OutletSource::Field),
-        published,
-        date_source: published.map(|_| DateSource::Field),
         dateline: line("DATELINE"),
         labels,
         body,
-        ..Article::default()
+        ..date::dated(between(text, "DATE"))
     })
 }
 

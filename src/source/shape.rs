@@ -81,6 +81,24 @@ pub(super) enum Shape {
 }
 
 impl Shape {
+    /// What the documentation calls it.
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            Shape::Text => "plain text",
+            Shape::Html => "HTML",
+            Shape::Json => "JSON",
+            Shape::JsonLines => "JSON Lines",
+            Shape::Markdown => "Markdown",
+            Shape::Xml => "XML",
+            Shape::Table => "CSV",
+            Shape::Sgml => "Reuters-21578",
+            Shape::Mail => "mail",
+            Shape::Mbox => "mbox",
+            Shape::Factiva => "Factiva",
+            Shape::Nexis => "Nexis",
+        }
+    }
+
     /// The shape that a file's name promises; the extension, where it promises none that is read.
     ///
     /// A file without an extension is taken for text and looked into.

@@ -1,7 +1,8 @@
 //! A stream of bytes that can be looked at before it is read, and says how much went into it.
 
 use std::cell::Cell;
-use std::io::{self, BufRead, Read};
+use std::fs::File;
+use std::io::{self, BufRead, Read, Seek, SeekFrom};
 use std::rc::Rc;
 
 /// How much is read at once, in bytes.
@@ -106,6 +107,32 @@ impl Read for Stream<'_> {
         into[..length].copy_from_slice(&buffer[..length]);
         self.consume(length);
         Ok(length)
+    }
+}
+
+/// A file that counts what is read of it.
+pub(super) struct Counted {
+    file: File,
+    read: Count,
+}
+
+impl Counted {
+    pub(super) fn new(file: File, read: &Count) -> Self {
+        Self { file, read: read.clone() }
+    }
+}
+
+impl Read for Counted {
+    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
+        let read = self.file.read(into)?;
+        self.read.set(self.read.get() + read as u64);
+        Ok(read)
+    }
+}
+
+impl Seek for Counted {
+    fn seek(&mut self, to: SeekFrom) -> io::Result<u64> {
+        self.file.seek(to)
     }
 }
 

@@ -1,7 +1,7 @@
 //! Text as the databases Factiva and Nexis export it: many articles in a file, each with its fields in lines.
 
 use super::{Fault, byline, date, json, label, numbered};
-use crate::article::{Article, DateSource, OutletSource};
+use crate::article::{Article, OutletSource};
 
 /// Fields of Factiva, by the letters at the start of their first line.
 const TAGS: &[&str] = &[
@@ -70,8 +70,7 @@ fn factiva_article(fields: &[(&str, String)]) -> Result<Article, Fault> {
         return Err(Fault::new("a Factiva document without LP and TD", "export it with its full text"));
     }
     let day = line("PD");
-    let timed = day.as_ref().zip(line("ET")).and_then(|(day, time)| date::parse(&format!("{day} {time}")));
-    let published = timed.or_else(|| date::parse(&day?));
+    let timed = day.as_ref().zip(line("ET")).map(|(day, time)| format!("{day} {time}"));
     let outlet = line("SN").or_else(|| line("PUB"));
     let mut labels = Vec::new();
     for value in ["NS", "IN", "RE"].iter().filter_map(|tag| line(tag)) {
@@ -88,12 +87,10 @@ fn factiva_article(fields: &[(&str, String)]) -> Result<Article, Fault> {
         authors: line("BY").map(|line| byline::authors(&line)).unwrap_or_default(),
         outlet_source: outlet.as_ref().map(|_| OutletSource::Field),
         outlet,
-        published,
-        date_source: published.map(|_| DateSource::Field),
         language: line("LA").and_then(|name| json::language_code(&name)),
         labels,
         body,
-        ..Article::default()
+        ..date::dated(timed.into_iter().chain(day))
     })
 }
 
@@ -139,7 +136,7 @@ fn nexis_article(lines: &[&str]) -> Result<Article, Fault> {
     let end = end.map_or(lines.len(), |at| start + at);
     let head: Vec<&str> = lines[..start].iter().filter(|line| !line.is_empty()).copied().collect();
     let day = head.iter().position(|line| date::parse(line).is_some());
-    let published = day.and_then(|at| date::parse(head[at])).or_else(|| date::parse(get("Load-Date")?));
+    let dates = day.map(|at| head[at]).into_iter().chain(get("Load-Date"));
     // Newer exports begin with the headline; older ones put it below the date.
     let above: Vec<&str> = head[..day.unwrap_or(head.len().min(2))].to_vec();
     let (title, outlet) = match above.as_slice() {
@@ -171,11 +168,9 @@ fn nexis_article(lines: &[&str]) -> Result<Article, Fault> {
         authors: get("Byline").map(byline::authors).unwrap_or_default(),
         outlet_source: outlet.as_ref().map(|_| OutletSource::Field),
         outlet,
-        published,
-        date_source: published.map(|_| DateSource::Field),
         language: get("Language").and_then(|name| json::language_code(name.split(';').next()?)),
         labels,
         body: body.trim().to_owned(),
-        ..Article::default()
+        ..date::dated(dates)
     })
 }

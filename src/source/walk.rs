@@ -8,12 +8,13 @@ use std::time::UNIX_EPOCH;
 
 use ignore::WalkBuilder;
 
+use super::outlets;
 use super::shape::Kind;
-use super::{Fault, Skipped};
+use super::{Fault, Outlets, Skipped};
 use crate::error::{Error, ErrorKind, Result};
 
 /// A file that may hold articles.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub struct File {
     /// The absolute path.
     pub path: PathBuf,
@@ -26,6 +27,8 @@ pub struct File {
     /// Nanoseconds since 1970 of the last change.
     pub modified: i64,
     pub(super) kind: Kind,
+    /// The rules for outlets that the folder that was named brings.
+    pub(super) outlets: Option<Arc<Outlets>>,
 }
 
 impl File {
@@ -51,11 +54,11 @@ pub(crate) const MARKER: &str = "onrecord.json";
 
 /// Lists the files below `paths`, in the order of the paths and then of the names.
 ///
-/// Hidden files and indexes of this program are left out, and so is what a file `.ignore` or `.onrecordignore` beside them names, in the syntax of
-/// `.gitignore`. Links are followed. What cannot be listed is in [`Walk::skipped`].
+/// Hidden files and indexes of this program are left out, and so is what a file `.ignore` or `.onrecordignore` beside
+/// them names, in the syntax of `.gitignore`. Links are followed. What cannot be listed is in [`Walk::skipped`].
 ///
 /// # Errors
-/// When one of the paths does not exist.
+/// When one of the paths does not exist, or the rules of a folder in its `outlets.toml` cannot be understood.
 pub fn walk(paths: &[PathBuf]) -> Result<Walk> {
     let mut walk = Walk::default();
     let mut seen = HashSet::new();
@@ -68,13 +71,13 @@ pub fn walk(paths: &[PathBuf]) -> Result<Walk> {
             };
             Error::new(ErrorKind::Path, what, next).at(path)
         })?;
-        list(&root, &mut walk, &mut seen);
+        list(&root, Outlets::of_folder(&root)?.map(Arc::new).as_ref(), &mut walk, &mut seen);
         walk.roots.push(root);
     }
     Ok(walk)
 }
 
-fn list(root: &Path, walk: &mut Walk, seen: &mut HashSet<PathBuf>) {
+fn list(root: &Path, outlets: Option<&Arc<Outlets>>, walk: &mut Walk, seen: &mut HashSet<PathBuf>) {
     let entries = WalkBuilder::new(root)
         .standard_filters(false)
         .hidden(true)
@@ -91,9 +94,12 @@ fn list(root: &Path, walk: &mut Walk, seen: &mut HashSet<PathBuf>) {
                 if !metadata.is_file() && !metadata.is_dir() {
                     let fault = Fault::new("neither a file nor a folder", "leave it out");
                     walk.skipped.push(skipped(entry.path().to_owned(), fault));
-                } else if metadata.is_file() && seen.insert(entry.path().to_owned()) {
+                } else if metadata.is_file() && !is_rules(root, entry.path()) && seen.insert(entry.path().to_owned()) {
                     match Kind::of_name(&entry.file_name().to_string_lossy()) {
-                        Ok(kind) => walk.files.push(Arc::new(file(root, entry.path(), kind, &metadata))),
+                        Ok(kind) => {
+                            let file = file(root, entry.path(), kind, &metadata);
+                            walk.files.push(Arc::new(File { outlets: outlets.cloned(), ..file }));
+                        }
                         Err(extension) => {
                             walk.skipped.push(skipped(entry.path().to_owned(), Fault::unread_shape(&extension)));
                         }
@@ -103,6 +109,11 @@ fn list(root: &Path, walk: &mut Walk, seen: &mut HashSet<PathBuf>) {
             Err(error) => walk.skipped.push(unlisted(root, &error)),
         }
     }
+}
+
+/// Whether a file holds the folder's rules for outlets.
+fn is_rules(root: &Path, path: &Path) -> bool {
+    path.strip_prefix(root).is_ok_and(|below| below == Path::new(outlets::FILE))
 }
 
 /// Whether a directory is an index of this program.
@@ -152,6 +163,7 @@ fn file(root: &Path, path: &Path, kind: Kind, metadata: &Metadata) -> File {
         size: metadata.len(),
         modified: modified(metadata),
         kind,
+        outlets: None,
     }
 }
 

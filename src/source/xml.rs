@@ -33,11 +33,12 @@ pub(super) fn read(text: &str) -> Result<Vec<Result<Article, Fault>>, Fault> {
 }
 
 fn article(around: &[Element], element: &Element) -> Result<Article, Fault> {
-    match element.name.as_str() {
-        "item" => feed::rss(around, element),
-        "entry" => feed::atom(around, element),
-        "newsItem" | "packageItem" => newsml::second(element),
-        "NewsItem" => newsml::first(element),
-        _ => nitf::read(element),
-    }
+    let (shape, article) = match element.name.as_str() {
+        "item" => ("RSS", feed::rss(around, element)),
+        "entry" => ("Atom", feed::atom(around, element)),
+        "newsItem" | "packageItem" => ("NewsML-G2", newsml::second(element)),
+        "NewsItem" => ("NewsML 1.2", newsml::first(element)),
+        _ => ("NITF", nitf::read(element)),
+    };
+    Ok(Article { shape, ..article? })
 }

@@ -5,7 +5,7 @@ use dom_query::Document;
 use super::furniture;
 use super::linked_data::LinkedArticle;
 use super::meta::Meta;
-use crate::article::{Article, DateSource, OutletSource, Published};
+use crate::article::{Article, OutletSource};
 use crate::source::{byline, date, json, markup};
 
 const TITLE: &[&str] = &["og:title", "citation_title", "dc.title", "parsely-title", "sailthru.title"];
@@ -52,18 +52,15 @@ const LONGEST_BYLINE: usize = 500;
 /// Reads the fields of a page; the body is left open.
 pub(super) fn read(page: &Document, html: &str, meta: &Meta, linked: &LinkedArticle) -> Article {
     let outlet = outlet(page, meta, linked);
-    let published = published(page, meta, linked);
     Article {
         url: canonical(page, meta).or_else(|| address(linked.url.as_deref()?)).or_else(|| saved_from(html)),
         title: title(page, meta, linked, outlet.as_deref()),
         authors: authors(page, meta, linked, outlet.as_deref()),
         outlet_source: outlet.as_ref().map(|_| OutletSource::Field),
         outlet,
-        date_source: published.map(|_| DateSource::Field),
-        published,
         language: language(page, meta, linked),
         labels: labels(page, meta, linked),
-        ..Article::default()
+        ..dated(page, meta, linked)
     }
 }
 
@@ -135,17 +132,15 @@ fn is_name(text: &str) -> bool {
     !text.is_empty() && !text.contains("://") && !text.starts_with(['@', '/']) && !text.starts_with("www.")
 }
 
-fn published(page: &Document, meta: &Meta, linked: &LinkedArticle) -> Option<Published> {
-    let shown = || {
-        DATES.iter().find_map(|place| {
-            let found = page.select(place);
-            let own =
-                found.iter().find(|one| one.nodes().first().is_some_and(|node| !furniture::is_of_another(node)))?;
-            let text = own.attr("datetime").or_else(|| own.attr("content")).unwrap_or_else(|| own.text());
-            date::parse(&markup::inline(&text))
-        })
-    };
-    linked.published.or_else(|| meta.all(DATE).find_map(date::parse)).or_else(shown)
+/// The date that the page tells programs, else the one that it shows.
+fn dated(page: &Document, meta: &Meta, linked: &LinkedArticle) -> Article {
+    let shown = DATES.iter().filter_map(|place| {
+        let found = page.select(place);
+        let own = found.iter().find(|one| one.nodes().first().is_some_and(|node| !furniture::is_of_another(node)))?;
+        let text = own.attr("datetime").or_else(|| own.attr("content")).unwrap_or_else(|| own.text());
+        Some(markup::inline(&text))
+    });
+    date::dated(linked.published.iter().cloned().chain(meta.all(DATE).map(str::to_owned)).chain(shown))
 }
 
 /// The authors, never an address and never the outlet.

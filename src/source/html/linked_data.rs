@@ -6,8 +6,7 @@ use dom_query::Document;
 use serde_json::{Map, Value};
 
 use super::repair;
-use crate::article::Published;
-use crate::source::{byline, date, json, markup};
+use crate::source::{byline, json, markup};
 
 /// No article has more authors than this; what lists more is no list of them.
 const MOST_AUTHORS: usize = 20;
@@ -19,7 +18,7 @@ pub(super) struct LinkedArticle {
     pub(super) title: Option<String>,
     pub(super) authors: Vec<String>,
     pub(super) outlet: Option<String>,
-    pub(super) published: Option<Published>,
+    pub(super) published: Option<String>,
     pub(super) language: Option<String>,
     pub(super) labels: Vec<String>,
     pub(super) body: Option<String>,
@@ -88,7 +87,7 @@ impl<'a> Graph<'a> {
             title: first(&["headline", "name"]),
             authors: lists.find(|names| !names.is_empty()).unwrap_or_default(),
             outlet: first(&["publisher"]).or_else(|| first(&["isPartOf", "sourceOrganization", "copyrightHolder"])),
-            published: first(&["datePublished"]).and_then(|text| date::parse(&text)),
+            published: first(&["datePublished"]),
             language: first(&["inLanguage"]).and_then(|code| json::language_code(&code)),
             labels: self.labels(object),
             body: body.map(str::to_owned),

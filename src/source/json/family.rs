@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use super::synonyms;
 use super::value::{Object, at, body, is_url, list, texts};
-use crate::article::{Article, DateSource, OutletSource};
+use crate::article::{Article, OutletSource};
 use crate::source::{Fault, date, label, markup, outlet};
 
 /// Paths in order of precedence.
@@ -98,7 +98,6 @@ impl Family {
             }
             None => (None, None::<OutletSource>),
         };
-        let published = all(object, self.date).find_map(|text| date::parse(&text));
         Article {
             id: first(self.id).unwrap_or_default(),
             url: all(object, self.url).find(|text| is_url(text)),
@@ -106,12 +105,11 @@ impl Family {
             authors: self.authors(object),
             outlet,
             outlet_source,
-            date_source: published.map(|_| DateSource::Field),
-            published,
             language: all(object, self.language).find_map(|code| super::language_code(&code)),
             labels: self.labels(object),
             description: first(self.description).map(|text| markup::inline(&text)),
-            ..Article::default()
+            shape: self.name,
+            ..date::dated(all(object, self.date))
         }
     }
 

@@ -5,7 +5,7 @@
 use serde_json::Value;
 
 use super::value::{Object, body, get, is_url, list, printed_list, texts};
-use crate::article::{Article, DateSource, OutletSource};
+use crate::article::{Article, OutletSource};
 use crate::source::{byline, date, markup, outlet};
 
 const ID: &[&str] = &["id", "articleid", "uuid", "guid"];
@@ -49,7 +49,6 @@ pub(in crate::source) fn is_known(name: &str) -> bool {
 /// The fields of an object that describe an article, its body left out.
 pub(in crate::source) fn fields(object: &Object) -> Article {
     let (outlet, outlet_source) = outlet_of(object);
-    let published = values(object, DATE).find_map(|text| date::parse(&text));
     Article {
         id: values(object, ID).next().unwrap_or_default(),
         url: values(object, URL).find(|text| is_url(text)),
@@ -57,12 +56,10 @@ pub(in crate::source) fn fields(object: &Object) -> Article {
         authors: authors(&values_of_first(object, AUTHOR)),
         outlet_source,
         outlet,
-        date_source: published.map(|_| DateSource::Field),
-        published,
         language: values(object, LANGUAGE).find_map(|code| super::language_code(&code)),
         labels: labels(object),
         description: values(object, DESCRIPTION).next().map(|text| markup::inline(&text)),
-        ..Article::default()
+        ..date::dated(values(object, DATE))
     }
 }
 

@@ -1,0 +1,38 @@
+//! `onrecord check`: the health of an archive.
+
+use std::io::Write;
+
+use onrecord::index::{Index, PassedOver, passed_over};
+use onrecord::search::Search;
+
+use super::{Outcome, READS, output_for, place, refresh, renderer, rules, say, with_rules};
+use crate::cli::CheckArgs;
+
+pub(crate) fn run(args: &CheckArgs) -> anyhow::Result<Outcome> {
+    let (index, passed) = open(args)?;
+    let health = Search::new(&index)?.health(args.examples)?;
+    if health.totals.articles == 0 && passed.is_empty() {
+        say(&format!("no article was found; {READS}"));
+        return Ok(Outcome::Nothing);
+    }
+    let mut out = output_for(args.format);
+    renderer(args.format, 0).health(&health, &passed.reasons(args.examples), &mut out)?;
+    out.flush()?;
+    Ok(Outcome::Found)
+}
+
+/// The index to check, and what its last runs passed over; of a corpus also what could not be listed now.
+fn open(args: &CheckArgs) -> anyhow::Result<(Index, PassedOver)> {
+    let (named, own) = (args.asked.place.index.as_deref(), rules(&args.asked.own)?);
+    match &args.asked.corpus {
+        Some(corpus) => {
+            let (index, update) = refresh::corpus(corpus, named, own)?;
+            Ok((index, update.passed_over))
+        }
+        None => {
+            let index = with_rules(Index::open(&place::default(named)?)?, own);
+            let passed = passed_over(&index)?;
+            Ok((index, passed))
+        }
+    }
+}
