@@ -64,6 +64,12 @@ pub struct ArticleJson {
     /// The outlet's own sections, keywords and codes, as it gave them.
     #[serde(default)]
     pub labels: Vec<String>,
+    /// The organizations that the text names, each by the fullest name that it gives.
+    #[serde(default)]
+    pub organizations: Vec<String>,
+    /// The persons whom it names.
+    #[serde(default)]
+    pub people: Vec<String>,
     /// The text.
     pub body: String,
     /// Who says what, in the order of the text.
@@ -97,8 +103,20 @@ pub struct StatementJson {
     pub speaker_kind: SpeakerKind,
     /// In what role.
     pub role: Option<String>,
-    /// The organizations of the role, then those that the words name.
+    /// The organizations of the role, of today and of before, then those that the words name.
     pub organizations: Vec<String>,
+    /// Those that the source belongs to.
+    #[serde(default)]
+    pub role_organizations: Vec<String>,
+    /// Those that it belonged to before.
+    #[serde(default)]
+    pub former_organizations: Vec<String>,
+    /// Those that the words name.
+    #[serde(default)]
+    pub mentioned_organizations: Vec<String>,
+    /// The persons whom the words name, but for who says them.
+    #[serde(default)]
+    pub about: Vec<String>,
     /// Through whom, where the words are second-hand.
     pub via: Option<String>,
     /// How sure the extractor is, from 0 to 1, to three places.
@@ -139,6 +157,8 @@ impl From<&Extraction> for ArticleJson {
             head: HeadJson::from(extraction),
             description: article.description.clone(),
             labels: article.labels.clone(),
+            organizations: extraction.organizations.clone(),
+            people: extraction.people.clone(),
             body: article.body.clone(),
             statements: statements(extraction),
         }
@@ -241,34 +261,37 @@ fn statements(extraction: &Extraction) -> Vec<StatementJson> {
     let body = &extraction.article.body;
     let points = CodePoints::new(body);
     let paragraphs = paragraphs(body);
-    let both = extraction.statements.iter().zip(&extraction.mentioned);
-    both.enumerate()
-        .map(|(number, (statement, mentioned))| {
-            let mut organizations = statement.organizations.clone();
-            for name in mentioned {
-                if !organizations.contains(name) {
-                    organizations.push(name.clone());
-                }
+    let all = extraction.statements.iter().enumerate();
+    all.map(|(number, statement)| {
+        let mut organizations = statement.organizations.clone();
+        for name in statement.former.iter().chain(&statement.mentioned) {
+            if !organizations.contains(name) {
+                organizations.push(name.clone());
             }
-            StatementJson {
-                id: format!("{}#{}", extraction.article.id, number + 1),
-                paragraph: statement
-                    .content
-                    .first()
-                    .map_or(0, |span| paragraphs.partition_point(|p| p.span.start() <= span.start())),
-                kind: statement.kind,
-                act: statement.act,
-                quote: statement.quote(body),
-                content: statement.content.iter().map(|span| points.of(*span)).collect(),
-                cue: statement.cue.map(|span| points.of(span)),
-                mention: statement.mention.map(|span| points.of(span)),
-                speaker: statement.speaker.clone(),
-                speaker_kind: statement.speaker_kind,
-                role: statement.role.clone(),
-                organizations,
-                via: statement.via.clone(),
-                confidence: (statement.confidence * 1000.0).round() / 1000.0,
-            }
-        })
-        .collect()
+        }
+        StatementJson {
+            id: format!("{}#{}", extraction.article.id, number + 1),
+            paragraph: statement
+                .content
+                .first()
+                .map_or(0, |span| paragraphs.partition_point(|p| p.span.start() <= span.start())),
+            kind: statement.kind,
+            act: statement.act,
+            quote: statement.quote(body),
+            content: statement.content.iter().map(|span| points.of(*span)).collect(),
+            cue: statement.cue.map(|span| points.of(span)),
+            mention: statement.mention.map(|span| points.of(span)),
+            speaker: statement.speaker.clone(),
+            speaker_kind: statement.speaker_kind,
+            role: statement.role.clone(),
+            organizations,
+            role_organizations: statement.organizations.clone(),
+            former_organizations: statement.former.clone(),
+            mentioned_organizations: statement.mentioned.clone(),
+            about: statement.about.clone(),
+            via: statement.via.clone(),
+            confidence: (statement.confidence * 1000.0).round() / 1000.0,
+        }
+    })
+    .collect()
 }

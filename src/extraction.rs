@@ -1,7 +1,7 @@
 //! An article with all that is made of its text.
 
 use crate::article::Article;
-use crate::statement::{self, Around, Statement};
+use crate::statement::{self, Around, Reading, Statement};
 use crate::text::Document;
 use crate::topic::{Rules, Topic};
 
@@ -17,8 +17,10 @@ pub struct Extraction {
     pub topics: Vec<Topic>,
     /// Its statements, in the order of their first words; none in a language that the extractor does not know.
     pub statements: Vec<Statement>,
-    /// For each statement, the organizations that its words name.
-    pub mentioned: Vec<Vec<String>>,
+    /// The organizations that it names, in the order in which it does.
+    pub organizations: Vec<String>,
+    /// The persons whom it names, in the same order.
+    pub people: Vec<String>,
 }
 
 /// The one author of an article, who may say “I”.
@@ -73,19 +75,12 @@ pub fn extract_with(article: Article, rules: &Rules) -> Extraction {
         Some(language) => LANGUAGES.contains(&language),
         None => looks_english(&article.body),
     };
-    let mut statements = Vec::new();
-    let mut mentioned = Vec::new();
+    let mut reading = Reading::default();
     if known {
         let document = Document::new(&article.body);
         let around = Around { author: author(&article), headline: article.title.as_deref() };
-        statements = statement::statements(&document, &around);
-        let named = |statement: &Statement| {
-            let mut all: Vec<String> =
-                statement.content.iter().flat_map(|span| statement::organizations(&document, *span)).collect();
-            all.dedup();
-            all
-        };
-        mentioned = statements.iter().map(named).collect();
+        reading = statement::read(&document, &around);
     }
-    Extraction { article, topics, statements, mentioned }
+    let Reading { statements, organizations, people } = reading;
+    Extraction { article, topics, statements, organizations, people }
 }

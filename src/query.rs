@@ -59,8 +59,18 @@ pub struct Filter {
 pub enum Field {
     /// Who said it.
     Speaker,
-    /// An organization of the speaker's role, or named in the words.
+    /// An organization that speaks, that the speaker belongs or belonged to, or that the words name.
     Org,
+    /// An organization that speaks.
+    OrgSaid,
+    /// An organization that the speaker belongs to.
+    OrgRole,
+    /// An organization that the speaker belonged to.
+    OrgFormer,
+    /// An organization that the words or the article name.
+    OrgMentioned,
+    /// A person whom the words name; of an article, whom it names.
+    About,
     /// What the article is about.
     Topic,
     /// Who published it.
@@ -77,9 +87,14 @@ pub enum Field {
 
 impl Field {
     /// All fields, as they are listed to people.
-    pub const ALL: [Field; 8] = [
+    pub const ALL: [Field; 13] = [
         Field::Speaker,
         Field::Org,
+        Field::OrgSaid,
+        Field::OrgRole,
+        Field::OrgFormer,
+        Field::OrgMentioned,
+        Field::About,
         Field::Topic,
         Field::Outlet,
         Field::Author,
@@ -93,6 +108,11 @@ impl Field {
         match self {
             Field::Speaker => "speaker",
             Field::Org => "org",
+            Field::OrgSaid => "org.said",
+            Field::OrgRole => "org.role",
+            Field::OrgFormer => "org.former",
+            Field::OrgMentioned => "org.mentioned",
+            Field::About => "about",
             Field::Topic => "topic",
             Field::Outlet => "outlet",
             Field::Author => "author",
@@ -216,11 +236,12 @@ impl Query {
     }
 }
 
-/// The name of a field before a colon, and what follows: letters only, so that `10:30` is a word.
+/// The name of a field before a colon, and what follows: letters and a dot between, so that `10:30` is a word.
 fn field_name(rest: &str) -> Option<(&str, &str)> {
-    let end = rest.find(|c: char| !c.is_ascii_alphabetic())?;
+    let end = rest.find(|c: char| !(c.is_ascii_alphabetic() || c == '.'))?;
     let value = rest[end..].strip_prefix(':')?;
-    (end > 0 && !value.is_empty() && !value.starts_with([' ', '/'])).then(|| (&rest[..end], value))
+    (end > 0 && !rest.starts_with('.') && !value.is_empty() && !value.starts_with([' ', '/']))
+        .then(|| (&rest[..end], value))
 }
 
 /// A value up to white space, or between quotation marks, straight or curly; whether it was quoted; and what follows.

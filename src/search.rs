@@ -23,6 +23,7 @@ use crate::index::schema::{self, column};
 use crate::index::stories::Stories;
 use crate::names;
 use crate::query::{Field, Query};
+use crate::statement::organization_key;
 use compile::Compiler;
 use count::ValueCounts;
 use fold::{Fold, Printings};
@@ -244,6 +245,7 @@ impl<'i> Search<'i> {
         };
         Ok(count::grouped(counts, |name| match facet {
             Facet::Speakers => names::key(name),
+            Facet::Organizations => organization_key(name),
             _ => names::outlet_key(name),
         }))
     }

@@ -57,9 +57,13 @@ pub(crate) struct Filters {
     /// Who said it: a name, with or without title and accents, or a family name
     #[arg(long, value_name = "NAME")]
     pub(crate) speaker: Vec<String>,
-    /// An organization that the speaker belongs to, or that the words name
+    /// An organization: it speaks, the speaker belongs or belonged to it, or the words name it. In WORDS also one of these
+    /// alone: org.said: org.role: org.former: org.mentioned:
     #[arg(long, value_name = "NAME")]
     pub(crate) org: Vec<String>,
+    /// A person whom the words name
+    #[arg(long, value_name = "NAME")]
+    pub(crate) about: Vec<String>,
     /// What the article is about: a topic's name or code, with all topics below it, or the outlet's own label
     #[arg(long, value_name = "TOPIC")]
     pub(crate) topic: Vec<String>,
@@ -93,6 +97,9 @@ pub(crate) struct Filters {
     /// Without this organization
     #[arg(long, value_name = "NAME")]
     pub(crate) not_org: Vec<String>,
+    /// The words do not name
+    #[arg(long, value_name = "NAME")]
+    pub(crate) not_about: Vec<String>,
     /// Not about
     #[arg(long, value_name = "TOPIC")]
     pub(crate) not_topic: Vec<String>,

@@ -116,6 +116,7 @@ pub(crate) fn query(words: &[String], filters: &Filters) -> anyhow::Result<Query
     let fields = [
         (Field::Speaker, &filters.speaker, &filters.not_speaker),
         (Field::Org, &filters.org, &filters.not_org),
+        (Field::About, &filters.about, &filters.not_about),
         (Field::Topic, &filters.topic, &filters.not_topic),
         (Field::Outlet, &filters.outlet, &filters.not_outlet),
         (Field::Author, &filters.author, &filters.not_author),

@@ -11,6 +11,7 @@ use crate::duplicate::{Fingerprint, Quotations, Words};
 use crate::extraction::Extraction;
 use crate::names;
 use crate::source::File;
+use crate::statement::{SpeakerKind, organization_forms};
 use crate::topic;
 
 /// Values longer than this, in bytes, are cut before they become one term: Tantivy drops longer ones in silence.
@@ -54,6 +55,10 @@ impl Shared<'_> {
         let mut document = self.start(ARTICLE, &json.id);
         for statement in statements {
             self.add_speaker(&mut document, statement);
+        }
+        self.add_people(&mut document, &json.people);
+        for organization in &json.organizations {
+            self.add_organization(&mut document, self.fields.organization_words, organization);
         }
         let title = json.head.title.as_deref().unwrap_or_default();
         document.add_text(self.fields.text, format!("{title}\n{}", json.body));
@@ -100,6 +105,9 @@ impl Shared<'_> {
         if let Some(language) = &article.language {
             add_term(&mut document, fields.language, language);
         }
+        for organization in &self.extraction.organizations {
+            self.add_organization(&mut document, fields.org_mentioned_words, organization);
+        }
         self.add_topics(&mut document, article);
         document
     }
@@ -131,16 +139,45 @@ impl Shared<'_> {
         add_term(document, fields.speaker_kind, statement.speaker_kind.name());
         add_term(document, fields.kind, statement.kind.name());
         add_term(document, fields.act, statement.act.name());
-        for organization in &statement.organizations {
-            add_term(document, fields.organization, organization);
-            document.add_text(fields.organization_words, organization);
+        self.add_organizations(document, statement);
+        self.add_people(document, &statement.about);
+    }
+
+    fn add_organizations(&self, document: &mut TantivyDocument, statement: &StatementJson) {
+        let fields = self.fields;
+        let is_one = statement.speaker_kind == SpeakerKind::Organization;
+        let said: Vec<String> = statement.speaker.iter().filter(|_| is_one).cloned().collect();
+        let relations = [
+            (fields.org_said_words, &said),
+            (fields.org_role_words, &statement.role_organizations),
+            (fields.org_former_words, &statement.former_organizations),
+            (fields.org_mentioned_words, &statement.mentioned_organizations),
+        ];
+        let mut all: Vec<&String> = Vec::new();
+        for (field, names) in relations {
+            for name in names {
+                self.add_organization(document, field, name);
+                if !all.contains(&name) {
+                    all.push(name);
+                }
+            }
         }
-        if statement.speaker_kind == crate::statement::SpeakerKind::Organization
-            && let Some(speaker) =
-                statement.speaker.as_ref().filter(|speaker| !statement.organizations.contains(speaker))
-        {
-            add_term(document, fields.organization, speaker);
-            document.add_text(fields.organization_words, speaker);
+        for name in all {
+            add_term(document, fields.organization, name);
+            self.add_organization(document, fields.organization_words, name);
+        }
+    }
+
+    /// Adds a name with its other forms, so that “FBI” finds the Federal Bureau of Investigation.
+    fn add_organization(&self, document: &mut TantivyDocument, field: Field, name: &str) {
+        document.add_text(field, name);
+        organization_forms(name).iter().for_each(|form| document.add_text(field, form));
+    }
+
+    fn add_people(&self, document: &mut TantivyDocument, people: &[String]) {
+        for name in people {
+            add_term(document, self.fields.about_key, &names::key(name));
+            document.add_text(self.fields.about_words, name);
         }
     }
 

@@ -71,7 +71,16 @@ pub(crate) struct Fields {
     pub(crate) speaker_words: Field,
     pub(crate) speaker_kind: Field,
     pub(crate) organization: Field,
+    /// Organizations in any relation, and in each: the speaker is one, belongs to it, belonged to it; the words or the
+    /// article name it.
     pub(crate) organization_words: Field,
+    pub(crate) org_said_words: Field,
+    pub(crate) org_role_words: Field,
+    pub(crate) org_former_words: Field,
+    pub(crate) org_mentioned_words: Field,
+    /// Persons whom the words of a statement, or an article, name.
+    pub(crate) about_key: Field,
+    pub(crate) about_words: Field,
     pub(crate) topic: Field,
     /// The codes of the topics and of all above them.
     pub(crate) topic_code: Field,
@@ -121,6 +130,12 @@ impl Fields {
             speaker_kind: builder.add_text_field("speaker_kind", STRING),
             organization: builder.add_text_field(column::ORGANIZATION, STRING | FAST),
             organization_words: terms(&mut builder, "organization_words", NAMES),
+            org_said_words: terms(&mut builder, "org_said_words", NAMES),
+            org_role_words: terms(&mut builder, "org_role_words", NAMES),
+            org_former_words: terms(&mut builder, "org_former_words", NAMES),
+            org_mentioned_words: terms(&mut builder, "org_mentioned_words", NAMES),
+            about_key: builder.add_text_field("about_key", STRING),
+            about_words: terms(&mut builder, "about_words", NAMES),
             topic: builder.add_text_field(column::TOPIC, STRING | FAST),
             topic_code: builder.add_text_field(column::TOPIC_CODE, STRING | FAST),
             topic_words: terms(&mut builder, "topic_words", NAMES),

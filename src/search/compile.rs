@@ -67,11 +67,16 @@ impl Compiler<'_> {
     fn value(&self, field: Field, value: &str) -> Part {
         let fields = self.fields;
         match field {
-            Field::Speaker => self.speaker(value),
+            Field::Speaker => self.person(fields.speaker_key, fields.speaker_words, value),
             Field::Outlet => {
                 self.exact_or_part(fields.outlet_key, &names::outlet_key(value), fields.outlet_words, value)
             }
-            Field::Org => all_of(fields.organization_words, without_article(cut(names_analyzer(), value)), true),
+            Field::Org => organization(fields.organization_words, value),
+            Field::OrgSaid => organization(fields.org_said_words, value),
+            Field::OrgRole => organization(fields.org_role_words, value),
+            Field::OrgFormer => organization(fields.org_former_words, value),
+            Field::OrgMentioned => organization(fields.org_mentioned_words, value),
+            Field::About => self.person(fields.about_key, fields.about_words, value),
             Field::Topic => self.topic(value),
             Field::Author => all_of(
                 fields.author_words,
@@ -84,14 +89,13 @@ impl Compiler<'_> {
         }
     }
 
-    /// A speaker by whole name where the index has it, else by the words of the name in any order.
-    fn speaker(&self, value: &str) -> Part {
+    /// A person by whole name where the index has it, else by the words of the name in any order.
+    fn person(&self, keys: IndexField, words: IndexField, value: &str) -> Part {
         let key = names::key(value);
-        if !names::is_partial(&key) && self.has(self.fields.speaker_key, &key) {
-            return self.term(self.fields.speaker_key, &key);
+        if !names::is_partial(&key) && self.has(keys, &key) {
+            return self.term(keys, &key);
         }
-        let words = key.split(' ').flat_map(|word| cut(names_analyzer(), word)).collect();
-        all_of(self.fields.speaker_words, words, false)
+        all_of(words, key.split(' ').flat_map(|word| cut(names_analyzer(), word)).collect(), false)
     }
 
     /// A topic with all below it; where no topic has this name, the labels of topics and outlets that hold its words.
@@ -133,6 +137,11 @@ fn without_article(mut terms: Vec<String>) -> Vec<String> {
         terms.remove(0);
     }
     terms
+}
+
+/// The words of an organization's name in a row.
+fn organization(field: IndexField, name: &str) -> Part {
+    all_of(field, without_article(cut(names_analyzer(), name)), true)
 }
 
 /// All terms, in a row where it is a phrase; without any term nothing matches.

@@ -198,6 +198,12 @@ pub(super) fn is_organization_word(word: &str) -> bool {
         .contains(&word)
 }
 
+/// Verbs that companies say things with in news.
+pub(super) fn is_report(word: &str) -> bool {
+    ["said", "says", "announced", "reported", "denied", "confirmed", "added", "expects", "plans", "warned"]
+        .contains(&word)
+}
+
 /// Nouns of people by what they do.
 pub(super) fn is_agent(word: &str) -> bool {
     word.len() > 4

@@ -4,7 +4,7 @@
 //! a possessive, or inside a quotation, and by how often the person is named; each pronoun resolved is an antecedent for
 //! the next. Where two people fit about as well, the pronoun stays open.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use super::cast::{Cast, Sources};
@@ -33,6 +33,11 @@ enum How {
 }
 
 impl Mention {
+    /// Whether it is the name in full.
+    pub(super) fn is_full(&self) -> bool {
+        matches!(self.how, How::Named(Why::FullName))
+    }
+
     pub(super) fn is_pronoun(&self) -> bool {
         matches!(self.how, How::Pronoun(_))
     }
@@ -268,6 +273,21 @@ impl<'l, 'a> Mentions<'l, 'a> {
         let (after, end) = (self.first_from(first + 1), self.first_from(last));
         let mut names = self.mentions[after..end.max(after)].iter().filter(|m| !m.is_pronoun());
         names.any(|m| self.cast.layout.tokens[m.tokens.start].quotation == 0)
+    }
+
+    /// For each person the places that name him or her, in the order of the text.
+    pub(super) fn names(&self) -> impl Iterator<Item = impl Iterator<Item = &Mention>> {
+        let mention = |number: &usize| &self.mentions[*number];
+        self.of_person.iter().map(move |numbers| numbers.iter().map(mention).filter(|mention| !mention.is_pronoun()))
+    }
+
+    /// The tokens that belong to a person's name.
+    pub(super) fn named_tokens(&self) -> HashSet<usize> {
+        self.mentions
+            .iter()
+            .filter(|mention| !mention.is_pronoun())
+            .flat_map(|mention| mention.tokens.clone())
+            .collect()
     }
 
     /// The number of the first mention that begins at a token or behind it.

@@ -6,6 +6,7 @@
 //! each source (`cast`, `mention`, `role`, `resolve`). `MODEL.md` is the model card; [`learn`] trains the weights.
 
 mod act;
+mod affiliation;
 mod candidate;
 mod cast;
 mod chain;
@@ -23,7 +24,7 @@ mod matrix;
 mod mention;
 mod network;
 mod officeholders;
-mod organizations;
+mod organization;
 mod person;
 mod phrase;
 mod places;
@@ -50,7 +51,7 @@ use weights::Weights;
 
 pub(crate) use act::is_speech;
 pub use chain::{Step, Why};
-pub use organizations::organizations;
+pub use organization::{organization_forms, organization_key, organizations};
 
 /// Words that the text gives to a source.
 ///
@@ -74,14 +75,31 @@ pub struct Statement {
     pub speaker_kind: SpeakerKind,
     /// The source's role, in the words of the text.
     pub role: Option<String>,
-    /// The organizations that the role names.
+    /// The organizations that the source belongs to, as the role tells.
     pub organizations: Vec<String>,
+    /// Those that it belonged to before.
+    pub former: Vec<String>,
+    /// Those that the words name.
+    pub mentioned: Vec<String>,
+    /// The persons whom the words name, but for who says them.
+    pub about: Vec<String>,
     /// Who passed the words on, where they are second-hand.
     pub via: Option<String>,
     /// How sure the extractor is, from 0 to 1.
     pub confidence: f32,
     /// The way from the mention to who is meant; empty without a mention.
     pub chain: Vec<Step>,
+}
+
+/// What is read out of a text.
+#[derive(Clone, Debug, Default)]
+pub struct Reading {
+    /// Who says what, in the order of their first words.
+    pub statements: Vec<Statement>,
+    /// The organizations that the text names, each by the fullest name that it gives, in the order in which it names them.
+    pub organizations: Vec<String>,
+    /// The persons whom it names, in the same way.
+    pub people: Vec<String>,
 }
 
 /// What is known of a text beside its words.
@@ -179,10 +197,10 @@ const LEAST_CONFIDENCE: f32 = 0.35;
 static WEIGHTS: LazyLock<Weights> =
     LazyLock::new(|| Weights::from_bytes(include_bytes!("weights.bin")).expect("weights of this version"));
 
-/// The statements of an English text, in the order of their first words.
+/// Reads an English text: its statements, organizations and people.
 ///
 /// Costs about 3 µs a token, and a few milliseconds once for the weights.
-pub fn statements(document: &Document<'_>, around: &Around<'_>) -> Vec<Statement> {
+pub fn read(document: &Document<'_>, around: &Around<'_>) -> Reading {
     let layout = Layout::of(document);
     let mut found = candidates(&WEIGHTS.network, &layout, &features(&layout));
     let rivals = rivals(&found);

@@ -4,11 +4,6 @@ use super::lexicon;
 use crate::names;
 use crate::text::{Document, Span, TokenKind};
 
-/// The first stretch of capitalized words in `span`, titles before it left out: the name, where it is one.
-pub(super) fn name_in(document: &Document<'_>, span: Span) -> Option<Span> {
-    names_in(document, span).into_iter().next()
-}
-
 /// All stretches of capitalized words in `span`, titles before them left out.
 pub(super) fn names_in(document: &Document<'_>, span: Span) -> Vec<Span> {
     let tokens = document.tokens_in(span);

@@ -12,6 +12,20 @@ pub(super) fn role(document: &Document<'_>, name: Span) -> Option<Span> {
     apposition(document, name).or_else(|| title(document, name))
 }
 
+/// “Director of the institute since 2016,” before a name that goes on the sentence.
+pub(super) fn before(document: &Document<'_>, name: Span) -> Option<Span> {
+    let end = document.tokens.partition_point(|token| token.span.start() < name.start());
+    let comma = end.checked_sub(1).filter(|&i| document.token(i) == ",")?;
+    let sentence = document.sentences.partition_point(|sentence| sentence.start() <= name.start()).checked_sub(1)?;
+    let start = document.tokens_in(document.sentences[sentence]).start.max(comma.saturating_sub(LONGEST_ROLE));
+    let first = document.token(start).to_lowercase();
+    let office = lexicon::is_determiner(&first) || lexicon::is_agent(&first) || names::is_title(document.token(start));
+    // A clause with a subject of its own is no role.
+    let plain = |i: usize| !act::is_speech(&document.token(i).to_lowercase()) && document.token(i) != ",";
+    let whole = start < comma && (start..comma).all(plain);
+    (office && whole).then(|| document.tokens[start].span.join(document.tokens[comma - 1].span))
+}
+
 /// “, a former … official who’s now at …” behind a name.
 fn apposition(document: &Document<'_>, name: Span) -> Option<Span> {
     let paragraph = document.paragraphs[document.paragraph_at(name.start())].span;

@@ -2,13 +2,12 @@
 //!
 //! Where the text does not decide, nobody is named.
 
-use std::collections::HashMap;
 use std::ops::Range;
 
 use super::chain::{Step, Why};
 use super::layout::Layout;
 use super::mention::Mentions;
-use super::organizations::{is_organization, organizations};
+use super::organization::{self, Organizations};
 use super::{SpeakerKind, lexicon, phrase, places};
 use crate::names;
 use crate::text::{Document, Span};
@@ -47,10 +46,7 @@ pub(super) struct Speakers<'d, 'l, 'a> {
     layout: &'l Layout<'a>,
     mentions: &'d Mentions<'l, 'a>,
     author: Option<&'d str>,
-    /// The organizations that the text names, with their first tokens, in order.
-    organizations: Vec<(usize, Span)>,
-    /// Their places in `organizations` by the first words of their names and by their initials.
-    by_form: HashMap<String, Vec<usize>>,
+    organizations: &'d Organizations,
     interviewee: Option<Option<usize>>,
     /// The sources so far that are no persons by name, with their first tokens.
     heard: Vec<(usize, Speaker)>,
@@ -65,20 +61,9 @@ impl<'d, 'l, 'a> Speakers<'d, 'l, 'a> {
         layout: &'l Layout<'a>,
         mentions: &'d Mentions<'l, 'a>,
         author: Option<&'d str>,
+        organizations: &'d Organizations,
     ) -> Self {
-        let runs = mentions.cast.runs.iter().filter(|run| !mentions.cast.heading(run.start));
-        let named = |run: &Range<usize>| {
-            let name = phrase::names_in(document, layout.span(run.clone())?).pop()?;
-            is_organization(document.words(name)).then_some((run.start, name))
-        };
-        let organizations: Vec<(usize, Span)> = runs.filter_map(named).collect();
-        let mut by_form: HashMap<String, Vec<usize>> = HashMap::new();
-        for (number, (_, name)) in organizations.iter().enumerate() {
-            for form in names::short_forms(document.words(*name)) {
-                by_form.entry(form).or_default().push(number);
-            }
-        }
-        Self { document, layout, mentions, author, organizations, by_form, interviewee: None, heard: Vec::new() }
+        Self { document, layout, mentions, author, organizations, interviewee: None, heard: Vec::new() }
     }
 
     /// Who the source at these tokens is. Sources must come in the order of the text: “it” is one of those before.
@@ -110,6 +95,9 @@ impl<'d, 'l, 'a> Speakers<'d, 'l, 'a> {
         {
             return unnamed.again(here);
         }
+        if let Some(organization) = self.organization(source.clone()) {
+            return organization;
+        }
         if let Some(referent) = self.mentions.referent(source.clone()) {
             let name = Some(self.mentions.cast.people.all[referent.person].name.clone());
             return Speaker { name, kind: SpeakerKind::Person, person: Some(referent.person), chain: referent.chain };
@@ -120,12 +108,9 @@ impl<'d, 'l, 'a> Speakers<'d, 'l, 'a> {
                 None => Speaker::open(SpeakerKind::Person, here),
             },
             "he" | "she" | "him" | "her" | "his" => Speaker::open(SpeakerKind::Person, here),
-            "it" | "which" => self
-                .last_heard(source.start, |speaker| {
-                    matches!(speaker.kind, SpeakerKind::Organization | SpeakerKind::Document)
-                })
-                .map_or(Speaker::open(SpeakerKind::Unnamed, here), |speaker| speaker.again(here)),
-            "they" | "we" | "their" | "our" | "them" | "us" => Speaker::open(SpeakerKind::Group, here),
+            "it" | "which" => self.thing(source.start).unwrap_or(Speaker::open(SpeakerKind::Unnamed, here)),
+            "they" => self.organization_heard(source.start).unwrap_or(Speaker::open(SpeakerKind::Group, here)),
+            "we" | "their" | "our" | "them" | "us" => Speaker::open(SpeakerKind::Group, here),
             _ if lexicon::is_pronoun(&lower)
                 || matches!(lower.as_str(), "its" | "this" | "that" | "these" | "those") =>
             {
@@ -163,7 +148,6 @@ impl<'d, 'l, 'a> Speakers<'d, 'l, 'a> {
     /// A source that is a name of no person introduced: an organization, or a name by itself.
     fn named(&self, source: Range<usize>) -> Option<Speaker> {
         let document = self.document;
-        let first = source.start;
         let span = self.head(source)?;
         let names = phrase::names_in(document, span);
         let name = *names.last()?;
@@ -172,29 +156,23 @@ impl<'d, 'l, 'a> Speakers<'d, 'l, 'a> {
             .tokens_in(Span::new(span.start(), name.start()))
             .map(|i| document.token(i).to_lowercase())
             .collect();
-        let organization = |name: Span| self.organization(first, name, span);
         if names.len() > 1 && before.last().is_some_and(|word| word == "and") {
             return Some(Speaker::named(document.words(span), SpeakerKind::Group, Why::Description, Some(span)));
         }
         if let Some(joint) = before.iter().rposition(|word| lexicon::joins_nouns(word) || word == "by") {
             // “a report by The Northern Star” is the paper’s; “a spokesman for the company” is nobody’s name.
-            let written =
-                joint > 0 && lexicon::is_document(&before[joint - 1]) && is_organization(document.words(name));
-            let leading =
-                || organizations(document, span).into_iter().find(|org| document.words(span).starts_with(org.as_str()));
-            return if written {
-                Some(organization(name))
-            } else {
-                leading().map(|org| Speaker::named(&org, SpeakerKind::Organization, Why::Organization, Some(span)))
-            };
+            let written = joint > 0 && lexicon::is_document(&before[joint - 1]);
+            return self
+                .organizations
+                .within(name)
+                .next()
+                .filter(|_| written)
+                .map(|mention| self.by_mention(mention, span));
         }
         let words = document.words(name);
         let possessive = after.starts_with(['’', '\'']) && after.chars().count() <= 2;
         if !(after.is_empty() || possessive) || words.split_whitespace().all(names::is_title) {
             return None;
-        }
-        if is_organization(words) || self.longer_form(first, words).is_some() {
-            return Some(organization(name));
         }
         let plural = ["ans", "ists", "ats", "ories"].iter().any(|end| words.ends_with(end)) && !words.contains(' ');
         let kind = match before.first() {
@@ -211,20 +189,101 @@ impl<'d, 'l, 'a> Speakers<'d, 'l, 'a> {
         Some(Speaker::named(words, kind, why, Some(span)))
     }
 
-    /// An organization by its longest form before: “Dunmore Textiles Corp” for “Dunmore”.
-    fn organization(&self, at: usize, name: Span, source: Span) -> Speaker {
-        let words = with_article(self.document, name);
-        let named = |words, span| Speaker::named(words, SpeakerKind::Organization, Why::Organization, Some(span));
-        match self.longer_form(at, self.document.words(name)) {
-            Some(longer) => named(with_article(self.document, longer), longer).again(Some(source)),
-            None => named(words, source),
+    /// The organization that a source is: by name, by “which” behind it, or by “the agency”.
+    fn organization(&self, source: Range<usize>) -> Option<Speaker> {
+        let head = self.head(source.clone())?;
+        let tokens = self.document.tokens_in(head);
+        let word = |i: usize| self.document.token(i);
+        if source.len() <= 2 && matches!(word(source.start), "which" | "that") {
+            // “The board, which met on Monday,”
+            let end = source.start.checked_sub(1).map(|i| if word(i) == "," { i } else { i + 1 })?;
+            let last = self.organizations.last_before(end).filter(|mention| mention.tokens.end == end)?;
+            return Some(self.by_mention(last, head));
         }
+        let own = |i: usize| matches!(word(i), "’s" | "'s" | "’" | "'" | "itself");
+        let end = if tokens.len() > 1 && own(tokens.end - 1) { tokens.end - 1 } else { tokens.end };
+        let named = self.organizations.within(head).find(|mention| {
+            let before = tokens.start..mention.tokens.start;
+            let plain = before
+                .clone()
+                .all(|i| !lexicon::joins_nouns(word(i)) && !matches!(word(i), "by" | "and" | "’s" | "'s"));
+            // “A panel of the Court of Appeals” is the court.
+            let part = before.len() > 2
+                && word(before.end - 2) == "of"
+                && matches!(word(before.end - 3), "panel" | "majority" | "division" | "arm" | "branch");
+            let behind = mention.tokens.end;
+            // “The Supreme Court this month”
+            let trails = ["at", "in", "of", "on", "this", "last", "earlier", "itself", "("];
+            let whole = behind == end || behind < end && trails.contains(&word(behind));
+            (plain || part) && whole
+        });
+        if let Some(mention) = named {
+            return Some(self.by_mention(mention, head));
+        }
+        let noun = word(end.checked_sub(1).filter(|i| *i >= tokens.start)?).to_lowercase();
+        if let Some(name) = self.campaign_of(tokens.start..end, &noun) {
+            return Some(Speaker::named(&name, SpeakerKind::Organization, Why::Organization, Some(head)));
+        }
+        let definite = matches!(word(tokens.start), "the" | "The" | "this" | "This" | "that" | "That");
+        let meant = definite && (2..=3).contains(&(end - tokens.start)) || noun == "police" && end - tokens.start == 1;
+        let is_noun = Organizations::is_noun(&noun) || lexicon::is_organization_noun(&noun);
+        let again = self.organizations.called(self.document, &noun, tokens.start).filter(|_| meant && is_noun)?;
+        Some(self.by_mention(again, again.span).again(Some(head)))
     }
 
-    /// The first name before `at` of an organization that begins with these words and goes on, or that they abbreviate.
-    fn longer_form(&self, at: usize, words: &str) -> Option<Span> {
-        let longer = self.by_form.get(&names::short_form(words))?.iter().map(|&number| self.organizations[number]);
-        longer.take_while(|(place, _)| *place < at).map(|(_, name)| name).next()
+    /// “Her campaign”, “Clinton’s team”: what the text may also call the “Clinton campaign”.
+    fn campaign_of(&self, tokens: Range<usize>, noun: &str) -> Option<String> {
+        if !matches!(noun, "campaign" | "team" | "administration") || tokens.len() < 2 {
+            return None;
+        }
+        let owner = tokens.start..tokens.end - 1;
+        let own = matches!(self.layout.word(owner.start), "his" | "her" | "His" | "Her") && owner.len() == 1;
+        let possessive = matches!(self.layout.word(owner.end - 1), "’s" | "'s") && owner.len() < 5;
+        let before = usize::from(possessive);
+        let referent =
+            (own || possessive).then(|| self.mentions.referent(owner.start..owner.end - before)).flatten()?;
+        let surname = self.mentions.cast.people.all[referent.person].name.rsplit(' ').next()?;
+        let name = format!("{surname} {}", if noun == "team" { "campaign" } else { noun });
+        (own && noun != "team" || self.organizations.has(&name)).then_some(name)
+    }
+
+    fn by_mention(&self, mention: &organization::Mention, at: Span) -> Speaker {
+        let name = self.organizations.name(mention.organization);
+        Speaker::named(name, SpeakerKind::Organization, Why::Organization, Some(at))
+    }
+
+    /// “They” behind “the campaign said”: the organization, where it spoke last.
+    fn organization_heard(&self, at: usize) -> Option<Speaker> {
+        let (place, speaker) = self.heard.iter().rev().find(|(place, _)| *place < at)?;
+        let near = self.layout.tokens[at].paragraph - self.layout.tokens[*place].paragraph <= 1;
+        let alone = near && speaker.kind == SpeakerKind::Organization && !self.mentions.names_between(*place, at);
+        alone.then(|| speaker.again(self.layout.span(at..at + 1)))
+    }
+
+    /// What “it” means: the last organization or document that spoke, or that a sentence near by begins with.
+    fn thing(&self, at: usize) -> Option<Speaker> {
+        let here = self.layout.span(at..at + 1);
+        let heard = |(place, speaker): &&(usize, Speaker)| {
+            *place < at && matches!(speaker.kind, SpeakerKind::Organization | SpeakerKind::Document)
+        };
+        let heard = self.heard.iter().rev().take_while(|(place, _)| self.is_near(*place, at)).find(heard);
+        let begins = |mention: &&organization::Mention| {
+            let sentence = self.layout.tokens[mention.tokens.start].sentence;
+            (mention.tokens.start.saturating_sub(2)..mention.tokens.start).all(|i| {
+                self.layout.tokens[i].sentence != sentence
+                    || lexicon::is_determiner(&self.layout.word(i).to_lowercase())
+            })
+        };
+        let subject =
+            self.organizations.before(at).take_while(|mention| self.is_near(mention.tokens.start, at)).find(begins);
+        match (heard, subject) {
+            (Some((place, _)), Some(subject)) if subject.tokens.start > *place => {
+                Some(self.by_mention(subject, subject.span).again(here))
+            }
+            (None, Some(subject)) => Some(self.by_mention(subject, subject.span).again(here)),
+            (Some((_, speaker)), _) => Some(speaker.again(here)),
+            (None, None) => None,
+        }
     }
 
     /// A source without a name, by what it is called.
@@ -260,40 +319,17 @@ impl<'d, 'l, 'a> Speakers<'d, 'l, 'a> {
         Speaker::named(name, kind, Why::Description, Some(span))
     }
 
-    /// “The official”, “the company”, “the report”: the last source that was introduced as one; an organization also
-    /// where it was only named.
+    /// “The official”, “the report”: the last source that was introduced as one.
     fn introduced(&self, at: usize, head: &str, kind: SpeakerKind) -> Option<Speaker> {
         let fits = |speaker: &Speaker| {
             let name = speaker.name.as_deref().unwrap_or_default();
             let noun = name.split(" of ").next().unwrap_or(name);
             let introduced = noun.split([' ', ',']).any(|word| word.eq_ignore_ascii_case(head));
             let definite = name.to_lowercase().starts_with("the ");
-            speaker.kind == kind
-                && match kind {
-                    SpeakerKind::Organization => is_name(name) && is_called(name, head),
-                    SpeakerKind::Unnamed | SpeakerKind::Document => introduced && !definite,
-                    _ => false,
-                }
+            speaker.kind == kind && introduced && !definite
         };
-        let heard = self.last_heard(at, fits).cloned();
-        heard.or_else(|| (kind == SpeakerKind::Organization).then(|| self.named_before(at, head)).flatten())
-    }
-
-    /// The organization that the paragraphs before name most often of those that may be called by a noun.
-    fn named_before(&self, at: usize, head: &str) -> Option<Speaker> {
-        let before = self.organizations[..self.organizations.partition_point(|(place, _)| *place < at)].iter().rev();
-        let near: Vec<Span> = before
-            .take_while(|(place, _)| self.is_near(*place, at))
-            .filter(|(_, name)| is_called(self.document.words(*name), head))
-            .map(|(_, name)| *name)
-            .collect();
-        let words = |name: &Span| self.document.words(*name);
-        let count = |name: &Span| near.iter().filter(|other| words(other) == words(name)).count();
-        let best = *near.iter().max_by_key(|name| count(name))?;
-        // Two that are named as often leave it open.
-        let tied = near.iter().any(|other| words(other) != words(&best) && count(other) == count(&best));
-        let name = with_article(self.document, best);
-        (!tied).then(|| Speaker::named(name, SpeakerKind::Organization, Why::Organization, Some(best)))
+        let may = matches!(kind, SpeakerKind::Unnamed | SpeakerKind::Document | SpeakerKind::Organization);
+        self.last_heard(at, fits).filter(|_| may).cloned()
     }
 }
 
@@ -308,33 +344,6 @@ fn interviewee(mentions: &Mentions<'_, '_>, answer: usize) -> Option<usize> {
     }
     let named = (0..counts.len()).filter(|&person| counts[person] > 0);
     named.max_by_key(|&person| (counts[person], mentions.cast.people.all[person].full))
-}
-
-fn is_name(name: &str) -> bool {
-    name.starts_with(char::is_uppercase) && name.contains(' ')
-}
-
-/// Whether an organization may be meant by a noun: “the bank” is one that ends so, “the company” any that is no office.
-fn is_called(name: &str, noun: &str) -> bool {
-    let generic = matches!(noun, "company" | "firm" | "group" | "organization" | "operator" | "maker" | "retailer");
-    let folded = names::fold(name);
-    // “Ministry of Records” is a ministry.
-    let head = folded.split(" of ").next().unwrap_or_default();
-    let last = head.rsplit(' ').next().unwrap_or_default();
-    let public = matches!(
-        last,
-        "court"
-            | "police"
-            | "department"
-            | "ministry"
-            | "council"
-            | "senate"
-            | "house"
-            | "congress"
-            | "agency"
-            | "board"
-    );
-    last == noun || generic && !public
 }
 
 /// An organization's name; “The” belongs to it where it has a capital inside a sentence.

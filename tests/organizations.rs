@@ -1,0 +1,243 @@
+//! Organizations and the people whom words are about: against the gold of the sample corpus, and asked through an index.
+//!
+//! `cargo test --test organizations -- --nocapture` prints the figures. Two tests measure on texts that are not part of this
+//! project; they are looked for below `$ONRECORD_SHARED`, else `../shared`.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use onrecord::article::Article;
+use onrecord::contract::{ArticleJson, StatementJson};
+use onrecord::gold;
+use onrecord::index::{Index, update};
+use onrecord::query::Query;
+use onrecord::search::{Facet, Search};
+use onrecord::source::{self, Overrides, Records};
+use onrecord::statement::organization_key;
+
+/// What has been reached, in percent: F1 of organizations in all relations, and of the persons whom words name.
+const FLOOR_ORGANIZATIONS: f64 = 85.0;
+const FLOOR_ABOUT: f64 = 72.0;
+/// Of the sources in other people's texts that are organizations and were found, those with the right name.
+const FLOOR_SOURCES: f64 = 80.0;
+
+/// A fact: where it stands (path, entry, statement from 1), and whom it names.
+type Fact = (String, Option<usize>, Option<usize>, String);
+
+fn key(name: &str) -> String {
+    organization_key(name).replace(['.', ','], "")
+}
+
+fn read(path: &Path) -> Vec<ArticleJson> {
+    let walk = source::walk(&[path.to_owned()]).expect("texts");
+    Records::new(walk.files)
+        .flat_map(|record| source::articles(&record, &Overrides::default()))
+        .filter_map(Result::ok)
+        .map(|article| ArticleJson::from(&onrecord::extract(article)))
+        .collect()
+}
+
+fn overlap(one: &[[usize; 2]], other: &[[usize; 2]]) -> usize {
+    let both = one.iter().flat_map(|a| other.iter().map(move |b| (a, b)));
+    both.map(|(a, b)| a[1].min(b[1]).saturating_sub(a[0].max(b[0]))).sum()
+}
+
+fn length(spans: &[[usize; 2]]) -> usize {
+    spans.iter().map(|span| span[1] - span[0]).sum()
+}
+
+/// The statement that covers most of the content, half of it at least.
+fn best<'s>(content: &[[usize; 2]], statements: &'s [StatementJson]) -> Option<&'s StatementJson> {
+    let best = statements.iter().max_by_key(|statement| overlap(content, &statement.content))?;
+    (2 * overlap(content, &best.content) >= length(content)).then_some(best)
+}
+
+#[test]
+fn organizations_are_as_good_as_they_have_been() {
+    let mut gold: BTreeMap<String, BTreeSet<Fact>> = BTreeMap::new();
+    for line in fs::read_to_string("sample-corpus/organizations.tsv").expect("gold").lines() {
+        if line.starts_with('#') {
+            continue;
+        }
+        let columns: Vec<&str> = line.split('\t').collect();
+        let [path, entry, statement, relation, _, name] = columns.as_slice() else { panic!("six columns: {line}") };
+        let fact = (path.to_string(), entry.parse().ok(), statement.parse().ok(), key(name));
+        gold.entry(relation.to_string()).or_default().insert(fact);
+    }
+    let root = Path::new("sample-corpus").canonicalize().expect("the sample corpus");
+    let mut found: BTreeMap<&str, BTreeSet<Fact>> = BTreeMap::new();
+    let mut articles: HashMap<(String, Option<usize>), ArticleJson> = HashMap::new();
+    for article in read(Path::new("sample-corpus")) {
+        let below = Path::new(&article.head.path).strip_prefix(&root).expect("a path below the corpus");
+        let path = format!("sample-corpus/{}", below.to_string_lossy().replace('\\', "/"));
+        articles.insert((path, article.head.entry), article);
+    }
+    for line in fs::read_to_string("sample-corpus/gold.jsonl").expect("gold").lines() {
+        let marked: ArticleJson = serde_json::from_str(line).expect("gold");
+        let (path, entry) = (marked.head.path.clone(), marked.head.entry);
+        let article = &articles[&(path.clone(), entry)];
+        let mut add = |relation, statement, names: &[String]| {
+            let facts = names.iter().map(|name| (path.clone(), entry, statement, key(name)));
+            found.entry(relation).or_default().extend(facts);
+        };
+        add("mentioned", None, &article.organizations);
+        for (number, statement) in (1..).zip(&marked.statements) {
+            let Some(statement) = best(&statement.content, &article.statements) else { continue };
+            add("role", Some(number), &statement.role_organizations);
+            add("former", Some(number), &statement.former_organizations);
+            add("words", Some(number), &statement.mentioned_organizations);
+            add("about", Some(number), &statement.about);
+        }
+    }
+    let mut all = [0, 0, 0];
+    let f1 = |[right, given, marked]: [usize; 3]| 200.0 * right as f64 / (given + marked) as f64;
+    let mut about = 0.0;
+    for (relation, marked) in &gold {
+        let given = &found[relation.as_str()];
+        let counts = [marked.intersection(given).count(), given.len(), marked.len()];
+        println!("{relation:9} right {} found {} gold {} F1 {:.1}", counts[0], counts[1], counts[2], f1(counts));
+        for fact in marked.difference(given) {
+            println!("    missed {fact:?}");
+        }
+        for fact in given.difference(marked) {
+            println!("    wrong  {fact:?}");
+        }
+        if relation == "about" {
+            about = f1(counts);
+        } else {
+            all.iter_mut().zip(counts).for_each(|(sum, count)| *sum += count);
+        }
+    }
+    println!("organizations in all relations: F1 {:.1}", f1(all));
+    assert!(f1(all) >= FLOOR_ORGANIZATIONS, "{:.1}", f1(all));
+    assert!(about >= FLOOR_ABOUT, "{about:.1}");
+}
+
+fn shared(below: &str) -> Option<PathBuf> {
+    let folder = std::env::var_os("ONRECORD_SHARED").map_or_else(|| PathBuf::from("../shared"), PathBuf::from);
+    let place = folder.join(below);
+    place.exists().then_some(place)
+}
+
+const ABSENT: &str = "skipped: no texts to measure on; ONRECORD_SHARED names their folder";
+
+#[test]
+fn sources_that_are_organizations_are_named_right() {
+    let (Some(dev), Some(speakers)) = (shared("attribution/dev.jsonl"), shared("attribution/speakers_dev.tsv")) else {
+        return println!("{ABSENT}");
+    };
+    let mut names: HashMap<(String, String), String> = HashMap::new();
+    for line in fs::read_to_string(speakers).expect("names").lines() {
+        if let [article, id, "org", name] = line.split('\t').collect::<Vec<_>>()[..] {
+            names.insert((article.to_owned(), id.to_owned()), name.to_owned());
+        }
+    }
+    let found: HashMap<String, ArticleJson> = read(&dev).into_iter().map(|a| (a.id.clone(), a)).collect();
+    let (mut right, mut matched) = (0, 0);
+    for article in gold::read(&fs::read_to_string(&dev).expect("gold")).expect("gold") {
+        let id = article.fields["id"].as_str().expect("an id").to_owned();
+        for marked in &article.attributions {
+            let Some(name) = names.get(&(id.clone(), marked.id.clone())) else { continue };
+            let (content, source) = (marked.content.points(), marked.source.points());
+            let same = |statement: &&StatementJson| {
+                let mention = statement.mention.is_some_and(|mention| overlap(source, &[mention]) > 0);
+                mention && 10 * overlap(content, &statement.content) >= 3 * length(content)
+            };
+            let statements = found[&id].statements.iter().filter(same);
+            if let Some(best) = statements.max_by_key(|statement| overlap(content, &statement.content)) {
+                matched += 1;
+                right += usize::from(best.speaker.as_deref().is_some_and(|speaker| key(speaker) == key(name)));
+            }
+        }
+    }
+    let share = 100.0 * right as f64 / matched as f64;
+    println!("{} sources are organizations; found {matched}; named right {right} ({share:.1} %)", names.len());
+    assert!(share >= FLOOR_SOURCES, "{share:.1}");
+}
+
+/// What the newswire's own labels call organizations.
+const LABELS: &[(&str, &str)] = &[
+    ("ec", "European Community"),
+    ("opec", "OPEC"),
+    ("imf", "IMF"),
+    ("worldbank", "World Bank"),
+    ("oecd", "OECD"),
+    ("gatt", "GATT"),
+    ("ico-coffee", "International Coffee Organization"),
+    ("icco", "International Cocoa Organization"),
+    ("adb-asia", "Asian Development Bank"),
+    ("adb-africa", "African Development Bank"),
+    ("itc", "International Tin Council"),
+    ("un", "United Nations"),
+    ("ida", "International Development Association"),
+    ("fao", "Food and Agriculture Organization"),
+    ("gcc", "Gulf Cooperation Council"),
+];
+
+#[test]
+fn labels_of_the_newswire_are_found_in_its_text() {
+    let Some(newswire) = shared("newswire") else { return println!("{ABSENT}") };
+    let (mut right, mut all) = (0, 0);
+    let mut missed: BTreeMap<&str, usize> = BTreeMap::new();
+    for article in read(&newswire) {
+        let names: BTreeSet<String> = article.organizations.iter().map(|name| organization_key(name)).collect();
+        for (label, name) in LABELS.iter().filter(|(label, _)| article.labels.iter().any(|own| own == label)) {
+            all += 1;
+            if names.contains(&organization_key(name)) {
+                right += 1;
+            } else {
+                *missed.entry(label).or_default() += 1;
+            }
+        }
+    }
+    println!("labels {all}, found in the text {right} ({:.1} %); missed {missed:?}", 100.0 * right as f64 / all as f64);
+    assert!(100 * right >= 85 * all, "{right} of {all}");
+}
+
+#[test]
+fn relations_are_asked_together_and_apart() {
+    let (folder, place) = (tempfile::tempdir().expect("a folder"), tempfile::tempdir().expect("a folder"));
+    let write = |name: &str, text: &str| fs::write(folder.path().join(name), text).expect("a file");
+    write(
+        "a.txt",
+        "One\n\n“We found nothing,” the Federal Bureau of Investigation said on Monday. The FBI had searched for a week.\n",
+    );
+    write("b.txt", "Two\n\n“It was cold,” said Ida Holm, a former FBI agent who now works at Veldmoor University.\n");
+    write(
+        "c.txt",
+        "Three\n\n“The F.B.I. asked Martin Quist twice about it,” said Jan Moe, who is a teacher in the town and a neighbour of theirs. “Nobody helped,” Moe said.\n",
+    );
+    let index = Index::open_or_create(place.path()).expect("an index");
+    update(&index, &[folder.path().to_owned()], &Overrides::default(), &|_| ()).expect("an update");
+    let search = Search::new(&index).expect("a search");
+    let count = |query: &str| {
+        let query: Query = query.parse().expect(query);
+        assert_eq!(query.to_string().parse::<Query>().expect("the same"), query);
+        search.count(&query, false).expect("an answer")
+    };
+    for (query, hits) in [
+        ("org:FBI", 3),
+        ("org:\"the Federal Bureau of Investigation\"", 3),
+        ("org.said:FBI", 1),
+        ("org.former:fbi", 1),
+        ("org.role:fbi", 0),
+        ("org.role:\"Veldmoor University\"", 1),
+        // The second statement of Moe stands in an article that names it.
+        ("org.mentioned:FBI", 4),
+        ("about:quist", 1),
+        ("about:\"Martin Quist\" org:FBI", 1),
+        ("-org:FBI", 1),
+    ] {
+        assert_eq!(count(query), hits, "{query}");
+    }
+    let listed = search.list(&Query::default(), Facet::Organizations).expect("counts");
+    assert_eq!((listed[0].count, listed.len()), (3, 2), "{listed:?}");
+}
+
+#[test]
+fn a_person_or_a_place_is_no_organization() {
+    let body = "Emily Post and Nora Steel met in Paris, Texas, on Monday. “France is far,” said Ida Holm of Ohio.";
+    let article = Article { body: body.to_owned(), ..Article::default() };
+    assert_eq!(onrecord::extract(article).organizations, Vec::<String>::new());
+}
