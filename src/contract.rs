@@ -263,8 +263,10 @@ fn statements(extraction: &Extraction) -> Vec<StatementJson> {
     let paragraphs = paragraphs(body);
     let all = extraction.statements.iter().enumerate();
     all.map(|(number, statement)| {
-        let mut organizations = statement.organizations.clone();
-        for name in statement.former.iter().chain(&statement.mentioned) {
+        let mut organizations = [&statement.organizations[..], &statement.former].concat();
+        // In the order in which the text names them.
+        organizations.sort_by_key(|name| extraction.organizations.iter().position(|known| known == name));
+        for name in &statement.mentioned {
             if !organizations.contains(name) {
                 organizations.push(name.clone());
             }

@@ -220,6 +220,7 @@ fn relations_are_asked_together_and_apart() {
         ("org:FBI", 3),
         ("org:\"the Federal Bureau of Investigation\"", 3),
         ("org.said:FBI", 1),
+        ("speaker:\"The Federal Bureau of Investigation\"", 1),
         ("org.former:fbi", 1),
         ("org.role:fbi", 0),
         ("org.role:\"Veldmoor University\"", 1),

@@ -39,6 +39,6 @@ fn the_seed_article_comes_out_right() {
     let european = of("at least one senior European intelligence official");
     assert_eq!(european[0].speaker_kind, SpeakerKind::Unnamed);
     assert_eq!(european[0].via.as_deref(), Some("The Associated Press"));
-    assert!(of("The New York Times")[0].quote.starts_with("Israel"));
+    assert!(of("New York Times")[0].quote.starts_with("Israel"));
     assert!(!article.statements.iter().any(|s| s.quote.contains("newsletter") || s.quote.contains("2008")));
 }

@@ -92,8 +92,10 @@ impl Compiler<'_> {
     /// A person by whole name where the index has it, else by the words of the name in any order.
     fn person(&self, keys: IndexField, words: IndexField, value: &str) -> Part {
         let key = names::key(value);
-        if !names::is_partial(&key) && self.has(keys, &key) {
-            return self.term(keys, &key);
+        // “The New York Times” is no person, and goes without its article.
+        let key = key.strip_prefix("the ").unwrap_or(&key);
+        if !names::is_partial(key) && self.has(keys, key) {
+            return self.term(keys, key);
         }
         all_of(words, key.split(' ').flat_map(|word| cut(names_analyzer(), word)).collect(), false)
     }

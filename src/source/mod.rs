@@ -27,6 +27,8 @@ mod newsml;
 mod nitf;
 mod outlet;
 mod outlets;
+#[cfg(feature = "pdf")]
+mod pdf;
 mod reader;
 mod record;
 mod sgml;
@@ -52,9 +54,32 @@ use shape::Shape;
 /// The shapes of articles that are read, by the names that the README's table gives them.
 pub fn shapes() -> impl Iterator<Item = &'static str> {
     const OTHERS: &[&str] = &[
-        "plain text", "HTML", "JSON", "JSON Lines", "Markdown", "CSV", "TSV", "RSS", "Atom", "NewsML-G2", "NewsML 1.2",
-        "NITF", "Reuters-21578", "mail", "mbox", "Factiva", "Nexis", "gzip", "zstd", "bzip2", "zip", "tar", "EPUB",
+        "plain text",
+        "HTML",
+        "JSON",
+        "JSON Lines",
+        "Markdown",
+        "CSV",
+        "TSV",
+        "RSS",
+        "Atom",
+        "NewsML-G2",
+        "NewsML 1.2",
+        "NITF",
+        "Reuters-21578",
+        "mail",
+        "mbox",
+        "Factiva",
+        "Nexis",
+        "gzip",
+        "zstd",
+        "bzip2",
+        "zip",
+        "tar",
+        "EPUB",
         "WARC",
+        #[cfg(feature = "pdf")]
+        "PDF",
     ];
     OTHERS.iter().copied().chain(json::names())
 }
@@ -163,6 +188,8 @@ fn read(bytes: &[u8], shape: Shape) -> Result<Vec<Result<Article, Fault>>, Fault
     match shape {
         // Each part of a letter has an encoding of its own.
         Shape::Mail => return one(mail::read(bytes).map(|letter| Article { shape: shape.name(), ..letter })),
+        #[cfg(feature = "pdf")]
+        Shape::Pdf => return one(pdf::read(bytes).map(|article| Article { shape: shape.name(), ..article })),
         Shape::Mbox => return one(mail::read_boxed(bytes).map(|letter| Article { shape: shape.name(), ..letter })),
         _ => {}
     }
@@ -205,6 +232,8 @@ fn read_text(text: &str, shape: Shape) -> Result<Vec<Result<Article, Fault>>, Fa
         Shape::Nexis => Ok(vendor::nexis(text)),
         Shape::Mail => one(mail::read(text.as_bytes())),
         Shape::Mbox => one(mail::read_boxed(text.as_bytes())),
+        #[cfg(feature = "pdf")]
+        Shape::Pdf => one(pdf::read(text.as_bytes())),
     }
 }
 

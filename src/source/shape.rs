@@ -78,6 +78,8 @@ pub(super) enum Shape {
     Mbox,
     Factiva,
     Nexis,
+    #[cfg(feature = "pdf")]
+    Pdf,
 }
 
 impl Shape {
@@ -96,6 +98,8 @@ impl Shape {
             Shape::Mbox => "mbox",
             Shape::Factiva => "Factiva",
             Shape::Nexis => "Nexis",
+            #[cfg(feature = "pdf")]
+            Shape::Pdf => "PDF",
         }
     }
 
@@ -115,6 +119,8 @@ impl Shape {
             "sgm" | "sgml" => Ok(Shape::Sgml),
             "eml" => Ok(Shape::Mail),
             "mbox" | "mbx" => Ok(Shape::Mbox),
+            #[cfg(feature = "pdf")]
+            "pdf" => Ok(Shape::Pdf),
             _ => Err(extension),
         }
     }
