@@ -12,7 +12,9 @@ use onrecord::index::{Index, update};
 use onrecord::query::Query;
 use onrecord::search::{Page, Search, Sort};
 use onrecord::source::{self, Overrides, Record, Records};
+use onrecord::statement;
 use onrecord::text::Document;
+use onrecord::topic::Rules;
 
 fn main() {
     divan::main();
@@ -61,6 +63,25 @@ fn cut(bencher: Bencher<'_, '_>) {
     bencher
         .counter(ItemsCount::new(tokens(&articles)))
         .bench_local(|| articles.iter().map(|a| Document::new(black_box(&a.body)).sentences.len()).sum::<usize>());
+}
+
+/// What articles are about, on one core; counted in tokens.
+#[divan::bench]
+fn topics(bencher: Bencher<'_, '_>) {
+    let articles = articles();
+    bencher.counter(ItemsCount::new(tokens(&articles))).bench_local(|| {
+        articles.iter().map(|article| Rules::builtin().topics(black_box(article)).len()).sum::<usize>()
+    });
+}
+
+/// Text to the organizations that it names, on one core; counted in tokens.
+#[divan::bench]
+fn organizations(bencher: Bencher<'_, '_>) {
+    let articles = articles();
+    let documents: Vec<Document<'_>> = articles.iter().map(|article| Document::new(&article.body)).collect();
+    bencher.counter(ItemsCount::new(tokens(&articles))).bench_local(|| {
+        documents.iter().map(|document| statement::organizations(black_box(document)).len()).sum::<usize>()
+    });
 }
 
 /// Articles to statements and topics, on one core; counted in tokens.
