@@ -74,8 +74,9 @@ pub(crate) struct IndexArgs {
 
 /// Find statements, or articles.
 ///
-/// WORDS are looked for in what was said; all must be there. Several in quotation marks are a phrase. Inside one
-/// argument a word after a minus must not be there: 'hearing -budget'. Fields can be written in WORDS too:
+/// WORDS are looked for in what was said; all must be there. Several in quotation marks are a phrase; OR, NOT, parentheses,
+/// negotiat*, "reactor budget"~8, NEAR/5 and in:article work inside one argument: 'hearing -budget'. Fields can be written
+/// in WORDS too (src/query/LANGUAGE.md has them all):
 /// speaker:nephew, since:2022-03, 'water -outlet:"Plains Courier"'.
 ///
 /// Filters of one kind given twice mean any of them; filters of different kinds mean all of them.

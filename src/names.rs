@@ -55,6 +55,22 @@ pub fn outlet_key(outlet: &str) -> String {
     folded.strip_prefix("the ").unwrap_or(&folded).to_owned()
 }
 
+/// How many letters must change to make one word of the other.
+pub fn distance(a: &str, b: &str) -> usize {
+    let b: Vec<char> = b.chars().collect();
+    let mut row: Vec<usize> = (0..=b.len()).collect();
+    for (i, a) in a.chars().enumerate() {
+        let mut corner = row[0];
+        row[0] = i + 1;
+        for (j, b) in b.iter().enumerate() {
+            let change = corner + usize::from(a != *b);
+            corner = row[j + 1];
+            row[j + 1] = change.min(corner + 1).min(row[j] + 1);
+        }
+    }
+    row[b.len()]
+}
+
 /// A text in lower case, without accents, with straight apostrophes.
 pub fn fold(text: &str) -> String {
     if text.is_ascii() {

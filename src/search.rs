@@ -5,6 +5,7 @@ mod count;
 mod fold;
 mod health;
 mod hit;
+mod mark;
 mod topics;
 
 use std::collections::btree_map::{BTreeMap, Entry};
@@ -27,6 +28,7 @@ use crate::statement::organization_key;
 use compile::Compiler;
 use count::ValueCounts;
 use fold::{Fold, Printings};
+use mark::Wanted;
 
 pub use health::{Concerned, Health};
 pub use hit::{ArticleHit, Printing, StatementHit};
@@ -140,7 +142,7 @@ impl<'i> Search<'i> {
     /// When the index cannot be read.
     pub fn statements(&self, query: &Query, page: Page) -> Result<Found<StatementHit>> {
         let (fold, places) = self.places(query, schema::STATEMENT, page)?;
-        let terms = compile::terms_of(query);
+        let wanted = Wanted::of(query);
         let mut articles = Articles::default();
         let mut hits = Vec::with_capacity(places.len());
         for (score, place) in places {
@@ -149,7 +151,7 @@ impl<'i> Search<'i> {
                 let statement: StatementJson = self.json(*other)?;
                 also.push(Printing::new(statement.id, articles.at(self, *other)?));
             }
-            hits.push(StatementHit::new(self.json(place)?, articles.at(self, place)?, score, &terms, also));
+            hits.push(StatementHit::new(self.json(place)?, articles.at(self, place)?, score, &wanted, also));
         }
         Ok(Found { total: fold.total, hits })
     }
@@ -160,14 +162,14 @@ impl<'i> Search<'i> {
     /// When the index cannot be read.
     pub fn articles(&self, query: &Query, page: Page) -> Result<Found<ArticleHit>> {
         let (fold, places) = self.places(query, schema::ARTICLE, page)?;
-        let terms = compile::terms_of(query);
+        let wanted = Wanted::of(query);
         let hits = places.into_iter().map(|(score, place)| {
             let other = |place: &DocAddress| {
                 let article: ArticleJson = self.json(*place)?;
                 Ok(Printing::new(article.id.clone(), &article))
             };
             let also = fold.others(place).iter().map(other).collect::<Result<_>>()?;
-            Ok(ArticleHit::new(self.json(place)?, score, &terms, also))
+            Ok(ArticleHit::new(self.json(place)?, score, &wanted, also))
         });
         Ok(Found { total: fold.total, hits: hits.collect::<Result<_>>()? })
     }
@@ -179,7 +181,7 @@ impl<'i> Search<'i> {
     pub fn count(&self, query: &Query, articles: bool) -> Result<usize> {
         self.check_topics(query)?;
         let document = if articles { schema::ARTICLE } else { schema::STATEMENT };
-        Ok(self.fold(self.compiler().query(query, document).as_ref(), document)?.total)
+        Ok(self.fold(self.compile(query, document)?.as_ref(), document)?.total)
     }
 
     /// The speakers asked for that fit several people, each with the people.
@@ -190,9 +192,8 @@ impl<'i> Search<'i> {
     /// When the index cannot be read.
     pub fn ambiguities(&self, query: &Query) -> Result<Vec<Ambiguity>> {
         let mut found = Vec::new();
-        for asked in query.values(Field::Speaker, false) {
-            let mut others = query.clone();
-            others.filters.retain(|filter| filter.field != Field::Speaker || filter.negated);
+        for asked in query.values(Field::Speaker) {
+            let mut others = query.without(Field::Speaker);
             others.filter(Field::Speaker, asked, false)?;
             let key = names::key(asked);
             let mut people = self.people(&others)?;
@@ -215,7 +216,7 @@ impl<'i> Search<'i> {
         let compiler = self.compiler();
         let persons = compiler.term(self.index.fields.speaker_kind, "person");
         let query =
-            BooleanQuery::new(vec![(Occur::Must, compiler.query(query, schema::STATEMENT)), (Occur::Must, persons)]);
+            BooleanQuery::new(vec![(Occur::Must, self.compile(query, schema::STATEMENT)?), (Occur::Must, persons)]);
         Ok(count::grouped(self.values(&query, column::SPEAKER)?, names::key))
     }
 
@@ -225,7 +226,7 @@ impl<'i> Search<'i> {
     /// When the index cannot be read.
     pub fn list(&self, query: &Query, facet: Facet) -> Result<Vec<Counted>> {
         self.check_topics(query)?;
-        let compiled = self.compiler().query(query, schema::STATEMENT);
+        let compiled = self.compile(query, schema::STATEMENT)?;
         let fields = &self.index.fields;
         let (column, compiled) = match facet {
             Facet::Speakers => {
@@ -257,15 +258,15 @@ impl<'i> Search<'i> {
     pub fn totals(&self) -> Result<Totals> {
         let all = Query::default();
         Ok(Totals {
-            articles: self.run(self.compiler().query(&all, schema::ARTICLE).as_ref(), &Count)?,
-            statements: self.run(self.compiler().query(&all, schema::STATEMENT).as_ref(), &Count)?,
+            articles: self.run(self.compile(&all, schema::ARTICLE)?.as_ref(), &Count)?,
+            statements: self.run(self.compile(&all, schema::STATEMENT)?.as_ref(), &Count)?,
             speakers: self.list(&all, Facet::Speakers)?.len(),
             outlets: self.articles_by_outlet()?,
         })
     }
 
     fn articles_by_outlet(&self) -> Result<usize> {
-        let articles = self.compiler().query(&Query::default(), schema::ARTICLE);
+        let articles = self.compile(&Query::default(), schema::ARTICLE)?;
         let counts = self.run(articles.as_ref(), &ValueCounts::of(column::OUTLET))?;
         Ok(count::grouped(counts, names::outlet_key).len())
     }
@@ -322,9 +323,9 @@ impl<'i> Search<'i> {
     }
 
     /// All that match, and the places of those on the page with their scores.
-    fn places(&self, query: &Query, document: &str, page: Page) -> Result<(Fold, Vec<(f32, DocAddress)>)> {
+    fn places(&self, query: &Query, document: &'static str, page: Page) -> Result<(Fold, Vec<(f32, DocAddress)>)> {
         self.check_topics(query)?;
-        let compiled = self.compiler().query(query, document);
+        let compiled = self.compile(query, document)?;
         let fold = self.fold(compiled.as_ref(), document)?;
         let limit = page.limit.min(fold.total.saturating_sub(page.offset));
         if limit == 0 {
@@ -334,7 +335,7 @@ impl<'i> Search<'i> {
         let date = SortByStaticFastValue::<DateTime>::for_field(column::PUBLISHED);
         let place = || (SortByStaticFastValue::<u64>::for_field(column::PLACE), Order::Asc);
         let number = || (SortByStaticFastValue::<u64>::for_field(column::NUMBER), Order::Asc);
-        let scored = query.words.iter().any(|words| !words.negated);
+        let scored = !query.words().is_empty();
         let places = match page.sort {
             Sort::Relevance if scored => {
                 let top = top.order_by((SortBySimilarityScore, (date, Order::Desc), place(), number()));
@@ -377,6 +378,10 @@ impl<'i> Search<'i> {
     ) -> Result<C::Fruit> {
         // A collector of its own may pass over what cannot be among the best.
         if fold.hides_nothing() { self.run(query, &collector) } else { self.run(query, &fold.shown(collector)) }
+    }
+
+    fn compile(&self, query: &Query, document: &'static str) -> Result<Box<dyn tantivy::query::Query>> {
+        self.compiler().query(query, document).map_err(|error| self.failed(&error))
     }
 
     fn compiler(&self) -> Compiler<'_> {

@@ -21,7 +21,7 @@ use std::process::ExitCode;
 use std::sync::Arc;
 
 use onrecord::index::Index;
-use onrecord::query::{Field, Query};
+use onrecord::query::{Clause, Field, Query};
 use onrecord::render::{Base, Csv, JsonLines, Render, Terminal, clean};
 use onrecord::search::Search;
 use onrecord::source::{Outlets, Overrides, Skipped};
@@ -132,9 +132,9 @@ pub(crate) fn query(words: &[String], filters: &Filters) -> anyhow::Result<Query
             query.filter(field, value, true)?;
         }
     }
-    query.since = filters.since.or(query.since);
-    query.until = filters.until.or(query.until);
-    query.confidence = filters.min_confidence.or(query.confidence);
+    query.clauses.extend(filters.since.map(Clause::Since));
+    query.clauses.extend(filters.until.map(Clause::Until));
+    query.clauses.extend(filters.min_confidence.map(Clause::Confidence));
     query.check()?;
     Ok(query)
 }

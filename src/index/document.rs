@@ -61,7 +61,9 @@ impl Shared<'_> {
             self.add_organization(&mut document, self.fields.organization_words, organization);
         }
         let title = json.head.title.as_deref().unwrap_or_default();
-        document.add_text(self.fields.text, format!("{title}\n{}", json.body));
+        let text = format!("{title}\n{}", json.body);
+        document.add_text(self.fields.text, &text);
+        document.add_text(self.fields.text_plain, text);
         let print = Fingerprint::new(json.head.title.as_deref(), &Words::of(&json.body));
         document.add_u64(self.fields.text_hash, print.text);
         document.add_u64(self.fields.length, u64::from(print.words));
@@ -78,9 +80,25 @@ impl Shared<'_> {
         document.add_u64(self.fields.number, number as u64);
         document.add_u64(self.fields.said, said);
         document.add_text(self.fields.words, &statement.quote);
+        document.add_text(self.fields.words_plain, &statement.quote);
+        self.add_source(&mut document, number);
         document.add_f64(self.fields.confidence, f64::from(statement.confidence));
         self.add_speaker(&mut document, statement);
         self.finish(document, &to_json(statement))
+    }
+
+    /// What stands around a statement's words: role, reporting words, and through whom they came.
+    fn add_source(&self, document: &mut TantivyDocument, number: usize) {
+        let Some(statement) = self.extraction.statements.get(number) else { return };
+        let cue = statement.cue.map(|cue| cue.of(&self.extraction.article.body));
+        let parts = [
+            (self.fields.role_words, statement.role.as_deref()),
+            (self.fields.cue_words, cue),
+            (self.fields.via_words, statement.via.as_deref()),
+        ];
+        for (field, text) in parts {
+            text.into_iter().for_each(|text| document.add_text(field, text));
+        }
     }
 
     fn start(&self, kind: &str, id: &str) -> TantivyDocument {
@@ -99,6 +117,7 @@ impl Shared<'_> {
             add_term(&mut document, fields.outlet_key, &names::outlet_key(outlet));
             document.add_text(fields.outlet_words, outlet);
         }
+        article.title.iter().for_each(|title| document.add_text(fields.title_words, title));
         for author in &article.authors {
             document.add_text(fields.author_words, author);
         }

@@ -102,10 +102,17 @@ pub(crate) struct Fields {
     pub(crate) sample: Field,
     /// What a statement has in common with the same one in another article: a hash of words, speaker and occurrence.
     pub(crate) said: Field,
-    /// The words of a statement.
+    /// The article's headline, and of a statement the role, the words that report and who passed it on.
+    pub(crate) title_words: Field,
+    pub(crate) role_words: Field,
+    pub(crate) cue_words: Field,
+    pub(crate) via_words: Field,
+    /// The words of a statement, as stems and as they are.
     pub(crate) words: Field,
-    /// Headline and body of an article.
+    pub(crate) words_plain: Field,
+    /// Headline and body of an article, as stems with their places, and as they are without.
     pub(crate) text: Field,
+    pub(crate) text_plain: Field,
     /// The document as JSON.
     pub(crate) json: Field,
 }
@@ -153,8 +160,14 @@ impl Fields {
             length: builder.add_u64_field(column::LENGTH, FAST),
             sample: builder.add_u64_field(column::SAMPLE, FAST),
             said: builder.add_u64_field(column::SAID, FAST),
+            title_words: terms(&mut builder, "title_words", NAMES),
+            role_words: terms(&mut builder, "role_words", NAMES),
+            cue_words: terms(&mut builder, "cue_words", NAMES),
+            via_words: terms(&mut builder, "via_words", NAMES),
             words: terms(&mut builder, "words", PROSE),
+            words_plain: terms(&mut builder, "words_plain", NAMES),
             text: terms(&mut builder, "text", PROSE),
+            text_plain: builder.add_text_field("text_plain", places_only(NAMES)),
             json: builder.add_text_field("json", STORED),
         };
         (builder.build(), fields)
@@ -165,6 +178,12 @@ fn terms(builder: &mut SchemaBuilder, name: &str, analyzer: &str) -> Field {
     let indexing =
         TextFieldIndexing::default().set_tokenizer(analyzer).set_index_option(IndexRecordOption::WithFreqsAndPositions);
     builder.add_text_field(name, TextOptions::default().set_indexing_options(indexing))
+}
+
+/// Words of which it is only kept in which documents they stand.
+fn places_only(analyzer: &str) -> TextOptions {
+    let indexing = TextFieldIndexing::default().set_tokenizer(analyzer).set_index_option(IndexRecordOption::Basic);
+    TextOptions::default().set_indexing_options(indexing.set_fieldnorms(false))
 }
 
 /// Makes the analyzers known to an index.
@@ -181,7 +200,8 @@ pub(crate) fn prose() -> TextAnalyzer {
 
 /// The analyzer of names.
 pub(crate) fn names() -> TextAnalyzer {
-    TextAnalyzer::builder(SimpleTokenizer::default()).filter(LowerCaser).filter(AsciiFoldingFilter).build()
+    let plain = TextAnalyzer::builder(SimpleTokenizer::default()).filter(RemoveLongFilter::limit(LONGEST_WORD));
+    plain.filter(LowerCaser).filter(AsciiFoldingFilter).build()
 }
 
 /// The terms of a text.

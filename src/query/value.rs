@@ -1,9 +1,10 @@
-//! Values of a query that are no text: days and confidence.
+//! Values of a query that are no text: days, periods and confidence.
 
 use std::fmt;
 use std::str::FromStr;
 
 use jiff::civil::Date;
+use jiff::{Span, ZonedDateTime};
 
 use crate::error::{Error, ErrorKind, Result};
 
@@ -12,14 +13,52 @@ use crate::error::{Error, ErrorKind, Result};
 pub struct Day {
     first: Date,
     last: Date,
-    precision: Precision,
+    form: Shape,
 }
 
+/// How a day was written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Precision {
+enum Shape {
     Year,
     Month,
     Day,
+    /// So many of these before today.
+    Ago(i64, Unit),
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Unit {
+    Day,
+    Week,
+    Month,
+    Year,
+}
+
+impl Unit {
+    const ALL: [(Unit, &'static str); 4] =
+        [(Unit::Day, "day"), (Unit::Week, "week"), (Unit::Month, "month"), (Unit::Year, "year")];
+
+    /// The unit of “day”, “days” or “d”.
+    fn named(word: &str) -> Option<Self> {
+        let singular = word.strip_suffix('s').filter(|stem| stem.len() > 1).unwrap_or(word);
+        let named = |(_, name): &&(Unit, &str)| *name == singular || (word.len() == 1 && name.starts_with(word));
+        Self::ALL.iter().find(named).map(|(unit, _)| *unit)
+    }
+
+    fn name(self) -> &'static str {
+        Self::ALL[self as usize].1
+    }
+
+    fn span(self, count: i64) -> Option<Span> {
+        let new = Span::new();
+        match self {
+            Unit::Day => new.try_days(count),
+            Unit::Week => new.try_weeks(count),
+            Unit::Month => new.try_months(count),
+            Unit::Year => new.try_years(count),
+        }
+        .ok()
+    }
 }
 
 impl Day {
@@ -32,48 +71,128 @@ impl Day {
     pub fn last(&self) -> Date {
         self.last
     }
+
+    /// So many days, weeks, months or years before today.
+    fn ago(count: i64, unit: Unit) -> Option<Self> {
+        let day = ZonedDateTime::now().date().checked_sub(unit.span(count)?).ok()?;
+        Some(Self { first: day, last: day, form: Shape::Ago(count, unit) })
+    }
+
+    /// `30 days ago`, `30d`, `today`, `yesterday`.
+    fn relative(text: &str) -> Option<Self> {
+        let text = text.trim().to_lowercase();
+        match text.as_str() {
+            "today" => return Self::ago(0, Unit::Day),
+            "yesterday" => return Self::ago(1, Unit::Day),
+            _ => {}
+        }
+        let text = text.strip_suffix(" ago").unwrap_or(&text);
+        let digits = text.find(|c: char| !c.is_ascii_digit())?;
+        Self::ago(text[..digits].parse().ok()?, Unit::named(text[digits..].trim())?)
+    }
 }
 
 impl FromStr for Day {
     type Err = Error;
 
-    /// Reads `2016`, `2016-10` or `2016-10-05`.
+    /// Reads `2016`, `2016-10`, `2016-10-05`, `30 days ago`, `30d`, `2 weeks ago`, `today` or `yesterday`.
     fn from_str(text: &str) -> Result<Self> {
         let mut parts =
             text.split('-').map(|part| part.parse::<i16>().ok().filter(|_| part.bytes().all(|b| b.is_ascii_digit())));
         let parts = [parts.next(), parts.next(), parts.next(), parts.next()];
         let small = |number: i16| i8::try_from(number).ok();
         let read = match parts {
-            [Some(Some(year)), None, ..] if text.len() == 4 => span(year, Some(1), Some(1), Precision::Year),
-            [Some(Some(year)), Some(Some(month)), None, _] => span(year, small(month), Some(1), Precision::Month),
+            [Some(Some(year)), None, ..] if text.len() == 4 => span(year, Some(1), Some(1), Shape::Year),
+            [Some(Some(year)), Some(Some(month)), None, _] => span(year, small(month), Some(1), Shape::Month),
             [Some(Some(year)), Some(Some(month)), Some(Some(day)), None] => {
-                span(year, small(month), small(day), Precision::Day)
+                span(year, small(month), small(day), Shape::Day)
             }
-            _ => None,
+            _ => Self::relative(text),
         };
         read.ok_or_else(|| {
-            Error::new(ErrorKind::Query, format!("“{text}” is no date"), "write it as 2016, 2016-10 or 2016-10-05")
+            let next = "write it as 2016, 2016-10, 2016-10-05 or \"30 days ago\"";
+            Error::new(ErrorKind::Query, format!("“{text}” is no date"), next)
         })
     }
 }
 
-fn span(year: i16, month: Option<i8>, day: Option<i8>, precision: Precision) -> Option<Day> {
+fn span(year: i16, month: Option<i8>, day: Option<i8>, form: Shape) -> Option<Day> {
     let first = Date::new(year, month?, day?).ok()?;
-    let last = match precision {
-        Precision::Year => first.last_of_year(),
-        Precision::Month => first.last_of_month(),
-        Precision::Day => first,
+    let last = match form {
+        Shape::Year => first.last_of_year(),
+        Shape::Month => first.last_of_month(),
+        Shape::Day | Shape::Ago(..) => first,
     };
-    Some(Day { first, last, precision })
+    Some(Day { first, last, form })
 }
 
 impl fmt::Display for Day {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let first = self.first;
-        match self.precision {
-            Precision::Year => write!(f, "{:04}", first.year()),
-            Precision::Month => write!(f, "{:04}-{:02}", first.year(), first.month()),
-            Precision::Day => write!(f, "{first}"),
+        match self.form {
+            Shape::Year => write!(f, "{:04}", first.year()),
+            Shape::Month => write!(f, "{:04}-{:02}", first.year(), first.month()),
+            Shape::Day => write!(f, "{first}"),
+            Shape::Ago(0, _) => f.write_str("today"),
+            Shape::Ago(1, unit) => write!(f, "1 {} ago", unit.name()),
+            Shape::Ago(count, unit) => write!(f, "{count} {}s ago", unit.name()),
+        }
+    }
+}
+
+/// Some days: from one on, to one, both, or the last ones before today.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Period {
+    /// The first day, where there is one.
+    pub since: Option<Day>,
+    /// The last day, where there is one.
+    pub until: Option<Day>,
+}
+
+impl FromStr for Period {
+    type Err = Error;
+
+    /// Reads a day, month or year; two with `..` between; or `last 30 days`.
+    fn from_str(text: &str) -> Result<Self> {
+        let lower = text.trim().to_lowercase();
+        if let Some(last) = lower.strip_prefix("last ") {
+            let count =
+                if last.starts_with(|c: char| c.is_ascii_digit()) { last.to_owned() } else { format!("1 {last}") };
+            return Ok(Self { since: Some(count.parse()?), until: None });
+        }
+        match text.split_once("..") {
+            Some((since, until)) => {
+                let day = |text: &str| (!text.trim().is_empty()).then(|| text.trim().parse()).transpose();
+                let period = Self { since: day(since)?, until: day(until)? };
+                let order = period.since.zip(period.until).is_none_or(|(since, until)| since.first() <= until.last());
+                if order && (period.since.is_some() || period.until.is_some()) {
+                    return Ok(period);
+                }
+                Err(Error::new(
+                    ErrorKind::Query,
+                    format!("“{text}” is no period"),
+                    "write it as 2016-03..2018, the earlier day first",
+                ))
+            }
+            None => {
+                let day: Day = text.parse()?;
+                Ok(Self { since: Some(day), until: Some(day) })
+            }
+        }
+    }
+}
+
+impl fmt::Display for Period {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match (self.since, self.until) {
+            (Some(Day { form: Shape::Ago(count, unit), .. }), None) => {
+                write!(f, "last {count} {}{}", unit.name(), if count == 1 { "" } else { "s" })
+            }
+            (Some(since), Some(until)) if since == until => write!(f, "{since}"),
+            (since, until) => {
+                let text = |day: Option<Day>| day.map_or(String::new(), |day| day.to_string());
+                write!(f, "{}..{}", text(since), text(until))
+            }
         }
     }
 }
@@ -114,6 +233,8 @@ impl fmt::Display for Confidence {
 
 #[cfg(test)]
 mod tests {
+    use jiff::ToSpan;
+
     use super::*;
 
     #[test]
@@ -123,5 +244,18 @@ mod tests {
             (day.first().to_string(), day.last().to_string()),
             ("2016-02-01".to_owned(), "2016-02-29".to_owned())
         );
+    }
+
+    #[test]
+    fn days_before_today_are_counted() {
+        let today = ZonedDateTime::now().date();
+        let first = |text: &str| text.parse::<Period>().unwrap().since.unwrap().first();
+        assert_eq!(first("last 30 days"), today.checked_sub(30.days()).unwrap());
+        assert_eq!(first("last week"), today.checked_sub(7.days()).unwrap());
+        assert_eq!("2 weeks ago".parse::<Day>().unwrap().first(), today.checked_sub(14.days()).unwrap());
+        assert_eq!("30d".parse::<Day>().unwrap().to_string(), "30 days ago");
+        for text in ["99999999999 years ago", "days ago", "3 moons ago", "2018..2016", ".."] {
+            assert!(text.parse::<Period>().is_err(), "{text}");
+        }
     }
 }

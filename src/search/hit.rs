@@ -2,8 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::mark::Wanted;
 use crate::contract::{ArticleJson, HeadJson, StatementJson};
-use crate::index::schema::prose;
 use crate::text::Span;
 
 /// A statement that matches, with its article's fields: the JSON of `onrecord query`.
@@ -32,12 +32,12 @@ impl StatementHit {
         statement: StatementJson,
         article: &ArticleJson,
         score: f32,
-        terms: &[(Vec<String>, bool)],
+        wanted: &Wanted,
         also: Vec<Printing>,
     ) -> Self {
         Self {
             also,
-            marks: marks(&statement.quote, terms),
+            marks: wanted.marks(&statement.quote),
             article_id: article.id.clone(),
             head: article.head.clone(),
             score,
@@ -63,8 +63,8 @@ pub struct ArticleHit {
 }
 
 impl ArticleHit {
-    pub(super) fn new(article: ArticleJson, score: f32, terms: &[(Vec<String>, bool)], also: Vec<Printing>) -> Self {
-        Self { marks: marks(&article.body, terms), article, score, also }
+    pub(super) fn new(article: ArticleJson, score: f32, wanted: &Wanted, also: Vec<Printing>) -> Self {
+        Self { marks: wanted.marks(&article.body), article, score, also }
     }
 }
 
@@ -98,51 +98,5 @@ impl Printing {
             path: article.head.path.clone(),
             entry: article.head.entry,
         }
-    }
-}
-
-/// Where the terms stand in a text; those of a phrase only where they follow each other.
-fn marks(text: &str, terms: &[(Vec<String>, bool)]) -> Vec<Span> {
-    if terms.is_empty() {
-        return Vec::new();
-    }
-    let mut tokens: Vec<(String, Span)> = Vec::new();
-    prose()
-        .token_stream(text)
-        .process(&mut |token| tokens.push((token.text.clone(), Span::new(token.offset_from, token.offset_to))));
-    let mut marks: Vec<Span> = Vec::new();
-    for (wanted, phrase) in terms {
-        if *phrase && !wanted.is_empty() {
-            let rows =
-                tokens.windows(wanted.len()).filter(|row| row.iter().zip(wanted).all(|((term, _), want)| term == want));
-            marks.extend(rows.map(|row| row[0].1.join(row[row.len() - 1].1)));
-        } else {
-            marks.extend(tokens.iter().filter(|(term, _)| wanted.contains(term)).map(|(_, span)| *span));
-        }
-    }
-    marks.sort();
-    marks.dedup_by(|next, last| {
-        let same = next.overlaps(*last);
-        if same {
-            *last = last.join(*next);
-        }
-        same
-    });
-    marks
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn phrases_are_marked_as_phrases() {
-        let text = "The public hearing was not public; two hearings follow.";
-        let found = |terms: &[(&[&str], bool)]| -> Vec<&str> {
-            let terms: Vec<_> = terms.iter().map(|(t, p)| (t.iter().map(|&t| t.to_owned()).collect(), *p)).collect();
-            marks(text, &terms).iter().map(|span| span.of(text)).collect()
-        };
-        assert_eq!(found(&[(&["public", "hear"], true)]), ["public hearing"]);
-        assert_eq!(found(&[(&["public"], false), (&["hear"], false)]), ["public", "hearing", "public", "hearings"]);
     }
 }

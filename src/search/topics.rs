@@ -35,7 +35,7 @@ impl Search<'_> {
     /// When the index cannot be read, or a topic is asked for that nobody knows.
     pub fn topics(&self, query: &Query) -> Result<Vec<TopicCount>> {
         self.check_topics(query)?;
-        let compiled = self.compiler().query(query, schema::STATEMENT);
+        let compiled = self.compile(query, schema::STATEMENT)?;
         let counts = self.run(compiled.as_ref(), &ValueCounts::of(column::TOPIC_CODE))?;
         let mut below: BTreeMap<Option<String>, Vec<TopicCount>> = BTreeMap::new();
         for (code, count) in counts {
@@ -52,12 +52,15 @@ impl Search<'_> {
 
     /// Whether every topic that is asked for has a name that the vocabulary or the index knows.
     pub(super) fn check_topics(&self, query: &Query) -> Result<()> {
-        let asked = [false, true].into_iter().flat_map(|negated| query.values(Field::Topic, negated));
+        let asked = query.asked(Field::Topic).into_iter().map(|(name, _)| name);
         for name in asked.filter(|name| topic::named(name).is_none()) {
             let mut alone = Query::default();
             alone.filter(Field::Topic, name, false)?;
-            let found = [schema::ARTICLE, schema::STATEMENT].map(|document| self.compiler().query(&alone, document));
-            if found.iter().try_fold(0, |all, query| Ok::<_, Error>(all + self.run(query.as_ref(), &Count)?))? == 0 {
+            let mut found = 0;
+            for document in [schema::ARTICLE, schema::STATEMENT] {
+                found += self.run(self.compile(&alone, document)?.as_ref(), &Count)?;
+            }
+            if found == 0 {
                 let what = format!("“{name}” is no topic, and no outlet's label here");
                 return Err(Error::new(ErrorKind::Topics, what, topic::advice(name)));
             }

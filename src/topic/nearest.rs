@@ -2,7 +2,7 @@
 
 use super::labels;
 use super::vocabulary::vocabulary;
-use crate::names::fold;
+use crate::names::{distance, fold};
 
 /// How many are suggested.
 const MOST: usize = 3;
@@ -38,22 +38,6 @@ fn nearest(name: &str) -> Vec<&'static str> {
         }
     }
     labels
-}
-
-/// How many letters must change to make one word of the other.
-fn distance(a: &str, b: &str) -> usize {
-    let b: Vec<char> = b.chars().collect();
-    let mut row: Vec<usize> = (0..=b.len()).collect();
-    for (i, a) in a.chars().enumerate() {
-        let mut corner = row[0];
-        row[0] = i + 1;
-        for (j, b) in b.iter().enumerate() {
-            let change = corner + usize::from(a != *b);
-            corner = row[j + 1];
-            row[j + 1] = change.min(corner + 1).min(row[j] + 1);
-        }
-    }
-    row[b.len()]
 }
 
 #[cfg(test)]

@@ -1,0 +1,132 @@
+//! Where in a text the words of a query stand.
+
+use crate::index::schema::{cut, names as names_analyzer, prose};
+use crate::names;
+use crate::query::{Form, Query};
+use crate::text::Span;
+
+/// The words of a query that are marked in what is found.
+pub(super) struct Wanted(Vec<Want>);
+
+enum Want {
+    /// Any of these stems.
+    Stems(Vec<String>),
+    /// These stems, with so many words between at most.
+    Row(Vec<String>, usize),
+    /// Words as they are, one after the other.
+    Exact(Vec<String>),
+    /// What begins so.
+    Prefix(String),
+    /// What differs by so many letters at most.
+    Fuzzy(String, usize),
+    /// Two stems, in either order.
+    Near([String; 2], usize),
+}
+
+/// A word of a text, as a stem and as it is.
+struct Word {
+    stem: String,
+    plain: String,
+    span: Span,
+}
+
+impl Wanted {
+    pub(super) fn of(query: &Query) -> Self {
+        let want = |text: &str, form: &Form| {
+            let stems = cut(prose(), text);
+            let plain = cut(names_analyzer(), text);
+            Some(match form {
+                Form::Word => Want::Stems(stems),
+                Form::Phrase(between) => Want::Row(stems, *between as usize),
+                Form::Exact => Want::Exact(plain),
+                Form::Prefix => Want::Prefix(plain.last()?.clone()),
+                Form::Fuzzy(letters) => Want::Fuzzy(plain.last()?.clone(), usize::from(*letters)),
+                Form::Near(other, distance) => {
+                    Want::Near([stems.first()?.clone(), cut(prose(), other).first()?.clone()], *distance as usize)
+                }
+            })
+        };
+        Self(query.words().into_iter().filter_map(|words| want(&words.text, &words.form)).collect())
+    }
+
+    /// The places of the matches, in order; those that overlap are one.
+    pub(super) fn marks(&self, text: &str) -> Vec<Span> {
+        if self.0.is_empty() {
+            return Vec::new();
+        }
+        let words = words(text);
+        let mut marks: Vec<Span> = self.0.iter().flat_map(|want| want.marks(&words)).collect();
+        marks.sort();
+        marks.dedup_by(|next, last| {
+            let same = next.overlaps(*last);
+            if same {
+                *last = last.join(*next);
+            }
+            same
+        });
+        marks
+    }
+}
+
+fn words(text: &str) -> Vec<Word> {
+    let mut stems = Vec::new();
+    prose().token_stream(text).process(&mut |token| {
+        stems.push((token.text.clone(), Span::new(token.offset_from, token.offset_to)));
+    });
+    stems.into_iter().map(|(stem, span)| Word { stem, plain: names::fold(span.of(text)), span }).collect()
+}
+
+impl Want {
+    fn marks(&self, words: &[Word]) -> Vec<Span> {
+        let each =
+            |fits: &dyn Fn(&Word) -> bool| words.iter().filter(|word| fits(word)).map(|word| word.span).collect();
+        let rows = |count: usize, fits: &dyn Fn(&[Word]) -> bool| {
+            let rows = words.windows(count.max(1)).filter(|row| count > 0 && fits(row));
+            rows.map(|row| row[0].span.join(row[row.len() - 1].span)).collect()
+        };
+        match self {
+            Want::Stems(stems) => each(&|word| stems.contains(&word.stem)),
+            Want::Row(stems, 0) => {
+                rows(stems.len(), &|row| row.iter().zip(stems).all(|(word, stem)| word.stem == *stem))
+            }
+            Want::Row(stems, between) => together(words, stems, stems.len().saturating_sub(1) + between),
+            Want::Exact(plain) => {
+                rows(plain.len(), &|row| row.iter().zip(plain).all(|(word, plain)| word.plain == *plain))
+            }
+            Want::Prefix(start) => each(&|word| word.plain.starts_with(start.as_str())),
+            Want::Fuzzy(wanted, letters) => each(&|word| names::distance(&word.plain, wanted) <= *letters),
+            Want::Near(both, distance) => together(words, both, distance + 1),
+        }
+    }
+}
+
+/// The words with these stems that stand within so many words of all the others.
+fn together(words: &[Word], stems: &[String], reach: usize) -> Vec<Span> {
+    let wanted: Vec<usize> = (0..words.len()).filter(|&at| stems.contains(&words[at].stem)).collect();
+    let near = |&&at: &&usize| {
+        let around = || wanted.iter().filter(|other| at.abs_diff(**other) <= reach);
+        stems.iter().all(|stem| around().any(|other| words[*other].stem == *stem))
+    };
+    wanted.iter().filter(near).map(|at| words[*at].span).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn matches_are_marked_as_they_were_asked() {
+        let text =
+            "The public hearing was not public; two hearings on the Reactor’s new budget follow, negotiators said.";
+        let found = |query: &str| -> Vec<&str> {
+            let query: Query = query.parse().unwrap();
+            Wanted::of(&query).marks(text).iter().map(|span| span.of(text)).collect()
+        };
+        assert_eq!(found("\"public hearing\""), ["public hearing"]);
+        assert_eq!(found("public hearing"), ["public", "hearing", "public", "hearings"]);
+        assert_eq!(found("\"reactor budget\"~3"), ["Reactor", "budget"]);
+        assert_eq!(found("budget NEAR/3 reactor"), ["Reactor", "budget"]);
+        assert_eq!(found("negotiat* exact:hearing publik~"), ["public", "hearing", "public", "negotiators"]);
+        assert_eq!(found("-public water OR budget"), ["budget"]);
+    }
+}

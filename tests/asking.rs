@@ -1,0 +1,156 @@
+//! The query language, asked through an index: each query with the words that it must find.
+
+use std::fs;
+use std::path::PathBuf;
+
+use onrecord::index::{Index, update};
+use onrecord::query::Query;
+use onrecord::search::{Page, Search, Sort};
+use onrecord::source::Overrides;
+use proptest::prelude::*;
+use tempfile::TempDir;
+
+/// Articles of one statement each: date and outlet in the file's name, headline, statement.
+const ARTICLES: &[(&str, &str, &str)] = &[
+    (
+        "harbor-post_2020-01-10_a.txt",
+        "Reactor costs rise",
+        "“The reactor needs a new budget,” said Ida Holm, the mayor of Kestrel Bay.",
+    ),
+    (
+        "harbor-post_2021-02-11_b.txt",
+        "Council on reactor",
+        "“The budget for the old reactor was never read,” said Ida Holm, the mayor of Kestrel Bay.",
+    ),
+    (
+        "plains-courier_2021-03-12_c.txt",
+        "Floods return",
+        "“We hear that hearings were held in Québec,” said Jan Moe, a spokesman for the Harbor Board.",
+    ),
+    (
+        "plains-courier_2022-04-13_d.txt",
+        "Negotiators give up",
+        "“It’s the negotiators who ran,” Nora Steel, a teacher, wrote in a long letter to the town.",
+    ),
+    (
+        "ledger_2022-05-14_e.txt",
+        "A quiet day",
+        "“Nothing happened at the wall,” said Nora Steel, who is a teacher in the town.",
+    ),
+];
+
+struct Room {
+    _home: TempDir,
+    index: Index,
+}
+
+impl Room {
+    fn new() -> Self {
+        let home = tempfile::tempdir().expect("a directory");
+        let news = home.path().join("news");
+        fs::create_dir(&news).expect("a folder");
+        for (name, title, said) in ARTICLES {
+            let text = format!(
+                "{title}\n\n{said}\n\nThe levee stands where it stood before, and so does the wall of the harbor.\n"
+            );
+            fs::write(news.join(name), text).expect("a file");
+        }
+        let index = Index::open_or_create(&home.path().join("index")).expect("an index");
+        update(&index, &[PathBuf::from(&news)], &Overrides::default(), &|_| ()).expect("an update");
+        Self { _home: home, index }
+    }
+
+    /// The last letters of the files whose statements a query finds, the oldest first.
+    fn found(&self, query: &str) -> String {
+        let query: Query = query.parse().unwrap_or_else(|error| panic!("{error}"));
+        let page = Page { sort: Sort::Oldest, limit: 100, offset: 0 };
+        let found = Search::new(&self.index).and_then(|search| search.statements(&query, page)).expect("an answer");
+        let letter = |path: &str| path.trim_end_matches(".txt").chars().last().unwrap_or('?');
+        found.hits.iter().map(|hit| letter(&hit.head.path)).collect()
+    }
+}
+
+#[test]
+fn queries_find_what_they_say() {
+    let room = Room::new();
+    for (query, found) in [
+        ("", "abcde"),
+        ("reactor budget", "ab"),
+        ("reactor OR hearing", "abc"),
+        ("reactor AND NOT old", "a"),
+        ("(reactor OR wall) -old", "ae"),
+        ("-(reactor OR wall)", "cd"),
+        ("\"reactor budget\"", ""),
+        ("\"reactor budget\"~3", "a"),
+        ("reactor NEAR/3 budget", "ab"),
+        ("reactor NEAR/1 budget", ""),
+        ("negotiat*", "d"),
+        ("reacter~", "ab"),
+        ("reacter", ""),
+        ("hearing", "c"),
+        ("exact:hearings", "c"),
+        ("exact:hearing", ""),
+        ("exact:\"new budget\"", "a"),
+        ("quebec", "c"),
+        ("it's", "d"),
+        ("\"it’s the negotiators\"", "d"),
+        ("levee", ""),
+        ("levee in:article", "abcde"),
+        ("levee in:article speaker:steel", "de"),
+        ("speaker:holm outlet:\"Harbor Post\"", "ab"),
+        ("speaker:holm speaker:moe", "abc"),
+        ("speaker:holm AND speaker:moe", ""),
+        ("outlet:ledger OR speaker:moe", "ce"),
+        ("title:\"give up\"", "d"),
+        ("role:mayor", "ab"),
+        ("role:\"harbor board\"", "c"),
+        ("org.role:\"Harbor Board\"", "c"),
+        ("cue:wrote", "d"),
+        ("date:2021", "bc"),
+        ("date:2021-03..2022-04", "cd"),
+        ("since:2022 until:2022-04", "d"),
+        ("date:\"last 30 days\"", ""),
+        ("kind:direct act:speech", "abcde"),
+        ("lang:fr", ""),
+    ] {
+        assert_eq!(room.found(query), found, "{query}");
+    }
+}
+
+#[test]
+fn hostile_queries_are_answered() {
+    let room = Room::new();
+    let search = Search::new(&room.index).expect("a search");
+    let page = Page { sort: Sort::Relevance, limit: 10, offset: 0 };
+    let long = "word ".repeat(2000);
+    let texts = [
+        "*", "~", "\"\"", "\"\"~5", "-", "--", "a*b*", "\u{0}", "🦀*", "exact:\"🦀\"", "(((a)))", ".*", "a NEAR/0 a",
+        &long,
+    ];
+    for text in texts {
+        if let Ok(query) = text.parse::<Query>() {
+            search.statements(&query, page).unwrap_or_else(|error| panic!("{text}: {error}"));
+            search.articles(&query, page).unwrap_or_else(|error| panic!("{text}: {error}"));
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    /// What two queries find together is what their texts find with `OR` and `AND` between.
+    #[test]
+    fn joints_are_those_of_sets(one in 0usize..8, other in 0usize..8) {
+        thread_local!(static ROOM: Room = Room::new());
+        let parts = ["reactor", "wall", "speaker:steel", "date:2021", "-old", "hear*", "role:mayor", "\"never read\""];
+        let (one, other) = (parts[one], parts[other]);
+        ROOM.with(|room| {
+            let (a, b) = (room.found(one), room.found(other));
+            let either = room.found(&format!("{one} OR {other}"));
+            let both = room.found(&format!("{one} AND {other}"));
+            prop_assert_eq!(either, "abcde".chars().filter(|c| a.contains(*c) || b.contains(*c)).collect::<String>());
+            prop_assert_eq!(both, "abcde".chars().filter(|c| a.contains(*c) && b.contains(*c)).collect::<String>());
+            Ok(())
+        })?;
+    }
+}
