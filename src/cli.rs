@@ -36,6 +36,7 @@ pub(crate) enum Command {
     Index(IndexArgs),
     Query(QueryArgs),
     List(ListArgs),
+    Speaker(SpeakerArgs),
     Show(ShowArgs),
     Explain(ExplainArgs),
     Check(CheckArgs),
@@ -147,6 +148,35 @@ pub(crate) struct ListArgs {
     /// How many to show [default: all]
     #[arg(short = 'n', long, value_name = "N")]
     pub(crate) limit: Option<usize>,
+    /// How to print
+    #[arg(long, default_value = "text")]
+    pub(crate) format: Format,
+    #[command(flatten)]
+    pub(crate) filters: Filters,
+}
+
+/// Show a page on one speaker: names and roles that outlets gave, when and about what, in which words.
+///
+/// Counts statements by month, outlet, topic, organization and reporting word, and shows the latest and the most reprinted words.
+/// What the extractor is not sure of is counted apart. Filters narrow it: a speaker on one topic, in one outlet, in one year.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  onrecord speaker \"Richard Nephew\"
+  onrecord speaker nephew --topic health --since 2022
+  onrecord speaker --corpus articles \"Harbor Board\" --format jsonl")]
+pub(crate) struct SpeakerArgs {
+    /// Who: a name with or without title and accents, or a family name
+    #[arg(value_name = "NAME")]
+    pub(crate) name: String,
+    /// Only statements with these words, phrases and fields
+    #[arg(value_name = "WORDS")]
+    pub(crate) words: Vec<String>,
+    #[command(flatten)]
+    pub(crate) asked: Asked,
+    /// Count each printing of the same story on its own
+    #[arg(long)]
+    pub(crate) expand: bool,
     /// How to print
     #[arg(long, default_value = "text")]
     pub(crate) format: Format,

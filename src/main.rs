@@ -16,6 +16,7 @@ fn main() -> ExitCode {
         Command::Index(args) => command::index::run(&args),
         Command::Query(args) => command::query::run(&args),
         Command::List(args) => command::list::run(&args),
+        Command::Speaker(args) => command::speaker::run(&args),
         Command::Show(args) => command::show::run(&args),
         Command::Explain(args) => command::explain::run(&args),
         Command::Check(args) => command::check::run(&args),

@@ -6,11 +6,13 @@ mod fold;
 mod health;
 mod hit;
 mod mark;
+mod profile;
 mod topics;
 
 use std::collections::btree_map::{BTreeMap, Entry};
 use std::sync::Arc;
 
+use serde::Serialize;
 use tantivy::collector::sort_key::{SortBySimilarityScore, SortByStaticFastValue};
 use tantivy::collector::{Collector, Count, TopDocs};
 use tantivy::query::{BooleanQuery, Occur, TermQuery};
@@ -32,6 +34,7 @@ use mark::Wanted;
 
 pub use health::{Concerned, Health};
 pub use hit::{ArticleHit, Printing, StatementHit};
+pub use profile::{Profile, Role, UNCERTAIN};
 pub use topics::TopicCount;
 
 /// How hits are ordered. Equal ones come newest first, and then by their place in the folder.
@@ -67,7 +70,7 @@ pub struct Found<T> {
 }
 
 /// A name and how often it was found.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Counted {
     /// The name, in its commonest form.
     pub name: String,

@@ -9,6 +9,7 @@ pub(crate) mod list;
 pub(crate) mod manual;
 pub(crate) mod query;
 pub(crate) mod show;
+pub(crate) mod speaker;
 pub(crate) mod train;
 pub(crate) mod watch;
 

@@ -17,7 +17,7 @@ pub(crate) fn run(args: &QueryArgs) -> anyhow::Result<Outcome> {
     let ambiguities = search.ambiguities(&query)?;
     if !ambiguities.is_empty() {
         if matches!(args.format, Format::Text) && !args.count {
-            return tell_apart(&ambiguities);
+            return tell_apart(&ambiguities, "--speaker");
         }
         for ambiguity in &ambiguities {
             let people: Vec<String> =
@@ -69,7 +69,7 @@ fn count(search: &Search<'_>, query: &Query, articles: bool) -> anyhow::Result<O
 }
 
 /// Names the people whom a name fits, in place of mixing what they said.
-fn tell_apart(ambiguities: &[Ambiguity]) -> anyhow::Result<Outcome> {
+pub(super) fn tell_apart(ambiguities: &[Ambiguity], by: &str) -> anyhow::Result<Outcome> {
     let mut out = output();
     for ambiguity in ambiguities {
         writeln!(out, "“{}” fits {} people:", clean(&ambiguity.asked), ambiguity.people.len())?;
@@ -78,7 +78,7 @@ fn tell_apart(ambiguities: &[Ambiguity]) -> anyhow::Result<Outcome> {
             writeln!(out, "  {:>digits$}  {}", person.count, clean(&person.name))?;
         }
         if let Some(first) = ambiguity.people.first() {
-            writeln!(out, "Ask for one by the whole name: --speaker \"{}\"", clean(&first.name))?;
+            writeln!(out, "Ask for one by the whole name: {by} \"{}\"", clean(&first.name))?;
         }
     }
     out.flush()?;

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use super::{Base, Render, noun};
 use crate::contract::{ArticleJson, ExplanationJson, HeadJson, StatementJson, StepJson, TopicReasonJson, TopicsJson};
 use crate::index::Reason;
-use crate::search::{ArticleHit, Counted, Facet, Found, Health, Printing, StatementHit, TopicCount};
+use crate::search::{ArticleHit, Counted, Facet, Found, Health, Printing, Profile, StatementHit, TopicCount};
 
 /// Writes a table; a cell that a spreadsheet would take for a formula starts with an apostrophe.
 #[derive(Clone, Debug, Default)]
@@ -21,6 +21,7 @@ const STATEMENT: [&str; 15] = [
 const STEP: [&str; 3] = ["words", "paragraph", "why"];
 const TOPIC: [&str; 4] = ["code", "label", "parent", "count"];
 const REASON: [&str; 5] = ["code", "label", "source", "labels", "words"];
+const PROFILE: [&str; 3] = ["what", "name", "count"];
 const HEALTH: [&str; 3] = ["what", "count", "next"];
 const ARTICLE: [&str; 8] = ["id", "title", "authors", "outlet", "date", "language", "path", "url"];
 
@@ -127,6 +128,22 @@ impl Render for Csv {
             ]
         };
         self.table(&REASON, topics.topics.iter(), row, out)
+    }
+
+    fn profile(&self, profile: &Profile, out: &mut dyn Write) -> io::Result<()> {
+        let lists = [
+            ("form", &profile.forms),
+            ("outlet", &profile.outlets),
+            ("topic", &profile.topics),
+            ("organization", &profile.organizations),
+            ("cue", &profile.cues),
+        ];
+        let named = lists.iter().flat_map(|(what, counts)| {
+            counts.iter().map(move |counted| vec![(*what).to_owned(), cell(&counted.name), counted.count.to_string()])
+        });
+        let months =
+            profile.months.iter().map(|(month, count)| vec!["month".to_owned(), cell(month), count.to_string()]);
+        self.table(&PROFILE, named.chain(months), |row| row, out)
     }
 
     fn health(&self, health: &Health, passed: &[Reason], out: &mut dyn Write) -> io::Result<()> {

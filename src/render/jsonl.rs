@@ -9,7 +9,7 @@ use serde_json::{Map, Value, json};
 use super::{Base, Render, noun};
 use crate::contract::{ArticleJson, ExplanationJson, StatementJson, TopicsJson};
 use crate::index::Reason;
-use crate::search::{ArticleHit, Counted, Facet, Found, Health, Printing, StatementHit, TopicCount};
+use crate::search::{ArticleHit, Counted, Facet, Found, Health, Printing, Profile, StatementHit, TopicCount};
 
 /// Writes each hit as one JSON object on a line of its own.
 #[derive(Clone, Debug, Default)]
@@ -79,6 +79,15 @@ impl Render for JsonLines {
 
     fn topic_reasons(&self, topics: &TopicsJson, _: &ArticleJson, out: &mut dyn Write) -> io::Result<()> {
         line(topics, out)
+    }
+
+    fn profile(&self, profile: &Profile, out: &mut dyn Write) -> io::Result<()> {
+        let mut profile = profile.clone();
+        for hit in profile.latest.iter_mut().chain(&mut profile.reprinted) {
+            hit.head.path = self.base.show(&hit.head.path).to_owned();
+            self.show(&mut hit.also);
+        }
+        line(&profile, out)
     }
 
     fn health(&self, health: &Health, passed: &[Reason], out: &mut dyn Write) -> io::Result<()> {

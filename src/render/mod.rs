@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 
 use crate::contract::{ArticleJson, ExplanationJson, HeadJson, StatementJson, TopicsJson};
 use crate::index::Reason;
-use crate::search::{ArticleHit, Counted, Facet, Found, Health, StatementHit, TopicCount};
+use crate::search::{ArticleHit, Counted, Facet, Found, Health, Profile, StatementHit, TopicCount};
 
 pub use self::csv::Csv;
 pub use jsonl::JsonLines;
@@ -25,6 +25,7 @@ pub trait Render {
     fn articles(&self, found: &Found<ArticleHit>, out: &mut dyn Write) -> io::Result<()>;
     fn counts(&self, facet: Facet, counts: &[Counted], out: &mut dyn Write) -> io::Result<()>;
     fn topics(&self, topics: &[TopicCount], out: &mut dyn Write) -> io::Result<()>;
+    fn profile(&self, profile: &Profile, out: &mut dyn Write) -> io::Result<()>;
     fn health(&self, health: &Health, passed: &[Reason], out: &mut dyn Write) -> io::Result<()>;
     fn article(&self, article: &ArticleJson, out: &mut dyn Write) -> io::Result<()>;
     fn statement(&self, statement: &StatementJson, article: &ArticleJson, out: &mut dyn Write) -> io::Result<()>;

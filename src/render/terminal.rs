@@ -4,6 +4,7 @@
 //! never reach the terminal.
 
 mod health;
+mod profile;
 
 use std::io::{self, Write};
 
@@ -12,7 +13,9 @@ use anstyle::{AnsiColor, Style};
 use super::{Base, Render, clean};
 use crate::contract::{ArticleJson, ExplanationJson, HeadJson, StatementJson, TopicsJson};
 use crate::index::Reason;
-use crate::search::{ArticleHit, Counted, Facet, Found, Health, Printing, StatementHit, TopicCount};
+use crate::search::{
+    ArticleHit, Counted, Facet, Found, Health, Printing, Profile, StatementHit, TopicCount, UNCERTAIN,
+};
 use crate::statement::SpeakerKind;
 use crate::text::{CodePoints, Document, Span};
 
@@ -22,9 +25,6 @@ const WIDEST: usize = 100;
 const EXCERPT: usize = 300;
 /// How many of the words that decided a topic are shown.
 const MOST_WORDS: usize = 12;
-
-/// A statement less sure than this is marked.
-const UNCERTAIN: f32 = 0.6;
 
 const STRONG: Style = Style::new().bold();
 const FAINT: Style = Style::new().dimmed();
@@ -251,6 +251,10 @@ impl Render for Terminal {
             }
         }
         Ok(())
+    }
+
+    fn profile(&self, profile: &Profile, out: &mut dyn Write) -> io::Result<()> {
+        self.speaker_page(profile, out)
     }
 
     fn health(&self, health: &Health, passed: &[Reason], out: &mut dyn Write) -> io::Result<()> {

@@ -1,0 +1,27 @@
+//! `onrecord speaker`: a page on one person or organization.
+
+use std::io::Write;
+
+use onrecord::query::Field;
+
+use super::{Outcome, open, output_for, query, renderer, say, search};
+use crate::cli::SpeakerArgs;
+
+pub(crate) fn run(args: &SpeakerArgs) -> anyhow::Result<Outcome> {
+    let mut query = query(&args.words, &args.filters)?;
+    query.filter(Field::Speaker, &args.name, false)?;
+    let index = open(&args.asked)?;
+    let search = search(&index, args.expand)?;
+    let ambiguities = search.ambiguities(&query)?;
+    if !ambiguities.is_empty() {
+        return super::query::tell_apart(&ambiguities, "onrecord speaker");
+    }
+    let Some(profile) = search.profile(&query)? else {
+        say(&format!("nothing found for {query}"));
+        return Ok(Outcome::Nothing);
+    };
+    let mut out = output_for(args.format);
+    renderer(args.format, 0).profile(&profile, &mut out)?;
+    out.flush()?;
+    Ok(Outcome::Found)
+}
