@@ -10,6 +10,7 @@ pub(crate) mod manual;
 pub(crate) mod query;
 pub(crate) mod show;
 pub(crate) mod train;
+pub(crate) mod verify;
 pub(crate) mod watch;
 
 mod place;

@@ -4,6 +4,7 @@
 //! never reach the terminal.
 
 mod health;
+mod verify;
 
 use std::io::{self, Write};
 
@@ -13,6 +14,7 @@ use super::{Base, Render, clean};
 use crate::contract::{ArticleJson, ExplanationJson, HeadJson, StatementJson, TopicsJson};
 use crate::index::Reason;
 use crate::search::{ArticleHit, Counted, Facet, Found, Health, Printing, StatementHit, TopicCount};
+use crate::verify::Checked;
 use crate::statement::SpeakerKind;
 use crate::text::{CodePoints, Document, Span};
 
@@ -255,6 +257,10 @@ impl Render for Terminal {
 
     fn health(&self, health: &Health, passed: &[Reason], out: &mut dyn Write) -> io::Result<()> {
         self.health_report(health, passed, out)
+    }
+
+    fn verified(&self, checked: &[Checked], out: &mut dyn Write) -> io::Result<()> {
+        self.findings(checked, out)
     }
 
     fn article(&self, article: &ArticleJson, out: &mut dyn Write) -> io::Result<()> {

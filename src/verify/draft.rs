@@ -23,6 +23,16 @@ pub enum Place {
     Body,
 }
 
+impl Place {
+    /// The name that JSON and tables use.
+    pub fn name(self) -> &'static str {
+        match self {
+            Place::Title => "title",
+            Place::Body => "body",
+        }
+    }
+}
+
 /// A quotation of a draft.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Quoted {
