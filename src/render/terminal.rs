@@ -14,9 +14,9 @@ use super::{Base, Render, clean};
 use crate::contract::{ArticleJson, ExplanationJson, HeadJson, StatementJson, TopicsJson};
 use crate::index::Reason;
 use crate::search::{ArticleHit, Counted, Facet, Found, Health, Printing, StatementHit, TopicCount};
-use crate::verify::Checked;
 use crate::statement::SpeakerKind;
 use crate::text::{CodePoints, Document, Span};
+use crate::verify::Checked;
 
 /// Lines longer than this, in columns, tire the eye, however wide the terminal is.
 const WIDEST: usize = 100;

@@ -99,5 +99,9 @@ fn statement_of(statements: &[Statement], span: Span) -> Option<&Statement> {
         parts.map(|part| part.end().min(span.end()).saturating_sub(part.start().max(span.start()))).sum()
     };
     let quoting = statements.iter().filter(|statement| statement.kind != Kind::Indirect);
-    quoting.map(|statement| (shared(statement), statement)).filter(|(shared, _)| *shared > 0).max_by_key(|(shared, _)| *shared).map(|(_, statement)| statement)
+    quoting
+        .map(|statement| (shared(statement), statement))
+        .filter(|(shared, _)| *shared > 0)
+        .max_by_key(|(shared, _)| *shared)
+        .map(|(_, statement)| statement)
 }

@@ -89,7 +89,16 @@ impl Found {
             None => 1,
             Some(false) => 2,
         };
-        (self.source.found_as, own, head.date.is_none(), &head.date, &head.outlet, &head.path, head.entry, &self.source.id)
+        (
+            self.source.found_as,
+            own,
+            head.date.is_none(),
+            &head.date,
+            &head.outlet,
+            &head.path,
+            head.entry,
+            &self.source.id,
+        )
     }
 
     /// How close it is, from 0 to a little above 1.
@@ -174,6 +183,9 @@ impl Texts<'_> {
     fn is_draft(&self, head: &HeadJson) -> bool {
         let (own, other) = (Path::new(&self.draft.path), Path::new(&head.path));
         own.file_name() == other.file_name()
-            && (own == other || fs::canonicalize(own).ok().is_some_and(|own| fs::canonicalize(other).is_ok_and(|other| own == other)))
+            && (own == other
+                || fs::canonicalize(own)
+                    .ok()
+                    .is_some_and(|own| fs::canonicalize(other).is_ok_and(|other| own == other)))
     }
 }

@@ -176,7 +176,9 @@ fn closest(words: &Words<'_>, like: Vec<Found>, quoted: &Quoted) -> Checked {
         found.alignment.similarity >= if own { LIKE_OF_SPEAKER } else { LIKE }
     };
     let mut like: Vec<Found> = like.into_iter().filter(enough).collect();
-    like.sort_by(|one, other| other.likeness().total_cmp(&one.likeness()).then_with(|| one.order().cmp(&other.order())));
+    like.sort_by(|one, other| {
+        other.likeness().total_cmp(&one.likeness()).then_with(|| one.order().cmp(&other.order()))
+    });
     like.truncate(1);
     let verdict = if like.is_empty() { Verdict::NotFound } else { Verdict::Altered };
     let (tolerated, diff) = like.first().map(|first| first.compared(words)).unwrap_or_default();

@@ -63,7 +63,8 @@ impl Tolerated {
                 note(Tolerated::Case, lower && one != two);
                 note(Tolerated::Spelling, !lower);
             } else {
-                let joined = if own.len() > 1 { draft.marks_before(own.end - 1) } else { source.marks_before(other.end - 1) };
+                let joined =
+                    if own.len() > 1 { draft.marks_before(own.end - 1) } else { source.marks_before(other.end - 1) };
                 note(Tolerated::Spacing, joined.is_empty());
                 note(Tolerated::Punctuation, !joined.is_empty());
             }

@@ -21,7 +21,12 @@ impl Terminal {
     pub(super) fn findings(&self, all: &[Checked], out: &mut dyn Write) -> io::Result<()> {
         for checked in all {
             let finding = finding(checked);
-            self.wrapped("", &finding, &[(Span::new(0, finding.len()), if checked.right { RIGHT } else { WRONG })], out)?;
+            self.wrapped(
+                "",
+                &finding,
+                &[(Span::new(0, finding.len()), if checked.right { RIGHT } else { WRONG })],
+                out,
+            )?;
             let quoted = &checked.quoted;
             let place = match quoted.paragraph {
                 Some(paragraph) => format!("paragraph {paragraph}"),
