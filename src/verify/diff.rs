@@ -16,10 +16,12 @@ const LONGEST: usize = 1000;
 const LONGEST_REPLACED: usize = 8;
 
 /// A word in the place of another costs less than a word too many and one too few, and two that changed places more
-/// than these. At either end, where the source goes on for nothing, it costs less than a word too many.
+/// than these. At either end, where the source goes on for nothing, it costs less than a word too many; but not so little
+/// that a word is given up for it.
 const REPLACED: u32 = 6;
-const REPLACED_AT_END: u32 = 3;
-const ALONE: u32 = 4;
+const REPLACED_AT_END: u32 = 4;
+const ADDED: u32 = 5;
+const MISSING: u32 = 3;
 
 /// A stretch of words that is the same in both texts, or stands in one of them.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -94,7 +96,7 @@ impl Alignment {
             let replaced = if i == 1 || i == count { REPLACED_AT_END } else { REPLACED };
             let (is_free, was_free) = (draft.gap(i).is_some(), draft.gap(i - 1).is_some());
             for j in 0..width {
-                let (mut best, mut by) = (above[j] + ALONE, Move::Draft);
+                let (mut best, mut by) = (above[j] + ADDED, Move::Draft);
                 let mut offer = |cost: u32, step: Move| {
                     if cost < best {
                         (best, by) = (cost, step);
@@ -115,7 +117,7 @@ impl Alignment {
                     }
                     // Behind the last word the source may go on as it likes.
                     if i < count {
-                        offer(row[j - 1] + if is_free { 0 } else { ALONE }, Move::Source);
+                        offer(row[j - 1] + if is_free { 0 } else { MISSING }, Move::Source);
                     }
                 }
                 row[j] = best;
