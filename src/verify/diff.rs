@@ -312,7 +312,7 @@ mod tests {
             ("The old dam will hold for another winter", "The old dam will -not- hold for another winter", false),
             ("The old dam will not stand", "The old dam will not -hold- +stand+", false),
             ("The new dam will not hold", "The -old- +new+ dam will not hold", false),
-            ("The dam old will not hold", "The +dam+ old -dam- will not hold", false),
+            ("The dam old will not hold", "The -old- dam +old+ will not hold", false),
             ("The old dam really will not hold", "The old dam +really+ will not hold", false),
             ("another winter, and more", "another winter -she- +and more+", false),
         ] {
