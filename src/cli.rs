@@ -220,6 +220,7 @@ pub(crate) struct CheckArgs {
 /// DRAFT is one article, in any shape that is read. Each stretch in quotation marks of three words or more is looked up,
 /// those of the headline too; words that the draft gives to nobody from five words on. Quotation marks and white space
 /// are never a difference. Case, spelling, punctuation, an ellipsis and words in [brackets] are none either, and are told.
+/// Where the draft does not tell by name who says the words, only the words are checked.
 ///
 /// Of an altered quotation the closest source is shown, word by word: [-these words-] stand in the source alone, {+these
 /// words+} in the draft alone. The draft itself, where it is indexed, is no source. In JSON Lines `span` is [start, end) in
