@@ -40,6 +40,7 @@ pub(crate) enum Command {
     Show(ShowArgs),
     Explain(ExplainArgs),
     Check(CheckArgs),
+    Verify(VerifyArgs),
     Watch(WatchArgs),
     Extract(ExtractArgs),
     Completions(CompletionsArgs),
@@ -240,6 +241,35 @@ pub(crate) struct CheckArgs {
     /// How many places to name of each kind
     #[arg(long, value_name = "N", default_value_t = 3)]
     pub(crate) examples: usize,
+    /// How to print
+    #[arg(long, default_value = "text")]
+    pub(crate) format: Format,
+}
+
+/// Check the quotations of a draft: are the words on record, and did that person say them?
+///
+/// DRAFT is one article, in any shape that is read. Each stretch in quotation marks of three words or more is looked up,
+/// those of the headline too; words that the draft gives to nobody from five words on. Quotation marks and white space
+/// are never a difference. Case, spelling, punctuation, an ellipsis and words in [brackets] are none either, and are told.
+/// Where the draft does not tell by name who says the words, only the words are checked.
+///
+/// Of an altered quotation the closest source is shown, word by word: [-these words-] stand in the source alone, {+these
+/// words+} in the draft alone. The draft itself, where it is indexed, is no source. In JSON Lines `span` is [start, end) in
+/// Unicode code points of the draft's body or headline, as `onrecord extract DRAFT` prints them.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  onrecord verify draft.md
+  onrecord verify --corpus articles draft.html
+  onrecord verify --format jsonl draft.txt | jq 'select(.right | not)'
+
+Exit status: 0 all words are exact and by the right speaker, 1 any is not, 2 error.")]
+pub(crate) struct VerifyArgs {
+    /// The article to check
+    #[arg(value_name = "DRAFT", value_hint = ValueHint::FilePath)]
+    pub(crate) draft: PathBuf,
+    #[command(flatten)]
+    pub(crate) asked: Asked,
     /// How to print
     #[arg(long, default_value = "text")]
     pub(crate) format: Format,

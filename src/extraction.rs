@@ -32,7 +32,7 @@ fn author(article: &Article) -> Option<&str> {
 }
 
 /// Small words that English prose is made of: a third of it and more.
-const SMALL_WORDS: &[&str] = &[
+pub(crate) const SMALL_WORDS: &[&str] = &[
     "the", "of", "and", "to", "that", "is", "was", "for", "it", "with", "he", "his", "by", "at", "you", "are", "this",
     "but", "had", "not", "they", "her", "she", "have", "from", "be", "we", "were", "who", "has", "will", "said", "i",
     "there", "their", "been", "would", "more", "if", "what", "an", "in", "on", "a", "as",

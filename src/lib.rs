@@ -26,7 +26,8 @@
 //! | [`index`] | the Tantivy index: schema, incremental update, version | `contract`, `source`, `topic` |
 //! | [`query`] | what is asked; parses and prints back | |
 //! | [`search`] | a query answered | `index`, `query`, `topic` |
-//! | [`render`] | answers for people, as JSON Lines and as CSV | `search` |
+//! | [`mod@verify`] | the quotations of a draft, checked against what is on record | `search` |
+//! | [`render`] | answers for people, as JSON Lines and as CSV | `search`, `verify` |
 //! | [`gold`] | articles marked by hand | `text` |
 //! | [`eval`] | gold against extracted | `contract`, `gold` |
 //! | [`error`] | the one error: what, where, next step | |
@@ -67,6 +68,8 @@ pub mod source;
 pub mod statement;
 pub mod text;
 pub mod topic;
+pub mod verify;
 
 pub use error::{Error, ErrorKind, Result};
 pub use extraction::extract;
+pub use verify::verify;

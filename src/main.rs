@@ -20,6 +20,7 @@ fn main() -> ExitCode {
         Command::Show(args) => command::show::run(&args),
         Command::Explain(args) => command::explain::run(&args),
         Command::Check(args) => command::check::run(&args),
+        Command::Verify(args) => command::verify::run(&args),
         Command::Watch(args) => command::watch::run(&args),
         Command::Extract(args) => command::extract::run(&args),
         Command::Completions(args) => command::manual::completions(&args),

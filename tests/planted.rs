@@ -32,7 +32,9 @@ fn planted_statements_are_found() {
     }
     let mut planted: BTreeMap<String, Vec<(String, String)>> = BTreeMap::new();
     for line in fs::read_to_string(truth).expect("the truth").lines() {
-        let [article, speaker, words] = line.split('\t').collect::<Vec<_>>()[..] else { panic!("three columns: {line}") };
+        let [article, speaker, words] = line.split('\t').collect::<Vec<_>>()[..] else {
+            panic!("three columns: {line}")
+        };
         planted.entry(speaker.to_owned()).or_default().push((article.to_owned(), words.to_owned()));
     }
     let home = tempfile::tempdir().expect("a directory");
@@ -69,7 +71,10 @@ fn planted_statements_are_found() {
         assert_eq!(search.count(&query, false).expect("a count"), hits.len(), "{name}");
     }
     wrong.iter().take(10).for_each(|line| println!("{line}"));
-    println!("planted {wanted}, found {found} ({:.2} %), given to another {others}", 100.0 * found as f64 / wanted as f64);
+    println!(
+        "planted {wanted}, found {found} ({:.2} %), given to another {others}",
+        100.0 * found as f64 / wanted as f64
+    );
     assert!(100 * found >= 99 * wanted, "{found} of {wanted}");
     assert_eq!(others, 0);
 }

@@ -11,6 +11,7 @@ pub(crate) mod query;
 pub(crate) mod show;
 pub(crate) mod speaker;
 pub(crate) mod train;
+pub(crate) mod verify;
 pub(crate) mod watch;
 
 mod place;

@@ -2,10 +2,11 @@
 
 use std::io::{self, Write};
 
-use super::{Base, Render, noun};
+use super::{Base, Render, difference, noun};
 use crate::contract::{ArticleJson, ExplanationJson, HeadJson, StatementJson, StepJson, TopicReasonJson, TopicsJson};
 use crate::index::Reason;
 use crate::search::{ArticleHit, Counted, Facet, Found, Health, Printing, Profile, StatementHit, TopicCount};
+use crate::verify::{Checked, Tolerated};
 
 /// Writes a table; a cell that a spreadsheet would take for a formula starts with an apostrophe.
 #[derive(Clone, Debug, Default)]
@@ -23,6 +24,10 @@ const TOPIC: [&str; 4] = ["code", "label", "parent", "count"];
 const REASON: [&str; 5] = ["code", "label", "source", "labels", "words"];
 const PROFILE: [&str; 3] = ["what", "name", "count"];
 const HEALTH: [&str; 3] = ["what", "count", "next"];
+const VERIFIED: [&str; 13] = [
+    "verdict", "right", "quote", "speaker", "place", "paragraph", "tolerated", "diff", "source_speaker", "source",
+    "outlet", "date", "path",
+];
 const ARTICLE: [&str; 8] = ["id", "title", "authors", "outlet", "date", "language", "path", "url"];
 
 /// How many other printings a hit has.
@@ -153,6 +158,30 @@ impl Render for Csv {
         });
         let passed = passed.iter().map(|reason| vec![cell(&reason.what), reason.count.to_string(), cell(&reason.next)]);
         self.table(&HEALTH, concerns.chain(passed), |row| row, out)
+    }
+
+    /// One row a quotation, with its first source.
+    fn verified(&self, checked: &[Checked], out: &mut dyn Write) -> io::Result<()> {
+        let row = |checked: &Checked| {
+            let source = checked.sources.first();
+            let head = source.map(|source| &source.head);
+            vec![
+                checked.verdict.name().to_owned(),
+                checked.right.to_string(),
+                cell(&checked.quoted.quote),
+                optional(checked.quoted.speaker.as_ref()),
+                checked.quoted.place.name().to_owned(),
+                checked.quoted.paragraph.map(|paragraph| paragraph.to_string()).unwrap_or_default(),
+                Tolerated::told(&checked.tolerated),
+                cell(&difference(&checked.diff)),
+                optional(source.and_then(|source| source.speaker.as_ref())),
+                cell(source.map_or("", |source| source.id.as_ref().unwrap_or(&source.article_id))),
+                optional(head.and_then(|head| head.outlet.as_ref())),
+                optional(head.and_then(|head| head.date.as_ref())),
+                head.map(|head| cell(&self.base.place(head))).unwrap_or_default(),
+            ]
+        };
+        self.table(&VERIFIED, checked.iter(), row, out)
     }
 
     fn article(&self, article: &ArticleJson, out: &mut dyn Write) -> io::Result<()> {

@@ -10,6 +10,7 @@ use super::{Base, Render, noun};
 use crate::contract::{ArticleJson, ExplanationJson, StatementJson, TopicsJson};
 use crate::index::Reason;
 use crate::search::{ArticleHit, Counted, Facet, Found, Health, Printing, Profile, StatementHit, TopicCount};
+use crate::verify::Checked;
 
 /// Writes each hit as one JSON object on a line of its own.
 #[derive(Clone, Debug, Default)]
@@ -123,6 +124,17 @@ impl Render for JsonLines {
             "passed_over": passed,
         });
         line(&report, out)
+    }
+
+    fn verified(&self, checked: &[Checked], out: &mut dyn Write) -> io::Result<()> {
+        for checked in checked {
+            let mut checked = checked.clone();
+            for source in &mut checked.sources {
+                source.head.path = self.base.show(&source.head.path).to_owned();
+            }
+            line(&checked, out)?;
+        }
+        Ok(())
     }
 
     fn article(&self, article: &ArticleJson, out: &mut dyn Write) -> io::Result<()> {

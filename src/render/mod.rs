@@ -13,6 +13,7 @@ use std::path::{Path, PathBuf};
 use crate::contract::{ArticleJson, ExplanationJson, HeadJson, StatementJson, TopicsJson};
 use crate::index::Reason;
 use crate::search::{ArticleHit, Counted, Facet, Found, Health, Profile, StatementHit, TopicCount};
+use crate::verify::{Checked, Piece, Stands};
 
 pub use self::csv::Csv;
 pub use jsonl::JsonLines;
@@ -31,6 +32,7 @@ pub trait Render {
     fn statement(&self, statement: &StatementJson, article: &ArticleJson, out: &mut dyn Write) -> io::Result<()>;
     fn explanation(&self, explanation: &ExplanationJson, article: &ArticleJson, out: &mut dyn Write) -> io::Result<()>;
     fn topic_reasons(&self, topics: &TopicsJson, article: &ArticleJson, out: &mut dyn Write) -> io::Result<()>;
+    fn verified(&self, checked: &[Checked], out: &mut dyn Write) -> io::Result<()>;
 }
 
 /// Where paths are shown from.
@@ -63,6 +65,22 @@ fn noun(facet: Facet) -> &'static str {
         Facet::Organizations => "organization",
         Facet::Topics => "topic",
         Facet::Outlets => "outlet",
+    }
+}
+
+/// A quotation beside its source, as a word diff: `[-source-]`, `{+draft+}`, `[what an ellipsis leaves out]`.
+fn difference(pieces: &[Piece]) -> String {
+    let shown = pieces.iter().map(|piece| marked(piece.stands, &piece.words));
+    shown.collect::<Vec<_>>().join(" ")
+}
+
+/// A piece of a word diff.
+fn marked(stands: Stands, words: &str) -> String {
+    match stands {
+        Stands::Both => words.to_owned(),
+        Stands::Draft => format!("{{+{words}+}}"),
+        Stands::Source => format!("[-{words}-]"),
+        Stands::LeftOut => format!("[{words}]"),
     }
 }
 

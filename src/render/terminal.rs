@@ -5,6 +5,7 @@
 
 mod health;
 mod profile;
+mod verify;
 
 use std::io::{self, Write};
 
@@ -18,6 +19,7 @@ use crate::search::{
 };
 use crate::statement::SpeakerKind;
 use crate::text::{CodePoints, Document, Span};
+use crate::verify::Checked;
 
 /// Lines longer than this, in columns, tire the eye, however wide the terminal is.
 const WIDEST: usize = 100;
@@ -259,6 +261,10 @@ impl Render for Terminal {
 
     fn health(&self, health: &Health, passed: &[Reason], out: &mut dyn Write) -> io::Result<()> {
         self.health_report(health, passed, out)
+    }
+
+    fn verified(&self, checked: &[Checked], out: &mut dyn Write) -> io::Result<()> {
+        self.findings(checked, out)
     }
 
     fn article(&self, article: &ArticleJson, out: &mut dyn Write) -> io::Result<()> {

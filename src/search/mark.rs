@@ -6,6 +6,7 @@ use crate::query::{Form, Query};
 use crate::text::Span;
 
 /// The words of a query that are marked in what is found.
+#[derive(Default)]
 pub(super) struct Wanted(Vec<Want>);
 
 enum Want {

@@ -1,0 +1,191 @@
+//! Where words were found.
+
+use std::fs;
+use std::path::Path;
+
+use serde::Serialize;
+
+use super::diff::{Alignment, Piece};
+use super::speaker::Speaker;
+use super::tolerated::Tolerated;
+use super::words::Words;
+use crate::article::Article;
+use crate::contract::{ArticleJson, HeadJson};
+use crate::search::StatementHit;
+use crate::statement::{Kind, SpeakerKind};
+use crate::text::{Document, Span, paragraphs};
+
+/// What a source of the same speaker is closer by than its words say.
+const OWN: f32 = 0.05;
+
+/// As what words stand in a source.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum FoundAs {
+    /// As the words that someone said.
+    Quotation,
+    /// In a statement, all of them or some in the words of who reports it.
+    Reported,
+    /// In the text of an article, outside of every statement that was found.
+    Text,
+}
+
+/// A place where words were found.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Source {
+    /// As what.
+    pub found_as: FoundAs,
+    /// The id of the statement.
+    pub id: Option<String>,
+    /// Who says the words there.
+    pub speaker: Option<String>,
+    /// What that is.
+    pub speaker_kind: Option<SpeakerKind>,
+    /// Whether that is the draft's speaker; nothing where draft or source name nobody.
+    pub same_speaker: Option<bool>,
+    /// The words as they stand there, those that an ellipsis leaves out with them.
+    pub words: String,
+    /// The paragraph of the article's body, from 1.
+    pub paragraph: usize,
+    /// The article.
+    pub article_id: String,
+    /// What is known of it.
+    #[serde(flatten)]
+    pub head: HeadJson,
+}
+
+impl Source {
+    /// Who says the words there, by name.
+    pub(super) fn named(&self) -> Option<Speaker<'_>> {
+        Speaker::named(self.speaker.as_deref(), self.speaker_kind)
+    }
+
+    /// Whether both are one statement, or one text.
+    pub(super) fn is_place_of(&self, other: &Source) -> bool {
+        let place = |source: &Source| (source.id.clone(), source.head.path.clone(), source.head.entry);
+        self.head.member == other.head.member && place(self) == place(other)
+    }
+}
+
+/// A source with how the words stand in it.
+#[derive(Debug)]
+pub(super) struct Found {
+    pub(super) source: Source,
+    pub(super) alignment: Alignment,
+    /// The text in which the words stand.
+    text: String,
+}
+
+impl Found {
+    pub(super) fn is_quotation(&self) -> bool {
+        self.source.found_as == FoundAs::Quotation
+    }
+
+    /// The draft's own speaker first, then the earliest, of one day by outlet; those without a date last.
+    pub(super) fn order(&self) -> impl Ord + use<'_> {
+        let head = &self.source.head;
+        let own = match self.source.same_speaker {
+            Some(true) => 0,
+            None => 1,
+            Some(false) => 2,
+        };
+        (
+            self.source.found_as,
+            own,
+            head.date.is_none(),
+            &head.date,
+            &head.outlet,
+            &head.path,
+            head.entry,
+            &self.source.id,
+        )
+    }
+
+    /// How close it is, from 0 to a little above 1.
+    pub(super) fn likeness(&self) -> f32 {
+        let own = if self.source.same_speaker == Some(true) { OWN } else { 0.0 };
+        self.alignment.similarity + own
+    }
+
+    /// What is tolerated, and the words side by side.
+    pub(super) fn compared(&self, draft: &Words<'_>) -> (Vec<Tolerated>, Vec<Piece>) {
+        let source = Words::of_source(&self.text);
+        (Tolerated::between(draft, &source, &self.alignment), self.alignment.pieces(draft, &source))
+    }
+}
+
+/// Lays texts beside the words of a draft.
+pub(super) struct Texts<'a> {
+    pub(super) draft: &'a Article,
+    pub(super) words: &'a Words<'a>,
+    pub(super) speaker: Option<Speaker<'a>>,
+}
+
+impl Texts<'_> {
+    pub(super) fn statements(&self, hits: Vec<StatementHit>) -> Vec<Found> {
+        let others = hits.into_iter().filter(|hit| !self.is_draft(&hit.head));
+        others.map(|hit| self.statement(hit)).collect()
+    }
+
+    pub(super) fn articles(&self, articles: Vec<ArticleJson>) -> Vec<Found> {
+        let others = articles.into_iter().filter(|article| !self.is_draft(&article.head));
+        others.map(|article| self.article(article)).collect()
+    }
+
+    fn statement(&self, hit: StatementHit) -> Found {
+        let statement = hit.statement;
+        let source = Words::of_source(&statement.quote);
+        let alignment = Alignment::new(self.words, &source);
+        let places: Vec<Span> = alignment.same().flat_map(|(_, words)| words).map(|at| source.all[at].span).collect();
+        let is_quoted = match statement.kind {
+            Kind::Direct => true,
+            Kind::Indirect => false,
+            Kind::Mixed => {
+                let quoted = Document::new(&statement.quote).quotations;
+                places.iter().all(|place| quoted.iter().any(|quotation| quotation.span.contains(*place)))
+            }
+        };
+        let there = Speaker::named(statement.speaker.as_deref(), Some(statement.speaker_kind));
+        let source = Source {
+            found_as: if is_quoted { FoundAs::Quotation } else { FoundAs::Reported },
+            same_speaker: self.speaker.zip(there).map(|(own, there)| own.is(there)),
+            words: source.shown(alignment.source()),
+            speaker: statement.speaker,
+            speaker_kind: Some(statement.speaker_kind),
+            paragraph: statement.paragraph,
+            id: Some(statement.id),
+            article_id: hit.article_id,
+            head: hit.head,
+        };
+        Found { source, alignment, text: statement.quote }
+    }
+
+    fn article(&self, article: ArticleJson) -> Found {
+        let source = Words::of_source(&article.body);
+        let alignment = Alignment::new(self.words, &source);
+        let range = alignment.source();
+        let start = source.all.get(range.start).map_or(0, |word| word.span.start());
+        let source = Source {
+            found_as: FoundAs::Text,
+            id: None,
+            speaker: None,
+            speaker_kind: None,
+            same_speaker: None,
+            words: source.shown(range),
+            paragraph: paragraphs(&article.body).partition_point(|paragraph| paragraph.span.start() <= start),
+            article_id: article.id,
+            head: article.head,
+        };
+        Found { source, alignment, text: article.body }
+    }
+
+    /// Whether an article is the draft itself.
+    fn is_draft(&self, head: &HeadJson) -> bool {
+        let (own, other) = (Path::new(&self.draft.path), Path::new(&head.path));
+        own.file_name() == other.file_name()
+            && (own == other
+                || fs::canonicalize(own)
+                    .ok()
+                    .is_some_and(|own| fs::canonicalize(other).is_ok_and(|other| own == other)))
+    }
+}

@@ -1,0 +1,187 @@
+//! The quotations of a draft, checked against what is on record.
+//!
+//! Each quotation is looked up by its words, so that the cost does not grow with the index as a scan's would: first as a
+//! phrase among statements, then as one in the texts of articles, then by its rarest words in both. What comes back is
+//! laid beside the quotation word by word ([`Piece`]).
+//!
+//! Quotation marks, white space and the mark at either end are never a difference. Case, accents, punctuation, spaces
+//! inside words, ellipses and words in brackets are tolerated, and named ([`Tolerated`]).
+
+mod diff;
+mod draft;
+mod found;
+mod speaker;
+mod tolerated;
+mod words;
+
+use serde::Serialize;
+
+use crate::article::Article;
+use crate::error::Result;
+use crate::search::Search;
+use found::{Found, Texts};
+use speaker::Speaker;
+use words::Words;
+
+pub use diff::{Piece, Stands};
+pub use draft::{Place, Quoted};
+pub use found::{FoundAs, Source};
+pub use tolerated::Tolerated;
+
+/// Printings of the same words that are looked at; a speaker's own come first.
+const MOST_PRINTINGS: usize = 50;
+/// Statements and articles that share rare words with a quotation.
+const MOST_LIKE: usize = 50;
+const MOST_ARTICLES: usize = 10;
+/// The share of its words that a source has of an altered quotation; one of the same speaker needs fewer.
+const LIKE: f32 = 0.6;
+const LIKE_OF_SPEAKER: f32 = 0.5;
+
+/// What was found about a quotation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Verdict {
+    /// These words, said by whom the draft says; by anyone, where the draft names nobody.
+    Exact,
+    /// These words, said by several speakers.
+    Several,
+    /// These words, said by another.
+    SomeoneElse,
+    /// These words, but not as a quotation of anyone by name.
+    InText,
+    /// Other words that are much like these.
+    Altered,
+    /// Nothing like it.
+    NotFound,
+}
+
+impl Verdict {
+    /// The name that JSON and tables use.
+    pub fn name(self) -> &'static str {
+        match self {
+            Verdict::Exact => "exact",
+            Verdict::Several => "several",
+            Verdict::SomeoneElse => "someone-else",
+            Verdict::InText => "in-text",
+            Verdict::Altered => "altered",
+            Verdict::NotFound => "not-found",
+        }
+    }
+}
+
+/// A quotation with what was found about it.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Checked {
+    /// What was found.
+    pub verdict: Verdict,
+    /// Whether the words and the speaker are right; of words said by several, whether the draft's speaker is one.
+    pub right: bool,
+    /// The quotation.
+    #[serde(flatten)]
+    pub quoted: Quoted,
+    /// In what it differs from the first source, though that is no fault.
+    pub tolerated: Vec<Tolerated>,
+    /// The words of quotation and first source side by side; empty without a source.
+    pub diff: Vec<Piece>,
+    /// Where the words were found, the draft's speaker before others and the earliest first; of an altered quotation the
+    /// closest alone.
+    pub sources: Vec<Source>,
+}
+
+/// Checks the quotations of a draft, in the order of the draft, its headline first.
+///
+/// The draft itself, where it is indexed, is no source. Costs some milliseconds a quotation, more for words that are all
+/// common.
+///
+/// # Errors
+/// When the index cannot be read.
+pub fn verify(search: &Search<'_>, draft: &Article) -> Result<Vec<Checked>> {
+    Quoted::all(draft).into_iter().map(|quoted| check(search, draft, quoted)).collect()
+}
+
+fn check(search: &Search<'_>, draft: &Article, quoted: Quoted) -> Result<Checked> {
+    let words = Words::of_quotation(&quoted.quote);
+    let speaker = Speaker::named(quoted.speaker.as_deref(), quoted.speaker_kind);
+    let family = speaker.map(Speaker::family);
+    let texts = Texts { draft, words: &words, speaker };
+
+    let rows = words.rows();
+    let printed = texts.statements(search.statements_with(&rows, family.as_deref(), MOST_PRINTINGS)?);
+    let exact: Vec<Found> = printed.into_iter().filter(|found| found.alignment.is_exact()).collect();
+    if exact.iter().any(Found::is_quotation) {
+        return Ok(judged(&words, speaker, exact, &quoted));
+    }
+
+    let plain = rows.join(" ");
+    let mut like = texts.statements(search.statements_like(&plain, family.as_deref(), MOST_LIKE)?);
+    like.extend(exact);
+    if like.iter().any(|found| found.alignment.is_exact() && found.is_quotation()) {
+        like.retain(|found| found.alignment.is_exact());
+        return Ok(judged(&words, speaker, like, &quoted));
+    }
+    let mut texts_like = texts.articles(search.articles_with(&rows, MOST_ARTICLES)?);
+    if !texts_like.iter().any(|found| found.alignment.is_exact()) {
+        texts_like.extend(texts.articles(search.articles_like(&plain, MOST_ARTICLES)?));
+    }
+    like.extend(texts_like);
+    if like.iter().any(|found| found.alignment.is_exact()) {
+        like.retain(|found| found.alignment.is_exact());
+        return Ok(judged(&words, speaker, like, &quoted));
+    }
+    Ok(closest(&words, like, &quoted))
+}
+
+/// The verdict on words that are found as they stand.
+fn judged(words: &Words<'_>, speaker: Option<Speaker<'_>>, mut exact: Vec<Found>, quoted: &Quoted) -> Checked {
+    if exact.iter().any(Found::is_quotation) {
+        exact.retain(Found::is_quotation);
+    }
+    exact.sort_by(|one, other| one.order().cmp(&other.order()));
+    exact.dedup_by(|next, kept| next.source.is_place_of(&kept.source));
+    let said = |found: &Found| found.source.same_speaker;
+    let verdict = match exact.first() {
+        Some(first) if !first.is_quotation() => Verdict::InText,
+        _ if speakers(&exact) > 1 && (speaker.is_none() || exact.iter().any(|found| said(found) == Some(true))) => {
+            Verdict::Several
+        }
+        _ if speaker.is_none() || exact.iter().any(|found| said(found) == Some(true)) => Verdict::Exact,
+        _ if exact.iter().any(|found| said(found) == Some(false)) => Verdict::SomeoneElse,
+        _ => Verdict::InText,
+    };
+    let right = match verdict {
+        Verdict::Exact => true,
+        Verdict::Several => speaker.is_some(),
+        _ => false,
+    };
+    let (tolerated, diff) = exact.first().map(|first| first.compared(words)).unwrap_or_default();
+    let sources = exact.into_iter().map(|found| found.source).collect();
+    Checked { verdict, right, quoted: quoted.clone(), tolerated, diff, sources }
+}
+
+/// How many named speakers there are.
+fn speakers(found: &[Found]) -> usize {
+    let mut different: Vec<Speaker<'_>> = Vec::new();
+    for speaker in found.iter().filter_map(|found| found.source.named()) {
+        if !different.iter().any(|known| known.is(speaker)) {
+            different.push(speaker);
+        }
+    }
+    different.len()
+}
+
+/// The verdict on words that are found nowhere as they stand.
+fn closest(words: &Words<'_>, like: Vec<Found>, quoted: &Quoted) -> Checked {
+    let enough = |found: &Found| {
+        let own = found.source.same_speaker == Some(true);
+        found.alignment.similarity >= if own { LIKE_OF_SPEAKER } else { LIKE }
+    };
+    let mut like: Vec<Found> = like.into_iter().filter(enough).collect();
+    like.sort_by(|one, other| {
+        other.likeness().total_cmp(&one.likeness()).then_with(|| one.order().cmp(&other.order()))
+    });
+    like.truncate(1);
+    let verdict = if like.is_empty() { Verdict::NotFound } else { Verdict::Altered };
+    let (tolerated, diff) = like.first().map(|first| first.compared(words)).unwrap_or_default();
+    let sources = like.into_iter().map(|found| found.source).collect();
+    Checked { verdict, right: false, quoted: quoted.clone(), tolerated, diff, sources }
+}

@@ -1,0 +1,74 @@
+//! Whether a draft and a source give words to the same speaker.
+
+use crate::names;
+use crate::statement::SpeakerKind;
+
+/// Who is said to have said something.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Speaker<'a> {
+    pub(super) name: &'a str,
+    kind: SpeakerKind,
+}
+
+impl<'a> Speaker<'a> {
+    /// One who has a name; officials and reports have none.
+    pub(super) fn named(name: Option<&'a str>, kind: Option<SpeakerKind>) -> Option<Self> {
+        let kind = kind.filter(|kind| matches!(kind, SpeakerKind::Person | SpeakerKind::Organization))?;
+        name.map(|name| Self { name, kind })
+    }
+
+    /// Whether two names are one speaker's. A family name alone fits a full name, and so does a first name's beginning:
+    /// “Holm”, “I. Holm” and “Ida Holm”.
+    pub(super) fn is(self, other: Speaker<'_>) -> bool {
+        if self.kind == SpeakerKind::Organization && other.kind == SpeakerKind::Organization {
+            let (one, other) = (names::outlet_key(self.name), names::outlet_key(other.name));
+            return in_words(&one, &other) || in_words(&other, &one);
+        }
+        let (one, other) = (names::key(self.name), names::key(other.name));
+        if names::is_partial(&one) || names::is_partial(&other) {
+            return names::family(&one) == names::family(&other);
+        }
+        let first = |key: &str| key.split(' ').next().unwrap_or_default().to_owned();
+        let last = |key: &str| key.rsplit(' ').next().unwrap_or_default().to_owned();
+        let (short, long) = (first(&one), first(&other));
+        last(&one) == last(&other)
+            && names::family(&one) == names::family(&other)
+            && (long.starts_with(&short) || short.starts_with(&long))
+    }
+
+    /// The word of the name by which the index finds it.
+    pub(super) fn family(self) -> String {
+        names::family(&names::key(self.name)).to_owned()
+    }
+}
+
+/// Whether all words of a name stand in another.
+fn in_words(short: &str, long: &str) -> bool {
+    short.split(' ').all(|word| long.split(' ').any(|known| known == word))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_is_known_in_its_forms() {
+        let person = |name| Speaker { name, kind: SpeakerKind::Person };
+        for (one, other, same) in [
+            ("Noémie Castellane", "Noemie R. Castellane", true),
+            ("Castellane", "Dr. Noémie Castellane", true),
+            ("N. Castellane", "Noémie Castellane", true),
+            ("Hiram Castellane", "Noémie Castellane", false),
+            ("Donald Trump Jr.", "Donald Trump", false),
+            ("Ida Holm", "Lucan Prewitt", false),
+            ("Prewitt", "Holm", false),
+        ] {
+            assert_eq!(person(one).is(person(other)), same, "{one}, {other}");
+            assert_eq!(person(other).is(person(one)), same, "{other}, {one}");
+        }
+        let board = |name| Speaker { name, kind: SpeakerKind::Organization };
+        assert!(board("the Harbor Board").is(board("Port Ellery Harbor Board")));
+        assert!(!board("the School Board").is(board("Port Ellery Harbor Board")));
+        assert!(Speaker::named(Some("officials"), Some(SpeakerKind::Group)).is_none());
+    }
+}
