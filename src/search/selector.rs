@@ -86,7 +86,8 @@ mod tests {
 
     #[test]
     fn what_stands_around_is_cut_at_words() {
-        let body = "The board met on the coldest night of the year. “We went,” said Ida Holm, who had walked there alone.";
+        let body =
+            "The board met on the coldest night of the year. “We went,” said Ida Holm, who had walked there alone.";
         let start = body.chars().position(|c| c == '“').unwrap();
         let found = Selectors::new(body).first_of(&[[start, start + 10]]);
         assert_eq!(found.exact, "“We went,”");
