@@ -12,8 +12,8 @@ use super::{Base, unbroken};
 /// Writes each hit as an `@article`.
 ///
 /// The key has outlet, day and id; it is ASCII, and no two of one output are equal, whatever their case. `note` has who
-/// says it and the words, `abstract` the first part of them in its place. `prefix`, `suffix` and `sha256`, which no style
-/// prints, lead back to it. What TeX takes for more than a letter is escaped; `url` is verbatim, as biblatex reads it.
+/// says it and the words, `abstract` the first part of them in its place. `prefix`, `suffix`, `sha256`, `onrecord_id` and
+/// `file_path`, which no style prints, lead back to it. What TeX takes for more than a letter is escaped; `url` is verbatim, as biblatex reads it.
 #[derive(Clone, Debug, Default)]
 pub struct Bibtex {
     base: Base,
@@ -61,6 +61,7 @@ impl Cite for Bibtex {
         if !topics.is_empty() {
             field("keywords", &topics.join("; "), out)?;
         }
+        field("onrecord_id", &escaped(citation.id), out)?;
         field("file_path", &escaped(&self.base.place(citation.head)), out)?;
         field("sha256", &citation.sha256, out)?;
         write!(out, "\n}}\n\n")
