@@ -26,7 +26,7 @@
 //! | [`index`] | the Tantivy index: schema, incremental update, version | `contract`, `source`, `topic` |
 //! | [`query`] | what is asked; parses and prints back | |
 //! | [`search`] | a query answered | `index`, `query`, `topic` |
-//! | [`render`] | answers for people, as JSON Lines and as CSV | `search` |
+//! | [`render`] | answers for people, as JSON Lines and CSV, and as citations | `search` |
 //! | [`gold`] | articles marked by hand | `text` |
 //! | [`eval`] | gold against extracted | `contract`, `gold` |
 //! | [`error`] | the one error: what, where, next step | |

@@ -19,7 +19,7 @@ pub struct Selector {
     pub exact: String,
     /// What stands before them: at most 32 code points, and whole words where one fits.
     pub prefix: String,
-    /// What stands behind them, of the same length.
+    /// What stands behind them, cut in the same way.
     pub suffix: String,
     /// The SHA-256 of the article's body in UTF-8, in hexadecimal digits.
     pub sha256: String,
@@ -91,7 +91,7 @@ mod tests {
         let start = body.chars().position(|c| c == '“').unwrap();
         let found = Selectors::new(body).first_of(&[[start, start + 10]]);
         assert_eq!(found.exact, "“We went,”");
-        assert_eq!(found.prefix, "coldest night of the year. ");
+        assert_eq!(found.prefix, "the coldest night of the year. ");
         assert_eq!(found.suffix, " said Ida Holm, who had walked");
     }
 
