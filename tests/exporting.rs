@@ -194,7 +194,7 @@ fn ris_has_the_same_hits() {
         let all = |tag: &str| -> Vec<String> {
             record.iter().filter(|(own, _)| own == tag).map(|(_, value)| folded(value)).collect()
         };
-        assert_eq!(all("ID"), [hit.statement.id.clone()]);
+        assert_eq!(all("ID"), [hit.statement.id.as_str()]);
         assert_eq!(all("TI"), [title(hit)]);
         assert_eq!(all("AU"), hit.head.authors.iter().map(|author| folded(author)).collect::<Vec<_>>());
         assert_eq!(all("T2"), ["Kestrel & Bay_Post"]);
