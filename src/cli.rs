@@ -6,7 +6,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
 
 mod shared;
 
-pub(crate) use shared::{Asked, Filters, Format, IndexPlace, OwnOutlets, OwnTopics};
+pub(crate) use shared::{Asked, ExportFormat, Filters, Format, IndexPlace, OwnOutlets, OwnTopics};
 
 /// Ask a folder of news articles who said what.
 ///
@@ -92,6 +92,7 @@ Examples:
   onrecord query --corpus articles --speaker \"Richard Nephew\"
   onrecord query '\"public hearing\" -budget' --since 2022-03 --sort newest
   onrecord query --org \"State Department\" --not-outlet \"Plains Courier\" --format csv
+  onrecord query --speaker \"Richard Nephew\" --all --format ris > nephew.ris
 
 Exit status: 0 found, 1 nothing found, 2 error.")]
 pub(crate) struct QueryArgs {
@@ -112,6 +113,9 @@ pub(crate) struct QueryArgs {
     /// How many hits to show
     #[arg(short = 'n', long, value_name = "N", default_value_t = 10)]
     pub(crate) limit: usize,
+    /// Show every hit
+    #[arg(long, conflicts_with = "limit")]
+    pub(crate) all: bool,
     /// How many hits to leave out before
     #[arg(long, value_name = "N", default_value_t = 0)]
     pub(crate) offset: usize,
@@ -120,7 +124,7 @@ pub(crate) struct QueryArgs {
     pub(crate) count: bool,
     /// How to print
     #[arg(long, default_value = "text")]
-    pub(crate) format: Format,
+    pub(crate) format: ExportFormat,
     #[command(flatten)]
     pub(crate) filters: Filters,
 }
@@ -190,7 +194,8 @@ pub(crate) struct SpeakerArgs {
 #[command(after_help = "\
 Examples:
   onrecord show d386df60f884
-  onrecord show d386df60f884#3")]
+  onrecord show d386df60f884#3
+  onrecord show d386df60f884#3 --format markdown")]
 pub(crate) struct ShowArgs {
     /// The id of an article, or of a statement
     pub(crate) id: String,
@@ -198,7 +203,7 @@ pub(crate) struct ShowArgs {
     pub(crate) asked: Asked,
     /// How to print
     #[arg(long, default_value = "text")]
-    pub(crate) format: Format,
+    pub(crate) format: ExportFormat,
 }
 
 /// Explain whom a statement is given to, or why an article has its topics.

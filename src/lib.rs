@@ -27,7 +27,7 @@
 //! | [`query`] | what is asked; parses and prints back | |
 //! | [`search`] | a query answered | `index`, `query`, `topic` |
 //! | [`mod@verify`] | the quotations of a draft, checked against what is on record | `search` |
-//! | [`render`] | answers for people, as JSON Lines and as CSV | `search`, `verify` |
+//! | [`render`] | answers for people, as JSON Lines and CSV, and as citations | `search`, `verify` |
 //! | [`gold`] | articles marked by hand | `text` |
 //! | [`eval`] | gold against extracted | `contract`, `gold` |
 //! | [`error`] | the one error: what, where, next step | |

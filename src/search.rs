@@ -8,6 +8,7 @@ mod health;
 mod hit;
 mod mark;
 mod profile;
+mod selector;
 mod topics;
 
 use std::collections::btree_map::{BTreeMap, Entry};
@@ -36,6 +37,7 @@ use mark::Wanted;
 pub use health::{Concerned, Health};
 pub use hit::{ArticleHit, Printing, StatementHit};
 pub use profile::{Profile, Role, UNCERTAIN};
+pub use selector::{Selector, Selectors, sha256};
 pub use topics::TopicCount;
 
 /// How hits are ordered. Equal ones come newest first, and then by their place in the folder.
@@ -148,6 +150,12 @@ impl<'i> Search<'i> {
         let (fold, places) = self.places(query, schema::STATEMENT, page)?;
         let wanted = Wanted::of(query);
         let mut articles = Articles::default();
+        for (_, place) in &places {
+            for printing in std::iter::once(place).chain(fold.others(*place)) {
+                articles.read(self, *printing)?;
+            }
+        }
+        let mut selectors: BTreeMap<u64, Selectors<'_>> = BTreeMap::new();
         let mut hits = Vec::with_capacity(places.len());
         for (score, place) in places {
             let mut also = Vec::new();
@@ -155,7 +163,11 @@ impl<'i> Search<'i> {
                 let statement: StatementJson = self.json(*other)?;
                 also.push(Printing::new(statement.id, articles.at(self, *other)?));
             }
-            hits.push(StatementHit::new(self.json(place)?, articles.at(self, place)?, score, &wanted, also));
+            let statement: StatementJson = self.json(place)?;
+            let article = articles.at(self, place)?;
+            let selectors = selectors.entry(self.article_key(place)?).or_insert_with(|| Selectors::new(&article.body));
+            let selector = selectors.first_of(&statement.content);
+            hits.push(StatementHit::new(statement, article, selector, score, &wanted, also));
         }
         Ok(Found { total: fold.total, hits })
     }
@@ -439,12 +451,17 @@ impl<'i> Search<'i> {
 struct Articles(BTreeMap<u64, ArticleJson>);
 
 impl Articles {
-    /// The article of the statement at a place.
-    fn at(&mut self, search: &Search<'_>, place: DocAddress) -> Result<&ArticleJson> {
-        let key = search.article_key(place)?;
-        Ok(match self.0.entry(key) {
-            Entry::Occupied(known) => known.into_mut(),
-            Entry::Vacant(new) => new.insert(search.article_of(key)?),
-        })
+    /// Reads the article of the statement at a place.
+    fn read(&mut self, search: &Search<'_>, place: DocAddress) -> Result<()> {
+        if let Entry::Vacant(new) = self.0.entry(search.article_key(place)?) {
+            let article = search.article_of(*new.key())?;
+            new.insert(article);
+        }
+        Ok(())
+    }
+
+    /// The article of the statement at a place that was read before.
+    fn at(&self, search: &Search<'_>, place: DocAddress) -> Result<&ArticleJson> {
+        self.0.get(&search.article_key(place)?).ok_or_else(|| search.broken("a statement has no article"))
     }
 }

@@ -129,3 +129,22 @@ pub(crate) enum Format {
     /// A table
     Csv,
 }
+
+/// Formats of what can be cited: statements and articles.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum ExportFormat {
+    /// For people
+    Text,
+    /// One JSON object a line
+    Jsonl,
+    /// A table
+    Csv,
+    /// The same table with a byte order mark, which Excel needs to read “ and é
+    Excel,
+    /// Citations for Zotero, EndNote, Mendeley and Citavi
+    Ris,
+    /// Citations for LaTeX
+    Bibtex,
+    /// Block quotations with their sources
+    Markdown,
+}

@@ -16,7 +16,7 @@ pub(crate) fn run(args: &CheckArgs) -> anyhow::Result<Outcome> {
         return Ok(Outcome::Nothing);
     }
     let mut out = output_for(args.format);
-    renderer(args.format, 0).health(&health, &passed.reasons(args.examples), &mut out)?;
+    renderer(args.format).health(&health, &passed.reasons(args.examples), &mut out)?;
     out.flush()?;
     Ok(Outcome::Found)
 }

@@ -11,7 +11,7 @@ use crate::cli::ExplainArgs;
 
 pub(crate) fn run(args: &ExplainArgs) -> anyhow::Result<Outcome> {
     let index = open(&args.asked)?;
-    let renderer = renderer(args.format, 0);
+    let renderer = renderer(args.format);
     let mut out = output_for(args.format);
     let search = Search::new(&index)?;
     if !args.id.contains('#') {

@@ -25,7 +25,7 @@ pub(crate) fn run(args: &ListArgs) -> anyhow::Result<Outcome> {
     }
     counts.truncate(args.limit.unwrap_or(usize::MAX));
     let mut out = output_for(args.format);
-    renderer(args.format, 0).counts(facet, &counts, &mut out)?;
+    renderer(args.format).counts(facet, &counts, &mut out)?;
     out.flush()?;
     Ok(Outcome::Found)
 }
@@ -46,7 +46,7 @@ fn topics(args: &ListArgs, query: &Query, index: &Index) -> anyhow::Result<Outco
         topics = places.into_iter().map(|place| topics[place].clone()).collect();
     }
     let mut out = output_for(args.format);
-    renderer(args.format, 0).topics(&topics, &mut out)?;
+    renderer(args.format).topics(&topics, &mut out)?;
     out.flush()?;
     Ok(Outcome::Found)
 }

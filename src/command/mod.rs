@@ -24,13 +24,13 @@ use std::sync::Arc;
 
 use onrecord::index::Index;
 use onrecord::query::{Clause, Field, Query};
-use onrecord::render::{Base, Csv, JsonLines, Render, Terminal, clean};
+use onrecord::render::{Base, Bibtex, Csv, JsonLines, Markdown, Render, Report, Ris, Terminal, clean};
 use onrecord::search::Search;
 use onrecord::source::{Outlets, Overrides, Skipped};
 use onrecord::topic::Rules;
 use onrecord::{Error, ErrorKind};
 
-use crate::cli::{Asked, Filters, Format, OwnOutlets, OwnTopics};
+use crate::cli::{Asked, ExportFormat, Filters, Format, OwnOutlets, OwnTopics};
 
 /// How a command ended, as its exit code says.
 #[derive(Clone, Copy, Debug)]
@@ -92,13 +92,35 @@ pub(crate) fn raw_output() -> Box<dyn Write> {
     Box::new(BufWriter::new(std::io::stdout()))
 }
 
+/// Standard output for a format of hits.
+pub(crate) fn output_of_hits(format: ExportFormat) -> Box<dyn Write> {
+    match format {
+        ExportFormat::Text => output(),
+        _ => raw_output(),
+    }
+}
+
 /// The format asked for.
-pub(crate) fn renderer(format: Format, offset: usize) -> Box<dyn Render> {
+pub(crate) fn renderer(format: Format) -> Box<dyn Report> {
     let base = base();
     match format {
-        Format::Text => Box::new(Terminal { base, width: width(), offset }),
+        Format::Text => Box::new(Terminal { base, width: width() }),
         Format::Jsonl => Box::new(JsonLines { base }),
-        Format::Csv => Box::new(Csv { base }),
+        Format::Csv => Box::new(Csv::new(base)),
+    }
+}
+
+/// The format asked for, of hits.
+pub(crate) fn renderer_of_hits(format: ExportFormat) -> Box<dyn Render> {
+    let base = base();
+    match format {
+        ExportFormat::Text => renderer(Format::Text),
+        ExportFormat::Jsonl => renderer(Format::Jsonl),
+        ExportFormat::Csv => renderer(Format::Csv),
+        ExportFormat::Excel => Box::new(Csv::for_excel(base)),
+        ExportFormat::Ris => Box::new(Ris { base }),
+        ExportFormat::Bibtex => Box::new(Bibtex::new(base)),
+        ExportFormat::Markdown => Box::new(Markdown { base }),
     }
 }
 

@@ -4,11 +4,14 @@ use std::io::Write;
 use std::path::Path;
 
 use onrecord::query::Query;
-use onrecord::render::clean;
+use onrecord::render::{Render, Shown, clean};
 use onrecord::search::{Ambiguity, Page, Search, Sort};
 
-use super::{Outcome, READS, open, output, output_for, query, renderer, say, search};
-use crate::cli::{Format, QueryArgs, SortOrder};
+use super::{Outcome, READS, open, output, output_of_hits, query, renderer_of_hits, say, search};
+use crate::cli::{ExportFormat, QueryArgs, SortOrder};
+
+/// How many hits are held at once where all are asked for.
+const MOST_AT_ONCE: usize = 2000;
 
 pub(crate) fn run(args: &QueryArgs) -> anyhow::Result<Outcome> {
     let query = query(&args.words, &args.filters)?;
@@ -16,7 +19,7 @@ pub(crate) fn run(args: &QueryArgs) -> anyhow::Result<Outcome> {
     let search = search(&index, args.expand)?;
     let ambiguities = search.ambiguities(&query)?;
     if !ambiguities.is_empty() {
-        if matches!(args.format, Format::Text) && !args.count {
+        if matches!(args.format, ExportFormat::Text) && !args.count {
             return tell_apart(&ambiguities, "--speaker");
         }
         for ambiguity in &ambiguities {
@@ -28,28 +31,49 @@ pub(crate) fn run(args: &QueryArgs) -> anyhow::Result<Outcome> {
     if args.count {
         return count(&search, &query, args.articles);
     }
-    let page = Page { sort: sort(args.sort), limit: args.limit, offset: args.offset };
-    let renderer = renderer(args.format, args.offset);
-    let mut out = output_for(args.format);
-    let total = if args.articles {
-        let found = search.articles(&query, page)?;
-        if found.total > 0 {
-            renderer.articles(&found, &mut out)?;
+    let renderer = renderer_of_hits(args.format);
+    let mut out = output_of_hits(args.format);
+    let noun = if args.articles { "article" } else { "statement" };
+    let mut shown = Shown { noun, offset: args.offset, count: 0, total: 0 };
+    loop {
+        let limit = if args.all { MOST_AT_ONCE } else { args.limit };
+        let page = Page { sort: sort(args.sort), limit, offset: args.offset.saturating_add(shown.count) };
+        let (count, total) = write_page(&search, &query, page, args.articles, renderer.as_ref(), &mut out)?;
+        (shown.count, shown.total) = (shown.count + count, total);
+        if !args.all || count < limit {
+            break;
         }
-        found.total
-    } else {
-        let found = search.statements(&query, page)?;
-        if found.total > 0 {
-            renderer.statements(&found, &mut out)?;
-        }
-        found.total
-    };
-    out.flush()?;
-    if total == 0 {
+    }
+    if shown.total == 0 {
         nothing(&query, args.asked.corpus.as_deref());
         return Ok(Outcome::Nothing);
     }
+    renderer.end(&shown, &mut out)?;
+    out.flush()?;
     Ok(Outcome::Found)
+}
+
+/// Writes one page, and tells how many hits it has and how many there are in all.
+fn write_page(
+    search: &Search<'_>,
+    query: &Query,
+    page: Page,
+    articles: bool,
+    renderer: &dyn Render,
+    out: &mut dyn Write,
+) -> anyhow::Result<(usize, usize)> {
+    if articles {
+        let found = search.articles(query, page)?;
+        if found.total > 0 {
+            renderer.articles(&found, out)?;
+        }
+        return Ok((found.hits.len(), found.total));
+    }
+    let found = search.statements(query, page)?;
+    if found.total > 0 {
+        renderer.statements(&found, out)?;
+    }
+    Ok((found.hits.len(), found.total))
 }
 
 fn sort(order: SortOrder) -> Sort {

@@ -4,14 +4,14 @@ use std::io::Write;
 
 use onrecord::search::Search;
 
-use super::{Outcome, open, output_for, renderer};
+use super::{Outcome, open, output_of_hits, renderer_of_hits};
 use crate::cli::ShowArgs;
 
 pub(crate) fn run(args: &ShowArgs) -> anyhow::Result<Outcome> {
     let index = open(&args.asked)?;
     let search = Search::new(&index)?;
-    let renderer = renderer(args.format, 0);
-    let mut out = output_for(args.format);
+    let renderer = renderer_of_hits(args.format);
+    let mut out = output_of_hits(args.format);
     if args.id.contains('#') {
         for (statement, article) in search.statements_with_id(&args.id)? {
             renderer.statement(&statement, &article, &mut out)?;

@@ -21,7 +21,7 @@ pub(crate) fn run(args: &SpeakerArgs) -> anyhow::Result<Outcome> {
         return Ok(Outcome::Nothing);
     };
     let mut out = output_for(args.format);
-    renderer(args.format, 0).profile(&profile, &mut out)?;
+    renderer(args.format).profile(&profile, &mut out)?;
     out.flush()?;
     Ok(Outcome::Found)
 }

@@ -16,7 +16,7 @@ pub(crate) fn run(args: &VerifyArgs) -> anyhow::Result<Outcome> {
     let index = open(&args.asked)?;
     let checked = verify(&Search::new(&index)?, &draft)?;
     let mut out = output_for(args.format);
-    renderer(args.format, 0).verified(&checked, &mut out)?;
+    renderer(args.format).verified(&checked, &mut out)?;
     out.flush()?;
     if checked.is_empty() {
         say(&format!("{}: no quotation of three words or more was found", args.draft.display()));

@@ -1,18 +1,31 @@
 //! Comma-separated values with a header line.
 
+use std::cell::Cell;
 use std::io::{self, Write};
 
-use super::{Base, Render, difference, noun};
+use unicode_normalization::UnicodeNormalization;
+
+use super::{Base, Render, Report, difference, noun, unbroken};
 use crate::contract::{ArticleJson, ExplanationJson, HeadJson, StatementJson, StepJson, TopicReasonJson, TopicsJson};
 use crate::index::Reason;
-use crate::search::{ArticleHit, Counted, Facet, Found, Health, Printing, Profile, StatementHit, TopicCount};
+use crate::search::{ArticleHit, Counted, Facet, Found, Health, Printing, Profile, Selector, StatementHit, TopicCount};
 use crate::verify::{Checked, Tolerated};
 
-/// Writes a table; a cell that a spreadsheet would take for a formula starts with an apostrophe.
+/// The character by which Excel knows that a file is UTF-8.
+const BYTE_ORDER_MARK: &str = "\u{feff}";
+
+/// Writes one table: a header, then a row on a line each, in UTF-8.
+///
+/// A cell that a spreadsheet would take for a formula starts with an apostrophe, and so does what stands behind a semicolon,
+/// at which the Excel of many countries begins a new cell. A line break in a cell is a space; other control characters are
+/// left out.
 #[derive(Clone, Debug, Default)]
 pub struct Csv {
-    /// Where paths are shown from.
-    pub base: Base,
+    base: Base,
+    /// Whether it begins with a byte order mark.
+    marked: bool,
+    /// Whether the header has been written.
+    headed: Cell<bool>,
 }
 
 const STATEMENT: [&str; 15] = [
@@ -32,15 +45,35 @@ const ARTICLE: [&str; 8] = ["id", "title", "authors", "outlet", "date", "languag
 
 /// How many other printings a hit has.
 const ALSO: &str = "also";
+/// What a statement that was found has besides: who wrote the article, and the way back to the first part of the words.
+const CITED: [&str; 5] = ["authors", "exact", "prefix", "suffix", "sha256"];
 
 fn with_others(mut row: Vec<String>, also: &[Printing]) -> Vec<String> {
     row.push(also.len().to_string());
     row
 }
 
+fn cited(hit: &StatementHit) -> [String; 5] {
+    let Selector { exact, prefix, suffix, sha256 } = &hit.selector;
+    [cell(&hit.head.authors.join("; ")), cell(exact), cell(prefix), cell(suffix), sha256.clone()]
+}
+
+/// A text as a cell: on one line, and nowhere a formula.
 fn cell(text: &str) -> String {
-    let dangerous = text.starts_with(['=', '+', '-', '@', '\t', '\r']);
-    if dangerous { format!("'{text}") } else { text.to_owned() }
+    let line = unbroken(text);
+    let parts = line.split(';').map(|part| if is_formula(part) { format!("'{part}") } else { part.to_owned() });
+    parts.collect::<Vec<_>>().join(";")
+}
+
+/// Whether a spreadsheet may compute this, once it has taken away what it does not see.
+fn is_formula(text: &str) -> bool {
+    let seen = text.trim_start_matches(|c: char| c.is_whitespace() || c == '"' || is_invisible(c));
+    // Wide and small variants are as good as the ASCII ones to some.
+    seen.chars().next().is_some_and(|first| first.nfkc().next().is_some_and(|c| "=+-@\u{2212}".contains(c)))
+}
+
+fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
 }
 
 fn optional(text: Option<&String>) -> String {
@@ -48,6 +81,17 @@ fn optional(text: Option<&String>) -> String {
 }
 
 impl Csv {
+    /// A table whose paths are shown from `base`.
+    pub fn new(base: Base) -> Self {
+        Self { base, ..Self::default() }
+    }
+
+    /// The same with a byte order mark, without which Excel misreads what is not ASCII. Other programs take the mark for a
+    /// part of the first column's name.
+    pub fn for_excel(base: Base) -> Self {
+        Self { marked: true, ..Self::new(base) }
+    }
+
     fn table<R>(
         &self,
         header: &[&str],
@@ -55,8 +99,14 @@ impl Csv {
         row: impl Fn(R) -> Vec<String>,
         out: &mut dyn Write,
     ) -> io::Result<()> {
+        let headed = self.headed.replace(true);
+        if self.marked && !headed {
+            out.write_all(BYTE_ORDER_MARK.as_bytes())?;
+        }
         let mut table = ::csv::Writer::from_writer(out);
-        table.write_record(header)?;
+        if !headed {
+            table.write_record(header)?;
+        }
         for entry in rows {
             table.write_record(row(entry))?;
         }
@@ -99,8 +149,11 @@ impl Csv {
 
 impl Render for Csv {
     fn statements(&self, found: &Found<StatementHit>, out: &mut dyn Write) -> io::Result<()> {
-        let row = |hit: &StatementHit| with_others(self.statement_row(&hit.statement, &hit.head), &hit.also);
-        self.table(&[&STATEMENT[..], &[ALSO]].concat(), found.hits.iter(), row, out)
+        let row = |hit: &StatementHit| {
+            let row = with_others(self.statement_row(&hit.statement, &hit.head), &hit.also);
+            row.into_iter().chain(cited(hit)).collect()
+        };
+        self.table(&[&STATEMENT[..], &[ALSO], &CITED].concat(), found.hits.iter(), row, out)
     }
 
     fn articles(&self, found: &Found<ArticleHit>, out: &mut dyn Write) -> io::Result<()> {
@@ -108,6 +161,21 @@ impl Render for Csv {
         self.table(&[&ARTICLE[..], &[ALSO]].concat(), found.hits.iter(), row, out)
     }
 
+    fn article(&self, article: &ArticleJson, out: &mut dyn Write) -> io::Result<()> {
+        self.table(&STATEMENT, article.statements.iter(), |statement| self.statement_row(statement, &article.head), out)
+    }
+
+    fn statement(&self, statement: &StatementJson, article: &ArticleJson, out: &mut dyn Write) -> io::Result<()> {
+        self.table(
+            &STATEMENT,
+            std::iter::once(statement),
+            |statement| self.statement_row(statement, &article.head),
+            out,
+        )
+    }
+}
+
+impl Report for Csv {
     fn counts(&self, facet: Facet, counts: &[Counted], out: &mut dyn Write) -> io::Result<()> {
         let row = |counted: &Counted| vec![cell(&counted.name), counted.count.to_string()];
         self.table(&[noun(facet), "count"], counts.iter(), row, out)
@@ -183,20 +251,6 @@ impl Render for Csv {
         };
         self.table(&VERIFIED, checked.iter(), row, out)
     }
-
-    fn article(&self, article: &ArticleJson, out: &mut dyn Write) -> io::Result<()> {
-        self.table(&STATEMENT, article.statements.iter(), |statement| self.statement_row(statement, &article.head), out)
-    }
-
-    fn statement(&self, statement: &StatementJson, article: &ArticleJson, out: &mut dyn Write) -> io::Result<()> {
-        self.table(
-            &STATEMENT,
-            std::iter::once(statement),
-            |statement| self.statement_row(statement, &article.head),
-            out,
-        )
-    }
-
     fn explanation(&self, explanation: &ExplanationJson, _: &ArticleJson, out: &mut dyn Write) -> io::Result<()> {
         let row = |step: &StepJson| {
             let paragraph = step.paragraph.map(|paragraph| paragraph.to_string());
@@ -212,7 +266,19 @@ mod tests {
 
     #[test]
     fn a_cell_is_never_a_formula() {
-        assert_eq!(cell("=HYPERLINK(1)"), "'=HYPERLINK(1)");
-        assert_eq!(cell("“We won,”"), "“We won,”");
+        for (text, safe) in [
+            ("=HYPERLINK(1)", "'=HYPERLINK(1)"),
+            ("\r=1", "' =1"),
+            ("  -1", "'  -1"),
+            ("\u{a0}\u{200f}@SUM(1)", "'\u{a0}\u{200f}@SUM(1)"),
+            ("＝1", "'＝1"),
+            ("﹢1", "'﹢1"),
+            ("He came; +1 stayed", "He came;' +1 stayed"),
+            ("a;\"=1", "a;'\"=1"),
+            ("“We won,”", "“We won,”"),
+            ("a well-known = sign", "a well-known = sign"),
+        ] {
+            assert_eq!(cell(text), safe, "{text:?}");
+        }
     }
 }

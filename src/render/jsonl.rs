@@ -1,12 +1,11 @@
 //! One JSON object a line.
 
-use std::borrow::Cow;
 use std::io::{self, Write};
 
 use serde::Serialize;
 use serde_json::{Map, Value, json};
 
-use super::{Base, Render, noun};
+use super::{Base, Render, Report, noun};
 use crate::contract::{ArticleJson, ExplanationJson, StatementJson, TopicsJson};
 use crate::index::Reason;
 use crate::search::{ArticleHit, Counted, Facet, Found, Health, Printing, Profile, StatementHit, TopicCount};
@@ -28,18 +27,22 @@ impl JsonLines {
 }
 
 fn line<T: Serialize>(value: &T, out: &mut dyn Write) -> io::Result<()> {
-    let json = serde_json::to_string(value)?;
-    // JSON may hold these as they are, a terminal that it is printed to must not.
-    let shown: Cow<'_, str> = match json.contains(is_unsafe) {
-        true => json.chars().map(escaped).collect::<String>().into(),
-        false => json.into(),
-    };
-    writeln!(out, "{shown}")
+    writeln!(out, "{}", object(value)?)
 }
 
-/// Delete, and the second set of control characters.
+/// The JSON of a value, on one line and without control characters.
+pub(super) fn object<T: Serialize>(value: &T) -> io::Result<String> {
+    let json = serde_json::to_string(value)?;
+    // JSON may hold these as they are, a terminal that it is printed to must not.
+    Ok(match json.contains(is_unsafe) {
+        true => json.chars().map(escaped).collect(),
+        false => json,
+    })
+}
+
+/// Delete, the second set of control characters, and what ends a line in Unicode.
 fn is_unsafe(c: char) -> bool {
-    matches!(c, '\u{7f}'..='\u{9f}')
+    matches!(c, '\u{7f}'..='\u{9f}' | '\u{2028}' | '\u{2029}')
 }
 
 fn escaped(c: char) -> String {
@@ -67,6 +70,18 @@ impl Render for JsonLines {
         Ok(())
     }
 
+    fn article(&self, article: &ArticleJson, out: &mut dyn Write) -> io::Result<()> {
+        let mut article = article.clone();
+        article.head.path = self.base.show(&article.head.path).to_owned();
+        line(&article, out)
+    }
+
+    fn statement(&self, statement: &StatementJson, article: &ArticleJson, out: &mut dyn Write) -> io::Result<()> {
+        self.article(&ArticleJson { statements: vec![statement.clone()], ..article.clone() }, out)
+    }
+}
+
+impl Report for JsonLines {
     fn counts(&self, facet: Facet, counts: &[Counted], out: &mut dyn Write) -> io::Result<()> {
         for counted in counts {
             line(&json!({ noun(facet): counted.name, "count": counted.count }), out)?;
@@ -136,17 +151,6 @@ impl Render for JsonLines {
         }
         Ok(())
     }
-
-    fn article(&self, article: &ArticleJson, out: &mut dyn Write) -> io::Result<()> {
-        let mut article = article.clone();
-        article.head.path = self.base.show(&article.head.path).to_owned();
-        line(&article, out)
-    }
-
-    fn statement(&self, statement: &StatementJson, article: &ArticleJson, out: &mut dyn Write) -> io::Result<()> {
-        self.article(&ArticleJson { statements: vec![statement.clone()], ..article.clone() }, out)
-    }
-
     fn explanation(&self, explanation: &ExplanationJson, _: &ArticleJson, out: &mut dyn Write) -> io::Result<()> {
         line(explanation, out)
     }

@@ -1,10 +1,14 @@
-//! Answers as text: for people, as JSON Lines, as CSV.
+//! Answers as text: for people, as JSON Lines, as CSV, and as citations in RIS, BibTeX and Markdown.
 //!
-//! Each format is one file behind the trait [`Render`]. Paths are shown from the working directory where the file lies
-//! below it.
+//! Each format is one file behind the trait [`Render`]; those that can write more than hits are behind [`Report`] too.
+//! Paths are shown from the working directory where the file lies below it.
 
+mod bibtex;
+mod citation;
 mod csv;
 mod jsonl;
+mod markdown;
+mod ris;
 mod terminal;
 
 use std::io::{self, Write};
@@ -16,20 +20,46 @@ use crate::search::{ArticleHit, Counted, Facet, Found, Health, Profile, Statemen
 use crate::verify::{Checked, Piece, Stands};
 
 pub use self::csv::Csv;
+pub use bibtex::Bibtex;
 pub use jsonl::JsonLines;
+pub use markdown::Markdown;
+pub use ris::Ris;
 pub use terminal::Terminal;
 
-/// A way to write answers. Each method gives back the error of the writer, and no other.
+/// A way to write hits, a page after the other: one renderer makes one output. Each method gives back the error of the
+/// writer, and no other.
 #[allow(missing_docs)]
 pub trait Render {
     fn statements(&self, found: &Found<StatementHit>, out: &mut dyn Write) -> io::Result<()>;
     fn articles(&self, found: &Found<ArticleHit>, out: &mut dyn Write) -> io::Result<()>;
+    fn article(&self, article: &ArticleJson, out: &mut dyn Write) -> io::Result<()>;
+    fn statement(&self, statement: &StatementJson, article: &ArticleJson, out: &mut dyn Write) -> io::Result<()>;
+    /// Says behind the last page which of the hits were shown. What is only for programs says nothing.
+    fn end(&self, _: &Shown, _: &mut dyn Write) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+/// Which of the hits were shown.
+#[derive(Clone, Copy, Debug)]
+pub struct Shown {
+    /// What a hit is, in the singular.
+    pub noun: &'static str,
+    /// How many were left out before.
+    pub offset: usize,
+    /// How many were shown.
+    pub count: usize,
+    /// How many there are in all.
+    pub total: usize,
+}
+
+/// A way to write every answer.
+#[allow(missing_docs)]
+pub trait Report: Render {
     fn counts(&self, facet: Facet, counts: &[Counted], out: &mut dyn Write) -> io::Result<()>;
     fn topics(&self, topics: &[TopicCount], out: &mut dyn Write) -> io::Result<()>;
     fn profile(&self, profile: &Profile, out: &mut dyn Write) -> io::Result<()>;
     fn health(&self, health: &Health, passed: &[Reason], out: &mut dyn Write) -> io::Result<()>;
-    fn article(&self, article: &ArticleJson, out: &mut dyn Write) -> io::Result<()>;
-    fn statement(&self, statement: &StatementJson, article: &ArticleJson, out: &mut dyn Write) -> io::Result<()>;
     fn explanation(&self, explanation: &ExplanationJson, article: &ArticleJson, out: &mut dyn Write) -> io::Result<()>;
     fn topic_reasons(&self, topics: &TopicsJson, article: &ArticleJson, out: &mut dyn Write) -> io::Result<()>;
     fn verified(&self, checked: &[Checked], out: &mut dyn Write) -> io::Result<()>;
@@ -100,9 +130,40 @@ pub fn clean(text: &str) -> String {
     clean
 }
 
+/// A text on one line and without control characters, its other characters as they are.
+fn unbroken(text: &str) -> String {
+    let mut line = String::with_capacity(text.len());
+    let mut broken = false;
+    for c in text.chars() {
+        match c {
+            '\t' | '\n' | '\u{b}' | '\u{c}' | '\r' | '\u{85}' | '\u{2028}' | '\u{2029}' => broken = true,
+            _ if c.is_control() => {}
+            // White space beside a break is part of it.
+            ' ' if broken => {}
+            _ => {
+                if std::mem::take(&mut broken) {
+                    line.truncate(line.trim_end_matches(' ').len());
+                    line.push(' ');
+                }
+                line.push(c);
+            }
+        }
+    }
+    if broken {
+        line.push(' ');
+    }
+    line
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_unbroken_text_has_one_line() {
+        assert_eq!(unbroken("a \r\n\u{2028} b\u{0}\tc\u{85}\n"), "a b c ");
+        assert_eq!(unbroken("a\u{a0} b\u{200f}"), "a\u{a0} b\u{200f}");
+    }
 
     #[test]
     fn nothing_of_an_article_moves_the_cursor() {

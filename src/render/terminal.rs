@@ -11,7 +11,7 @@ use std::io::{self, Write};
 
 use anstyle::{AnsiColor, Style};
 
-use super::{Base, Render, clean};
+use super::{Base, Render, Report, Shown, clean};
 use crate::contract::{ArticleJson, ExplanationJson, HeadJson, StatementJson, TopicsJson};
 use crate::index::Reason;
 use crate::search::{
@@ -39,8 +39,6 @@ pub struct Terminal {
     pub base: Base,
     /// Columns.
     pub width: usize,
-    /// How many hits stand before the first one shown.
-    pub offset: usize,
 }
 
 impl Terminal {
@@ -133,20 +131,6 @@ impl Terminal {
         }
         self.unbroken("", &format!("{} · {}", self.place(&article.head), article.id), out)
     }
-
-    fn total(&self, shown: usize, total: usize, noun: &str, out: &mut dyn Write) -> io::Result<()> {
-        let plural = if total == 1 { noun.to_owned() } else { format!("{noun}s") };
-        if shown == total {
-            return writeln!(out, "{FAINT}{total} {plural}{FAINT:#}");
-        }
-        if shown == 0 {
-            return writeln!(out, "{FAINT}{total} {plural}, and none of them on this page{FAINT:#}");
-        }
-        let (first, last) = (self.offset + 1, self.offset + shown);
-        let more = if last < total { format!("; the next with --offset {last}") } else { String::new() };
-        let range = if shown < 2 { last.to_string() } else { format!("{first} to {last}") };
-        writeln!(out, "{FAINT}{range} of {total} {plural}{more}{FAINT:#}")
-    }
 }
 
 /// The day of an ISO 8601 date.
@@ -200,7 +184,7 @@ impl Render for Terminal {
             self.also(hit.head.outlet.as_deref(), &hit.also, out)?;
             writeln!(out)?;
         }
-        self.total(found.hits.len(), found.total, "statement", out)
+        Ok(())
     }
 
     fn articles(&self, found: &Found<ArticleHit>, out: &mut dyn Write) -> io::Result<()> {
@@ -211,9 +195,80 @@ impl Render for Terminal {
             self.also(hit.article.head.outlet.as_deref(), &hit.also, out)?;
             writeln!(out)?;
         }
-        self.total(found.hits.len(), found.total, "article", out)
+        Ok(())
     }
 
+    fn article(&self, article: &ArticleJson, out: &mut dyn Write) -> io::Result<()> {
+        self.head(article, out)?;
+        let points = CodePoints::new(&article.body);
+        let mut marks: Vec<(Span, Style)> = Vec::new();
+        for statement in &article.statements {
+            marks.extend(statement.content.iter().map(|span| (points.bytes(*span), MARK)));
+            marks.extend(statement.mention.map(|span| (points.bytes(span), STRONG)));
+        }
+        marks.sort_by_key(|(span, _)| *span);
+        for paragraph in Document::new(&article.body).paragraphs {
+            writeln!(out)?;
+            let shift =
+                |span: Span| Span::new(span.start() - paragraph.span.start(), span.end() - paragraph.span.start());
+            let here = marks
+                .iter()
+                .filter(|(span, _)| paragraph.span.contains(*span))
+                .map(|(span, style)| (shift(*span), *style));
+            self.wrapped("", paragraph.span.of(&article.body), &here.collect::<Vec<_>>(), out)?;
+        }
+        writeln!(out)?;
+        for statement in &article.statements {
+            let number = statement.id.rsplit('#').next().unwrap_or_default();
+            let speaker = statement.speaker.as_deref().unwrap_or("not named");
+            self.wrapped("", &format!("#{number} {speaker}: {}", statement.quote), &[], out)?;
+        }
+        let count = article.statements.len();
+        self.end(&Shown { noun: "statement", offset: 0, count, total: count }, out)
+    }
+
+    fn statement(&self, statement: &StatementJson, article: &ArticleJson, out: &mut dyn Write) -> io::Result<()> {
+        self.head(article, out)?;
+        writeln!(out)?;
+        self.source(statement, out)?;
+        let facts = [
+            format!("{} {}", statement.kind.name(), statement.act.name()),
+            format!("paragraph {}", statement.paragraph),
+            format!("confidence {:.2}", statement.confidence),
+            statement.id.clone(),
+        ];
+        self.faint("", &facts.join(" · "), out)?;
+        writeln!(out)?;
+        let points = CodePoints::new(&article.body);
+        let parts: Vec<Span> = statement.content.iter().map(|span| points.bytes(*span)).collect();
+        let document = Document::new(&article.body);
+        for paragraph in document.paragraphs.iter().filter(|p| parts.iter().any(|part| part.overlaps(p.span))) {
+            let here = parts.iter().filter(|part| part.overlaps(paragraph.span)).map(|part| {
+                let start = part.start().max(paragraph.span.start()) - paragraph.span.start();
+                (Span::new(start, part.end().min(paragraph.span.end()) - paragraph.span.start()), MARK)
+            });
+            self.wrapped("  ", paragraph.span.of(&article.body), &here.collect::<Vec<_>>(), out)?;
+        }
+        Ok(())
+    }
+
+    fn end(&self, shown: &Shown, out: &mut dyn Write) -> io::Result<()> {
+        let Shown { noun, offset, count, total } = *shown;
+        let plural = if total == 1 { noun.to_owned() } else { format!("{noun}s") };
+        if count == total {
+            return writeln!(out, "{FAINT}{total} {plural}{FAINT:#}");
+        }
+        if count == 0 {
+            return writeln!(out, "{FAINT}{total} {plural}, and none of them on this page{FAINT:#}");
+        }
+        let (first, last) = (offset + 1, offset + count);
+        let more = if last < total { format!("; the next with --offset {last}") } else { String::new() };
+        let range = if count < 2 { last.to_string() } else { format!("{first} to {last}") };
+        writeln!(out, "{FAINT}{range} of {total} {plural}{more}{FAINT:#}")
+    }
+}
+
+impl Report for Terminal {
     fn counts(&self, _: Facet, counts: &[Counted], out: &mut dyn Write) -> io::Result<()> {
         let digits = counts.first().map_or(1, |most| most.count.to_string().len());
         for counted in counts {
@@ -266,60 +321,6 @@ impl Render for Terminal {
     fn verified(&self, checked: &[Checked], out: &mut dyn Write) -> io::Result<()> {
         self.findings(checked, out)
     }
-
-    fn article(&self, article: &ArticleJson, out: &mut dyn Write) -> io::Result<()> {
-        self.head(article, out)?;
-        let points = CodePoints::new(&article.body);
-        let mut marks: Vec<(Span, Style)> = Vec::new();
-        for statement in &article.statements {
-            marks.extend(statement.content.iter().map(|span| (points.bytes(*span), MARK)));
-            marks.extend(statement.mention.map(|span| (points.bytes(span), STRONG)));
-        }
-        marks.sort_by_key(|(span, _)| *span);
-        for paragraph in Document::new(&article.body).paragraphs {
-            writeln!(out)?;
-            let shift =
-                |span: Span| Span::new(span.start() - paragraph.span.start(), span.end() - paragraph.span.start());
-            let here = marks
-                .iter()
-                .filter(|(span, _)| paragraph.span.contains(*span))
-                .map(|(span, style)| (shift(*span), *style));
-            self.wrapped("", paragraph.span.of(&article.body), &here.collect::<Vec<_>>(), out)?;
-        }
-        writeln!(out)?;
-        for statement in &article.statements {
-            let number = statement.id.rsplit('#').next().unwrap_or_default();
-            let speaker = statement.speaker.as_deref().unwrap_or("not named");
-            self.wrapped("", &format!("#{number} {speaker}: {}", statement.quote), &[], out)?;
-        }
-        self.total(article.statements.len(), article.statements.len(), "statement", out)
-    }
-
-    fn statement(&self, statement: &StatementJson, article: &ArticleJson, out: &mut dyn Write) -> io::Result<()> {
-        self.head(article, out)?;
-        writeln!(out)?;
-        self.source(statement, out)?;
-        let facts = [
-            format!("{} {}", statement.kind.name(), statement.act.name()),
-            format!("paragraph {}", statement.paragraph),
-            format!("confidence {:.2}", statement.confidence),
-            statement.id.clone(),
-        ];
-        self.faint("", &facts.join(" · "), out)?;
-        writeln!(out)?;
-        let points = CodePoints::new(&article.body);
-        let parts: Vec<Span> = statement.content.iter().map(|span| points.bytes(*span)).collect();
-        let document = Document::new(&article.body);
-        for paragraph in document.paragraphs.iter().filter(|p| parts.iter().any(|part| part.overlaps(p.span))) {
-            let here = parts.iter().filter(|part| part.overlaps(paragraph.span)).map(|part| {
-                let start = part.start().max(paragraph.span.start()) - paragraph.span.start();
-                (Span::new(start, part.end().min(paragraph.span.end()) - paragraph.span.start()), MARK)
-            });
-            self.wrapped("  ", paragraph.span.of(&article.body), &here.collect::<Vec<_>>(), out)?;
-        }
-        Ok(())
-    }
-
     fn explanation(&self, explanation: &ExplanationJson, article: &ArticleJson, out: &mut dyn Write) -> io::Result<()> {
         self.statement(&explanation.statement, article, out)?;
         if let Some(span) = explanation.statement.cue {
@@ -367,7 +368,7 @@ mod tests {
 
     #[test]
     fn lines_are_wrapped_and_marks_stay_in_place() {
-        let terminal = Terminal { base: Base::default(), width: 40, offset: 0 };
+        let terminal = Terminal { base: Base::default(), width: 40 };
         let text = "The bridge over the river has been shut since the flood of last winter.";
         let at = text.find("shut since").unwrap();
         let mut out = Vec::new();

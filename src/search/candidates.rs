@@ -7,7 +7,7 @@ use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{DocAddress, Order, Term};
 
 use super::mark::Wanted;
-use super::{Articles, Search, StatementHit};
+use super::{Articles, Search, Selectors, StatementHit};
 use crate::contract::{ArticleJson, StatementJson};
 use crate::error::Result;
 use crate::index::schema::{self, column, cut, names as names_analyzer, prose};
@@ -88,7 +88,10 @@ impl Search<'_> {
         let mut articles = Articles::default();
         let hits = places.into_iter().map(|(score, place)| {
             let statement: StatementJson = self.json(place)?;
-            Ok(StatementHit::new(statement, articles.at(self, place)?, score, &Wanted::default(), Vec::new()))
+            articles.read(self, place)?;
+            let article = articles.at(self, place)?;
+            let selector = Selectors::new(&article.body).first_of(&statement.content);
+            Ok(StatementHit::new(statement, article, selector, score, &Wanted::default(), Vec::new()))
         });
         hits.collect()
     }

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::Selector;
 use super::mark::Wanted;
 use crate::contract::{ArticleJson, HeadJson, StatementJson};
 use crate::text::Span;
@@ -17,6 +18,9 @@ pub struct StatementHit {
     /// What its article's statements share.
     #[serde(flatten)]
     pub head: HeadJson,
+    /// The way back to the first part of the words.
+    #[serde(default)]
+    pub selector: Selector,
     /// How well the words match; 0 where none were asked for.
     pub score: f32,
     /// Where else the same quotation is printed among what matches, the earliest first.
@@ -31,12 +35,14 @@ impl StatementHit {
     pub(super) fn new(
         statement: StatementJson,
         article: &ArticleJson,
+        selector: Selector,
         score: f32,
         wanted: &Wanted,
         also: Vec<Printing>,
     ) -> Self {
         Self {
             also,
+            selector,
             marks: wanted.marks(&statement.quote),
             article_id: article.id.clone(),
             head: article.head.clone(),

@@ -76,6 +76,7 @@ impl Search<'_> {
         let mut articles = super::Articles::default();
         for (_, place) in places {
             let statement: StatementJson = self.json(place)?;
+            articles.read(self, place)?;
             gathered.add(&statement, articles.at(self, place)?);
         }
         let Some(name) = grouped(gathered.names, names::key).into_iter().next() else { return Ok(None) };

@@ -1,0 +1,137 @@
+//! BibTeX, for BibTeX and biblatex.
+
+use std::cell::RefCell;
+use std::collections::HashSet;
+use std::io::{self, Write};
+
+use unicode_normalization::UnicodeNormalization;
+
+use super::citation::{Citation, Cite};
+use super::{Base, unbroken};
+
+/// Writes each hit as an `@article`.
+///
+/// The key has outlet, day and id; it is ASCII, and no two of one output are equal, whatever their case. `note` has who
+/// says it and the words, `abstract` the first part of them in its place. `prefix`, `suffix`, `sha256`, `onrecord_id` and
+/// `file_path`, which no style prints, lead back to it. What TeX takes for more than a letter is escaped; `url` is verbatim, as biblatex reads it.
+#[derive(Clone, Debug, Default)]
+pub struct Bibtex {
+    base: Base,
+    /// The keys that were given, about 60 bytes each, in small letters.
+    keys: RefCell<HashSet<String>>,
+}
+
+const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+/// An id longer than this in a key is cut.
+const LONGEST_ID: usize = 40;
+const LONGEST_OUTLET: usize = 30;
+
+impl Cite for Bibtex {
+    fn cite(&self, citation: &Citation<'_>, out: &mut dyn Write) -> io::Result<()> {
+        write!(out, "@article{{{}", self.key(citation))?;
+        // The braces inside keep the capital letters.
+        field("title", &format!("{{{}}}", escaped(&citation.title())), out)?;
+        let authors: Vec<String> = citation.authors().map(|author| name(&author)).collect();
+        if !authors.is_empty() {
+            field("author", &authors.join(" and "), out)?;
+        }
+        if let Some(outlet) = citation.outlet() {
+            field("journal", &escaped(&outlet), out)?;
+        }
+        if let Some(parts @ [year, month, _]) = citation.day() {
+            field("date", &parts.join("-"), out)?;
+            field("year", year, out)?;
+            let month = month.parse().ok().and_then(|month: usize| MONTHS.get(month.checked_sub(1)?));
+            month.map_or(Ok(()), |month| write!(out, ",\n  month = {month}"))?;
+        }
+        if let Some(url) = citation.url() {
+            field("url", &url, out)?;
+        }
+        if let Some(said) = &citation.said {
+            let selector = &said.selector;
+            let place = [&selector.prefix[..], &selector.exact, &selector.suffix].concat();
+            field("note", &escaped(&format!("{}: {}", said.source(), said.words())), out)?;
+            field("abstract", &escaped(&place), out)?;
+            field("prefix", &escaped(&selector.prefix), out)?;
+            field("suffix", &escaped(&selector.suffix), out)?;
+        } else if let Some(description) = citation.description {
+            field("abstract", &escaped(description), out)?;
+        }
+        let topics: Vec<String> = citation.head.topics.iter().map(|topic| escaped(&topic.label)).collect();
+        if !topics.is_empty() {
+            field("keywords", &topics.join("; "), out)?;
+        }
+        field("onrecord_id", &escaped(citation.id), out)?;
+        field("file_path", &escaped(&self.base.place(citation.head)), out)?;
+        field("sha256", &citation.sha256, out)?;
+        write!(out, "\n}}\n\n")
+    }
+}
+
+impl Bibtex {
+    /// An output whose paths are shown from `base`.
+    pub fn new(base: Base) -> Self {
+        Self { base, keys: RefCell::default() }
+    }
+
+    fn key(&self, citation: &Citation<'_>) -> String {
+        let outlet = ascii(citation.head.outlet.as_deref().unwrap_or("article")).to_lowercase();
+        let mut id = ascii(citation.id);
+        if id != citation.id.replace('#', "-") || id.len() > LONGEST_ID {
+            // Something of the id is lost, which may be all that tells it from another.
+            id.truncate(LONGEST_ID);
+            let hash = blake3::hash(citation.id.as_bytes()).to_hex();
+            id = [&id[..], &hash[..8]].join("-");
+        }
+        let day = citation.day().map(|day| day.join("-")).unwrap_or_default();
+        let parts = [&outlet[..outlet.len().min(LONGEST_OUTLET)], &day, &id];
+        let key = ascii(&parts.join("-"));
+        let mut keys = self.keys.borrow_mut();
+        let mut unique = key.clone();
+        let mut number = 1;
+        while !keys.insert(unique.to_lowercase()) {
+            number += 1;
+            unique = format!("{key}-{number}");
+        }
+        unique
+    }
+}
+
+/// The letters and digits of a text without their accents, and one hyphen for all between them.
+fn ascii(text: &str) -> String {
+    let plain: String = text.nfkd().filter(|c| c.is_ascii() || !is_mark(*c)).collect();
+    let words = plain.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
+    words.collect::<Vec<_>>().join("-")
+}
+
+fn is_mark(c: char) -> bool {
+    unicode_normalization::char::is_combining_mark(c)
+}
+
+fn field(name: &str, value: &str, out: &mut dyn Write) -> io::Result<()> {
+    write!(out, ",\n  {name} = {{{value}}}")
+}
+
+/// The name of an author; one that BibTeX would take apart stands in braces.
+fn name(author: &str) -> String {
+    let lower = author.to_lowercase();
+    let apart = author.contains(',') || lower.split_whitespace().any(|word| word == "and" || word == "others");
+    if apart { format!("{{{}}}", escaped(author)) } else { escaped(author) }
+}
+
+/// A text on one line that TeX sets as it is. Braces become commands: BibTeX counts escaped ones like bare ones.
+fn escaped(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for c in unbroken(text).chars() {
+        match c {
+            '&' | '%' | '$' | '#' | '_' => escaped.extend(['\\', c]),
+            '{' => escaped.push_str("\\textbraceleft{}"),
+            '}' => escaped.push_str("\\textbraceright{}"),
+            '~' => escaped.push_str("\\textasciitilde{}"),
+            '^' => escaped.push_str("\\textasciicircum{}"),
+            '\\' => escaped.push_str("\\textbackslash{}"),
+            _ => escaped.push(c),
+        }
+    }
+    escaped
+}

@@ -1,0 +1,76 @@
+//! Markdown, for notes and drafts.
+
+use std::io::{self, Write};
+
+use super::citation::{Citation, Cite, Said};
+use super::{Base, clean};
+
+/// Writes each hit as a block quotation with its source behind it, and the way back to the words.
+///
+/// What articles say is text and nothing else: no HTML, link, picture, heading or formula of theirs is rendered, in
+/// CommonMark and with the usual extensions. Marks that turn the direction of a text are left out.
+#[derive(Clone, Debug, Default)]
+pub struct Markdown {
+    /// Where paths are shown from.
+    pub base: Base,
+}
+
+impl Cite for Markdown {
+    fn cite(&self, citation: &Citation<'_>, out: &mut dyn Write) -> io::Result<()> {
+        let mut facts = vec![format!("*{}*", escaped(&citation.title()))];
+        let authors: Vec<String> = citation.authors().map(|author| escaped(&author)).collect();
+        if !authors.is_empty() {
+            facts.push(format!("by {}", authors.join(" and ")));
+        }
+        facts.extend(citation.outlet().map(|outlet| escaped(&outlet)));
+        facts.extend(citation.day().map(|day| day.join("-")));
+        facts.extend(citation.url().map(|url| format!("<{url}>")));
+        let facts = facts.join(", ");
+        let place = escaped(&self.base.place(citation.head));
+        let (id, sha256) = (escaped(citation.id), &citation.sha256);
+        let Some(said @ Said { statement, selector }) = &citation.said else {
+            return write!(out, "{facts}\n\n{place} · {id} · SHA-256 of the text {sha256}\n\n");
+        };
+        let paragraphs = statement.quote.split("\n\n").map(escaped).filter(|paragraph| !paragraph.is_empty());
+        let quotation = paragraphs.map(|paragraph| format!("> {paragraph}\n")).collect::<Vec<_>>().join(">\n");
+        let (prefix, suffix) = (escaped(&selector.prefix), escaped(&selector.suffix));
+        write!(out, "{quotation}\n— {}. {facts}\n\n", escaped(&said.source()))?;
+        writeln!(
+            out,
+            "{place}, paragraph {}, between “{prefix}” and “{suffix}” · {id} · SHA-256 of the text {sha256}\n",
+            statement.paragraph
+        )
+    }
+}
+
+/// A text on one line that Markdown shows as it is.
+fn escaped(text: &str) -> String {
+    let line = clean(text);
+    let line = line.trim();
+    let mut escaped = String::with_capacity(line.len());
+    for (at, c) in line.char_indices() {
+        let before = &line[..at];
+        let special = match c {
+            '\\' | '`' | '*' | '_' | '{' | '}' | '[' | ']' | '#' | '|' | '~' | '^' | '$' | '@' => true,
+            // Where a list, a heading, a table or a definition would begin.
+            '+' | '-' | '=' | ':' | '!' if before.is_empty() => true,
+            '.' | ')' => {
+                let number = !before.is_empty() && before.bytes().all(|byte| byte.is_ascii_digit());
+                // Bare addresses become links in some dialects.
+                number || before.get(at.saturating_sub(3)..).is_some_and(|word| word.eq_ignore_ascii_case("www"))
+            }
+            ':' => line[at..].starts_with("://"),
+            // Highlighted text, in some dialects.
+            '=' | '+' => before.ends_with(c) || line[at + 1..].starts_with(c),
+            _ => false,
+        };
+        match c {
+            '<' => escaped.push_str("&lt;"),
+            '>' => escaped.push_str("&gt;"),
+            '&' => escaped.push_str("&amp;"),
+            _ if special => escaped.extend(['\\', c]),
+            _ => escaped.push(c),
+        }
+    }
+    escaped
+}

@@ -1,0 +1,63 @@
+//! RIS, which Zotero, EndNote, Mendeley and Citavi read.
+
+use std::io::{self, Write};
+
+use super::citation::{Citation, Cite, Said};
+use super::{Base, jsonl, unbroken};
+
+/// Writes each hit as a record `NEWS`: a tag, two spaces, a hyphen and a value on each line, and lines end in CRLF.
+///
+/// `AB` has who says it and the words, `ID` the id. The first `N1` is the place in the folder, the second a JSON object:
+/// the selector of the words, or of an article the hash of its text alone.
+#[derive(Clone, Debug, Default)]
+pub struct Ris {
+    /// Where paths are shown from.
+    pub base: Base,
+}
+
+fn field(tag: &str, value: &str, out: &mut dyn Write) -> io::Result<()> {
+    write!(out, "{tag}  - {}\r\n", unbroken(value).trim())
+}
+
+impl Cite for Ris {
+    fn cite(&self, citation: &Citation<'_>, out: &mut dyn Write) -> io::Result<()> {
+        field("TY", "NEWS", out)?;
+        field("ID", citation.id, out)?;
+        field("TI", &citation.title(), out)?;
+        for author in citation.authors() {
+            field("AU", &author, out)?;
+        }
+        if let Some(outlet) = citation.outlet() {
+            field("T2", &outlet, out)?;
+        }
+        if let Some([year, month, day]) = citation.day() {
+            field("PY", year, out)?;
+            field("DA", &format!("{year}/{month}/{day}"), out)?;
+        }
+        if let Some(url) = citation.url() {
+            field("UR", &url, out)?;
+        }
+        let place = self.base.place(citation.head);
+        match &citation.said {
+            Some(said @ Said { statement, selector }) => {
+                field("AB", &format!("{}: {}", said.source(), said.words()), out)?;
+                topics(citation, out)?;
+                field("N1", &format!("{place}, paragraph {}", statement.paragraph), out)?;
+                field("N1", &jsonl::object(selector.as_ref())?, out)?;
+            }
+            None => {
+                if let Some(description) = citation.description {
+                    field("AB", description, out)?;
+                }
+                topics(citation, out)?;
+                field("N1", &place, out)?;
+                field("N1", &jsonl::object(&serde_json::json!({ "sha256": citation.sha256 }))?, out)?;
+            }
+        }
+        write!(out, "ER  - \r\n\r\n")
+    }
+}
+
+fn topics(citation: &Citation<'_>, out: &mut dyn Write) -> io::Result<()> {
+    citation.head.topics.iter().try_for_each(|topic| field("KW", &topic.label, out))
+}

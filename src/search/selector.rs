@@ -1,0 +1,120 @@
+//! The way back to the words: a quotation with what stands before and behind it, and the hash of the text.
+
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+
+use crate::text::{CodePoints, Span};
+
+/// How much stands on each side of the words, in code points.
+const CONTEXT: usize = 32;
+
+/// Finds the first part of a statement again, in a text that may have changed since.
+///
+/// A `TextQuoteSelector` of the [Web Annotation Data Model](https://www.w3.org/TR/annotation-model/#text-quote-selector):
+/// `prefix`, `exact` and `suffix` follow each other in the body, code point for code point. `sha256` is added to it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "type", rename = "TextQuoteSelector")]
+pub struct Selector {
+    /// The words.
+    pub exact: String,
+    /// What stands before them: at most 32 code points, and whole words where one fits.
+    pub prefix: String,
+    /// What stands behind them, cut in the same way.
+    pub suffix: String,
+    /// The SHA-256 of the article's body in UTF-8, in hexadecimal digits.
+    pub sha256: String,
+}
+
+/// Makes the selectors of one text. Making it costs two passes over the text, each selector nearly nothing.
+pub struct Selectors<'a> {
+    body: &'a str,
+    points: CodePoints<'a>,
+    sha256: String,
+}
+
+impl<'a> Selectors<'a> {
+    /// Those of the body of an article.
+    pub fn new(body: &'a str) -> Self {
+        Self { body, points: CodePoints::new(body), sha256: sha256(body) }
+    }
+
+    /// The selector of the first of these parts, each `[start, end)` in code points.
+    pub fn first_of(&self, content: &[[usize; 2]]) -> Selector {
+        let span = content.first().map_or(Span::new(0, 0), |part| self.points.bytes(*part));
+        Selector {
+            exact: span.of(self.body).to_owned(),
+            prefix: before(&self.body[..span.start()]).to_owned(),
+            suffix: behind(&self.body[span.end()..]).to_owned(),
+            sha256: self.sha256.clone(),
+        }
+    }
+}
+
+/// The SHA-256 of a text in UTF-8, in hexadecimal digits.
+pub fn sha256(text: &str) -> String {
+    Sha256::digest(text).iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// The last words of a text.
+fn before(text: &str) -> &str {
+    let Some((start, _)) = text.char_indices().rev().nth(CONTEXT - 1) else { return text };
+    let window = &text[start..];
+    if text[..start].ends_with(char::is_whitespace) {
+        return window;
+    }
+    // The first word is cut, and goes; a window that would then be empty has no whole word to give.
+    let whole = window.find(char::is_whitespace).map(|space| window[space..].trim_start());
+    whole.filter(|whole| !whole.is_empty()).unwrap_or(window)
+}
+
+/// The first words of a text.
+fn behind(text: &str) -> &str {
+    let Some((end, _)) = text.char_indices().nth(CONTEXT) else { return text };
+    let window = &text[..end];
+    if text[end..].starts_with(char::is_whitespace) {
+        return window;
+    }
+    let whole = window.rfind(char::is_whitespace).map(|space| window[..space].trim_end());
+    whole.filter(|whole| !whole.is_empty()).unwrap_or(window)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn what_stands_around_is_cut_at_words() {
+        let body =
+            "The board met on the coldest night of the year. “We went,” said Ida Holm, who had walked there alone.";
+        let start = body.chars().position(|c| c == '“').unwrap();
+        let found = Selectors::new(body).first_of(&[[start, start + 10]]);
+        assert_eq!(found.exact, "“We went,”");
+        assert_eq!(found.prefix, "the coldest night of the year. ");
+        assert_eq!(found.suffix, " said Ida Holm, who had walked");
+    }
+
+    #[test]
+    fn a_text_without_spaces_is_cut_anywhere() {
+        let body = "橋".repeat(100);
+        let found = Selectors::new(&body).first_of(&[[50, 52]]);
+        assert_eq!(found.prefix.chars().count(), CONTEXT);
+        assert_eq!(found.suffix.chars().count(), CONTEXT);
+    }
+
+    #[test]
+    fn the_hash_is_the_one_that_every_other_program_makes() {
+        assert_eq!(sha256("abc"), "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+    }
+
+    proptest! {
+        #[test]
+        fn the_three_follow_each_other_in_the_body(body in "[aé橋 \\n“]{0,200}", a in 0usize..220, b in 0usize..220) {
+            let found = Selectors::new(&body).first_of(&[[a.min(b), a.max(b)]]);
+            let all = format!("{}{}{}", found.prefix, found.exact, found.suffix);
+            prop_assert!(body.contains(&all));
+            prop_assert!(found.prefix.chars().count() <= CONTEXT && found.suffix.chars().count() <= CONTEXT);
+        }
+    }
+}
