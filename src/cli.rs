@@ -138,6 +138,7 @@ pub(crate) struct QueryArgs {
 Examples:
   onrecord list speakers
   onrecord list outlets --speaker \"Richard Nephew\"
+  onrecord list months --topic health
   onrecord list speakers --topic health --since 2022 --format csv")]
 pub(crate) struct ListArgs {
     /// What to count statements by
@@ -425,4 +426,12 @@ pub(crate) enum FacetName {
     Topics,
     /// Outlets
     Outlets,
+    /// Who wrote the articles
+    Authors,
+    /// What the sources are: persons, organizations, groups, documents, or unnamed
+    Kinds,
+    /// The words that report
+    Cues,
+    /// A timeline, by month
+    Months,
 }

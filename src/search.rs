@@ -3,6 +3,7 @@
 mod candidates;
 mod compile;
 mod count;
+mod facet;
 mod fold;
 mod health;
 mod hit;
@@ -28,12 +29,12 @@ use crate::index::schema::{self, column};
 use crate::index::stories::Stories;
 use crate::names;
 use crate::query::{Field, Query};
-use crate::statement::organization_key;
 use compile::Compiler;
 use count::ValueCounts;
 use fold::{Fold, Printings};
 use mark::Wanted;
 
+pub use facet::{Facet, Totals};
 pub use health::{Concerned, Health};
 pub use hit::{ArticleHit, Printing, StatementHit};
 pub use profile::{Profile, Role, UNCERTAIN};
@@ -88,32 +89,6 @@ pub struct Ambiguity {
     pub asked: String,
     /// The people whom it fits, with their statements under the other filters, most first.
     pub people: Vec<Counted>,
-}
-
-/// What statements and articles can be counted by.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Facet {
-    /// People and organizations that speak.
-    Speakers,
-    /// Organizations of roles and in the words.
-    Organizations,
-    /// Topics of the articles.
-    Topics,
-    /// Outlets.
-    Outlets,
-}
-
-/// How large an index is.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Totals {
-    /// Articles.
-    pub articles: usize,
-    /// Statements.
-    pub statements: usize,
-    /// Different names of speakers.
-    pub speakers: usize,
-    /// Different outlets.
-    pub outlets: usize,
 }
 
 /// An index, open for questions.
@@ -234,57 +209,6 @@ impl<'i> Search<'i> {
         let query =
             BooleanQuery::new(vec![(Occur::Must, self.compile(query, schema::STATEMENT)?), (Occur::Must, persons)]);
         Ok(count::grouped(self.values(&query, column::SPEAKER)?, names::key))
-    }
-
-    /// How many statements that match each value of a facet has, most first. An outlet has all that it printed.
-    ///
-    /// # Errors
-    /// When the index cannot be read.
-    pub fn list(&self, query: &Query, facet: Facet) -> Result<Vec<Counted>> {
-        self.check_topics(query)?;
-        let compiled = self.compile(query, schema::STATEMENT)?;
-        let fields = &self.index.fields;
-        let (column, compiled) = match facet {
-            Facet::Speakers => {
-                let kinds = ["person", "organization"]
-                    .map(|kind| (Occur::Should, self.compiler().term(fields.speaker_kind, kind)));
-                let named = BooleanQuery::new(kinds.into());
-                let both = BooleanQuery::new(vec![(Occur::Must, compiled), (Occur::Must, Box::new(named))]);
-                (column::SPEAKER, Box::new(both) as Box<dyn tantivy::query::Query>)
-            }
-            Facet::Organizations => (column::ORGANIZATION, compiled),
-            Facet::Topics => (column::TOPIC, compiled),
-            Facet::Outlets => (column::OUTLET, compiled),
-        };
-        let counts = match facet {
-            Facet::Outlets => self.run(compiled.as_ref(), &ValueCounts::of(column))?,
-            _ => self.values(compiled.as_ref(), column)?,
-        };
-        Ok(count::grouped(counts, |name| match facet {
-            Facet::Speakers => names::key(name),
-            Facet::Organizations => organization_key(name),
-            _ => names::outlet_key(name),
-        }))
-    }
-
-    /// How large the index is, each printing counted.
-    ///
-    /// # Errors
-    /// When the index cannot be read.
-    pub fn totals(&self) -> Result<Totals> {
-        let all = Query::default();
-        Ok(Totals {
-            articles: self.run(self.compile(&all, schema::ARTICLE)?.as_ref(), &Count)?,
-            statements: self.run(self.compile(&all, schema::STATEMENT)?.as_ref(), &Count)?,
-            speakers: self.list(&all, Facet::Speakers)?.len(),
-            outlets: self.articles_by_outlet()?,
-        })
-    }
-
-    fn articles_by_outlet(&self) -> Result<usize> {
-        let articles = self.compile(&Query::default(), schema::ARTICLE)?;
-        let counts = self.run(articles.as_ref(), &ValueCounts::of(column::OUTLET))?;
-        Ok(count::grouped(counts, names::outlet_key).len())
     }
 
     /// The articles with this id, each with its statements; several where files of one id were indexed.

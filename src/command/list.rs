@@ -1,4 +1,4 @@
-//! `onrecord list`: statements counted by speaker, organization, topic or outlet.
+//! `onrecord list`: statements counted by speaker, topic, month and the like.
 
 use std::io::Write;
 
@@ -17,6 +17,10 @@ pub(crate) fn run(args: &ListArgs) -> anyhow::Result<Outcome> {
         FacetName::Organizations => Facet::Organizations,
         FacetName::Topics => return topics(args, &query, &index),
         FacetName::Outlets => Facet::Outlets,
+        FacetName::Authors => Facet::Authors,
+        FacetName::Kinds => Facet::Kinds,
+        FacetName::Cues => Facet::Cues,
+        FacetName::Months => Facet::Months,
     };
     let mut counts = search(&index, args.expand)?.list(&query, facet)?;
     if counts.is_empty() {

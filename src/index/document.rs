@@ -91,6 +91,9 @@ impl Shared<'_> {
     fn add_source(&self, document: &mut TantivyDocument, number: usize) {
         let Some(statement) = self.extraction.statements.get(number) else { return };
         let cue = statement.cue.map(|cue| cue.of(&self.extraction.article.body));
+        if let Some(cue) = cue {
+            add_term(document, self.fields.cue, &cue.to_lowercase());
+        }
         let parts = [
             (self.fields.role_words, statement.role.as_deref()),
             (self.fields.cue_words, cue),
@@ -111,6 +114,8 @@ impl Shared<'_> {
         document.add_u64(fields.place, key(&self.file.name, article));
         if let Some(published) = article.published {
             document.add_date(fields.published, date_time(published.local()));
+            let day = published.day();
+            document.add_text(fields.month, format!("{:04}-{:02}", day.year(), day.month()));
         }
         if let Some(outlet) = &article.outlet {
             add_term(&mut document, fields.outlet, outlet);
@@ -120,6 +125,7 @@ impl Shared<'_> {
         article.title.iter().for_each(|title| document.add_text(fields.title_words, title));
         for author in &article.authors {
             document.add_text(fields.author_words, author);
+            add_term(&mut document, fields.author, author);
         }
         if let Some(language) = &article.language {
             add_term(&mut document, fields.language, language);

@@ -34,6 +34,10 @@ pub(crate) mod column {
     pub(crate) const NUMBER: &str = "number";
     pub(crate) const PUBLISHED: &str = "published";
     pub(crate) const SPEAKER: &str = "speaker";
+    pub(crate) const SPEAKER_KIND: &str = "speaker_kind";
+    pub(crate) const AUTHOR: &str = "author";
+    pub(crate) const CUE: &str = "cue";
+    pub(crate) const MONTH: &str = "month";
     pub(crate) const ORGANIZATION: &str = "organization";
     pub(crate) const TOPIC: &str = "topic";
     pub(crate) const TOPIC_CODE: &str = "topic_code";
@@ -70,6 +74,10 @@ pub(crate) struct Fields {
     pub(crate) speaker_key: Field,
     pub(crate) speaker_words: Field,
     pub(crate) speaker_kind: Field,
+    /// For counts only: who wrote the article, the words that report, the month as `2016-03`.
+    pub(crate) author: Field,
+    pub(crate) cue: Field,
+    pub(crate) month: Field,
     pub(crate) organization: Field,
     /// Organizations in any relation, and in each: the speaker is one, belongs to it, belonged to it; the words or the
     /// article name it.
@@ -134,7 +142,10 @@ impl Fields {
             speaker: builder.add_text_field(column::SPEAKER, STRING | FAST),
             speaker_key: builder.add_text_field("speaker_key", STRING),
             speaker_words: terms(&mut builder, "speaker_words", NAMES),
-            speaker_kind: builder.add_text_field("speaker_kind", STRING),
+            speaker_kind: builder.add_text_field(column::SPEAKER_KIND, STRING | FAST),
+            author: builder.add_text_field(column::AUTHOR, FAST),
+            cue: builder.add_text_field(column::CUE, FAST),
+            month: builder.add_text_field(column::MONTH, FAST),
             organization: builder.add_text_field(column::ORGANIZATION, STRING | FAST),
             organization_words: terms(&mut builder, "organization_words", NAMES),
             org_said_words: terms(&mut builder, "org_said_words", NAMES),

@@ -95,6 +95,10 @@ fn noun(facet: Facet) -> &'static str {
         Facet::Organizations => "organization",
         Facet::Topics => "topic",
         Facet::Outlets => "outlet",
+        Facet::Authors => "author",
+        Facet::Kinds => "speaker_kind",
+        Facet::Cues => "cue",
+        Facet::Months => "month",
     }
 }
 

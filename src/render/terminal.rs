@@ -269,7 +269,11 @@ impl Render for Terminal {
 }
 
 impl Report for Terminal {
-    fn counts(&self, _: Facet, counts: &[Counted], out: &mut dyn Write) -> io::Result<()> {
+    fn counts(&self, facet: Facet, counts: &[Counted], out: &mut dyn Write) -> io::Result<()> {
+        if facet == Facet::Months {
+            let months = counts.iter().map(|month| (month.name.as_str(), month.count)).collect();
+            return profile::bars(&months, out);
+        }
         let digits = counts.first().map_or(1, |most| most.count.to_string().len());
         for counted in counts {
             writeln!(out, "{:>digits$}  {}", counted.count, clean(&counted.name))?;

@@ -88,11 +88,19 @@ fn chart(months: &BTreeMap<String, u64>, out: &mut dyn Write) -> io::Result<()> 
     for (month, count) in months {
         *counts.entry(month.get(..length).unwrap_or(month)).or_default() += count;
     }
-    let Some(most) = counts.values().max().copied().filter(|_| counts.len() > 1) else { return Ok(()) };
+    if counts.len() < 2 {
+        return Ok(());
+    }
     writeln!(out, "\n{STRONG}{}{STRONG:#}", if length == 4 { "by year" } else { "by month" })?;
+    bars(&counts, out)
+}
+
+/// A bar for each count, the longest for the most.
+pub(super) fn bars(counts: &BTreeMap<&str, u64>, out: &mut dyn Write) -> io::Result<()> {
+    let most = counts.values().max().copied().unwrap_or(1).max(1);
     let digits = most.to_string().len();
     for (month, count) in counts {
-        let bar = (count as usize * BAR).div_ceil(most as usize);
+        let bar = (*count as usize * BAR).div_ceil(most as usize);
         writeln!(out, "  {} {count:>digits$} {FAINT}{}{FAINT:#}", clean(month), "█".repeat(bar))?;
     }
     Ok(())

@@ -1,0 +1,108 @@
+//! How many statements there are of what.
+
+use tantivy::collector::Count;
+use tantivy::query::{BooleanQuery, Occur};
+
+use super::count::{self, ValueCounts};
+use super::{Counted, Search};
+use crate::error::Result;
+use crate::index::schema::{self, column};
+use crate::names;
+use crate::query::Query;
+use crate::statement::organization_key;
+
+/// What statements and articles can be counted by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Facet {
+    /// People and organizations that speak.
+    Speakers,
+    /// Organizations of roles and in the words.
+    Organizations,
+    /// Topics of the articles.
+    Topics,
+    /// Outlets.
+    Outlets,
+    /// Who wrote the articles.
+    Authors,
+    /// What the sources are: persons, organizations, groups, documents, or unnamed.
+    Kinds,
+    /// The words that report.
+    Cues,
+    /// Months of publication, in their order.
+    Months,
+}
+
+/// How large an index is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Totals {
+    /// Articles.
+    pub articles: usize,
+    /// Statements.
+    pub statements: usize,
+    /// Different names of speakers.
+    pub speakers: usize,
+    /// Different outlets.
+    pub outlets: usize,
+}
+
+impl Search<'_> {
+    /// How many statements that match each value of a facet has, most first; months in
+    /// their order. An outlet has all that it printed.
+    ///
+    /// # Errors
+    /// When the index cannot be read.
+    pub fn list(&self, query: &Query, facet: Facet) -> Result<Vec<Counted>> {
+        self.check_topics(query)?;
+        let compiled = self.compile(query, schema::STATEMENT)?;
+        let fields = &self.index.fields;
+        let (column, compiled) = match facet {
+            Facet::Speakers => {
+                let kinds = ["person", "organization"]
+                    .map(|kind| (Occur::Should, self.compiler().term(fields.speaker_kind, kind)));
+                let named = BooleanQuery::new(kinds.into());
+                let both = BooleanQuery::new(vec![(Occur::Must, compiled), (Occur::Must, Box::new(named))]);
+                (column::SPEAKER, Box::new(both) as Box<dyn tantivy::query::Query>)
+            }
+            Facet::Organizations => (column::ORGANIZATION, compiled),
+            Facet::Topics => (column::TOPIC, compiled),
+            Facet::Outlets => (column::OUTLET, compiled),
+            Facet::Authors => (column::AUTHOR, compiled),
+            Facet::Kinds => (column::SPEAKER_KIND, compiled),
+            Facet::Cues => (column::CUE, compiled),
+            Facet::Months => (column::MONTH, compiled),
+        };
+        let counts = match facet {
+            Facet::Outlets => self.run(compiled.as_ref(), &ValueCounts::of(column))?,
+            _ => self.values(compiled.as_ref(), column)?,
+        };
+        let mut counted = count::grouped(counts, |name| match facet {
+            Facet::Speakers | Facet::Authors => names::key(name),
+            Facet::Organizations => organization_key(name),
+            _ => names::outlet_key(name),
+        });
+        if facet == Facet::Months {
+            counted.sort_by(|one, other| one.name.cmp(&other.name));
+        }
+        Ok(counted)
+    }
+
+    /// How large the index is, each printing counted.
+    ///
+    /// # Errors
+    /// When the index cannot be read.
+    pub fn totals(&self) -> Result<Totals> {
+        let all = Query::default();
+        Ok(Totals {
+            articles: self.run(self.compile(&all, schema::ARTICLE)?.as_ref(), &Count)?,
+            statements: self.run(self.compile(&all, schema::STATEMENT)?.as_ref(), &Count)?,
+            speakers: self.list(&all, Facet::Speakers)?.len(),
+            outlets: self.articles_by_outlet()?,
+        })
+    }
+
+    fn articles_by_outlet(&self) -> Result<usize> {
+        let articles = self.compile(&Query::default(), schema::ARTICLE)?;
+        let counts = self.run(articles.as_ref(), &ValueCounts::of(column::OUTLET))?;
+        Ok(count::grouped(counts, names::outlet_key).len())
+    }
+}
