@@ -37,6 +37,8 @@ pub(crate) enum Command {
     Query(QueryArgs),
     List(ListArgs),
     Speaker(SpeakerArgs),
+    Save(SaveArgs),
+    Run(RunArgs),
     Show(ShowArgs),
     Explain(ExplainArgs),
     Check(CheckArgs),
@@ -188,6 +190,58 @@ pub(crate) struct SpeakerArgs {
     pub(crate) format: Format,
     #[command(flatten)]
     pub(crate) filters: Filters,
+}
+
+/// Save a search under a name, to ask it again with `onrecord run`.
+///
+/// What is saved is the question, for this user; whichever index it is asked of later. An earlier one of the name is replaced.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  onrecord save harbor 'strike OR lockout' --org \"Harbor Board\"
+  onrecord run harbor --new
+  onrecord save harbor --delete")]
+pub(crate) struct SaveArgs {
+    /// The name: letters, digits, - and _
+    #[arg(value_name = "NAME")]
+    pub(crate) name: String,
+    /// Words, phrases and fields
+    #[arg(value_name = "WORDS")]
+    pub(crate) words: Vec<String>,
+    /// Delete the search of this name
+    #[arg(long)]
+    pub(crate) delete: bool,
+    #[command(flatten)]
+    pub(crate) filters: Filters,
+}
+
+/// Ask a saved search, newest first; without a name, list those that are saved.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  onrecord run
+  onrecord run harbor --new
+  onrecord run harbor --corpus articles --format csv
+
+Exit status: 0 found, 1 nothing found, 2 error.")]
+pub(crate) struct RunArgs {
+    /// The name of the search
+    #[arg(value_name = "NAME")]
+    pub(crate) name: Option<String>,
+    /// Only what was not there when it was run last
+    #[arg(long)]
+    pub(crate) new: bool,
+    #[command(flatten)]
+    pub(crate) asked: Asked,
+    /// Show and count each printing of the same story on its own
+    #[arg(long)]
+    pub(crate) expand: bool,
+    /// How many statements to show
+    #[arg(short = 'n', long, value_name = "N", default_value_t = 10)]
+    pub(crate) limit: usize,
+    /// How to print
+    #[arg(long, default_value = "text")]
+    pub(crate) format: ExportFormat,
 }
 
 /// Show an article with its statements marked, or one statement in its paragraph.

@@ -8,6 +8,7 @@ pub(crate) mod index;
 pub(crate) mod list;
 pub(crate) mod manual;
 pub(crate) mod query;
+pub(crate) mod saved;
 pub(crate) mod show;
 pub(crate) mod speaker;
 pub(crate) mod train;

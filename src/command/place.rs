@@ -24,7 +24,8 @@ pub(super) fn of_corpus(corpus: &Path) -> anyhow::Result<PathBuf> {
     Ok(data()?.join("corpora").join(format!("{name}-{}", &hash[..12])))
 }
 
-fn data() -> anyhow::Result<PathBuf> {
+/// The user's own directory for this program.
+pub(super) fn data() -> anyhow::Result<PathBuf> {
     let strategy = choose_base_strategy().map_err(|_| {
         Error::new(
             ErrorKind::Path,
