@@ -5,7 +5,7 @@ use crate::text::Span;
 
 /// An insertion in brackets is no longer than this, in bytes; a bracket without its end is a mark like others.
 const LONGEST_BRACKET: usize = 200;
-/// Brackets around so many letters at the start of a word hold a changed capital: “[T]he”.
+/// Brackets around so many letters at the start of a word hold a changed capital: “\[T\]he”.
 const CHANGED_CAPITAL: usize = 1;
 
 /// A word, a figure, or a sign that changes what a figure says.

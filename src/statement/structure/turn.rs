@@ -4,6 +4,7 @@
 
 use std::ops::Range;
 
+use super::super::act;
 use super::super::candidate::{Candidate, Voice};
 use super::super::layout::{Layout, Quote};
 use super::super::lexicon;
@@ -63,14 +64,21 @@ fn turns(layout: &Layout<'_>) -> Vec<Turn> {
         let words = |from: usize| without_notes(layout, from..paragraph.end);
         match (label(layout, paragraph), turns.last_mut()) {
             (Some(label), _) => turns.push(Turn { words: words(label.end + 1), whole: paragraph.clone(), label }),
-            (None, Some(turn)) => {
+            // Behind the writer's own paragraph the turn does not go on.
+            (None, Some(turn)) if turn.whole.end == paragraph.start && !is_writers(layout, paragraph) => {
                 turn.words.extend(words(paragraph.start));
                 turn.whole.end = paragraph.end;
             }
-            (None, None) => {}
+            _ => {}
         }
     }
     turns
+}
+
+/// Whether a paragraph quotes somebody and says whom, as no speaker does: “…,” said Ida Holm.
+fn is_writers(layout: &Layout<'_>, paragraph: &Range<usize>) -> bool {
+    let reports = |i: usize| layout.tokens[i].quotation == 0 && act::is_speech(&layout.word(i).to_lowercase());
+    layout.tokens[paragraph.start].quote == Quote::Open && paragraph.clone().any(reports)
 }
 
 /// The label that a paragraph begins with: capitals, or `Q` and `A`.
