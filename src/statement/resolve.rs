@@ -13,6 +13,8 @@ use super::speaker::{Speaker, Speakers, with_article};
 use super::{Act, Around, Kind, Reading, SpeakerKind, Statement};
 use crate::text::{Document, Span, TokenKind};
 
+/// How many tokens from the reporting words “according to” may stand: bounds what a sentence without an end costs.
+const VIA_REACH: usize = 300;
 /// How many places of one person's name are looked at for what he or she does, and where.
 const INTRODUCTIONS: usize = 10;
 
@@ -176,8 +178,9 @@ fn via(
     organizations: &Organizations,
 ) -> Option<String> {
     let sentence = layout.tokens[candidate.anchor].sentence;
-    let start = layout.tokens.partition_point(|token| token.sentence < sentence);
-    let end = layout.tokens.partition_point(|token| token.sentence <= sentence);
+    let near = candidate.anchor.saturating_sub(VIA_REACH);
+    let start = layout.tokens.partition_point(|token| token.sentence < sentence).max(near);
+    let end = layout.tokens.partition_point(|token| token.sentence <= sentence).min(candidate.anchor + VIA_REACH);
     let according = (start..end.saturating_sub(2)).find(|&i| {
         layout.word(i).eq_ignore_ascii_case("according")
             && layout.word(i + 1) == "to"

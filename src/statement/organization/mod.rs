@@ -21,7 +21,7 @@ pub use kind::{organization_forms, organization_key};
 /// How many paragraphs back “the agency” may look for the one that is meant, where the text has several.
 const REACH: usize = 8;
 /// How many names back it may look: bounds what it costs in a list of them.
-const MENTIONS: usize = 500;
+const MENTIONS: usize = 100;
 
 /// The organizations that a text names, each by the fullest name that it gives, in the order in which it names them; for callers
 /// that know nothing of its people.

@@ -206,11 +206,11 @@ impl<'a> Scan<'_, '_, 'a> {
             && letters.chars().all(|c| c.is_ascii_uppercase() || c == '&')
             && !NO_INITIALS.contains(&letters.as_str());
         // “LONDON, March 4 (Reuters) —” is where it was written.
-        let leads =
-            self.document.paragraphs.iter().any(|p| p.span.start() == self.document.tokens[tokens.start].span.start());
-        let dateline = leads && matches!(self.word(tokens.end), "," | "(" | "—" | "–" | "-" | "--" | ":");
+        let start = self.document.tokens[tokens.start].span.start();
+        let leads = || self.document.paragraphs[self.document.paragraph_at(start)].span.start() == start;
+        let dateline = || leads() && matches!(self.word(tokens.end), "," | "(" | "—" | "–" | "-" | "--" | ":");
         let shouted = tokens.start > 0 && is_shouted(self.word(tokens.start - 1)) || is_shouted(self.word(tokens.end));
-        (initials && !dateline && !shouted).then(|| self.named(tokens, Kind::named("group"), None, false))
+        (initials && !shouted && !dateline()).then(|| self.named(tokens, Kind::named("group"), None, false))
     }
 
     /// What stands around: “Corvane, a shipping company”, “the airline Halyard”, “a Corvane spokesman”.
