@@ -119,28 +119,6 @@ pub fn key(name: &str) -> String {
     kept.join(" ")
 }
 
-/// The short forms under which a longer name goes: its first words, and its initials. “Federal Bureau of Investigation” is
-/// “Federal Bureau” and “FBI”.
-pub fn short_forms(name: &str) -> Vec<String> {
-    let words: Vec<&str> = name.split_whitespace().collect();
-    let mut forms: Vec<String> = (1..words.len().min(MOST_WORDS)).map(|count| words[..count].join(" ")).collect();
-    let initials = name.split([' ', '-']).filter_map(|word| word.chars().next()).filter(|c| c.is_uppercase());
-    let initials: String = initials.collect();
-    if initials.chars().count() > 1 && words.len() > 1 {
-        forms.push(initials);
-    }
-    forms
-}
-
-/// Longer stretches of capital words are no name.
-const MOST_WORDS: usize = 12;
-
-/// A name as [`short_forms`] spells it: an abbreviation without full stops.
-pub fn short_form(name: &str) -> String {
-    let letters = name.replace('.', "");
-    if letters.chars().all(char::is_uppercase) { letters } else { name.to_owned() }
-}
-
 /// The family name of a key: its last word that is no suffix.
 pub fn family(key: &str) -> &str {
     key.rsplit(' ').find(|word| !SUFFIXES.contains(word)).unwrap_or(key)

@@ -123,7 +123,14 @@ impl<'i> Search<'i> {
     /// When the index cannot be read.
     pub fn statements(&self, query: &Query, page: Page) -> Result<Found<StatementHit>> {
         let (fold, places) = self.places(query, schema::STATEMENT, page)?;
-        let wanted = Wanted::of(query);
+        let hits = self.hits(places, &fold, &Wanted::of(query))?;
+        Ok(Found { total: fold.total, hits })
+    }
+
+    /// The statements at these places with their scores, their other printings, and the marks of what was wanted.
+    ///
+    /// Each article is read and hashed once.
+    fn hits(&self, places: Vec<(f32, DocAddress)>, fold: &Fold, wanted: &Wanted) -> Result<Vec<StatementHit>> {
         let mut articles = Articles::default();
         for (_, place) in &places {
             for printing in std::iter::once(place).chain(fold.others(*place)) {
@@ -142,9 +149,9 @@ impl<'i> Search<'i> {
             let article = articles.at(self, place)?;
             let selectors = selectors.entry(self.article_key(place)?).or_insert_with(|| Selectors::new(&article.body));
             let selector = selectors.first_of(&statement.content);
-            hits.push(StatementHit::new(statement, article, selector, score, &wanted, also));
+            hits.push(StatementHit::new(statement, article, selector, score, wanted, also));
         }
-        Ok(Found { total: fold.total, hits })
+        Ok(hits)
     }
 
     /// The articles that match, or in which a statement's speaker or organization does.

@@ -5,7 +5,7 @@ use std::io::Write;
 use onrecord::index::{Index, PassedOver, passed_over};
 use onrecord::search::Search;
 
-use super::{Outcome, READS, output_for, place, refresh, renderer, rules, say, with_rules};
+use super::{Outcome, READS, open_refreshed, output_for, renderer, say};
 use crate::cli::CheckArgs;
 
 pub(crate) fn run(args: &CheckArgs) -> anyhow::Result<Outcome> {
@@ -23,16 +23,10 @@ pub(crate) fn run(args: &CheckArgs) -> anyhow::Result<Outcome> {
 
 /// The index to check, and what its last runs passed over; of a corpus also what could not be listed now.
 fn open(args: &CheckArgs) -> anyhow::Result<(Index, PassedOver)> {
-    let (named, own) = (args.asked.place.index.as_deref(), rules(&args.asked.own)?);
-    match &args.asked.corpus {
-        Some(corpus) => {
-            let (index, update) = refresh::corpus(corpus, named, own)?;
-            Ok((index, update.passed_over))
-        }
-        None => {
-            let index = with_rules(Index::open(&place::default(named)?)?, own);
-            let passed = passed_over(&index)?;
-            Ok((index, passed))
-        }
-    }
+    let (index, update) = open_refreshed(&args.asked)?;
+    let passed = match update {
+        Some(update) => update.passed_over,
+        None => passed_over(&index)?,
+    };
+    Ok((index, passed))
 }

@@ -7,7 +7,7 @@ use onrecord::index::{self, Index, PassedOver, Update};
 use onrecord::search::Search;
 use onrecord::source;
 
-use super::{Outcome, READS, counted, place, refresh, say, say_skipped};
+use super::{Outcome, READS, counted, place, refresh, say, say_passed_over};
 use crate::cli::IndexArgs;
 
 pub(crate) fn run(args: &IndexArgs) -> anyhow::Result<Outcome> {
@@ -23,7 +23,7 @@ pub(crate) fn run(args: &IndexArgs) -> anyhow::Result<Outcome> {
         refresh::refresh(&index, &args.paths, &overrides, index::update)?
     };
     let index = Index::open(&directory)?;
-    update.passed_over.skipped.iter().filter(|skipped| !skipped.fault.expected).for_each(say_skipped);
+    say_passed_over(&update.passed_over);
     let totals = Search::new(&index)?.totals()?;
     say(&format!(
         "{}; {}, {}, {}, {}{}; {:.1} s",

@@ -23,7 +23,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
 
-use onrecord::index::Index;
+use onrecord::index::{Index, PassedOver, Update};
 use onrecord::query::{Clause, Field, Query};
 use onrecord::render::{Base, Bibtex, Csv, JsonLines, Markdown, Render, Report, Ris, Terminal, clean};
 use onrecord::search::Search;
@@ -68,6 +68,11 @@ pub(crate) const READS: &str =
 /// Says that a file or an entry was passed over, and why.
 pub(crate) fn say_skipped(skipped: &Skipped) {
     say(&format!("passed over {skipped}"));
+}
+
+/// Says what was passed over for a fault, a line each.
+pub(crate) fn say_passed_over(passed: &PassedOver) {
+    passed.skipped.iter().filter(|skipped| !skipped.fault.expected).for_each(say_skipped);
 }
 
 /// A count with its noun.
@@ -166,15 +171,20 @@ pub(crate) fn query(words: &[String], filters: &Filters) -> anyhow::Result<Query
 
 /// Opens the index that is asked; that of a corpus is brought up to date first.
 pub(crate) fn open(asked: &Asked) -> anyhow::Result<Index> {
+    let (index, update) = open_refreshed(asked)?;
+    if let Some(update) = update {
+        say_passed_over(&update.passed_over);
+    }
+    Ok(index)
+}
+
+/// The same, with what bringing a corpus up to date did.
+pub(crate) fn open_refreshed(asked: &Asked) -> anyhow::Result<(Index, Option<Update>)> {
     let named = asked.place.index.as_deref();
     let own = rules(&asked.own)?;
     match &asked.corpus {
-        Some(corpus) => {
-            let (index, update) = refresh::corpus(corpus, named, own)?;
-            update.passed_over.skipped.iter().filter(|skipped| !skipped.fault.expected).for_each(say_skipped);
-            Ok(index)
-        }
-        None => Ok(with_rules(Index::open(&place::default(named)?)?, own)),
+        Some(corpus) => refresh::corpus(corpus, named, own).map(|(index, update)| (index, Some(update))),
+        None => Ok((with_rules(Index::open(&place::default(named)?)?, own), None)),
     }
 }
 

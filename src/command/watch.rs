@@ -10,7 +10,7 @@ use onrecord::index::{Index, Update, update};
 use onrecord::source::Overrides;
 use onrecord::{Error, ErrorKind};
 
-use super::{Outcome, index, place, refresh, say, say_skipped, with_rules};
+use super::{Outcome, index, place, refresh, say, say_passed_over, with_rules};
 use crate::cli::WatchArgs;
 
 /// While files never cease to change, they are read all the same after so many pauses.
@@ -48,7 +48,7 @@ fn follow(index: &Index, paths: &[PathBuf], overrides: &Overrides, always: bool)
             jiff::ZonedDateTime::now().strftime("%H:%M:%S"),
             index::changes(&update)
         ));
-        update.passed_over.skipped.iter().filter(|skipped| !skipped.fault.expected).for_each(say_skipped);
+        say_passed_over(&update.passed_over);
     }
     Ok(())
 }

@@ -2,13 +2,15 @@
 
 use tantivy::collector::TopDocs;
 use tantivy::collector::sort_key::{SortBySimilarityScore, SortByStaticFastValue};
-use tantivy::query::{BooleanQuery, BoostQuery, ConstScoreQuery, Occur, PhraseQuery, Query, TermQuery};
+use tantivy::query::{BooleanQuery, BoostQuery, ConstScoreQuery, Occur, Query, TermQuery};
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{DocAddress, Order, Term};
 
+use super::compile::in_a_row;
+use super::fold::Fold;
 use super::mark::Wanted;
-use super::{Articles, Search, Selectors, StatementHit};
-use crate::contract::{ArticleJson, StatementJson};
+use super::{Search, StatementHit};
+use crate::contract::ArticleJson;
 use crate::error::Result;
 use crate::index::schema::{self, column, cut, names as names_analyzer, prose};
 
@@ -27,7 +29,8 @@ impl Search<'_> {
     /// When the index cannot be read.
     pub fn statements_with(&self, rows: &[String], family: Option<&str>, limit: usize) -> Result<Vec<StatementHit>> {
         let rows = in_rows(self.index.fields.words, rows);
-        self.statement_hits(self.candidates(schema::STATEMENT, rows, family, OWN, limit)?)
+        let places = self.candidates(schema::STATEMENT, rows, family, OWN, limit)?;
+        self.hits(places, &Fold::default(), &Wanted::default())
     }
 
     /// Statements that share the rarest words of a text, the best matches first; the speaker's name counts as one word
@@ -37,7 +40,8 @@ impl Search<'_> {
     /// When the index cannot be read.
     pub fn statements_like(&self, text: &str, family: Option<&str>, limit: usize) -> Result<Vec<StatementHit>> {
         let rarest = self.rarest(self.index.fields.words, text)?;
-        self.statement_hits(self.candidates(schema::STATEMENT, rarest, family, 1.0, limit)?)
+        let places = self.candidates(schema::STATEMENT, rarest, family, 1.0, limit)?;
+        self.hits(places, &Fold::default(), &Wanted::default())
     }
 
     /// Articles in whose headline or text each of these stretches of words stands, without their statements.
@@ -84,18 +88,6 @@ impl Search<'_> {
         Ok(found.into_iter().map(|((score, ..), place)| (score, place)).collect())
     }
 
-    fn statement_hits(&self, places: Vec<(f32, DocAddress)>) -> Result<Vec<StatementHit>> {
-        let mut articles = Articles::default();
-        let hits = places.into_iter().map(|(score, place)| {
-            let statement: StatementJson = self.json(place)?;
-            articles.read(self, place)?;
-            let article = articles.at(self, place)?;
-            let selector = Selectors::new(&article.body).first_of(&statement.content);
-            Ok(StatementHit::new(statement, article, selector, score, &Wanted::default(), Vec::new()))
-        });
-        hits.collect()
-    }
-
     /// Any of the words of a text that the fewest documents have.
     fn rarest(&self, field: Field, text: &str) -> Result<Option<BooleanQuery>> {
         let mut words = cut(prose(), text);
@@ -120,17 +112,7 @@ impl Search<'_> {
 /// Each stretch, its words in a row; nothing without a word.
 fn in_rows(field: Field, rows: &[String]) -> Option<BooleanQuery> {
     let rows = rows.iter().map(|row| cut(prose(), row)).filter(|row| !row.is_empty());
-    let all: Vec<(Occur, Box<dyn Query>)> = rows
-        .map(|row| -> (Occur, Box<dyn Query>) {
-            let part: Box<dyn Query> = match row.as_slice() {
-                [word] => term(field, word, IndexRecordOption::WithFreqs),
-                words => {
-                    Box::new(PhraseQuery::new(words.iter().map(|word| Term::from_field_text(field, word)).collect()))
-                }
-            };
-            (Occur::Must, part)
-        })
-        .collect();
+    let all: Vec<(Occur, Box<dyn Query>)> = rows.map(|row| (Occur::Must, in_a_row(field, row, Some(0)))).collect();
     (!all.is_empty()).then(|| BooleanQuery::new(all))
 }
 

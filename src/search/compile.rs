@@ -249,7 +249,7 @@ fn named(field: IndexField, name: &str) -> Part {
 }
 
 /// All terms; where they must follow each other, with at most so many words between; without any term nothing matches.
-fn in_a_row(field: IndexField, terms: Vec<String>, between: Option<u32>) -> Part {
+pub(super) fn in_a_row(field: IndexField, terms: Vec<String>, between: Option<u32>) -> Part {
     let terms: Vec<Term> = terms.iter().map(|term| Term::from_field_text(field, term)).collect();
     let single = |term| Box::new(TermQuery::new(term, IndexRecordOption::WithFreqs)) as Part;
     match (terms.len(), between) {

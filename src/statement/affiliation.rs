@@ -118,19 +118,26 @@ fn begins_another(next: &str) -> bool {
 /// The organization that a noun in a role means: “the company’s treasurer”, “a company spokesman”.
 fn meant<'o>(document: &Document<'_>, organizations: &'o Organizations, at: usize) -> Option<&'o Mention> {
     let noun = document.token(at);
-    if !Organizations::is_noun(noun) {
-        return None;
-    }
-    let before = at.checked_sub(1).map_or("", |i| document.token(i));
-    let behind = document.tokens.get(at + 1).map_or("", |_| document.token(at + 1));
-    let definite = matches!(before, "the" | "The") && !lexicon::is_agent(behind);
-    let office = behind.starts_with("spokes") || definite && matches!(behind, "’s" | "'s");
-    let whole = definite && ends_noun(behind);
-    (office || whole).then(|| organizations.called(document, noun, at)).flatten()
+    let spokes = Organizations::is_noun(noun) && behind(document, at).starts_with("spokes");
+    let spoken_for = spokes.then(|| organizations.called(document, noun, at)).flatten();
+    spoken_for.or_else(|| by_noun(document, organizations, at))
 }
 
-/// Whether a word ends a noun phrase, so that the noun before it is no part of another: “the council”, not “the council chamber”.
-pub(super) fn ends_noun(word: &str) -> bool {
+/// The organization that “the council” means, where its noun stands at a token and is no part of another: “the council chamber”.
+pub(super) fn by_noun<'o>(document: &Document<'_>, organizations: &'o Organizations, at: usize) -> Option<&'o Mention> {
+    let noun = document.token(at);
+    let definite = at.checked_sub(1).is_some_and(|i| matches!(document.token(i), "the" | "The"));
+    let whole = definite && Organizations::is_noun(noun) && ends_noun(behind(document, at));
+    whole.then(|| organizations.called(document, noun, at)).flatten()
+}
+
+/// The word behind a token; empty behind the last.
+fn behind<'a>(document: &Document<'a>, at: usize) -> &'a str {
+    document.tokens.get(at + 1).map_or("", |_| document.token(at + 1))
+}
+
+/// Whether a word ends a noun phrase.
+fn ends_noun(word: &str) -> bool {
     !word.starts_with(char::is_alphanumeric)
         || lexicon::bounds_phrase(word)
         || lexicon::joins_nouns(word)

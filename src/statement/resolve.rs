@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::affiliation::{Affiliations, ends_noun};
+use super::affiliation::{Affiliations, by_noun};
 use super::candidate::{Candidate, Voice};
 use super::cast::{Cast, Sources};
 use super::layout::Layout;
@@ -117,17 +117,8 @@ fn mentioned(document: &Document<'_>, organizations: &Organizations, content: &[
     };
     for span in content {
         organizations.within(*span).for_each(|mention| add(mention.organization));
-        for at in document.tokens_in(*span).skip(1) {
-            let noun = document.token(at);
-            let behind = document.tokens.get(at + 1).map_or("", |_| document.token(at + 1));
-            if matches!(document.token(at - 1), "the" | "The")
-                && Organizations::is_noun(noun)
-                && ends_noun(behind)
-                && let Some(mention) = organizations.called(document, noun, at)
-            {
-                add(mention.organization);
-            }
-        }
+        let nouns = document.tokens_in(*span).skip(1).filter_map(|at| by_noun(document, organizations, at));
+        nouns.for_each(|mention| add(mention.organization));
     }
     found
 }

@@ -193,7 +193,6 @@ impl<'a> Scan<'_, '_, 'a> {
             return None;
         }
         let known = Known::of(self.words(tokens.clone()))?;
-        // Common words need a capital inside the sentence or all their letters: “ICE”, not “ice”.
         Some(self.named(tokens, known.kind, Some(known.row), true))
     }
 
