@@ -7,7 +7,9 @@ mod facet;
 mod fold;
 mod health;
 mod hit;
+mod join;
 mod mark;
+mod order;
 mod profile;
 mod selector;
 mod topics;
@@ -16,17 +18,17 @@ use std::collections::btree_map::{BTreeMap, Entry};
 use std::sync::Arc;
 
 use serde::Serialize;
-use tantivy::collector::sort_key::{SortBySimilarityScore, SortByStaticFastValue};
+use tantivy::collector::sort_key::SortBySimilarityScore;
 use tantivy::collector::{Collector, Count, TopDocs};
-use tantivy::query::{BooleanQuery, Occur, TermQuery};
-use tantivy::schema::{IndexRecordOption, Value};
-use tantivy::{DateTime, DocAddress, Order, Searcher, TantivyDocument, Term};
+use tantivy::query::{BooleanQuery, Occur};
+use tantivy::schema::Value;
+use tantivy::{DocAddress, Order, Searcher, TantivyDocument};
 
 use crate::contract::{ArticleJson, StatementJson};
 use crate::error::{Error, ErrorKind, Result};
-use crate::index::Index;
 use crate::index::schema::{self, column};
 use crate::index::stories::Stories;
+use crate::index::{Index, block};
 use crate::names;
 use crate::query::{Field, Query};
 use compile::Compiler;
@@ -137,7 +139,7 @@ impl<'i> Search<'i> {
                 articles.read(self, *printing)?;
             }
         }
-        let mut selectors: BTreeMap<u64, Selectors<'_>> = BTreeMap::new();
+        let mut selectors: BTreeMap<DocAddress, Selectors<'_>> = BTreeMap::new();
         let mut hits = Vec::with_capacity(places.len());
         for (score, place) in places {
             let mut also = Vec::new();
@@ -147,7 +149,7 @@ impl<'i> Search<'i> {
             }
             let statement: StatementJson = self.json(place)?;
             let article = articles.at(self, place)?;
-            let selectors = selectors.entry(self.article_key(place)?).or_insert_with(|| Selectors::new(&article.body));
+            let selectors = selectors.entry(self.block(place)?).or_insert_with(|| Selectors::new(&article.body));
             let selector = selectors.first_of(&statement.content);
             hits.push(StatementHit::new(statement, article, selector, score, wanted, also));
         }
@@ -179,7 +181,7 @@ impl<'i> Search<'i> {
     pub fn count(&self, query: &Query, articles: bool) -> Result<usize> {
         self.check_topics(query)?;
         let document = if articles { schema::ARTICLE } else { schema::STATEMENT };
-        Ok(self.fold(self.compile(query, document)?.as_ref(), document)?.total)
+        Ok(self.fold(self.compile(query, document).as_ref(), document)?.total)
     }
 
     /// The speakers asked for that fit several people, each with the people.
@@ -214,7 +216,7 @@ impl<'i> Search<'i> {
         let compiler = self.compiler();
         let persons = compiler.term(self.index.fields.speaker_kind, "person");
         let query =
-            BooleanQuery::new(vec![(Occur::Must, self.compile(query, schema::STATEMENT)?), (Occur::Must, persons)]);
+            BooleanQuery::new(vec![(Occur::Must, self.compile(query, schema::STATEMENT)), (Occur::Must, persons)]);
         Ok(count::grouped(self.values(&query, column::SPEAKER)?, names::key))
     }
 
@@ -223,12 +225,15 @@ impl<'i> Search<'i> {
     /// # Errors
     /// When no article has this id.
     pub fn articles_with_id(&self, id: &str) -> Result<Vec<ArticleJson>> {
-        let articles = self.with_id(id, schema::ARTICLE)?.into_iter().map(|place| {
+        let mut articles = Vec::new();
+        for place in self.with_id(id)? {
             let mut article: ArticleJson = self.json(place)?;
-            article.statements = self.statements_of(self.article_key(place)?)?;
-            Ok(article)
-        });
-        articles.collect()
+            article.statements =
+                self.statements_of(place)?.map(|statement| self.json(statement)).collect::<Result<_>>()?;
+            articles.push(article);
+        }
+        Self::known(id, schema::ARTICLE, !articles.is_empty())?;
+        Ok(articles)
     }
 
     /// The statements with this id, each with its article.
@@ -236,66 +241,63 @@ impl<'i> Search<'i> {
     /// # Errors
     /// When no statement has this id.
     pub fn statements_with_id(&self, id: &str) -> Result<Vec<(StatementJson, ArticleJson)>> {
-        let places = self.with_id(id, schema::STATEMENT)?.into_iter();
-        places.map(|place| Ok((self.json(place)?, self.article_of(self.article_key(place)?)?))).collect()
-    }
-
-    fn with_id(&self, id: &str, document: &str) -> Result<Vec<DocAddress>> {
-        let query = BooleanQuery::intersection(vec![
-            self.compiler().term(self.index.fields.id, id),
-            self.compiler().term(self.index.fields.document, document),
-        ]);
-        let mut places = self.run(
-            &query,
-            &TopDocs::with_limit(100).order_by((SortByStaticFastValue::<u64>::for_field(column::PLACE), Order::Asc)),
-        )?;
-        if places.is_empty() {
-            let what = format!("no {document} has the id “{id}”");
-            return Err(Error::new(ErrorKind::UnknownId, what, "`onrecord query` shows the id of each hit"));
+        let mut statements = Vec::new();
+        // The id is the article's, `#`, and the number in it.
+        if let Some((article, number)) = id.rsplit_once('#')
+            && let Some(behind) = number.parse::<usize>().ok().and_then(|number| number.checked_sub(1))
+        {
+            for place in self.with_id(article)? {
+                if let Some(statement) = self.statements_of(place)?.nth(behind) {
+                    statements.push((self.json(statement)?, self.json(place)?));
+                }
+            }
         }
-        Ok(places.drain(..).map(|(_, place)| place).collect())
+        Self::known(id, schema::STATEMENT, !statements.is_empty())?;
+        Ok(statements)
     }
 
-    fn statements_of(&self, article: u64) -> Result<Vec<StatementJson>> {
-        let query = BooleanQuery::intersection(vec![
-            Box::new(TermQuery::new(
-                Term::from_field_u64(self.index.fields.article, article),
-                IndexRecordOption::Basic,
-            )),
-            self.compiler().term(self.index.fields.document, schema::STATEMENT),
-        ]);
-        let in_order = (SortByStaticFastValue::<u64>::for_field(column::NUMBER), Order::Asc);
-        let places = self.run(&query, &TopDocs::with_limit(100_000).order_by(in_order))?;
-        places.into_iter().map(|(_, place)| self.json(place)).collect()
+    fn with_id(&self, id: &str) -> Result<Vec<DocAddress>> {
+        let query = self.compiler().term(self.index.fields.id, id);
+        let places = self.run(query.as_ref(), &TopDocs::with_limit(100).order_by(order::place()))?;
+        Ok(places.into_iter().map(|(_, place)| place).collect())
+    }
+
+    /// The places of the statements of the article at a place.
+    fn statements_of(&self, article: DocAddress) -> Result<impl Iterator<Item = DocAddress> + use<>> {
+        block::statements_of(&self.searcher, article).map_err(|error| self.failed(&error))
+    }
+
+    fn known(id: &str, kind: &str, found: bool) -> Result<()> {
+        let what = format!("no {kind} has the id “{id}”");
+        let unknown = || Error::new(ErrorKind::UnknownId, what, "`onrecord query` shows the id of each hit");
+        found.then_some(()).ok_or_else(unknown)
     }
 
     /// All that match, and the places of those on the page with their scores.
     fn places(&self, query: &Query, document: &'static str, page: Page) -> Result<(Fold, Vec<(f32, DocAddress)>)> {
         self.check_topics(query)?;
-        let compiled = self.compile(query, document)?;
+        let compiled = self.compile(query, document);
         let fold = self.fold(compiled.as_ref(), document)?;
         let limit = page.limit.min(fold.total.saturating_sub(page.offset));
         if limit == 0 {
             return Ok((fold, Vec::new()));
         }
         let top = TopDocs::with_limit(limit).and_offset(page.offset);
-        let date = SortByStaticFastValue::<DateTime>::for_field(column::PUBLISHED);
-        let place = || (SortByStaticFastValue::<u64>::for_field(column::PLACE), Order::Asc);
-        let number = || (SortByStaticFastValue::<u64>::for_field(column::NUMBER), Order::Asc);
+        let (date, (place, number)) = (order::date(), order::place());
         let scored = !query.words().is_empty();
         let places = match page.sort {
             Sort::Relevance if scored => {
-                let top = top.order_by((SortBySimilarityScore, (date, Order::Desc), place(), number()));
+                let top = top.order_by((SortBySimilarityScore, (date, Order::Desc), place, number));
                 let found = self.run_shown(compiled.as_ref(), top, &fold)?;
                 found.into_iter().map(|((score, ..), place)| (score, place)).collect()
             }
             Sort::Oldest => {
                 let order = tantivy::collector::sort_key::ComparatorEnum::from(Order::Asc);
-                let top = top.order_by(((date, order), place(), number()));
+                let top = top.order_by(((date, order), place, number));
                 self.run_shown(compiled.as_ref(), top, &fold)?.into_iter().map(|(_, place)| (0.0, place)).collect()
             }
             Sort::Relevance | Sort::Newest => {
-                let top = top.order_by(((date, Order::Desc), place(), number()));
+                let top = top.order_by(((date, Order::Desc), place, number));
                 self.run_shown(compiled.as_ref(), top, &fold)?.into_iter().map(|(_, place)| (0.0, place)).collect()
             }
         };
@@ -327,8 +329,8 @@ impl<'i> Search<'i> {
         if fold.hides_nothing() { self.run(query, &collector) } else { self.run(query, &fold.shown(collector)) }
     }
 
-    fn compile(&self, query: &Query, document: &'static str) -> Result<Box<dyn tantivy::query::Query>> {
-        self.compiler().query(query, document).map_err(|error| self.failed(&error))
+    fn compile(&self, query: &Query, document: &'static str) -> Box<dyn tantivy::query::Query> {
+        self.compiler().query(query, document)
     }
 
     fn compiler(&self) -> Compiler<'_> {
@@ -339,22 +341,9 @@ impl<'i> Search<'i> {
         self.searcher.search(query, collector).map_err(|error| self.failed(&error))
     }
 
-    fn article_key(&self, place: DocAddress) -> Result<u64> {
-        let columns = self.searcher.segment_reader(place.segment_ord).fast_fields();
-        let column = columns.u64(column::ARTICLE).map_err(|error| self.failed(&error))?;
-        Ok(column.first(place.doc_id).unwrap_or(0))
-    }
-
-    fn article_of(&self, key: u64) -> Result<ArticleJson> {
-        let query = BooleanQuery::intersection(vec![
-            Box::new(TermQuery::new(Term::from_field_u64(self.index.fields.article, key), IndexRecordOption::Basic)),
-            self.compiler().term(self.index.fields.document, schema::ARTICLE),
-        ]);
-        let places = self.run(&query, &TopDocs::with_limit(1).order_by_score())?;
-        match places.first() {
-            Some((_, place)) => self.json(*place),
-            None => Err(self.broken("a statement has no article")),
-        }
+    /// Where the article of the statement at a place stands.
+    fn block(&self, place: DocAddress) -> Result<DocAddress> {
+        block::article_of(&self.searcher, place).map_err(|error| self.failed(&error))
     }
 
     fn json<T: serde::de::DeserializeOwned>(&self, place: DocAddress) -> Result<T> {
@@ -379,13 +368,13 @@ impl<'i> Search<'i> {
 
 /// The articles of a page's statements, each read once.
 #[derive(Default)]
-struct Articles(BTreeMap<u64, ArticleJson>);
+struct Articles(BTreeMap<DocAddress, ArticleJson>);
 
 impl Articles {
     /// Reads the article of the statement at a place.
     fn read(&mut self, search: &Search<'_>, place: DocAddress) -> Result<()> {
-        if let Entry::Vacant(new) = self.0.entry(search.article_key(place)?) {
-            let article = search.article_of(*new.key())?;
+        if let Entry::Vacant(new) = self.0.entry(search.block(place)?) {
+            let article = search.json(*new.key())?;
             new.insert(article);
         }
         Ok(())
@@ -393,6 +382,6 @@ impl Articles {
 
     /// The article of the statement at a place that was read before.
     fn at(&self, search: &Search<'_>, place: DocAddress) -> Result<&ArticleJson> {
-        self.0.get(&search.article_key(place)?).ok_or_else(|| search.broken("a statement has no article"))
+        self.0.get(&search.block(place)?).ok_or_else(|| search.broken("a statement has no article"))
     }
 }

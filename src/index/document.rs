@@ -1,7 +1,9 @@
-//! An article and its statements as documents of the index.
+//! A file, an article and its statements as documents of the index.
+
+use std::path::Path;
 
 use tantivy::schema::Field;
-use tantivy::{DateTime, TantivyDocument};
+use tantivy::{DateTime, TantivyDocument, Term};
 
 use super::schema::{ARTICLE, FILE, Fields, STATEMENT};
 use crate::article::Article;
@@ -19,122 +21,118 @@ const LONGEST_TERM: usize = 1000;
 
 /// The document of a file: what tells whether it changed, and how much was found in it.
 pub(super) fn of_file(fields: &Fields, file: &File, state: &str) -> TantivyDocument {
+    let path = file.path.to_string_lossy();
     let mut document = TantivyDocument::default();
     document.add_text(fields.document, FILE);
-    document.add_text(fields.file, file.path.to_string_lossy());
+    document.add_u64(fields.file_key, hash(&path));
+    document.add_text(fields.file, path);
     document.add_u64(fields.size, file.size);
     document.add_i64(fields.modified, file.modified);
     document.add_text(fields.json, state);
     document
 }
 
-/// The documents of an article: itself first, then its statements.
+/// The term that all documents of a file have.
+pub(super) fn term_of_file(fields: &Fields, path: &Path) -> Term {
+    Term::from_field_u64(fields.file_key, hash(&path.to_string_lossy()))
+}
+
+/// The block of an article: itself, then its statements.
 pub(super) fn of_extraction(fields: &Fields, extraction: &Extraction, file: &File) -> Vec<TantivyDocument> {
     let mut json = ArticleJson::from(extraction);
     let statements = std::mem::take(&mut json.statements);
-    let shared = Shared { fields, extraction, file };
+    let block = Block { fields, extraction, file, file_key: hash(&file.path.to_string_lossy()) };
     let mut documents = Vec::with_capacity(1 + statements.len());
-    documents.push(shared.article(&json, &statements));
+    documents.push(block.article(&json, statements.len()));
     let mut quotations = Quotations::default();
-    for (number, statement) in statements.iter().enumerate() {
+    for (number, statement) in (1..).zip(&statements) {
         let said = quotations.key(&statement.quote, statement.speaker.as_deref());
-        documents.push(shared.statement(statement, number, said));
+        documents.push(block.statement(statement, number, said));
     }
     documents
 }
 
-/// What an article has in common with its statements.
-struct Shared<'e> {
+/// An article with its statements, on the way to the index.
+struct Block<'e> {
     fields: &'e Fields,
     extraction: &'e Extraction,
     file: &'e File,
+    file_key: u64,
 }
 
-impl Shared<'_> {
-    fn article(&self, json: &ArticleJson, statements: &[StatementJson]) -> TantivyDocument {
-        let mut document = self.start(ARTICLE, &json.id);
-        for statement in statements {
-            self.add_speaker(&mut document, statement);
-        }
+impl Block<'_> {
+    fn article(&self, json: &ArticleJson, statements: usize) -> TantivyDocument {
+        let (fields, article) = (self.fields, &self.extraction.article);
+        let mut document = self.start(ARTICLE, 0, &to_json(json));
+        document.add_u64(fields.statements, statements as u64);
+        document.add_text(fields.file, self.file.path.to_string_lossy());
+        add_term(&mut document, fields.id, &json.id);
+        document.add_u64(fields.article, key(&article.path, article));
+        document.add_u64(fields.place, key(&self.file.name, article));
+        self.add_head(&mut document, article);
+        self.add_topics(&mut document, article);
         self.add_people(&mut document, &json.people);
-        for organization in &json.organizations {
-            self.add_organization(&mut document, self.fields.organization_words, organization);
+        self.add_organizations(&mut document, fields.org_mentioned_words, &json.organizations);
+        let text = format!("{}\n{}", json.head.title.as_deref().unwrap_or_default(), json.body);
+        document.add_text(fields.text, &text);
+        document.add_text(fields.text_plain, text);
+        for concern in Concern::of(article) {
+            add_term(&mut document, fields.concern, concern.name());
         }
-        let title = json.head.title.as_deref().unwrap_or_default();
-        let text = format!("{title}\n{}", json.body);
-        document.add_text(self.fields.text, &text);
-        document.add_text(self.fields.text_plain, text);
         let print = Fingerprint::new(json.head.title.as_deref(), &Words::of(&json.body));
-        document.add_u64(self.fields.text_hash, print.text);
-        document.add_u64(self.fields.length, u64::from(print.words));
-        add_term(&mut document, self.fields.shape, &json.head.shape);
-        for concern in Concern::of(&self.extraction.article) {
-            add_term(&mut document, self.fields.concern, concern.name());
-        }
-        print.sample().iter().for_each(|shingle| document.add_u64(self.fields.sample, u64::from(*shingle)));
-        self.finish(document, &to_json(json))
+        document.add_u64(fields.text_hash, print.text);
+        document.add_u64(fields.length, u64::from(print.words));
+        print.sample().iter().for_each(|shingle| document.add_u64(fields.sample, u64::from(*shingle)));
+        document
     }
 
     fn statement(&self, statement: &StatementJson, number: usize, said: u64) -> TantivyDocument {
-        let mut document = self.start(STATEMENT, &statement.id);
-        document.add_u64(self.fields.number, number as u64);
-        document.add_u64(self.fields.said, said);
-        document.add_text(self.fields.words, &statement.quote);
-        document.add_text(self.fields.words_plain, &statement.quote);
-        self.add_source(&mut document, number);
-        document.add_f64(self.fields.confidence, f64::from(statement.confidence));
-        self.add_speaker(&mut document, statement);
-        self.finish(document, &to_json(statement))
+        let fields = self.fields;
+        let mut document = self.start(STATEMENT, number, &to_json(statement));
+        document.add_u64(fields.said, said);
+        document.add_text(fields.words, &statement.quote);
+        document.add_text(fields.words_plain, &statement.quote);
+        document.add_f64(fields.confidence, f64::from(statement.confidence));
+        add_term(&mut document, fields.speaker_kind, statement.speaker_kind.name());
+        add_term(&mut document, fields.kind, statement.kind.name());
+        add_term(&mut document, fields.act, statement.act.name());
+        self.add_source(&mut document, statement, number);
+        self.add_people(&mut document, &statement.about);
+        self.add_relations(&mut document, statement);
+        document
     }
 
-    /// What stands around a statement's words: role, reporting words, and through whom they came.
-    fn add_source(&self, document: &mut TantivyDocument, number: usize) {
-        let Some(statement) = self.extraction.statements.get(number) else { return };
-        let cue = statement.cue.map(|cue| cue.of(&self.extraction.article.body));
-        if let Some(cue) = cue {
-            add_term(document, self.fields.cue, &cue.to_lowercase());
-        }
-        let parts = [
-            (self.fields.role_words, statement.role.as_deref()),
-            (self.fields.cue_words, cue),
-            (self.fields.via_words, statement.via.as_deref()),
-        ];
-        for (field, text) in parts {
-            text.into_iter().for_each(|text| document.add_text(field, text));
-        }
-    }
-
-    fn start(&self, kind: &str, id: &str) -> TantivyDocument {
-        let (fields, article) = (self.fields, &self.extraction.article);
+    fn start(&self, kind: &str, number: usize, json: &str) -> TantivyDocument {
         let mut document = TantivyDocument::default();
-        document.add_text(fields.document, kind);
-        document.add_text(fields.file, self.file.path.to_string_lossy());
-        add_term(&mut document, fields.id, id);
-        document.add_u64(fields.article, key(&article.path, article));
-        document.add_u64(fields.place, key(&self.file.name, article));
+        document.add_text(self.fields.document, kind);
+        document.add_u64(self.fields.file_key, self.file_key);
+        document.add_u64(self.fields.number, number as u64);
+        document.add_text(self.fields.json, json);
+        document
+    }
+
+    /// What is known of an article beside its text.
+    fn add_head(&self, document: &mut TantivyDocument, article: &Article) {
+        let fields = self.fields;
         if let Some(published) = article.published {
             document.add_date(fields.published, date_time(published.local()));
             let day = published.day();
             document.add_text(fields.month, format!("{:04}-{:02}", day.year(), day.month()));
         }
         if let Some(outlet) = &article.outlet {
-            add_term(&mut document, fields.outlet, outlet);
-            add_term(&mut document, fields.outlet_key, &names::outlet_key(outlet));
+            add_term(document, fields.outlet, outlet);
+            add_term(document, fields.outlet_key, &names::outlet_key(outlet));
             document.add_text(fields.outlet_words, outlet);
         }
         article.title.iter().for_each(|title| document.add_text(fields.title_words, title));
         for author in &article.authors {
             document.add_text(fields.author_words, author);
-            add_term(&mut document, fields.author, author);
+            add_term(document, fields.author, author);
         }
         if let Some(language) = &article.language {
-            add_term(&mut document, fields.language, language);
+            add_term(document, fields.language, language);
         }
-        for organization in &self.extraction.organizations {
-            self.add_organization(&mut document, fields.org_mentioned_words, organization);
-        }
-        self.add_topics(&mut document, article);
-        document
+        add_term(document, fields.shape, &article.shape);
     }
 
     fn add_topics(&self, document: &mut TantivyDocument, article: &Article) {
@@ -154,21 +152,31 @@ impl Shared<'_> {
         }
     }
 
-    fn add_speaker(&self, document: &mut TantivyDocument, statement: &StatementJson) {
+    /// Who says it, in what role, by which words, and through whom it came.
+    fn add_source(&self, document: &mut TantivyDocument, statement: &StatementJson, number: usize) {
         let fields = self.fields;
         if let Some(speaker) = &statement.speaker {
             add_term(document, fields.speaker, speaker);
             add_term(document, fields.speaker_key, &names::key(speaker));
             document.add_text(fields.speaker_words, speaker);
         }
-        add_term(document, fields.speaker_kind, statement.speaker_kind.name());
-        add_term(document, fields.kind, statement.kind.name());
-        add_term(document, fields.act, statement.act.name());
-        self.add_organizations(document, statement);
-        self.add_people(document, &statement.about);
+        let written = self.extraction.statements.get(number - 1);
+        let cue = written.and_then(|statement| statement.cue).map(|cue| cue.of(&self.extraction.article.body));
+        if let Some(cue) = cue {
+            add_term(document, fields.cue, &cue.to_lowercase());
+        }
+        let parts = [
+            (fields.role_words, statement.role.as_deref()),
+            (fields.cue_words, cue),
+            (fields.via_words, statement.via.as_deref()),
+        ];
+        for (field, text) in parts {
+            text.into_iter().for_each(|text| document.add_text(field, text));
+        }
     }
 
-    fn add_organizations(&self, document: &mut TantivyDocument, statement: &StatementJson) {
+    /// The organizations that have to do with a statement, each by how.
+    fn add_relations(&self, document: &mut TantivyDocument, statement: &StatementJson) {
         let fields = self.fields;
         let is_one = statement.speaker_kind == SpeakerKind::Organization;
         let said: Vec<String> = statement.speaker.iter().filter(|_| is_one).cloned().collect();
@@ -180,23 +188,22 @@ impl Shared<'_> {
         ];
         let mut all: Vec<&String> = Vec::new();
         for (field, names) in relations {
+            self.add_organizations(document, field, names);
             for name in names {
-                self.add_organization(document, field, name);
                 if !all.contains(&name) {
+                    add_term(document, fields.organization, name);
                     all.push(name);
                 }
             }
         }
-        for name in all {
-            add_term(document, fields.organization, name);
-            self.add_organization(document, fields.organization_words, name);
-        }
     }
 
-    /// Adds a name with its other forms, so that “FBI” finds the Federal Bureau of Investigation.
-    fn add_organization(&self, document: &mut TantivyDocument, field: Field, name: &str) {
-        document.add_text(field, name);
-        organization_forms(name).iter().for_each(|form| document.add_text(field, form));
+    /// Adds names with their other forms, so that “FBI” finds the Federal Bureau of Investigation.
+    fn add_organizations(&self, document: &mut TantivyDocument, field: Field, names: &[String]) {
+        for name in names {
+            document.add_text(field, name);
+            organization_forms(name).iter().for_each(|form| document.add_text(field, form));
+        }
     }
 
     fn add_people(&self, document: &mut TantivyDocument, people: &[String]) {
@@ -204,11 +211,6 @@ impl Shared<'_> {
             add_term(document, self.fields.about_key, &names::key(name));
             document.add_text(self.fields.about_words, name);
         }
-    }
-
-    fn finish(&self, mut document: TantivyDocument, json: &str) -> TantivyDocument {
-        document.add_text(self.fields.json, json);
-        document
     }
 }
 
@@ -220,12 +222,14 @@ fn add_term(document: &mut TantivyDocument, field: Field, value: &str) {
     document.add_text(field, &value[..value.floor_char_boundary(LONGEST_TERM)]);
 }
 
-/// A number for a place; two places share one with a probability of one in 2^64.
+/// A number for the place of an article.
 fn key(path: &str, article: &Article) -> u64 {
-    let hash = blake3::hash(format!("{path}\n{:?}\n{:?}", article.member, article.entry).as_bytes());
-    let mut first = [0; 8];
-    first.copy_from_slice(&hash.as_bytes()[..8]);
-    u64::from_le_bytes(first)
+    hash(&format!("{path}\n{:?}\n{:?}", article.member, article.entry))
+}
+
+/// The first bytes of a hash; two texts share them with a probability of one in 2^64.
+fn hash(text: &str) -> u64 {
+    blake3::hash(text.as_bytes()).as_bytes().first_chunk().map_or(0, |first| u64::from_le_bytes(*first))
 }
 
 /// A local time as the index stores it: as if it were UTC, so that a day is that day where the article was published.

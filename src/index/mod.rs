@@ -1,5 +1,6 @@
 //! The index on disk: where it stands, how it is opened, and how it follows a folder.
 
+pub(crate) mod block;
 pub(crate) mod document;
 mod passed_over;
 mod regroup;
@@ -13,6 +14,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
+use tantivy::IndexSettings;
 
 use crate::error::{Error, ErrorKind, Result};
 use crate::source::MARKER;
@@ -24,7 +26,7 @@ pub use state::passed_over;
 pub use update::{Progress, Update, rebuild, update};
 
 /// The version of the disk format. An index of another version is refused.
-pub const VERSION: u32 = 4;
+pub const VERSION: u32 = 5;
 
 const DATA: &str = "tantivy";
 
@@ -82,7 +84,9 @@ impl Index {
         }
         if !data.join("meta.json").exists() {
             let (schema, _) = Fields::schema();
-            tantivy::Index::create_in_dir(&data, schema).map_err(|error| Self::failed(directory, &error))?;
+            let settings = IndexSettings { docstore_compression: schema::compressor(), ..IndexSettings::default() };
+            let made = tantivy::Index::builder().schema(schema).settings(settings).create_in_dir(&data);
+            made.map_err(|error| Self::failed(directory, &error))?;
         }
         Self::open_data(directory)
     }

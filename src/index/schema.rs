@@ -1,13 +1,13 @@
 //! The fields of the index, and how their text is cut into terms.
 //!
 //! Three kinds of document stand in one index: a file with what is needed to see that it changed, an article, and a
-//! statement. What filters apply to stands on articles and statements alike.
+//! statement. What is true of an article stands on the article alone, and its statements behind it ([`super::block`]).
 
 use tantivy::Index;
 use tantivy::schema::{
-    DateOptions, FAST, Field, INDEXED, IndexRecordOption, STORED, STRING, Schema, SchemaBuilder, TextFieldIndexing,
-    TextOptions,
+    DateOptions, FAST, Field, INDEXED, IndexRecordOption, STORED, Schema, SchemaBuilder, TextFieldIndexing, TextOptions,
 };
+use tantivy::store::{Compressor, ZstdCompressor};
 use tantivy::tokenizer::{
     AsciiFoldingFilter, Language, LowerCaser, RemoveLongFilter, SimpleTokenizer, Stemmer, TextAnalyzer,
 };
@@ -32,6 +32,7 @@ pub(crate) mod column {
     pub(crate) const ARTICLE: &str = "article";
     pub(crate) const PLACE: &str = "place";
     pub(crate) const NUMBER: &str = "number";
+    pub(crate) const STATEMENTS: &str = "statements";
     pub(crate) const PUBLISHED: &str = "published";
     pub(crate) const SPEAKER: &str = "speaker";
     pub(crate) const SPEAKER_KIND: &str = "speaker_kind";
@@ -49,6 +50,11 @@ pub(crate) mod column {
     pub(crate) const LENGTH: &str = "length";
     pub(crate) const SAMPLE: &str = "sample";
     pub(crate) const SAID: &str = "said";
+
+    /// Whether articles have it, and not their statements.
+    pub(crate) fn is_of_article(column: &str) -> bool {
+        [PLACE, PUBLISHED, AUTHOR, MONTH, TOPIC, TOPIC_CODE, OUTLET, LANGUAGE, SHAPE, CONCERN].contains(&column)
+    }
 }
 
 /// The fields of all documents.
@@ -56,19 +62,21 @@ pub(crate) mod column {
 pub(crate) struct Fields {
     /// Which kind of document it is.
     pub(crate) document: Field,
-    /// The absolute path of the file that it comes from.
+    /// The absolute path of the file that a file or an article comes from, and its hash, which statements have too.
     pub(crate) file: Field,
+    pub(crate) file_key: Field,
     /// A file's bytes and the time of its last change, in nanoseconds.
     pub(crate) size: Field,
     pub(crate) modified: Field,
-    /// The id of an article or statement.
+    /// The id of an article.
     pub(crate) id: Field,
-    /// The article, as a hash of path and entry: the same on an article and its statements.
+    /// The article, as a hash of path and entry.
     pub(crate) article: Field,
     /// A hash of the place that is the same on every machine; breaks ties.
     pub(crate) place: Field,
-    /// The number of a statement in its article.
+    /// The number of a statement in its article, from 1; 0 of an article. And how many statements an article has.
     pub(crate) number: Field,
+    pub(crate) statements: Field,
     pub(crate) published: Field,
     pub(crate) speaker: Field,
     pub(crate) speaker_key: Field,
@@ -79,9 +87,8 @@ pub(crate) struct Fields {
     pub(crate) cue: Field,
     pub(crate) month: Field,
     pub(crate) organization: Field,
-    /// Organizations in any relation, and in each: the speaker is one, belongs to it, belonged to it; the words or the
-    /// article name it.
-    pub(crate) organization_words: Field,
+    /// Organizations by their relation: the speaker is one, belongs to it, belonged to it; the words or the article name
+    /// it.
     pub(crate) org_said_words: Field,
     pub(crate) org_role_words: Field,
     pub(crate) org_former_words: Field,
@@ -130,43 +137,44 @@ impl Fields {
     pub(crate) fn schema() -> (Schema, Fields) {
         let mut builder = Schema::builder();
         let fields = Fields {
-            document: builder.add_text_field("document", STRING),
-            file: builder.add_text_field(column::FILE, STRING | FAST),
+            document: builder.add_text_field("document", value()),
+            file: builder.add_text_field(column::FILE, column_only()),
+            file_key: builder.add_u64_field("file_key", INDEXED),
             size: builder.add_u64_field(column::SIZE, FAST),
             modified: builder.add_i64_field(column::MODIFIED, FAST),
-            id: builder.add_text_field("id", STRING),
-            article: builder.add_u64_field(column::ARTICLE, INDEXED | FAST),
+            id: builder.add_text_field("id", value()),
+            article: builder.add_u64_field(column::ARTICLE, FAST),
             place: builder.add_u64_field(column::PLACE, FAST),
             number: builder.add_u64_field(column::NUMBER, FAST),
-            published: builder.add_date_field(column::PUBLISHED, DateOptions::from(INDEXED).set_fast()),
-            speaker: builder.add_text_field(column::SPEAKER, STRING | FAST),
-            speaker_key: builder.add_text_field("speaker_key", STRING),
+            statements: builder.add_u64_field(column::STATEMENTS, FAST),
+            published: builder.add_date_field(column::PUBLISHED, DateOptions::from(FAST)),
+            speaker: builder.add_text_field(column::SPEAKER, column_only()),
+            speaker_key: builder.add_text_field("speaker_key", value()),
             speaker_words: terms(&mut builder, "speaker_words", NAMES),
-            speaker_kind: builder.add_text_field(column::SPEAKER_KIND, STRING | FAST),
-            author: builder.add_text_field(column::AUTHOR, FAST),
-            cue: builder.add_text_field(column::CUE, FAST),
-            month: builder.add_text_field(column::MONTH, FAST),
-            organization: builder.add_text_field(column::ORGANIZATION, STRING | FAST),
-            organization_words: terms(&mut builder, "organization_words", NAMES),
+            speaker_kind: builder.add_text_field(column::SPEAKER_KIND, value().set_fast("raw")),
+            author: builder.add_text_field(column::AUTHOR, column_only()),
+            cue: builder.add_text_field(column::CUE, column_only()),
+            month: builder.add_text_field(column::MONTH, column_only()),
+            organization: builder.add_text_field(column::ORGANIZATION, column_only()),
             org_said_words: terms(&mut builder, "org_said_words", NAMES),
             org_role_words: terms(&mut builder, "org_role_words", NAMES),
             org_former_words: terms(&mut builder, "org_former_words", NAMES),
             org_mentioned_words: terms(&mut builder, "org_mentioned_words", NAMES),
-            about_key: builder.add_text_field("about_key", STRING),
+            about_key: builder.add_text_field("about_key", value()),
             about_words: terms(&mut builder, "about_words", NAMES),
-            topic: builder.add_text_field(column::TOPIC, STRING | FAST),
-            topic_code: builder.add_text_field(column::TOPIC_CODE, STRING | FAST),
+            topic: builder.add_text_field(column::TOPIC, column_only()),
+            topic_code: builder.add_text_field(column::TOPIC_CODE, value().set_fast("raw")),
             topic_words: terms(&mut builder, "topic_words", NAMES),
-            outlet: builder.add_text_field(column::OUTLET, STRING | FAST),
-            outlet_key: builder.add_text_field("outlet_key", STRING),
+            outlet: builder.add_text_field(column::OUTLET, column_only()),
+            outlet_key: builder.add_text_field("outlet_key", value()),
             outlet_words: terms(&mut builder, "outlet_words", NAMES),
             author_words: terms(&mut builder, "author_words", NAMES),
-            language: builder.add_text_field(column::LANGUAGE, STRING | FAST),
-            shape: builder.add_text_field(column::SHAPE, STRING | FAST),
-            concern: builder.add_text_field(column::CONCERN, STRING | FAST),
-            kind: builder.add_text_field("kind", STRING),
-            act: builder.add_text_field("act", STRING),
-            confidence: builder.add_f64_field("confidence", INDEXED | FAST),
+            language: builder.add_text_field(column::LANGUAGE, value().set_fast("raw")),
+            shape: builder.add_text_field(column::SHAPE, column_only()),
+            concern: builder.add_text_field(column::CONCERN, value().set_fast("raw")),
+            kind: builder.add_text_field("kind", value()),
+            act: builder.add_text_field("act", value()),
+            confidence: builder.add_f64_field("confidence", FAST),
             text_hash: builder.add_u64_field(column::TEXT_HASH, FAST),
             length: builder.add_u64_field(column::LENGTH, FAST),
             sample: builder.add_u64_field(column::SAMPLE, FAST),
@@ -175,26 +183,47 @@ impl Fields {
             role_words: terms(&mut builder, "role_words", NAMES),
             cue_words: terms(&mut builder, "cue_words", NAMES),
             via_words: terms(&mut builder, "via_words", NAMES),
-            words: terms(&mut builder, "words", PROSE),
+            words: builder.add_text_field("words", places_in(PROSE, true)),
             words_plain: terms(&mut builder, "words_plain", NAMES),
-            text: terms(&mut builder, "text", PROSE),
-            text_plain: builder.add_text_field("text_plain", places_only(NAMES)),
+            text: builder.add_text_field("text", places_in(PROSE, true)),
+            text_plain: builder.add_text_field("text_plain", documents_only(NAMES)),
             json: builder.add_text_field("json", STORED),
         };
         (builder.build(), fields)
     }
 }
 
+/// Words with their places, that filter and do not score.
 fn terms(builder: &mut SchemaBuilder, name: &str, analyzer: &str) -> Field {
-    let indexing =
-        TextFieldIndexing::default().set_tokenizer(analyzer).set_index_option(IndexRecordOption::WithFreqsAndPositions);
-    builder.add_text_field(name, TextOptions::default().set_indexing_options(indexing))
+    builder.add_text_field(name, places_in(analyzer, false))
+}
+
+/// Words with their places; a text's length is kept where its matches are scored.
+fn places_in(analyzer: &str, scored: bool) -> TextOptions {
+    let indexing = TextFieldIndexing::default().set_index_option(IndexRecordOption::WithFreqsAndPositions);
+    TextOptions::default().set_indexing_options(indexing.set_tokenizer(analyzer).set_fieldnorms(scored))
+}
+
+/// A value that is looked for as a whole.
+fn value() -> TextOptions {
+    documents_only("raw")
+}
+
+/// A value that is counted, and not looked for.
+fn column_only() -> TextOptions {
+    TextOptions::from(FAST)
 }
 
 /// Words of which it is only kept in which documents they stand.
-fn places_only(analyzer: &str) -> TextOptions {
+fn documents_only(analyzer: &str) -> TextOptions {
     let indexing = TextFieldIndexing::default().set_tokenizer(analyzer).set_index_option(IndexRecordOption::Basic);
     TextOptions::default().set_indexing_options(indexing.set_fieldnorms(false))
+}
+
+/// How documents are packed on disk: the words of statements stand near those of their article, which zstd sees at little
+/// cost.
+pub(crate) fn compressor() -> Compressor {
+    Compressor::Zstd(ZstdCompressor { compression_level: Some(1) })
 }
 
 /// Makes the analyzers known to an index.

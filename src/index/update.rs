@@ -5,7 +5,8 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use rayon::prelude::*;
-use tantivy::{IndexWriter, TantivyDocument, Term};
+use tantivy::indexer::UserOperation;
+use tantivy::{IndexWriter, TantivyDocument};
 
 use super::state::{Found, Known, SkippedEntry, known_files};
 use super::{Index, PassedOver, document, regroup};
@@ -226,9 +227,8 @@ impl Run<'_> {
                     }
                     found.articles += 1;
                     found.statements += statements;
-                    for document in documents {
-                        self.writer.add_document(document)?;
-                    }
+                    // In one batch, which keeps the block together.
+                    self.writer.run(documents.into_iter().map(UserOperation::Add))?;
                     self.progress.articles += 1;
                     self.progress.statements += statements;
                 }
@@ -274,6 +274,6 @@ impl Run<'_> {
 
     /// Removes all documents of a file that were written before this moment.
     fn forget(&self, path: &Path) {
-        self.writer.delete_term(Term::from_field_text(self.index.fields.file, &path.to_string_lossy()));
+        self.writer.delete_term(document::term_of_file(&self.index.fields, path));
     }
 }

@@ -1,18 +1,18 @@
 //! What a quotation may be taken from: statements and articles, found by its words.
 
 use tantivy::collector::TopDocs;
-use tantivy::collector::sort_key::{SortBySimilarityScore, SortByStaticFastValue};
+use tantivy::collector::sort_key::SortBySimilarityScore;
 use tantivy::query::{BooleanQuery, BoostQuery, ConstScoreQuery, Occur, Query, TermQuery};
 use tantivy::schema::{Field, IndexRecordOption};
-use tantivy::{DocAddress, Order, Term};
+use tantivy::{DocAddress, Term};
 
 use super::compile::in_a_row;
 use super::fold::Fold;
 use super::mark::Wanted;
-use super::{Search, StatementHit};
+use super::{Search, StatementHit, order};
 use crate::contract::ArticleJson;
 use crate::error::Result;
-use crate::index::schema::{self, column, cut, names as names_analyzer, prose};
+use crate::index::schema::{self, cut, names as names_analyzer, prose};
 
 /// So many of the rarest words of a text tell it from others; more cost time and find the same.
 const RAREST: usize = 8;
@@ -81,8 +81,7 @@ impl Search<'_> {
             let own = term(self.index.fields.speaker_words, &word, IndexRecordOption::Basic);
             parts.push((Occur::Should, Box::new(BoostQuery::new(own, boost))));
         }
-        let place = (SortByStaticFastValue::<u64>::for_field(column::PLACE), Order::Asc);
-        let number = (SortByStaticFastValue::<u64>::for_field(column::NUMBER), Order::Asc);
+        let (place, number) = order::place();
         let top = TopDocs::with_limit(limit.max(1)).order_by((SortBySimilarityScore, place, number));
         let found = self.run(&BooleanQuery::new(parts), &top)?;
         Ok(found.into_iter().map(|((score, ..), place)| (score, place)).collect())

@@ -3,16 +3,16 @@
 use std::ops::Bound;
 
 use jiff::ToSpan;
-use tantivy::collector::DocSetCollector;
 use tantivy::query::{
     AllQuery, BooleanQuery, ConstScoreQuery, EmptyQuery, FuzzyTermQuery, Occur, PhraseQuery, Query as IndexQuery,
-    RangeQuery, RegexQuery, TermQuery, TermSetQuery,
+    RangeQuery, RegexQuery, TermQuery,
 };
 use tantivy::schema::{Field as IndexField, IndexRecordOption};
 use tantivy::{Searcher, Term};
 
+use super::join::{ArticlesOf, StatementsOf};
 use crate::index::document::date_time;
-use crate::index::schema::{ARTICLE, Fields, STATEMENT, column, cut, names as names_analyzer, prose};
+use crate::index::schema::{ARTICLE, Fields, STATEMENT, cut, names as names_analyzer, prose};
 use crate::names;
 use crate::query::{Clause, Day, Field, Form, Query, Words};
 use crate::topic;
@@ -34,72 +34,88 @@ struct Aim {
     in_article: bool,
 }
 
+impl Aim {
+    /// Documents whose article matches.
+    fn of_article(self, articles: Part) -> Part {
+        if self.document == STATEMENT { Box::new(StatementsOf(articles)) } else { articles }
+    }
+
+    /// Documents of which a statement matches.
+    fn of_statement(self, statements: Part) -> Part {
+        if self.document == ARTICLE { Box::new(ArticlesOf(statements)) } else { statements }
+    }
+}
+
 impl Compiler<'_> {
     /// The query over documents of one kind.
-    ///
-    /// # Errors
-    /// When articles must be looked up first, and the index cannot be read.
-    pub(super) fn query(&self, query: &Query, document: &'static str) -> tantivy::Result<Part> {
-        let aim = Aim { document, in_article: query.in_article };
-        let kind = unscored(self.term(self.fields.document, document));
-        Ok(both(kind, self.row(&query.clauses, aim)?))
+    pub(super) fn query(&self, query: &Query, document: &'static str) -> Part {
+        self.row(&query.clauses, Aim { document, in_article: query.in_article })
     }
 
     /// Clauses side by side: of values of one field any, of all else all.
-    fn row(&self, clauses: &[Clause], aim: Aim) -> tantivy::Result<Part> {
+    fn row(&self, clauses: &[Clause], aim: Aim) -> Part {
         let mut parts = Vec::new();
         for clause in clauses {
             match clause {
                 Clause::Is(..) => {}
-                Clause::Not(inner) => parts.push((Occur::MustNot, self.clause(inner, aim)?)),
-                other => parts.push((Occur::Must, self.clause(other, aim)?)),
+                Clause::Not(inner) => parts.push((Occur::MustNot, self.clause(inner, aim))),
+                other => parts.push((Occur::Must, self.clause(other, aim))),
             }
         }
         for field in Field::ALL {
             let is_of = |clause: &&Clause| matches!(clause, Clause::Is(known, _) if *known == field);
-            let any: Vec<_> = clauses
-                .iter()
-                .filter(is_of)
-                .map(|clause| Ok((Occur::Should, self.clause(clause, aim)?)))
-                .collect::<tantivy::Result<_>>()?;
+            let any: Vec<_> =
+                clauses.iter().filter(is_of).map(|clause| (Occur::Should, self.clause(clause, aim))).collect();
             if !any.is_empty() {
                 parts.push((Occur::Must, unscored(Box::new(BooleanQuery::new(any)))));
             }
         }
-        Ok(boolean(parts))
+        self.boolean(parts, aim)
     }
 
-    fn clause(&self, clause: &Clause, aim: Aim) -> tantivy::Result<Part> {
-        Ok(match clause {
-            Clause::Words(words) => self.words(words, aim)?,
-            Clause::Is(field, value) => unscored(self.value(*field, value)),
-            Clause::Since(day) => unscored(self.days(Some(*day), None)),
-            Clause::Until(day) => unscored(self.days(None, Some(*day))),
-            Clause::Date(period) => unscored(self.days(period.since, period.until)),
+    fn clause(&self, clause: &Clause, aim: Aim) -> Part {
+        match clause {
+            Clause::Words(words) => self.words(words, aim),
+            Clause::Is(field, value) => unscored(self.is(*field, value, aim)),
+            Clause::Since(day) => unscored(aim.of_article(self.days(Some(*day), None))),
+            Clause::Until(day) => unscored(aim.of_article(self.days(None, Some(*day)))),
+            Clause::Date(period) => unscored(aim.of_article(self.days(period.since, period.until))),
             // An article has no confidence of its own.
-            Clause::Confidence(_) if aim.document == ARTICLE => unscored(Box::new(AllQuery)),
+            Clause::Confidence(_) if aim.document == ARTICLE => self.all(aim),
             Clause::Confidence(least) => {
                 let least = Bound::Included(Term::from_field_f64(self.fields.confidence, least.value()));
                 unscored(Box::new(RangeQuery::new(least, Bound::Unbounded)))
             }
-            Clause::Not(inner) => boolean(vec![(Occur::MustNot, self.clause(inner, aim)?)]),
-            Clause::Row(parts) => self.row(parts, aim)?,
-            Clause::All(parts) => boolean(self.each(parts, aim, Occur::Must)?),
-            Clause::Any(parts) => boolean(self.each(parts, aim, Occur::Should)?),
-        })
+            Clause::Not(inner) => self.boolean(vec![(Occur::MustNot, self.clause(inner, aim))], aim),
+            Clause::Row(parts) => self.row(parts, aim),
+            Clause::All(parts) => self.boolean(self.each(parts, aim, Occur::Must), aim),
+            Clause::Any(parts) => self.boolean(self.each(parts, aim, Occur::Should), aim),
+        }
     }
 
-    fn each(&self, clauses: &[Clause], aim: Aim, occur: Occur) -> tantivy::Result<Vec<(Occur, Part)>> {
-        clauses.iter().map(|clause| Ok((occur, self.clause(clause, aim)?))).collect()
+    fn each(&self, clauses: &[Clause], aim: Aim, occur: Occur) -> Vec<(Occur, Part)> {
+        clauses.iter().map(|clause| (occur, self.clause(clause, aim))).collect()
+    }
+
+    /// Parts together; where there is nothing that must be, what must not be is taken from everything.
+    fn boolean(&self, mut parts: Vec<(Occur, Part)>, aim: Aim) -> Part {
+        if parts.iter().all(|(occur, _)| *occur == Occur::MustNot) {
+            parts.push((Occur::Must, self.all(aim)));
+        }
+        Box::new(BooleanQuery::new(parts))
+    }
+
+    /// All documents of the kind.
+    fn all(&self, aim: Aim) -> Part {
+        unscored(self.term(self.fields.document, aim.document))
     }
 
     /// Words in what was said, in an article, or in the article of what was said.
-    fn words(&self, words: &Words, aim: Aim) -> tantivy::Result<Part> {
+    fn words(&self, words: &Words, aim: Aim) -> Part {
         if aim.document == STATEMENT && !aim.in_article {
-            return Ok(self.stand(words, self.fields.words, self.fields.words_plain));
+            return self.stand(words, self.fields.words, self.fields.words_plain);
         }
-        let found = self.stand(words, self.fields.text, self.fields.text_plain);
-        if aim.document == ARTICLE { Ok(found) } else { self.of_articles(found) }
+        aim.of_article(self.stand(words, self.fields.text, self.fields.text_plain))
     }
 
     /// Words as they must stand, by the stems of a field and by its words as they are.
@@ -136,50 +152,53 @@ impl Compiler<'_> {
         }
     }
 
-    /// The statements of the articles that match.
-    fn of_articles(&self, articles: Part) -> tantivy::Result<Part> {
-        let query = both(unscored(self.term(self.fields.document, ARTICLE)), articles);
-        let places = self.searcher.search(&query, &DocSetCollector)?;
-        let mut keys = Vec::with_capacity(places.len());
-        for place in places {
-            let column = self.searcher.segment_reader(place.segment_ord).fast_fields().u64(column::ARTICLE)?;
-            keys.extend(column.first(place.doc_id).map(|key| Term::from_field_u64(self.fields.article, key)));
-        }
-        Ok(unscored(Box::new(TermSetQuery::new(keys))))
-    }
-
     /// A term as it stands.
     pub(super) fn term(&self, field: IndexField, text: &str) -> Part {
         Box::new(TermQuery::new(Term::from_field_text(field, text), IndexRecordOption::Basic))
     }
 
-    pub(super) fn value(&self, field: Field, value: &str) -> Part {
+    /// What has a value, as the kind of document has it: by itself, by its article, or by one of its statements.
+    fn is(&self, field: Field, value: &str, aim: Aim) -> Part {
         let fields = self.fields;
+        let named = |field| named(field, value);
         match field {
-            Field::Speaker => self.person(fields.speaker_key, fields.speaker_words, value),
-            Field::Outlet => {
-                self.exact_or_part(fields.outlet_key, &names::outlet_key(value), fields.outlet_words, value)
+            Field::Speaker => aim.of_statement(self.person(fields.speaker_key, fields.speaker_words, value)),
+            Field::Org => {
+                let relations = [fields.org_said_words, fields.org_role_words, fields.org_former_words];
+                let related = aim.of_statement(any(relations.map(named).into()));
+                any(vec![related, self.mentioned(named(fields.org_mentioned_words), aim)])
             }
-            Field::Org => named(fields.organization_words, value),
-            Field::OrgSaid => named(fields.org_said_words, value),
-            Field::OrgRole => named(fields.org_role_words, value),
-            Field::OrgFormer => named(fields.org_former_words, value),
-            Field::OrgMentioned => named(fields.org_mentioned_words, value),
-            Field::About => self.person(fields.about_key, fields.about_words, value),
-            Field::Topic => self.topic(value),
-            Field::Author => in_a_row(
-                fields.author_words,
-                names::words(value).iter().flat_map(|word| cut(names_analyzer(), word)).collect(),
-                None,
-            ),
-            Field::Title => in_a_row(fields.title_words, cut(names_analyzer(), value), Some(0)),
-            Field::Role => in_a_row(fields.role_words, cut(names_analyzer(), value), Some(0)),
-            Field::Cue => in_a_row(fields.cue_words, cut(names_analyzer(), value), Some(0)),
-            Field::Via => named(fields.via_words, value),
-            Field::Language => self.term(fields.language, &value.to_lowercase()),
-            Field::Kind => self.term(fields.kind, &value.to_lowercase()),
-            Field::Act => self.term(fields.act, &value.to_lowercase()),
+            Field::OrgSaid => aim.of_statement(named(fields.org_said_words)),
+            Field::OrgRole => aim.of_statement(named(fields.org_role_words)),
+            Field::OrgFormer => aim.of_statement(named(fields.org_former_words)),
+            Field::OrgMentioned => {
+                let own = self.mentioned(named(fields.org_mentioned_words), aim);
+                any(vec![own, aim.of_article(named(fields.org_mentioned_words))])
+            }
+            Field::About => self.mentioned(self.person(fields.about_key, fields.about_words, value), aim),
+            Field::Topic => aim.of_article(self.topic(value)),
+            Field::Outlet => {
+                let key = names::outlet_key(value);
+                aim.of_article(self.exact_or_part(fields.outlet_key, &key, fields.outlet_words, value))
+            }
+            Field::Author => {
+                let words = names::words(value).iter().flat_map(|word| cut(names_analyzer(), word)).collect();
+                aim.of_article(in_a_row(fields.author_words, words, None))
+            }
+            Field::Title => aim.of_article(in_a_row(fields.title_words, cut(names_analyzer(), value), Some(0))),
+            Field::Role => aim.of_statement(in_a_row(fields.role_words, cut(names_analyzer(), value), Some(0))),
+            Field::Cue => aim.of_statement(in_a_row(fields.cue_words, cut(names_analyzer(), value), Some(0))),
+            Field::Via => aim.of_statement(named(fields.via_words)),
+            Field::Language => aim.of_article(self.term(fields.language, &value.to_lowercase())),
+            Field::Kind => aim.of_statement(self.term(fields.kind, &value.to_lowercase())),
+            Field::Act => aim.of_statement(self.term(fields.act, &value.to_lowercase())),
         }
+    }
+
+    /// What statements and articles name, each in their own words: of statements theirs, of articles both.
+    fn mentioned(&self, part: Part, aim: Aim) -> Part {
+        let own = both(part.box_clone(), self.all(aim));
+        if aim.document == STATEMENT { own } else { any(vec![own, aim.of_statement(part)]) }
     }
 
     /// A person by whole name where the index has it, else by the words of the name in any order.
@@ -228,12 +247,8 @@ fn both(one: Part, other: Part) -> Part {
     Box::new(BooleanQuery::new(vec![(Occur::Must, one), (Occur::Must, other)]))
 }
 
-/// Parts together; where there is nothing that must be, what must not be is taken from everything.
-fn boolean(mut parts: Vec<(Occur, Part)>) -> Part {
-    if parts.iter().all(|(occur, _)| *occur == Occur::MustNot) {
-        parts.push((Occur::Must, unscored(Box::new(AllQuery))));
-    }
-    Box::new(BooleanQuery::new(parts))
+fn any(parts: Vec<Part>) -> Part {
+    Box::new(BooleanQuery::union(parts))
 }
 
 fn without_article(mut terms: Vec<String>) -> Vec<String> {

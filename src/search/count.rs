@@ -7,10 +7,12 @@ use tantivy::columnar::StrColumn;
 use tantivy::{DocId, Score, SegmentOrdinal, SegmentReader};
 
 use super::Counted;
+use crate::index::block::Blocks;
+use crate::index::schema::column;
 
 /// Counts the values of one text column.
 ///
-/// Costs one look at the column for each document that matches; the texts of the values are read once, at the end.
+/// Costs one look at the column, and one for its article, for each document that matches; the texts of the values are read once, at the end.
 pub(super) struct ValueCounts {
     column: &'static str,
 }
@@ -23,7 +25,9 @@ impl ValueCounts {
 
 pub(super) struct SegmentCounts {
     values: Option<StrColumn>,
-    counts: HashMap<u64, u64>,
+    /// Where articles have the values.
+    blocks: Option<Blocks>,
+    counts: Vec<u64>,
 }
 
 impl Collector for ValueCounts {
@@ -31,7 +35,10 @@ impl Collector for ValueCounts {
     type Child = SegmentCounts;
 
     fn for_segment(&self, _: SegmentOrdinal, segment: &SegmentReader) -> tantivy::Result<SegmentCounts> {
-        Ok(SegmentCounts { values: segment.fast_fields().str(self.column)?, counts: HashMap::new() })
+        let blocks = column::is_of_article(self.column).then(|| Blocks::of(segment)).transpose()?;
+        let values = segment.fast_fields().str(self.column)?;
+        let counts = vec![0; values.as_ref().map_or(0, |values| values.num_terms())];
+        Ok(SegmentCounts { values, blocks, counts })
     }
 
     fn requires_scoring(&self) -> bool {
@@ -52,15 +59,18 @@ impl SegmentCollector for SegmentCounts {
 
     fn collect(&mut self, document: DocId, _: Score) {
         let Some(values) = &self.values else { return };
-        for value in values.term_ords(document) {
-            *self.counts.entry(value).or_insert(0) += 1;
+        let holder = self.blocks.as_ref().map_or(document, |blocks| blocks.article(document));
+        for value in values.term_ords(holder) {
+            if let Some(count) = self.counts.get_mut(value as usize) {
+                *count += 1;
+            }
         }
     }
 
     fn harvest(self) -> BTreeMap<String, u64> {
         let mut named = BTreeMap::new();
         let Some(values) = &self.values else { return named };
-        for (ord, count) in self.counts {
+        for (ord, count) in (0..).zip(self.counts).filter(|(_, count)| *count > 0) {
             let mut value = String::new();
             if values.ord_to_str(ord, &mut value).is_ok_and(|known| known) {
                 named.insert(value, count);

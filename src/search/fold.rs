@@ -7,6 +7,7 @@ use tantivy::collector::{Collector, SegmentCollector};
 use tantivy::columnar::Column;
 use tantivy::{DocAddress, DocId, Score, SegmentOrdinal, SegmentReader};
 
+use crate::index::block::Blocks;
 use crate::index::schema::column;
 use crate::index::stories::Stories;
 
@@ -25,6 +26,7 @@ pub(super) struct Printings {
 pub(super) struct SegmentPrintings {
     stories: Arc<Stories>,
     segment: SegmentOrdinal,
+    blocks: Blocks,
     article: Column<u64>,
     said: Option<Column<u64>>,
     count: usize,
@@ -40,6 +42,7 @@ impl Collector for Printings {
         Ok(SegmentPrintings {
             stories: self.stories.clone(),
             segment,
+            blocks: Blocks::of(reader)?,
             article: columns.u64(column::ARTICLE)?,
             said: self.quotations.then(|| columns.u64(column::SAID)).transpose()?,
             count: 0,
@@ -62,7 +65,11 @@ impl SegmentCollector for SegmentPrintings {
 
     fn collect(&mut self, document: DocId, _: Score) {
         self.count += 1;
-        let Some(place) = self.article.first(document).and_then(|article| self.stories.place(article)) else { return };
+        let Some(place) =
+            self.article.first(self.blocks.article(document)).and_then(|article| self.stories.place(article))
+        else {
+            return;
+        };
         let said = self.said.as_ref().and_then(|said| said.first(document)).unwrap_or(0);
         self.shared.push(((place.story, said), place.rank, DocAddress::new(self.segment, document)));
     }

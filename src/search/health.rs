@@ -1,12 +1,10 @@
 //! The health of an archive: what was read, what its articles lack, and what was passed over.
 
-use tantivy::Order;
 use tantivy::collector::TopDocs;
-use tantivy::collector::sort_key::SortByStaticFastValue;
 use tantivy::query::BooleanQuery;
 
 use super::count::{ValueCounts, grouped};
-use super::{Counted, Search, Totals};
+use super::{Counted, Search, Totals, order};
 use crate::concern::Concern;
 use crate::contract::{ArticleJson, HeadJson};
 use crate::error::Result;
@@ -67,7 +65,7 @@ impl Search<'_> {
     }
 
     fn of_articles(&self, column: &'static str) -> Result<Vec<Counted>> {
-        let articles = self.compile(&Query::default(), schema::ARTICLE)?;
+        let articles = self.compile(&Query::default(), schema::ARTICLE);
         Ok(grouped(self.run(articles.as_ref(), &ValueCounts::of(column))?, str::to_owned))
     }
 
@@ -79,8 +77,7 @@ impl Search<'_> {
             self.compiler().term(self.index.fields.concern, concern.name()),
             self.compiler().term(self.index.fields.document, schema::ARTICLE),
         ]);
-        let in_order = (SortByStaticFastValue::<u64>::for_field(column::PLACE), Order::Asc);
-        let places = self.run(&query, &TopDocs::with_limit(limit).order_by(in_order))?;
+        let places = self.run(&query, &TopDocs::with_limit(limit).order_by(order::place()))?;
         let head = |(_, place)| Ok(self.json::<ArticleJson>(place)?.head);
         places.into_iter().map(head).collect()
     }

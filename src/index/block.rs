@@ -1,0 +1,53 @@
+//! An article and its statements stand one behind the other in a segment: the article first, then its statements in the
+//! order of the text. What is true of an article is written once, and each statement finds it by counting back.
+//!
+//! They are written in one batch, which Tantivy keeps together and in order, also when it merges segments; and they are
+//! forgotten together, with their file.
+
+use std::ops::Range;
+
+use tantivy::columnar::Column;
+use tantivy::{DocAddress, DocId, Searcher, SegmentReader};
+
+use super::schema::column;
+
+/// The blocks of one segment. A look costs one read of a column.
+pub(crate) struct Blocks {
+    /// How far back the article stands: nothing for itself.
+    number: Column<u64>,
+    /// How many statements an article has.
+    statements: Column<u64>,
+}
+
+impl Blocks {
+    pub(crate) fn of(segment: &SegmentReader) -> tantivy::Result<Self> {
+        let columns = segment.fast_fields();
+        Ok(Self { number: columns.u64(column::NUMBER)?, statements: columns.u64(column::STATEMENTS)? })
+    }
+
+    /// The article of a statement; an article is its own.
+    pub(crate) fn article(&self, document: DocId) -> DocId {
+        document.saturating_sub(self.number.first(document).unwrap_or(0) as DocId)
+    }
+
+    /// The statements of an article; none of any other document.
+    pub(crate) fn statements(&self, article: DocId) -> Range<DocId> {
+        let count = self.statements.first(article).unwrap_or(0) as DocId;
+        article + 1..article + 1 + count
+    }
+}
+
+/// The place of a statement's article; an article is its own.
+pub(crate) fn article_of(searcher: &Searcher, place: DocAddress) -> tantivy::Result<DocAddress> {
+    let blocks = Blocks::of(searcher.segment_reader(place.segment_ord))?;
+    Ok(DocAddress::new(place.segment_ord, blocks.article(place.doc_id)))
+}
+
+/// The places of an article's statements.
+pub(crate) fn statements_of(
+    searcher: &Searcher,
+    article: DocAddress,
+) -> tantivy::Result<impl Iterator<Item = DocAddress> + use<>> {
+    let blocks = Blocks::of(searcher.segment_reader(article.segment_ord))?;
+    Ok(blocks.statements(article.doc_id).map(move |statement| DocAddress::new(article.segment_ord, statement)))
+}

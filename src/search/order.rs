@@ -1,0 +1,59 @@
+//! The order of hits: by what their articles have, and last by their place, so that it is the same on every machine.
+
+use tantivy::collector::sort_key::{NaturalComparator, SortByStaticFastValue};
+use tantivy::collector::{SegmentSortKeyComputer, SortKeyComputer};
+use tantivy::fastfield::FastValue;
+use tantivy::schema::Schema;
+use tantivy::{DateTime, DocId, Order, Score, SegmentReader};
+
+use crate::index::block::Blocks;
+use crate::index::schema::column;
+
+/// By the day and time of publication.
+pub(super) fn date() -> OfArticle<DateTime> {
+    OfArticle(SortByStaticFastValue::for_field(column::PUBLISHED))
+}
+
+/// By the place of the article in the folder, and then in the order of its text.
+pub(super) fn place() -> (Ascending<OfArticle<u64>>, Ascending<SortByStaticFastValue<u64>>) {
+    let number = SortByStaticFastValue::for_field(column::NUMBER);
+    ((OfArticle(SortByStaticFastValue::for_field(column::PLACE)), Order::Asc), (number, Order::Asc))
+}
+
+type Ascending<T> = (T, Order);
+
+/// By a column that articles have and their statements do not.
+pub(super) struct OfArticle<T: FastValue>(SortByStaticFastValue<T>);
+
+impl<T: FastValue> SortKeyComputer for OfArticle<T> {
+    type SortKey = Option<T>;
+    type Child = SegmentOfArticle<<SortByStaticFastValue<T> as SortKeyComputer>::Child>;
+    type Comparator = NaturalComparator;
+
+    fn check_schema(&self, schema: &Schema) -> tantivy::Result<()> {
+        self.0.check_schema(schema)
+    }
+
+    fn segment_sort_key_computer(&self, segment: &SegmentReader) -> tantivy::Result<Self::Child> {
+        Ok(SegmentOfArticle { column: self.0.segment_sort_key_computer(segment)?, blocks: Blocks::of(segment)? })
+    }
+}
+
+pub(super) struct SegmentOfArticle<C> {
+    column: C,
+    blocks: Blocks,
+}
+
+impl<C: SegmentSortKeyComputer> SegmentSortKeyComputer for SegmentOfArticle<C> {
+    type SortKey = C::SortKey;
+    type SegmentSortKey = C::SegmentSortKey;
+    type SegmentComparator = C::SegmentComparator;
+
+    fn segment_sort_key(&mut self, document: DocId, score: Score) -> Self::SegmentSortKey {
+        self.column.segment_sort_key(self.blocks.article(document), score)
+    }
+
+    fn convert_segment_sort_key(&self, sort_key: Self::SegmentSortKey) -> Self::SortKey {
+        self.column.convert_segment_sort_key(sort_key)
+    }
+}
