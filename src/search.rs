@@ -1,5 +1,6 @@
 //! A query answered: statements or articles, counts, and who a name fits.
 
+mod by_text;
 mod candidates;
 mod compile;
 mod count;

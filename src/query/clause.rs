@@ -55,6 +55,16 @@ pub enum Form {
 }
 
 impl Clause {
+    /// Whether it asks for nothing but words.
+    pub(crate) fn is_words(&self) -> bool {
+        match self {
+            Clause::Words(_) => true,
+            Clause::Not(inner) => inner.is_words(),
+            Clause::Row(parts) | Clause::All(parts) | Clause::Any(parts) => parts.iter().all(Clause::is_words),
+            _ => false,
+        }
+    }
+
     /// Calls `see` with each clause that joins no others, and whether what it says must not be.
     pub(super) fn visit<'c>(&'c self, negated: bool, see: &mut dyn FnMut(&'c Clause, bool)) {
         match self {

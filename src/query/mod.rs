@@ -21,13 +21,36 @@ pub use clause::{Clause, Form, Words};
 pub use field::Field;
 pub use value::{Confidence, Day, Period};
 
+/// Where words are looked for; of two that are asked for, the wider one.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Scope {
+    /// In what was said.
+    #[default]
+    Said,
+    /// In the paragraph in which a statement begins; of an article in any one of its paragraphs, all words together.
+    Paragraph,
+    /// In the whole article, headline and text.
+    Article,
+}
+
+impl Scope {
+    /// What is written behind `in:`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Scope::Said => "said",
+            Scope::Paragraph => "paragraph",
+            Scope::Article => "article",
+        }
+    }
+}
+
 /// Conditions that stand side by side: of values of one field any must hold, of all else all.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Query {
     /// The conditions; without any, everything matches.
     pub clauses: Vec<Clause>,
-    /// Whether words are looked for in the whole article in place of what was said.
-    pub in_article: bool,
+    /// Where words are looked for.
+    pub scope: Scope,
 }
 
 impl Query {
@@ -48,7 +71,7 @@ impl Query {
     pub fn add_text(&mut self, text: &str) -> Result<()> {
         let other: Query = text.parse()?;
         self.clauses.extend(other.clauses);
-        self.in_article |= other.in_article;
+        self.scope = self.scope.max(other.scope);
         Ok(())
     }
 

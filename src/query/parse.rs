@@ -2,7 +2,7 @@
 
 use std::str::FromStr;
 
-use super::{Clause, Field, Form, Query, Words, field};
+use super::{Clause, Field, Form, Query, Scope, Words, field};
 use crate::error::{Error, ErrorKind, Result};
 
 /// How deep parentheses may stand inside each other.
@@ -16,7 +16,7 @@ impl FromStr for Query {
     type Err = Error;
 
     fn from_str(text: &str) -> Result<Self> {
-        let mut parser = Parser { text, at: 0, depth: 0, in_article: false };
+        let mut parser = Parser { text, at: 0, depth: 0, scope: Scope::Said };
         let clause = parser.any()?;
         if parser.rest().starts_with(')') {
             return Err(parser.error(parser.at, "this parenthesis closes nothing; leave it out, or open it before"));
@@ -26,7 +26,7 @@ impl FromStr for Query {
             Some(clause) => vec![clause],
             None => Vec::new(),
         };
-        Ok(Query { clauses, in_article: parser.in_article })
+        Ok(Query { clauses, scope: parser.scope })
     }
 }
 
@@ -34,7 +34,7 @@ struct Parser<'t> {
     text: &'t str,
     at: usize,
     depth: usize,
-    in_article: bool,
+    scope: Scope,
 }
 
 impl<'t> Parser<'t> {
@@ -148,15 +148,16 @@ impl<'t> Parser<'t> {
             "date" => Clause::Date(value.parse().map_err(shown)?),
             "confidence" => Clause::Confidence(value.parse().map_err(shown)?),
             "in" => {
-                self.in_article |= match value.to_lowercase().as_str() {
-                    "article" | "articles" | "text" => true,
-                    "said" | "statement" | "statements" => false,
+                let scope = match value.to_lowercase().as_str() {
+                    "article" | "articles" | "text" => Scope::Article,
+                    "paragraph" | "paragraphs" => Scope::Paragraph,
+                    "said" | "statement" | "statements" => Scope::Said,
                     other => {
-                        return Err(
-                            self.error(start, &format!("words are looked for in:said or in:article, not in:{other}"))
-                        );
+                        let what = format!("words are looked for in:said, in:paragraph or in:article, not in:{other}");
+                        return Err(self.error(start, &what));
                     }
                 };
+                self.scope = self.scope.max(scope);
                 return Ok(None);
             }
             "exact" if value.trim().is_empty() => {
@@ -322,7 +323,7 @@ mod tests {
             ("reactor NEAR/many budget", "number of words"),
             ("reactor NEAR/3 \"the budget\"", "between two words"),
             ("(a OR b) NEAR/3 c", "between two words"),
-            ("in:headline water", "in:said or in:article"),
+            ("in:headline water", "in:said, in:paragraph or in:article"),
         ] {
             let error = text.parse::<Query>().unwrap_err().to_string();
             assert!(error.contains(part), "{error}");
@@ -341,6 +342,7 @@ mod tests {
             "\"public hearing\"~8 negotiat* flod~ exact:ran budget NEAR/5 reactor",
             "speaker:\"Ida Holm\" outlet:\"Plains Courier\" org.role:FBI date:2016..2018 since:\"30 days ago\" in:article",
             "date:\"last 30 days\" confidence:0.80",
+            "water flood in:paragraph",
             "water (speaker:a OR -speaker:b)",
         ] {
             assert_eq!(text.parse::<Query>().unwrap().to_string(), text);
@@ -367,7 +369,7 @@ mod tests {
     proptest! {
         #[test]
         fn parsing_never_panics_and_prints_back(
-            text in "(speaker:|-|\"|“|a|b c|since:2016|confidence:0.5| |:|é|outlet:|\\(|\\)| AND | OR |NOT | NEAR/3 |~|~2|\\*|in:article |exact:){0,14}"
+            text in "(speaker:|-|\"|“|a|b c|since:2016|confidence:0.5| |:|é|outlet:|\\(|\\)| AND | OR |NOT | NEAR/3 |~|~2|\\*|in:article |in:paragraph |exact:){0,14}"
         ) {
             if let Ok(query) = text.parse::<Query>() {
                 prop_assert_eq!(query.to_string().parse::<Query>().unwrap(), query);

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::{Clause, Form, Query, Words};
+use super::{Clause, Form, Query, Scope, Words};
 
 /// What stands around a clause that is printed.
 #[derive(Clone, Copy, PartialEq)]
@@ -21,9 +21,9 @@ enum Around {
 
 impl fmt::Display for Query {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let alone = self.clauses.len() == 1 && !self.in_article;
+        let alone = self.clauses.len() == 1 && self.scope == Scope::Said;
         let around = if alone { Around::Nothing } else { Around::Row };
-        let scope = self.in_article.then(|| "in:article".to_owned());
+        let scope = (self.scope != Scope::Said).then(|| format!("in:{}", self.scope.name()));
         let parts: Vec<String> = self.clauses.iter().map(|clause| text(clause, around)).chain(scope).collect();
         f.write_str(&parts.join(" "))
     }

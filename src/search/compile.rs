@@ -10,11 +10,13 @@ use tantivy::query::{
 use tantivy::schema::{Field as IndexField, IndexRecordOption};
 use tantivy::{Searcher, Term};
 
+use super::by_text::ByText;
 use super::join::{ArticlesOf, StatementsOf};
+use super::mark::Asked;
 use crate::index::document::date_time;
 use crate::index::schema::{ARTICLE, Fields, STATEMENT, cut, names as names_analyzer, prose};
 use crate::names;
-use crate::query::{Clause, Day, Field, Form, Query, Words};
+use crate::query::{Clause, Day, Field, Form, Query, Scope, Words};
 use crate::topic;
 
 type Part = Box<dyn IndexQuery>;
@@ -30,8 +32,10 @@ pub(super) struct Compiler<'s> {
 struct Aim {
     /// The kind of document.
     document: &'static str,
-    /// Whether the words of a statement may stand anywhere in its article.
-    in_article: bool,
+    /// Where words may stand.
+    scope: Scope,
+    /// Whether the texts of what may match are read for its words.
+    by_text: bool,
 }
 
 impl Aim {
@@ -49,7 +53,25 @@ impl Aim {
 impl Compiler<'_> {
     /// The query over documents of one kind.
     pub(super) fn query(&self, query: &Query, document: &'static str) -> Part {
-        self.row(&query.clauses, Aim { document, in_article: query.in_article })
+        let by_text = match query.scope {
+            Scope::Said if document == STATEMENT => false,
+            Scope::Paragraph => true,
+            Scope::Said | Scope::Article => query.words().into_iter().any(is_exact_row),
+        };
+        let aim = Aim { document, scope: query.scope, by_text };
+        self.read(self.row(&query.clauses, aim), &query.clauses, aim)
+    }
+
+    /// What matches clauses, less those whose text has not the words, where only the text can tell.
+    fn read(&self, part: Part, clauses: &[Clause], aim: Aim) -> Part {
+        match Asked::of(clauses) {
+            Some(asked) if aim.by_text => Box::new(ByText::new(part, asked, aim.scope, self.fields.json)),
+            _ => part,
+        }
+    }
+
+    fn read_clause(&self, clause: &Clause, aim: Aim) -> Part {
+        self.read(self.clause(clause, aim), std::slice::from_ref(clause), aim)
     }
 
     /// Clauses side by side: of values of one field any, of all else all.
@@ -58,7 +80,9 @@ impl Compiler<'_> {
         for clause in clauses {
             match clause {
                 Clause::Is(..) => {}
-                Clause::Not(inner) => parts.push((Occur::MustNot, self.clause(inner, aim))),
+                // The index would leave out too much: the text decides.
+                Clause::Not(inner) if aim.by_text && inner.is_words() => {}
+                Clause::Not(inner) => parts.push((Occur::MustNot, self.read_clause(inner, aim))),
                 other => parts.push((Occur::Must, self.clause(other, aim))),
             }
         }
@@ -86,10 +110,12 @@ impl Compiler<'_> {
                 let least = Bound::Included(Term::from_field_f64(self.fields.confidence, least.value()));
                 unscored(Box::new(RangeQuery::new(least, Bound::Unbounded)))
             }
-            Clause::Not(inner) => self.boolean(vec![(Occur::MustNot, self.clause(inner, aim))], aim),
+            Clause::Not(inner) if aim.by_text && inner.is_words() => self.all(aim),
+            Clause::Not(inner) => self.boolean(vec![(Occur::MustNot, self.read_clause(inner, aim))], aim),
             Clause::Row(parts) => self.row(parts, aim),
             Clause::All(parts) => self.boolean(self.each(parts, aim, Occur::Must), aim),
-            Clause::Any(parts) => self.boolean(self.each(parts, aim, Occur::Should), aim),
+            Clause::Any(parts) if clause.is_words() => self.boolean(self.each(parts, aim, Occur::Should), aim),
+            Clause::Any(parts) => any(parts.iter().map(|part| self.read_clause(part, aim)).collect()),
         }
     }
 
@@ -112,7 +138,7 @@ impl Compiler<'_> {
 
     /// Words in what was said, in an article, or in the article of what was said.
     fn words(&self, words: &Words, aim: Aim) -> Part {
-        if aim.document == STATEMENT && !aim.in_article {
+        if aim.document == STATEMENT && aim.scope == Scope::Said {
             return self.stand(words, self.fields.words, self.fields.words_plain);
         }
         aim.of_article(self.stand(words, self.fields.text, self.fields.text_plain))
@@ -126,7 +152,7 @@ impl Compiler<'_> {
             Form::Phrase(between) => in_a_row(stems, cut(prose(), text), Some(*between)),
             Form::Exact => {
                 let exact = cut(names_analyzer(), text);
-                // Words as they are have no places in articles: their stems tell the row.
+                // Words as they are have no places in articles: their stems tell the row, and `query` reads the text.
                 let row = if exact.len() > 1 {
                     in_a_row(stems, cut(prose(), text), Some(0))
                 } else {
@@ -236,6 +262,11 @@ impl Compiler<'_> {
             until.map_or(Bound::Unbounded, |day| Bound::Excluded(midnight(day.last().saturating_add(1.day()))));
         Box::new(RangeQuery::new(first, behind))
     }
+}
+
+/// Whether words must stand in a row as they are.
+fn is_exact_row(words: &Words) -> bool {
+    words.form == Form::Exact && cut(names_analyzer(), &words.text).len() > 1
 }
 
 /// A query whose matches all count the same.

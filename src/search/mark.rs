@@ -2,14 +2,15 @@
 
 use crate::index::schema::{cut, names as names_analyzer, prose};
 use crate::names;
-use crate::query::{Form, Query};
+use crate::query::{Clause, Form, Query, Words};
 use crate::text::Span;
 
 /// The words of a query that are marked in what is found.
 #[derive(Default)]
 pub(super) struct Wanted(Vec<Want>);
 
-enum Want {
+#[derive(Debug)]
+pub(super) enum Want {
     /// Any of these stems.
     Stems(Vec<String>),
     /// These stems, with so many words between at most.
@@ -33,21 +34,7 @@ struct Word {
 
 impl Wanted {
     pub(super) fn of(query: &Query) -> Self {
-        let want = |text: &str, form: &Form| {
-            let stems = cut(prose(), text);
-            let plain = cut(names_analyzer(), text);
-            Some(match form {
-                Form::Word => Want::Stems(stems),
-                Form::Phrase(between) => Want::Row(stems, *between as usize),
-                Form::Exact => Want::Exact(plain),
-                Form::Prefix => Want::Prefix(plain.last()?.clone()),
-                Form::Fuzzy(letters) => Want::Fuzzy(plain.last()?.clone(), usize::from(*letters)),
-                Form::Near(other, distance) => {
-                    Want::Near([stems.first()?.clone(), cut(prose(), other).first()?.clone()], *distance as usize)
-                }
-            })
-        };
-        Self(query.words().into_iter().filter_map(|words| want(&words.text, &words.form)).collect())
+        Self(query.words().into_iter().filter_map(Want::of).collect())
     }
 
     /// The places of the matches, in order; those that overlap are one.
@@ -69,6 +56,50 @@ impl Wanted {
     }
 }
 
+/// What the words of a query ask of one stretch of text. Fields ask nothing of it.
+#[derive(Debug)]
+pub(super) enum Asked {
+    Words(Option<Want>),
+    Not(Box<Asked>),
+    All(Vec<Asked>),
+    Any(Vec<Asked>),
+}
+
+impl Asked {
+    /// What must hold for these clauses, side by side; nothing where they ask for no words.
+    pub(super) fn of(clauses: &[Clause]) -> Option<Self> {
+        let parts: Vec<Asked> = clauses.iter().filter_map(Self::of_one).collect();
+        (!parts.is_empty()).then_some(Asked::All(parts))
+    }
+
+    fn of_one(clause: &Clause) -> Option<Self> {
+        match clause {
+            Clause::Words(words) => Some(Asked::Words(Want::of(words))),
+            Clause::Row(parts) | Clause::All(parts) => Self::of(parts),
+            // Where a field may decide in place of the words, they need not hold.
+            Clause::Not(inner) if inner.is_words() => Self::of_one(inner).map(|inner| Asked::Not(Box::new(inner))),
+            Clause::Any(parts) if clause.is_words() => {
+                Some(Asked::Any(parts.iter().filter_map(Self::of_one).collect()))
+            }
+            _ => None,
+        }
+    }
+
+    /// Whether a text has what is asked.
+    pub(super) fn is_in(&self, text: &str) -> bool {
+        self.holds(&words(text))
+    }
+
+    fn holds(&self, words: &[Word]) -> bool {
+        match self {
+            Asked::Words(want) => want.as_ref().is_some_and(|want| want.stands_in(words)),
+            Asked::Not(inner) => !inner.holds(words),
+            Asked::All(parts) => parts.iter().all(|part| part.holds(words)),
+            Asked::Any(parts) => parts.iter().any(|part| part.holds(words)),
+        }
+    }
+}
+
 fn words(text: &str) -> Vec<Word> {
     let mut stems = Vec::new();
     prose().token_stream(text).process(&mut |token| {
@@ -78,6 +109,30 @@ fn words(text: &str) -> Vec<Word> {
 }
 
 impl Want {
+    /// Nothing where there is no word to look for.
+    fn of(words: &Words) -> Option<Self> {
+        let stems = cut(prose(), &words.text);
+        let plain = cut(names_analyzer(), &words.text);
+        Some(match &words.form {
+            Form::Word => Want::Stems(stems),
+            Form::Phrase(between) => Want::Row(stems, *between as usize),
+            Form::Exact => Want::Exact(plain),
+            Form::Prefix => Want::Prefix(plain.last()?.clone()),
+            Form::Fuzzy(letters) => Want::Fuzzy(plain.last()?.clone(), usize::from(*letters)),
+            Form::Near(other, distance) => {
+                Want::Near([stems.first()?.clone(), cut(prose(), other).first()?.clone()], *distance as usize)
+            }
+        })
+    }
+
+    /// Whether the words stand there.
+    fn stands_in(&self, words: &[Word]) -> bool {
+        match self {
+            Want::Stems(stems) => stems.iter().all(|stem| words.iter().any(|word| word.stem == *stem)),
+            other => !other.marks(words).is_empty(),
+        }
+    }
+
     fn marks(&self, words: &[Word]) -> Vec<Span> {
         let each =
             |fits: &dyn Fn(&Word) -> bool| words.iter().filter(|word| fits(word)).map(|word| word.span).collect();

@@ -1,0 +1,181 @@
+//! What the index cannot tell alone: words in one paragraph, and words as they are in a row of an article. The texts of those
+//! that may match are read.
+
+use std::fmt;
+use std::sync::Arc;
+
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
+use tantivy::query::{EnableScoring, Explanation, Query, Scorer, Weight};
+use tantivy::schema::{Field, Value};
+use tantivy::store::StoreReader;
+use tantivy::{DocId, DocSet, Score, SegmentReader, TERMINATED, TantivyDocument, TantivyError, Term};
+
+use super::mark::Asked;
+use crate::index::block::Blocks;
+use crate::query::Scope;
+use crate::text::paragraphs;
+
+/// How many blocks of stored documents are kept: those of one article and the next.
+const BLOCKS_KEPT: usize = 4;
+
+/// Those of the documents that a query matches whose text has what is asked, in one paragraph or at all.
+///
+/// Costs the reading of each document that the query matches, about 20 µs an article.
+pub(super) struct ByText {
+    candidates: Box<dyn Query>,
+    reading: Reading,
+}
+
+#[derive(Clone, Debug)]
+struct Reading {
+    asked: Arc<Asked>,
+    scope: Scope,
+    /// The documents as JSON.
+    json: Field,
+}
+
+impl ByText {
+    pub(super) fn new(candidates: Box<dyn Query>, asked: Asked, scope: Scope, json: Field) -> Self {
+        Self { candidates, reading: Reading { asked: Arc::new(asked), scope, json } }
+    }
+}
+
+impl Clone for ByText {
+    fn clone(&self) -> Self {
+        Self { candidates: self.candidates.box_clone(), reading: self.reading.clone() }
+    }
+}
+
+impl fmt::Debug for ByText {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.debug_tuple("ByText").field(&self.candidates).field(&self.reading).finish()
+    }
+}
+
+impl Query for ByText {
+    fn weight(&self, scoring: EnableScoring<'_>) -> tantivy::Result<Box<dyn Weight>> {
+        Ok(Box::new(ByTextWeight { candidates: self.candidates.weight(scoring)?, reading: self.reading.clone() }))
+    }
+
+    fn query_terms<'a>(&'a self, visitor: &mut dyn FnMut(&'a Term, bool)) {
+        self.candidates.query_terms(visitor);
+    }
+}
+
+struct ByTextWeight {
+    candidates: Box<dyn Weight>,
+    reading: Reading,
+}
+
+impl Weight for ByTextWeight {
+    fn scorer(&self, segment: &SegmentReader, boost: Score) -> tantivy::Result<Box<dyn Scorer>> {
+        let mut scorer = Read {
+            candidates: self.candidates.scorer(segment, boost)?,
+            reading: self.reading.clone(),
+            blocks: Blocks::of(segment)?,
+            store: segment.get_store_reader(BLOCKS_KEPT)?,
+            article: None,
+        };
+        scorer.settle();
+        Ok(Box::new(scorer))
+    }
+
+    fn explain(&self, segment: &SegmentReader, document: DocId) -> tantivy::Result<Explanation> {
+        let mut scorer = self.scorer(segment, 1.0)?;
+        if scorer.doc() > document || scorer.seek(document) != document {
+            return Err(TantivyError::InvalidArgument(format!("document {document} does not match")));
+        }
+        Ok(Explanation::new("ByText", scorer.score()))
+    }
+}
+
+struct Read {
+    candidates: Box<dyn Scorer>,
+    reading: Reading,
+    blocks: Blocks,
+    store: StoreReader,
+    /// The article that was read last, and which of its paragraphs have what is asked; one for all of it where it is asked
+    /// of the whole.
+    article: Option<(DocId, Vec<bool>)>,
+}
+
+#[derive(Deserialize)]
+struct Text {
+    title: Option<String>,
+    body: String,
+}
+
+#[derive(Deserialize)]
+struct Place {
+    paragraph: usize,
+}
+
+impl Read {
+    /// Goes on to the first candidate that has what is asked.
+    fn settle(&mut self) -> DocId {
+        let mut document = self.candidates.doc();
+        while document != TERMINATED && !self.has(document) {
+            document = self.candidates.advance();
+        }
+        document
+    }
+
+    /// What cannot be read does not match.
+    fn has(&mut self, document: DocId) -> bool {
+        let article = self.blocks.article(document);
+        if self.article.as_ref().is_none_or(|(known, _)| *known != article) {
+            let found = self.json::<Text>(article).map_or_else(Vec::new, |text| self.reading.found_in(&text));
+            self.article = Some((article, found));
+        }
+        let found = self.article.as_ref().map_or(&[] as &[bool], |(_, found)| found);
+        if self.reading.scope != Scope::Paragraph || document == article {
+            return found.contains(&true);
+        }
+        // The headline stands before the first paragraph.
+        self.json::<Place>(document).is_some_and(|place| found.get(place.paragraph).is_some_and(|has| *has))
+    }
+
+    fn json<T: DeserializeOwned>(&self, document: DocId) -> Option<T> {
+        let document: TantivyDocument = self.store.get(document).ok()?;
+        serde_json::from_str(document.get_first(self.reading.json)?.as_str()?).ok()
+    }
+}
+
+impl Reading {
+    fn found_in(&self, text: &Text) -> Vec<bool> {
+        let title = text.title.as_deref().unwrap_or_default();
+        if self.scope != Scope::Paragraph {
+            return vec![self.asked.is_in(&format!("{title}\n{}", text.body))];
+        }
+        let paragraphs = paragraphs(&text.body);
+        let stretches = paragraphs.iter().map(|paragraph| paragraph.span.of(&text.body));
+        std::iter::once(title).chain(stretches).map(|stretch| self.asked.is_in(stretch)).collect()
+    }
+}
+
+impl DocSet for Read {
+    fn advance(&mut self) -> DocId {
+        self.candidates.advance();
+        self.settle()
+    }
+
+    fn seek(&mut self, target: DocId) -> DocId {
+        self.candidates.seek(target);
+        self.settle()
+    }
+
+    fn doc(&self) -> DocId {
+        self.candidates.doc()
+    }
+
+    fn size_hint(&self) -> u32 {
+        self.candidates.size_hint()
+    }
+}
+
+impl Scorer for Read {
+    fn score(&mut self) -> Score {
+        self.candidates.score()
+    }
+}
