@@ -8,7 +8,7 @@
 //! "Dick Nephew" = "Richard Nephew"
 //!
 //! [organization]
-//! "Dept. of Energy" = "Department of Energy"
+//! "Energy Department" = "Department of Energy"
 //!
 //! [drop]              # what is no person or organization at all
 //! people = ["Wall Street"]

@@ -61,7 +61,7 @@ impl Names {
         };
         let tables: Tables = toml::from_str(text).map_err(failed)?;
         let mut people = Renames::new(person_key, &in_order(tables.person), &tables.drop.people)?;
-        let organizations = Renames::new(organization_key, &in_order(tables.organization), &tables.drop.organizations)?;
+        let organizations = Renames::new(body_key, &in_order(tables.organization), &tables.drop.organizations)?;
         let mut splits = Vec::new();
         for written in &tables.split {
             let another = people.add(&written.another)?;
@@ -84,6 +84,11 @@ impl Names {
 /// What the forms of a person's name have in common.
 fn person_key(name: &str) -> String {
     names::key(name).replace('.', "")
+}
+
+/// What the forms of an organization's name have in common.
+fn body_key(name: &str) -> String {
+    organization_key(name.trim())
 }
 
 /// The lines of a table, as the file has them.

@@ -9,7 +9,7 @@ use super::parse::Fault;
 use super::rename::Renames;
 use crate::article::Article;
 use crate::names::{fold, outlet_key};
-use crate::statement::{Statement, organization_key};
+use crate::statement::Statement;
 
 /// A split as it is written.
 #[derive(Deserialize)]
@@ -94,7 +94,7 @@ impl Split {
     }
 
     /// Whether it holds for an article at the path `below` the folder of the rules, where the name says these statements.
-    pub(super) fn fits(&self, article: &Article, below: &str, said: &[&Statement]) -> bool {
+    pub(super) fn fits(&self, article: &Article, below: &str, organizations: &Renames, said: &[&Statement]) -> bool {
         let day = article.published.map(|published| published.day());
         let outlet = article.outlet.as_deref().map(outlet_key);
         self.outlet.as_ref().is_none_or(|wanted| outlet.as_ref() == Some(wanted))
@@ -102,7 +102,10 @@ impl Split {
             && self.since.is_none_or(|since| day.is_some_and(|day| day >= since))
             && self.until.is_none_or(|until| day.is_some_and(|day| day <= until))
             && self.role.as_ref().is_none_or(|wanted| said.iter().any(|statement| has_role(statement, wanted)))
-            && self.organization.as_ref().is_none_or(|wanted| said.iter().any(|statement| belongs(statement, wanted)))
+            && self
+                .organization
+                .as_ref()
+                .is_none_or(|wanted| said.iter().any(|statement| belongs(statement, organizations, wanted)))
     }
 }
 
@@ -112,8 +115,8 @@ fn has_role(statement: &Statement, wanted: &[String]) -> bool {
     role.windows(wanted.len().max(1)).any(|part| part == wanted)
 }
 
-fn belongs(statement: &Statement, wanted: &str) -> bool {
-    statement.organizations.iter().chain(&statement.former).any(|name| organization_key(name) == wanted)
+fn belongs(statement: &Statement, organizations: &Renames, wanted: &str) -> bool {
+    statement.organizations.iter().chain(&statement.former).any(|name| organizations.key(name) == wanted)
 }
 
 fn words(text: &str) -> Vec<String> {
