@@ -10,7 +10,7 @@ mod shared;
 pub(crate) use ask::{
     ExplainArgs, FacetName, ListArgs, QueryArgs, RunArgs, SaveArgs, ShowArgs, SortOrder, SpeakerArgs, VerifyArgs,
 };
-pub(crate) use shared::{Asked, ExportFormat, Filters, Format, IndexPlace, OwnOutlets, OwnTopics};
+pub(crate) use shared::{Asked, ExportFormat, Filters, Format, IndexPlace, OwnNames, OwnOutlets, OwnTopics};
 
 /// Ask a folder of news articles who said what.
 ///
@@ -75,6 +75,8 @@ pub(crate) struct IndexArgs {
     pub(crate) own: OwnTopics,
     #[command(flatten)]
     pub(crate) outlets: OwnOutlets,
+    #[command(flatten)]
+    pub(crate) names: OwnNames,
     /// Remove the index first, and make it anew
     #[arg(long)]
     pub(crate) rebuild: bool,
@@ -120,6 +122,8 @@ pub(crate) struct WatchArgs {
     pub(crate) own: OwnTopics,
     #[command(flatten)]
     pub(crate) outlets: OwnOutlets,
+    #[command(flatten)]
+    pub(crate) names: OwnNames,
     /// How many seconds nothing must change before it is read
     #[arg(long, value_name = "SECONDS", default_value_t = 2.0, value_parser = seconds)]
     pub(crate) pause: f64,
@@ -147,6 +151,8 @@ pub(crate) struct ExtractArgs {
     pub(crate) own: OwnTopics,
     #[command(flatten)]
     pub(crate) outlets: OwnOutlets,
+    #[command(flatten)]
+    pub(crate) names: OwnNames,
     /// How to print
     #[arg(long, default_value = "jsonl")]
     pub(crate) format: ExtractFormat,

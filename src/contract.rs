@@ -178,7 +178,7 @@ pub struct ExplanationJson {
 /// A step from a source to who it is.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct StepJson {
-    /// The words; nothing where they do not stand in the body.
+    /// The words, or the name by the user's rules; nothing where they do not stand in the body.
     pub words: Option<String>,
     /// Where they stand.
     pub span: Option<[usize; 2]>,
@@ -189,8 +189,8 @@ pub struct StepJson {
 }
 
 impl ExplanationJson {
-    /// Explains the statement with this number, from 0, by extracting it anew.
-    pub fn of(article: &ArticleJson, number: usize) -> Option<Self> {
+    /// Explains a statement of an article by extracting it anew; nothing where it is not found as it is given.
+    pub fn of(article: &ArticleJson, statement: &StatementJson) -> Option<Self> {
         let extraction = extract(Article {
             id: article.id.clone(),
             body: article.body.clone(),
@@ -199,6 +199,12 @@ impl ExplanationJson {
             language: article.head.language.clone(),
             ..Article::default()
         });
+        let number: usize = statement.id.rsplit('#').next()?.parse().ok()?;
+        let number = number.checked_sub(1)?;
+        let found = extraction.statements.get(number)?;
+        if statements(&extraction).swap_remove(number).content != statement.content {
+            return None;
+        }
         let body = &article.body;
         let points = CodePoints::new(body);
         let paragraphs = paragraphs(body);
@@ -208,8 +214,19 @@ impl ExplanationJson {
             paragraph: step.span.map(|span| paragraphs.partition_point(|p| p.span.start() <= span.start())),
             why: step.why.to_string(),
         };
-        let steps = extraction.statements.get(number)?.chain.iter().map(step).collect();
-        Some(Self { statement: statements(&extraction).swap_remove(number), steps })
+        let mut steps: Vec<StepJson> = found.chain.iter().map(step).collect();
+        if found.speaker != statement.speaker {
+            steps.push(StepJson {
+                words: statement.speaker.as_ref().or(found.speaker.as_ref()).cloned(),
+                span: None,
+                paragraph: None,
+                why: match statement.speaker {
+                    Some(_) => "the name by the rules of names.toml".to_owned(),
+                    None => "no speaker by the rules of names.toml".to_owned(),
+                },
+            });
+        }
+        Some(Self { statement: statement.clone(), steps })
     }
 }
 

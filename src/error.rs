@@ -23,6 +23,8 @@ pub enum ErrorKind {
     UnknownId,
     /// A file of rules for outlets that cannot be understood.
     Outlets,
+    /// A file of rules for names that cannot be understood.
+    Names,
     /// A file of topic rules that cannot be understood, or a topic that nobody knows.
     Topics,
     /// The index failed while it was read or written.
@@ -73,3 +75,8 @@ impl fmt::Display for Error {
 }
 
 impl std::error::Error for Error {}
+
+/// The line of a text, from 1, on which a byte of it stands.
+pub(crate) fn line(text: &str, byte: usize) -> usize {
+    text[..text.floor_char_boundary(byte)].matches('\n').count() + 1
+}

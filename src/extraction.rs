@@ -1,6 +1,7 @@
 //! An article with all that is made of its text.
 
 use crate::article::Article;
+use crate::naming::Naming;
 use crate::statement::{self, Around, Reading, Statement};
 use crate::text::Document;
 use crate::topic::{Rules, Topic};
@@ -65,11 +66,12 @@ fn looks_english(body: &str) -> bool {
 /// assert_eq!(statement.role.as_deref(), Some("an engineer at Veldmoor University"));
 /// ```
 pub fn extract(article: Article) -> Extraction {
-    extract_with(article, Rules::builtin())
+    extract_with(article, Rules::builtin(), None)
 }
 
-/// Finds topics by other rules than the built-in ones, and statements, of one article.
-pub fn extract_with(article: Article, rules: &Rules) -> Extraction {
+/// Finds topics by other rules than the built-in ones, and statements, of one article, with people and organizations named as
+/// the user says.
+pub fn extract_with(article: Article, rules: &Rules, naming: Option<&Naming>) -> Extraction {
     let topics = rules.topics(&article);
     let known = match article.language.as_deref() {
         Some(language) => LANGUAGES.contains(&language),
@@ -80,6 +82,7 @@ pub fn extract_with(article: Article, rules: &Rules) -> Extraction {
         let document = Document::new(&article.body);
         let around = Around { author: author(&article), headline: article.title.as_deref() };
         reading = statement::read(&document, &around);
+        naming.iter().for_each(|naming| naming.apply(&article, &mut reading));
     }
     let Reading { statements, organizations, people } = reading;
     Extraction { article, topics, statements, organizations, people }

@@ -13,12 +13,13 @@
 //!
 //! | module | what it holds | imports |
 //! |---|---|---|
-//! | [`source`] | bytes to articles: walk, unpack, sniff, decode, one file a shape | `article` |
+//! | [`source`] | bytes to articles: walk, unpack, sniff, decode, one file a shape | `article`, `naming` |
 //! | [`article`] | the noun that every stage shares | |
 //! | [`concern`] | what an article lacks, or what about it is in doubt | `article` |
 //! | [`text`] | spans, paragraphs, sentences, tokens, quotation marks | |
 //! | [`names`] | forms of a name, and what they have in common | |
 //! | [`statement`] | who said what: cue, attribution, link, cast, resolve | `text`, `names` |
+//! | [`naming`] | the user's own rules for names: merged, split, dropped | `article`, `names`, `statement` |
 //! | [`duplicate`] | the same story printed many times: fingerprints, and groups of articles | `names` |
 //! | [`topic`] | IPTC Media Topics of an article: vocabulary, labels, terms, choice | `article`, `names` |
 //! | [`mod@extraction`] | an article with its topics and statements | the stages above |
@@ -61,6 +62,7 @@ pub mod extraction;
 pub mod gold;
 pub mod index;
 pub mod names;
+pub mod naming;
 pub mod query;
 pub mod render;
 pub mod search;

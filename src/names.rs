@@ -109,18 +109,28 @@ pub fn words(name: &str) -> Vec<String> {
 
 /// What two forms of one name have in common: its words without titles and middle initials.
 ///
-/// “Donald J. Trump”, “President Donald Trump” and “Mr. Donald Trump” share a key; “Donald Trump Jr.” has another.
+/// “Donald J. Trump”, “President Donald Trump” and “Mr. Donald Trump” share a key; “Donald Trump Jr.” has another. A note
+/// behind a name, “John Smith (senator)”, tells apart whom the name alone does not, and stays.
 pub fn key(name: &str) -> String {
+    let (name, note) = noted(name);
+    let note = note.map(|note| format!(" ({})", fold(note)));
     let words = words(name);
     let last = words.len().saturating_sub(1);
     let middle_initial = |(place, word): &(usize, &String)| *place > 0 && *place < last && word.chars().count() == 1;
     let kept: Vec<&str> =
         words.iter().enumerate().filter(|entry| !middle_initial(entry)).map(|(_, word)| word.as_str()).collect();
-    kept.join(" ")
+    kept.join(" ") + &note.unwrap_or_default()
+}
+
+/// A name or key without the note behind it, and the note.
+pub fn noted(name: &str) -> (&str, Option<&str>) {
+    let parts = name.trim_end().strip_suffix(')').and_then(|name| name.rsplit_once(" ("));
+    parts.map_or((name, None), |(name, note)| (name, Some(note)))
 }
 
 /// The family name of a key: its last word that is no suffix.
 pub fn family(key: &str) -> &str {
+    let (key, _) = noted(key);
     key.rsplit(' ').find(|word| !SUFFIXES.contains(word)).unwrap_or(key)
 }
 
@@ -144,9 +154,11 @@ mod tests {
             ("Søren Łuk", "soren luk"),
             ("The President", "the president"),
             ("J. Edgar Hoover", "j edgar hoover"),
+            ("Sen. John Smith (Senator)", "john smith (senator)"),
         ] {
             assert_eq!(key(name), expected);
         }
         assert_eq!(family("donald trump jr"), "trump");
+        assert_eq!(family("john smith (senator)"), "smith");
     }
 }

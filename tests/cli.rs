@@ -47,3 +47,10 @@ fn the_two_commands_of_the_readme_are_those_that_ci_runs() {
         assert!(ci.lines().any(|line| line.starts_with(command)), "{command} is not in .ci/run");
     }
 }
+
+#[test]
+fn the_rules_for_names_that_are_shown_are_those_that_are_used() {
+    let shown = fs::read_to_string("tests/cli/names.md").expect("the transcript");
+    let rules = fs::read_to_string("tests/cli/names.in/names.toml").expect("the rules");
+    assert!(shown.contains(&format!("```toml\n{rules}```\n")), "{rules}");
+}

@@ -224,7 +224,8 @@ pub(crate) struct ExplainArgs {
 ///
 /// Of an altered quotation the closest source is shown, word by word: [-these words-] stand in the source alone, {+these
 /// words+} in the draft alone. The draft itself, where it is indexed, is no source. In JSON Lines `span` is [start, end) in
-/// Unicode code points of the draft's body or headline, as `onrecord extract DRAFT` prints them.
+/// Unicode code points of the draft's body or headline, as `onrecord extract DRAFT` prints them. The people of the draft go by
+/// the rules for names of the corpus, where it has such; else by a names.toml beside the draft.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:

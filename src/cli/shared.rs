@@ -38,6 +38,18 @@ pub(crate) struct OwnOutlets {
     pub(crate) outlets: Option<PathBuf>,
 }
 
+/// What the user says of people and organizations.
+#[derive(Debug, Args)]
+pub(crate) struct OwnNames {
+    /// Rules that merge, rename, split and drop people and organizations [default: the names.toml nearest to each file]
+    ///
+    /// A file of tables: [person] and [organization] with lines "Dick Nephew" = "Richard Nephew", [drop] with
+    /// people = ["Wall Street"] and organizations, and for each of several people of one name [[split]] with
+    /// name = "John Smith", as = "John Smith (senator)" and what tells: role, organization, outlet, path, since or until.
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(crate) names: Option<PathBuf>,
+}
+
 /// Which index to ask.
 #[derive(Debug, Args)]
 pub(crate) struct Asked {
@@ -48,6 +60,8 @@ pub(crate) struct Asked {
     pub(crate) place: IndexPlace,
     #[command(flatten)]
     pub(crate) own: OwnTopics,
+    #[command(flatten)]
+    pub(crate) names: OwnNames,
 }
 
 /// What statements and articles must have, or must not.

@@ -22,10 +22,8 @@ pub(crate) fn run(args: &ExplainArgs) -> anyhow::Result<Outcome> {
         return Ok(Outcome::Found);
     }
     for (statement, article) in search.statements_with_id(&args.id)? {
-        let number: Option<usize> = statement.id.rsplit('#').next().and_then(|number| number.parse().ok());
-        let found = number.and_then(|number| ExplanationJson::of(&article, number.checked_sub(1)?));
         // An index of an older version of the extractor may hold other statements.
-        let explanation = found.filter(|found| found.statement.content == statement.content).ok_or_else(|| {
+        let explanation = ExplanationJson::of(&article, &statement).ok_or_else(|| {
             let what = format!("this version does not find “{}” as the index has it", statement.id);
             Error::new(ErrorKind::UnknownId, what, "make the index anew with `onrecord index --rebuild`")
         })?;

@@ -19,7 +19,7 @@ const BATCH_BYTES: usize = 8 << 20;
 
 pub(crate) fn run(args: &ExtractArgs) -> anyhow::Result<Outcome> {
     let ExtractFormat::Jsonl = args.format;
-    let overrides = super::overrides(&args.outlets)?;
+    let overrides = super::overrides(&args.outlets, &args.names)?;
     let own = super::rules(&args.own)?;
     let rules = own.as_ref().unwrap_or(Rules::builtin());
     let walk = source::walk(&args.paths)?;
@@ -62,5 +62,6 @@ pub(crate) fn run(args: &ExtractArgs) -> anyhow::Result<Outcome> {
 
 fn extract(record: &Record, overrides: &Overrides, rules: &Rules) -> Vec<Result<ArticleJson, Skipped>> {
     let articles = source::articles(record, overrides).into_iter();
-    articles.map(|article| Ok(ArticleJson::from(&extract_with(article?, rules)))).collect()
+    let naming = overrides.naming(record);
+    articles.map(|article| Ok(ArticleJson::from(&extract_with(article?, rules, naming.as_ref())))).collect()
 }

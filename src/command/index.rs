@@ -13,7 +13,7 @@ use crate::cli::IndexArgs;
 pub(crate) fn run(args: &IndexArgs) -> anyhow::Result<Outcome> {
     let start = Instant::now();
     let directory = place::default(args.place.index.as_deref())?;
-    let overrides = super::overrides(&args.outlets)?;
+    let overrides = super::overrides(&args.outlets, &args.names)?;
     let own = super::rules(&args.own)?;
     let update = if args.rebuild {
         let index = super::with_rules(emptied(&directory, &args.paths)?, own);

@@ -24,6 +24,7 @@ use std::process::ExitCode;
 use std::sync::Arc;
 
 use onrecord::index::{Index, PassedOver, Update};
+use onrecord::naming::Names;
 use onrecord::query::{Clause, Field, Query};
 use onrecord::render::{Base, Bibtex, Csv, JsonLines, Markdown, Render, Report, Ris, Terminal, clean};
 use onrecord::search::Search;
@@ -31,7 +32,7 @@ use onrecord::source::{Outlets, Overrides, Skipped};
 use onrecord::topic::Rules;
 use onrecord::{Error, ErrorKind};
 
-use crate::cli::{Asked, ExportFormat, Filters, Format, OwnOutlets, OwnTopics};
+use crate::cli::{Asked, ExportFormat, Filters, Format, OwnNames, OwnOutlets, OwnTopics};
 
 /// How a command ended, as its exit code says.
 #[derive(Clone, Copy, Debug)]
@@ -183,15 +184,26 @@ pub(crate) fn open_refreshed(asked: &Asked) -> anyhow::Result<(Index, Option<Upd
     let named = asked.place.index.as_deref();
     let own = rules(&asked.own)?;
     match &asked.corpus {
-        Some(corpus) => refresh::corpus(corpus, named, own).map(|(index, update)| (index, Some(update))),
+        Some(corpus) => refresh::corpus(corpus, named, &overrides_of(&asked.names)?, own)
+            .map(|(index, update)| (index, Some(update))),
+        None if asked.names.names.is_some() => {
+            let next = "name a folder with --corpus, or make the index anew with `onrecord index --names FILE`";
+            Err(Error::new(ErrorKind::Names, "--names is for articles, and an index has its names", next).into())
+        }
         None => Ok((with_rules(Index::open(&place::default(named)?)?, own), None)),
     }
 }
 
-/// What the user says of the outlets.
-pub(crate) fn overrides(own: &OwnOutlets) -> anyhow::Result<Overrides> {
+/// What the user says of outlets and names.
+pub(crate) fn overrides(own: &OwnOutlets, named: &OwnNames) -> anyhow::Result<Overrides> {
     let outlets = own.outlets.as_deref().map(Outlets::read).transpose()?;
-    Ok(Overrides { outlet: own.outlet.clone(), outlets: outlets.map(Arc::new) })
+    Ok(Overrides { outlet: own.outlet.clone(), outlets: outlets.map(Arc::new), ..overrides_of(named)? })
+}
+
+/// What the user says of names.
+pub(crate) fn overrides_of(named: &OwnNames) -> anyhow::Result<Overrides> {
+    let names = named.names.as_deref().map(Names::read).transpose()?;
+    Ok(Overrides { names: names.map(Arc::new), ..Overrides::default() })
 }
 
 /// The index with the user's own rules for topics, where there are any.

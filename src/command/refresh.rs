@@ -46,10 +46,10 @@ fn started(bytes: u64) -> ProgressBar {
 const TURN: Duration = Duration::from_millis(200);
 
 /// Refreshes; where another process makes the index for the first time, waits for it.
-fn refresh_in_turn(index: &Index, corpus: &Path) -> onrecord::Result<Update> {
+fn refresh_in_turn(index: &Index, corpus: &Path, overrides: &Overrides) -> onrecord::Result<Update> {
     let mut told = false;
     loop {
-        match refresh(index, &[corpus.to_owned()], &Overrides::default(), update) {
+        match refresh(index, &[corpus.to_owned()], overrides, update) {
             Err(error)
                 if error.kind() == ErrorKind::Locked && Search::new(index)?.count(&Query::default(), true)? == 0 =>
             {
@@ -67,7 +67,12 @@ fn refresh_in_turn(index: &Index, corpus: &Path) -> onrecord::Result<Update> {
 /// Makes or refreshes the index of a corpus, and opens it; with what that did.
 ///
 /// While another process writes to it, it is asked as it stands.
-pub(super) fn corpus(corpus: &Path, named: Option<&Path>, own: Option<Rules>) -> anyhow::Result<(Index, Update)> {
+pub(super) fn corpus(
+    corpus: &Path,
+    named: Option<&Path>,
+    overrides: &Overrides,
+    own: Option<Rules>,
+) -> anyhow::Result<(Index, Update)> {
     let directory = match named {
         Some(directory) => directory.to_owned(),
         None => place::of_corpus(corpus)?,
@@ -76,7 +81,7 @@ pub(super) fn corpus(corpus: &Path, named: Option<&Path>, own: Option<Rules>) ->
         Index::remove(&directory)?;
     }
     let index = super::with_rules(Index::open_or_create(&directory)?, own);
-    match refresh_in_turn(&index, corpus) {
+    match refresh_in_turn(&index, corpus, overrides) {
         Ok(update) => Ok((index, update)),
         Err(error) if error.kind() == ErrorKind::Locked => {
             super::say("another onrecord is indexing this folder; the answer is from before");

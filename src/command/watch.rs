@@ -19,7 +19,7 @@ const MOST_PAUSES: u32 = 10;
 const TURN: Duration = Duration::from_secs(2);
 
 pub(crate) fn run(args: &WatchArgs) -> anyhow::Result<Outcome> {
-    let overrides = super::overrides(&args.outlets)?;
+    let overrides = super::overrides(&args.outlets, &args.names)?;
     let own = super::rules(&args.own)?;
     let index = with_rules(Index::open_or_create(&place::default(args.place.index.as_deref())?)?, own);
     // Watching begins first, so that nothing that changes meanwhile is missed.
@@ -32,7 +32,11 @@ pub(crate) fn run(args: &WatchArgs) -> anyhow::Result<Outcome> {
     say(&format!("watching {}; stop with Ctrl-C", list(&args.paths)));
     let pause = Duration::from_secs_f64(args.pause);
     while wait(&events, pause) {
-        follow(&index, &args.paths, &overrides, false)?;
+        match follow(&index, &args.paths, &overrides, false) {
+            // Rules that are being written are mended by the next change.
+            Err(error) if is_of_rules(&error) => say(&format!("{error} (until then the index stays as it is)")),
+            result => result?,
+        }
     }
     Ok(Outcome::Found)
 }
@@ -51,6 +55,11 @@ fn follow(index: &Index, paths: &[PathBuf], overrides: &Overrides, always: bool)
         say_passed_over(&update.passed_over);
     }
     Ok(())
+}
+
+fn is_of_rules(error: &anyhow::Error) -> bool {
+    let kind = error.downcast_ref::<Error>().map(Error::kind);
+    matches!(kind, Some(ErrorKind::Names | ErrorKind::Outlets))
 }
 
 /// Waits while another process writes to the index.

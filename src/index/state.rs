@@ -28,6 +28,7 @@ impl Known {
     pub(super) fn is(&self, file: &File, overrides: &Overrides, rules: &Rules) -> bool {
         (self.size, self.modified) == (file.size, file.modified)
             && self.found.outlets == overrides.fingerprint(file)
+            && self.found.names == overrides.fingerprint_of_names(file)
             && self.found.rules.as_deref() == rules.own()
     }
 }
@@ -40,6 +41,9 @@ pub(super) struct Found {
     /// What tells the user's own outlets and rules for them.
     #[serde(default)]
     pub(super) outlets: Option<String>,
+    /// What tells the user's own rules for names.
+    #[serde(default)]
+    pub(super) names: Option<String>,
     /// What tells the user's own rules for topics.
     #[serde(default)]
     pub(super) rules: Option<String>,

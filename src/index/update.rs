@@ -164,9 +164,10 @@ type Worked = Vec<Result<(Vec<TantivyDocument>, usize), Skipped>>;
 /// Reads one record: the costly step, on any thread.
 fn work(record: &Record, index: &Index, overrides: &Overrides) -> Worked {
     let articles = source::articles(record, overrides).into_iter();
+    let naming = overrides.naming(record);
     articles
         .map(|article| {
-            let extraction = extract_with(article?, index.rules());
+            let extraction = extract_with(article?, index.rules(), naming.as_ref());
             Ok((document::of_extraction(&index.fields, &extraction, &record.file), extraction.statements.len()))
         })
         .collect()
@@ -266,7 +267,8 @@ impl Run<'_> {
             None => self.update.new += 1,
         }
         let rules = self.index.rules().own().map(str::to_owned);
-        let found = Found { outlets: self.overrides.fingerprint(file), rules, ..found };
+        let names = self.overrides.fingerprint_of_names(file);
+        let found = Found { outlets: self.overrides.fingerprint(file), names, rules, ..found };
         let state = serde_json::to_string(&found).unwrap_or_default();
         self.writer.add_document(document::of_file(&self.index.fields, file, &state))?;
         Ok(())

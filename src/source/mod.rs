@@ -49,6 +49,7 @@ pub use walk::{File, Walk, walk};
 use std::sync::Arc;
 
 use crate::article::Article;
+use crate::naming::{Names, Naming};
 use shape::Shape;
 
 /// The shapes of articles that are read, by the names that the README's table gives them.
@@ -91,12 +92,32 @@ pub struct Overrides {
     pub outlet: Option<String>,
     /// Rules for outlets, in place of those that the folders bring.
     pub outlets: Option<Arc<Outlets>>,
+    /// Rules for names, in place of those that the folders bring.
+    pub names: Option<Arc<Names>>,
 }
 
 impl Overrides {
     /// The rules for the outlets of a file: the user's, else those of its folder.
     fn outlets<'o>(&'o self, file: &'o File) -> Option<&'o Outlets> {
         self.outlets.as_deref().or(file.outlets.as_deref())
+    }
+
+    /// The rules for the names of a record: the user's, else the nearest that the folders of its file bring.
+    pub fn naming(&self, record: &Record) -> Option<Naming> {
+        let (names, below) = self.names(&record.file)?;
+        Some(Naming::new(names.clone(), record.inside(below)))
+    }
+
+    /// The rules for the names of a file, and its path from where theirs go.
+    fn names<'o>(&'o self, file: &'o File) -> Option<(&'o Arc<Names>, String)> {
+        let names = self.names.as_ref().or(file.names.as_ref())?;
+        let below = names.folder().and_then(|folder| file.path.strip_prefix(folder).ok());
+        Some((names, below.map_or_else(|| file.below().to_owned(), walk::with_slashes)))
+    }
+
+    /// What tells whether the names of a file would come out otherwise now; nothing where no rule is given.
+    pub(crate) fn fingerprint_of_names(&self, file: &File) -> Option<String> {
+        self.names(file).and_then(|(names, below)| names.fingerprint(&below))
     }
 
     /// What tells whether the outlets of a file would come out otherwise now; nothing where neither is given.

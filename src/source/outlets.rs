@@ -19,7 +19,7 @@ use serde::Deserialize;
 
 use super::outlet;
 use crate::article::{Article, OutletSource};
-use crate::error::{Error, ErrorKind, Result};
+use crate::error::{Error, ErrorKind, Result, line};
 use crate::names::outlet_key;
 
 /// What the file is called that a folder may bring.
@@ -70,8 +70,7 @@ impl Outlets {
             Error::new(ErrorKind::Outlets, what, next)
         };
         let tables: Tables = toml::from_str(text).map_err(|error| {
-            let line =
-                error.span().map_or(1, |span| text[..text.floor_char_boundary(span.start)].matches('\n').count() + 1);
+            let line = line(text, error.span().map_or(0, |span| span.start));
             failed(format!("line {line}: {}", error.message().lines().next().unwrap_or_default()))
         })?;
         let mut paths = Vec::new();

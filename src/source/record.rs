@@ -54,10 +54,14 @@ impl Record {
 
     /// The way to it below the folder that was named, with `/` between, and through an archive.
     pub(super) fn below(&self) -> String {
-        let below = self.file.name.split_once('/').map_or(self.file.name.as_str(), |(_, below)| below);
+        self.inside(self.file.below().to_owned())
+    }
+
+    /// The way that leads to its file, and on through an archive.
+    pub(super) fn inside(&self, way: String) -> String {
         match &self.member {
-            Some(member) => format!("{below}/{}", member.name),
-            None => below.to_owned(),
+            Some(member) => format!("{way}/{}", member.name),
+            None => way,
         }
     }
 

@@ -12,6 +12,7 @@ use super::outlets;
 use super::shape::Kind;
 use super::{Fault, Outlets, Skipped};
 use crate::error::{Error, ErrorKind, Result};
+use crate::naming::{self, Folders, Names};
 
 /// A file that may hold articles.
 #[derive(Clone, Debug)]
@@ -29,9 +30,16 @@ pub struct File {
     pub(super) kind: Kind,
     /// The rules for outlets that the folder that was named brings.
     pub(super) outlets: Option<Arc<Outlets>>,
+    /// The nearest rules for names that its folders bring.
+    pub(super) names: Option<Arc<Names>>,
 }
 
 impl File {
+    /// The way to it below the folder that was named, with `/` between.
+    pub(super) fn below(&self) -> &str {
+        self.name.split_once('/').map_or(self.name.as_str(), |(_, below)| below)
+    }
+
     /// Whether the file on disk is no longer the one that was listed.
     pub(super) fn has_changed(&self) -> bool {
         std::fs::metadata(&self.path).map_or(true, |now| (now.len(), modified(&now)) != (self.size, self.modified))
@@ -58,7 +66,7 @@ pub(crate) const MARKER: &str = "onrecord.json";
 /// them names, in the syntax of `.gitignore`. Links are followed. What cannot be listed is in [`Walk::skipped`].
 ///
 /// # Errors
-/// When one of the paths does not exist, or the rules of a folder in its `outlets.toml` cannot be understood.
+/// When one of the paths does not exist, or the rules of a folder in `outlets.toml` or `names.toml` cannot be understood.
 pub fn walk(paths: &[PathBuf]) -> Result<Walk> {
     let mut walk = Walk::default();
     let mut seen = HashSet::new();
@@ -71,13 +79,14 @@ pub fn walk(paths: &[PathBuf]) -> Result<Walk> {
             };
             Error::new(ErrorKind::Path, what, next).at(path)
         })?;
-        list(&root, Outlets::of_folder(&root)?.map(Arc::new).as_ref(), &mut walk, &mut seen);
+        list(&root, Outlets::of_folder(&root)?.map(Arc::new).as_ref(), &mut walk, &mut seen)?;
         walk.roots.push(root);
     }
     Ok(walk)
 }
 
-fn list(root: &Path, outlets: Option<&Arc<Outlets>>, walk: &mut Walk, seen: &mut HashSet<PathBuf>) {
+fn list(root: &Path, outlets: Option<&Arc<Outlets>>, walk: &mut Walk, seen: &mut HashSet<PathBuf>) -> Result<()> {
+    let mut names = Folders::below(folder_of(root));
     let entries = WalkBuilder::new(root)
         .standard_filters(false)
         .hidden(true)
@@ -98,7 +107,8 @@ fn list(root: &Path, outlets: Option<&Arc<Outlets>>, walk: &mut Walk, seen: &mut
                     match Kind::of_name(&entry.file_name().to_string_lossy()) {
                         Ok(kind) => {
                             let file = file(root, entry.path(), kind, &metadata);
-                            walk.files.push(Arc::new(File { outlets: outlets.cloned(), ..file }));
+                            let names = entry.path().parent().map(|folder| names.rules(folder)).transpose()?.flatten();
+                            walk.files.push(Arc::new(File { outlets: outlets.cloned(), names, ..file }));
                         }
                         Err(extension) => {
                             walk.skipped.push(skipped(entry.path().to_owned(), Fault::unread_shape(&extension)));
@@ -109,11 +119,13 @@ fn list(root: &Path, outlets: Option<&Arc<Outlets>>, walk: &mut Walk, seen: &mut
             Err(error) => walk.skipped.push(unlisted(root, &error)),
         }
     }
+    Ok(())
 }
 
-/// Whether a file holds the folder's rules for outlets.
+/// Whether a file holds the folder's rules for outlets, or any folder's for names.
 fn is_rules(root: &Path, path: &Path) -> bool {
-    path.strip_prefix(root).is_ok_and(|below| below == Path::new(outlets::FILE))
+    let of_outlets = path.strip_prefix(root).is_ok_and(|below| below == Path::new(outlets::FILE));
+    of_outlets || path.file_name().is_some_and(|name| name == naming::FILE)
 }
 
 /// Whether a directory is an index of this program.
@@ -146,7 +158,7 @@ fn path_of(error: &ignore::Error) -> Option<&Path> {
 }
 
 fn file(root: &Path, path: &Path, kind: Kind, metadata: &Metadata) -> File {
-    let folder_root = if root.is_dir() { root } else { root.parent().unwrap_or(root) };
+    let folder_root = folder_of(root);
     let below = path.strip_prefix(folder_root).unwrap_or(path);
     let parts: Vec<String> = folder_root
         .file_name()
@@ -164,7 +176,18 @@ fn file(root: &Path, path: &Path, kind: Kind, metadata: &Metadata) -> File {
         modified: modified(metadata),
         kind,
         outlets: None,
+        names: None,
     }
+}
+
+/// The folder that was named, or that of the file.
+fn folder_of(root: &Path) -> &Path {
+    if root.is_dir() { root } else { root.parent().unwrap_or(root) }
+}
+
+/// A path with `/` between its parts, as on every machine.
+pub(super) fn with_slashes(path: &Path) -> String {
+    path.iter().map(|part| part.to_string_lossy()).collect::<Vec<_>>().join("/")
 }
 
 fn modified(metadata: &Metadata) -> i64 {

@@ -4,9 +4,11 @@ use serde::Serialize;
 
 use super::words::Words;
 use crate::article::Article;
-use crate::extraction::{Extraction, extract};
+use crate::extraction::{Extraction, extract_with};
+use crate::naming::Naming;
 use crate::statement::{Kind, SpeakerKind, Statement};
 use crate::text::{CodePoints, Document, Span, paragraphs};
+use crate::topic::Rules;
 
 /// Fewer words are anybody's.
 const FEWEST_WORDS: usize = 3;
@@ -55,7 +57,8 @@ impl Quoted {
     ///
     /// They are the stretches in quotation marks of three words or more that the draft gives to a source, and of five
     /// where it gives them to none.
-    pub(super) fn all(draft: &Article) -> Vec<Quoted> {
+    pub(super) fn all(draft: &Article, naming: Option<&Naming>) -> Vec<Quoted> {
+        let extract = |article| extract_with(article, Rules::builtin(), naming);
         let text = extract(draft.clone());
         let mut all = Vec::new();
         if let Some(title) = &draft.title {

@@ -18,6 +18,7 @@ use serde::Serialize;
 
 use crate::article::Article;
 use crate::error::Result;
+use crate::naming::Naming;
 use crate::search::Search;
 use found::{Found, Texts};
 use speaker::Speaker;
@@ -96,7 +97,15 @@ pub struct Checked {
 /// # Errors
 /// When the index cannot be read.
 pub fn verify(search: &Search<'_>, draft: &Article) -> Result<Vec<Checked>> {
-    Quoted::all(draft).into_iter().map(|quoted| check(search, draft, quoted)).collect()
+    verify_with(search, draft, None)
+}
+
+/// The same, with the people and organizations of the draft named as the user says.
+///
+/// # Errors
+/// When the index cannot be read.
+pub fn verify_with(search: &Search<'_>, draft: &Article, naming: Option<&Naming>) -> Result<Vec<Checked>> {
+    Quoted::all(draft, naming).into_iter().map(|quoted| check(search, draft, quoted)).collect()
 }
 
 fn check(search: &Search<'_>, draft: &Article, quoted: Quoted) -> Result<Checked> {

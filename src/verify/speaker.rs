@@ -25,14 +25,19 @@ impl<'a> Speaker<'a> {
             return in_words(&one, &other) || in_words(&other, &one);
         }
         let (one, other) = (names::key(self.name), names::key(other.name));
-        if names::is_partial(&one) || names::is_partial(&other) {
-            return names::family(&one) == names::family(&other);
+        // A draft seldom tells “John Smith (senator)” from the others of his name.
+        let ((one, note), (other, other_note)) = (names::noted(&one), names::noted(&other));
+        if note.is_some_and(|note| other_note.is_some_and(|other| note != other)) {
+            return false;
+        }
+        if names::is_partial(one) || names::is_partial(other) {
+            return names::family(one) == names::family(other);
         }
         let first = |key: &str| key.split(' ').next().unwrap_or_default().to_owned();
         let last = |key: &str| key.rsplit(' ').next().unwrap_or_default().to_owned();
-        let (short, long) = (first(&one), first(&other));
-        last(&one) == last(&other)
-            && names::family(&one) == names::family(&other)
+        let (short, long) = (first(one), first(other));
+        last(one) == last(other)
+            && names::family(one) == names::family(other)
             && (long.starts_with(&short) || short.starts_with(&long))
     }
 
@@ -62,6 +67,9 @@ mod tests {
             ("Donald Trump Jr.", "Donald Trump", false),
             ("Ida Holm", "Lucan Prewitt", false),
             ("Prewitt", "Holm", false),
+            ("John Smith", "John Smith (senator)", true),
+            ("Smith", "John Smith (senator)", true),
+            ("John Smith (coach)", "John Smith (senator)", false),
         ] {
             assert_eq!(person(one).is(person(other)), same, "{one}, {other}");
             assert_eq!(person(other).is(person(one)), same, "{other}, {one}");

@@ -1,0 +1,99 @@
+//! The file of rules, understood.
+
+use std::collections::{BTreeMap, HashMap};
+
+use serde::Deserialize;
+use toml::Spanned;
+
+use super::Names;
+use super::rename::Renames;
+use super::split::{Split, Written};
+use crate::error::{Error, ErrorKind, Result, line};
+use crate::names;
+use crate::statement::organization_key;
+
+/// A mistake in the file, and the byte where it stands.
+#[derive(Debug)]
+pub(super) struct Fault {
+    place: usize,
+    what: String,
+}
+
+impl Fault {
+    pub(super) fn at<T>(place: &Spanned<T>, what: String) -> Self {
+        Self { place: place.span().start, what }
+    }
+
+    fn in_text(self, text: &str) -> Error {
+        let next = "write tables [person] and [organization] of lines such as \"Dick Nephew\" = \"Richard Nephew\", [drop] with \
+            people and organizations, and [[split]] with name, as and what tells them apart";
+        Error::new(ErrorKind::Names, format!("line {}: {}", line(text, self.place), self.what), next)
+    }
+}
+
+type Table = BTreeMap<Spanned<String>, Spanned<String>>;
+
+#[derive(Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+struct Tables {
+    person: Table,
+    organization: Table,
+    drop: Dropped,
+    split: Vec<Written>,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+struct Dropped {
+    people: Vec<Spanned<String>>,
+    organizations: Vec<Spanned<String>>,
+}
+
+impl Names {
+    pub(super) fn parse(text: &str) -> Result<Self> {
+        Self::understood(text).map_err(|fault| fault.in_text(text))
+    }
+
+    fn understood(text: &str) -> Result<Self, Fault> {
+        let failed = |error: toml::de::Error| Fault {
+            place: error.span().map_or(0, |span| span.start),
+            what: error.message().lines().next().unwrap_or_default().to_owned(),
+        };
+        let tables: Tables = toml::from_str(text).map_err(failed)?;
+        let mut people = Renames::new(person_key, &in_order(tables.person), &tables.drop.people)?;
+        let organizations = Renames::new(body_key, &in_order(tables.organization), &tables.drop.organizations)?;
+        let mut splits = Vec::new();
+        for written in &tables.split {
+            let another = people.add(&written.another)?;
+            splits.push(Split::new(written, another, &people, &organizations)?);
+        }
+        let names: HashMap<&str, &Split> = splits.iter().map(|split| (split.key.as_str(), split)).collect();
+        let split_twice = |(_, split): &(&Written, &Split)| names.contains_key(people.key(&split.another).as_str());
+        if let Some((written, split)) = tables.split.iter().zip(&splits).find(split_twice) {
+            let what = format!("“{}” is split again; split the first name at once", split.another);
+            return Err(Fault::at(&written.another, what));
+        }
+        // What the file says, whatever its comments and spaces.
+        let rules: toml::Table = toml::from_str(text).map_err(failed)?;
+        let said = serde_json::to_string(&rules).unwrap_or_default();
+        let fingerprint = (!rules.is_empty()).then(|| blake3::hash(said.as_bytes()).to_hex()[..16].to_owned());
+        Ok(Self { people, organizations, splits, folder: None, fingerprint })
+    }
+}
+
+/// What the forms of a person's name have in common.
+fn person_key(name: &str) -> String {
+    names::key(name).replace('.', "")
+}
+
+/// What the forms of an organization's name have in common.
+fn body_key(name: &str) -> String {
+    organization_key(name.trim())
+}
+
+/// The lines of a table, as the file has them.
+fn in_order(table: Table) -> Vec<(Spanned<String>, Spanned<String>)> {
+    let mut rules: Vec<_> = table.into_iter().collect();
+    rules.sort_by_key(|(from, _)| from.span().start);
+    rules
+}
