@@ -125,6 +125,7 @@ pub(crate) enum Format {
     /// For people
     Text,
     /// One JSON object a line
+    #[value(alias = "json")]
     Jsonl,
     /// A table
     Csv,
@@ -136,6 +137,7 @@ pub(crate) enum ExportFormat {
     /// For people
     Text,
     /// One JSON object a line
+    #[value(alias = "json")]
     Jsonl,
     /// A table
     Csv,
