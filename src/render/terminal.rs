@@ -328,7 +328,12 @@ impl Report for Terminal {
 
     fn facets(&self, query: Option<&str>, tallies: &[Tally], out: &mut dyn Write) -> io::Result<()> {
         match query {
-            Some(query) => self.of_query(query, out, |terminal, out| terminal.facet_charts(tallies, out)),
+            Some(query) => self.of_query(query, out, |terminal, out| {
+                if tallies.iter().all(|tally| tally.counts.is_empty()) {
+                    return writeln!(out, "{FAINT}nothing found{FAINT:#}");
+                }
+                terminal.facet_charts(tallies, out)
+            }),
             None => self.facet_charts(tallies, out),
         }
     }

@@ -37,8 +37,11 @@ impl Terminal {
         let [one, other] = people;
         if self.width < WIDE {
             sections.iter().try_for_each(|section| section(self, one, out))?;
-            writeln!(out)?;
-            return sections.iter().try_for_each(|section| section(self, other, out));
+            // Each section but that of the name begins with an empty line of its own.
+            let drawn = self.drawn(self.width, |terminal, out| {
+                sections.iter().try_for_each(|section| section(terminal, other, out))
+            })?;
+            return write!(out, "{}{drawn}", if drawn.starts_with('\n') { "" } else { "\n" });
         }
         let half = ((self.width - GAP) / 2).min(super::WIDEST);
         for section in sections {
