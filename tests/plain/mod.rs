@@ -92,8 +92,10 @@ fn strings(value: &Value) -> Vec<String> {
     value.as_array().into_iter().flatten().filter_map(string).collect()
 }
 
-fn place(value: &Value) -> Place {
-    (string(&value["path"]).expect("a path"), value["entry"].as_u64(), String::new())
+/// The place of a statement or a hit in an article or another printing.
+fn place(article: &Value, statement: &Value) -> Place {
+    let text = |value: &Value| string(value).expect("a text");
+    (text(&article["path"]), article["entry"].as_u64(), text(&statement["id"]))
 }
 
 fn plain(article: &Value) -> Vec<Plain> {
@@ -124,7 +126,7 @@ fn plain(article: &Value) -> Vec<Plain> {
             values.push(("cue", cue.to_lowercase()));
         }
         Plain {
-            place: Place { 2: string(&statement["id"]).expect("an id"), ..place(article) },
+            place: place(article, statement),
             outlet: outlet.clone(),
             day: day.clone(),
             tops: topics.iter().filter_map(|topic| string(&topic["top"])).collect(),
@@ -140,7 +142,7 @@ fn plain(article: &Value) -> Vec<Plain> {
 fn printings(corpus: &Path, home: &Path, statements: &[Plain]) -> Vec<Vec<usize>> {
     let numbers: HashMap<&Place, usize> =
         statements.iter().enumerate().map(|(number, statement)| (&statement.place, number)).collect();
-    let number = |value: &Value| numbers[&Place { 2: string(&value["id"]).expect("an id"), ..place(value) }];
+    let number = |value: &Value| numbers[&place(value, value)];
     let hits = run(home, &["query", "--corpus", text(corpus), "--all", "--format", "jsonl"]);
     let group = |hit: &Value| {
         std::iter::once(hit).chain(hit["also"].as_array().into_iter().flatten()).map(&number).collect::<Vec<_>>()
