@@ -116,7 +116,7 @@ mod tests {
         let shown = shown(|terminal, out| terminal.bars(&["Ida Holm", "Lucan Prewitt of Veldmoor"], &rows, out));
         assert_eq!(
             shown,
-            "          Ida Holm       Lucan Prewit…\n  2021-01 4 ███████████  0\n  2021-02 0              2 ██████\n"
+            "          Ida Holm       Lucan Prewitt…\n  2021-01 4 ███████████  0\n  2021-02 0              2 ██████\n"
         );
     }
 
@@ -126,7 +126,7 @@ mod tests {
         let months = months.map(|(month, count)| (month.to_owned(), count)).into();
         assert_eq!(
             shown(|_, out| years(&months, out)),
-            "          JFMAMJJASOND\n  2020   8           ▄·\n  2021  17 ▁█\n"
+            "          JFMAMJJASOND\n  2020  8           ▄·\n  2021 17 ▁█\n"
         );
     }
 
