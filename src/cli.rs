@@ -8,7 +8,8 @@ mod ask;
 mod shared;
 
 pub(crate) use ask::{
-    ExplainArgs, FacetName, ListArgs, QueryArgs, RunArgs, SaveArgs, ShowArgs, SortOrder, SpeakerArgs, VerifyArgs,
+    CompareArgs, ExplainArgs, FacetName, ListArgs, QueryArgs, RunArgs, SaveArgs, ShowArgs, SortOrder, SpeakerArgs,
+    VerifyArgs,
 };
 pub(crate) use shared::{Asked, ExportFormat, Filters, Format, IndexPlace, OwnNames, OwnOutlets, OwnTopics};
 
@@ -41,6 +42,7 @@ pub(crate) enum Command {
     Query(QueryArgs),
     List(ListArgs),
     Speaker(SpeakerArgs),
+    Compare(CompareArgs),
     Save(SaveArgs),
     Run(RunArgs),
     Show(ShowArgs),

@@ -22,6 +22,7 @@ fn main() -> ExitCode {
         Command::Query(args) => command::query::run(&args),
         Command::List(args) => command::list::run(&args),
         Command::Speaker(args) => command::speaker::run(&args),
+        Command::Compare(args) => command::compare::run(&args),
         Command::Save(args) => command::saved::save(&args),
         Command::Run(args) => command::saved::run(&args),
         Command::Show(args) => command::show::run(&args),

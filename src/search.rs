@@ -13,6 +13,7 @@ mod mark;
 mod order;
 mod profile;
 mod selector;
+mod tally;
 mod topics;
 
 use std::collections::btree_map::{BTreeMap, Entry};
@@ -42,6 +43,7 @@ pub use health::{Concerned, Health};
 pub use hit::{ArticleHit, Printing, StatementHit};
 pub use profile::{Profile, Role, UNCERTAIN};
 pub use selector::{Selector, Selectors, sha256};
+pub use tally::{Extent, Tally, without_gaps};
 pub use topics::TopicCount;
 
 /// How hits are ordered. Equal ones come newest first, and then by their place in the folder.

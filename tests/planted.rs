@@ -1,8 +1,11 @@
-//! Statements planted in a large corpus are found again, each with its exact words and its speaker.
+//! Statements planted in a large corpus are found again, each with its exact words and its speaker, and filters, facets and
+//! timelines count what a plain count over the output of `onrecord extract` counts; tests/counting.rs does that for the sample.
 //!
 //! `ONRECORD_PLANTED=corpus.jsonl ONRECORD_TRUTH=truth.tsv cargo test --release --test planted -- --nocapture` measures on a
 //! corpus of articles with `id` and `outlet`, and the truth about it: article, speaker and words, with tabs between. Without them
 //! nothing is tested here.
+
+mod plain;
 
 use std::collections::{BTreeMap, HashMap};
 use std::fs;
@@ -17,6 +20,15 @@ use onrecord::source::Overrides;
 
 /// How many speakers are drawn.
 const SPEAKERS: usize = 200;
+
+#[test]
+fn a_large_corpus_is_counted_plainly() {
+    let Some(corpus) = std::env::var_os("ONRECORD_PLANTED").map(PathBuf::from) else {
+        return println!("skipped: ONRECORD_PLANTED names a corpus");
+    };
+    let home = tempfile::tempdir().expect("a directory");
+    println!("{} numbers compared", plain::assert_counts_agree(&corpus, home.path()));
+}
 
 #[test]
 fn planted_statements_are_found() {

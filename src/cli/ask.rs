@@ -25,6 +25,7 @@ Examples:
   onrecord query '\"public hearing\" -budget' --since 2022-03 --sort newest
   onrecord query --org \"State Department\" --not-outlet \"Plains Courier\" --format csv
   onrecord query --speaker \"Richard Nephew\" --all --format ris > nephew.ris
+  onrecord query budget --since 2022 --limit 0 --facets outlets,speakers --timeline
 
 Exit status: 0 found, 1 nothing found, 2 error.")]
 pub(crate) struct QueryArgs {
@@ -54,6 +55,15 @@ pub(crate) struct QueryArgs {
     /// Print only how many match
     #[arg(long)]
     pub(crate) count: bool,
+    /// Behind the hits, count all that match by each of these, with commas between; without FACETS by all of them
+    ///
+    /// They obey the words and all filters, --limit 0 shows them alone. A terminal shows the ten commonest values. JSON Lines
+    /// have a line {"facet", "value", "statements"} for each behind those of the hits. CSV is the table of the facets alone.
+    #[arg(long, value_name = "FACETS", num_args = 0..=1, value_delimiter = ',', conflicts_with_all = ["articles", "count"])]
+    pub(crate) facets: Option<Vec<FacetName>>,
+    /// Behind the hits, show all that match by month, empty months too; otherwise as --facets months
+    #[arg(long, conflicts_with_all = ["articles", "count"])]
+    pub(crate) timeline: bool,
     /// How to print
     #[arg(long, default_value = "text")]
     pub(crate) format: ExportFormat,
@@ -122,6 +132,41 @@ pub(crate) struct SpeakerArgs {
     pub(crate) filters: Filters,
 }
 
+/// Compare two speakers: roles, months, outlets, topics, organizations, reporting words and latest words side by side.
+///
+/// Filters narrow it: two speakers on one topic, in one outlet, in one year. Months of both are on one scale. A terminal of a
+/// hundred columns or more shows them beside each other, a narrower one after the other. JSON is one object: `people` has two
+/// like those of `onrecord speaker`.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  onrecord compare \"Richard Nephew\" \"Harbor Board\"
+  onrecord compare nephew prewitt --topic labour --since 2022
+  onrecord compare nephew prewitt --format json | jq '.people[].months'
+
+Exit status: 0 found, 1 nothing found for one of them, 2 error.")]
+pub(crate) struct CompareArgs {
+    /// The one: a name with or without title and accents, or a family name
+    #[arg(value_name = "NAME")]
+    pub(crate) one: String,
+    /// The other
+    #[arg(value_name = "OTHER")]
+    pub(crate) other: String,
+    /// Only statements with these words, phrases and fields
+    #[arg(value_name = "WORDS")]
+    pub(crate) words: Vec<String>,
+    #[command(flatten)]
+    pub(crate) asked: Asked,
+    /// Count each printing of the same story on its own
+    #[arg(long)]
+    pub(crate) expand: bool,
+    /// How to print
+    #[arg(long, default_value = "text")]
+    pub(crate) format: Format,
+    #[command(flatten)]
+    pub(crate) filters: Filters,
+}
+
 /// Save a search under a name, to ask it again with `onrecord run`.
 ///
 /// What is saved is the question, for this user; whichever index it is asked of later. An earlier one of the name is replaced.
@@ -145,19 +190,35 @@ pub(crate) struct SaveArgs {
     pub(crate) filters: Filters,
 }
 
-/// Ask a saved search, newest first; without a name, list those that are saved.
+/// Ask a saved search, newest first, or every query of a file; without either, list those that are saved.
+///
+/// A file of queries has one a line, as WORDS of `onrecord query`. Blank lines and those that begin with # are passed over. A
+/// name may stand before a query: `wall = flood wall since:2022`, or with a tab in place of the ` = `. The answer is one table
+/// that names the query first: the first column of CSV, the field `query` of JSON. A line with a mistake is told with its number
+/// and place, the others are asked all the same, and the exit status is 2.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
   onrecord run
   onrecord run harbor --new
   onrecord run harbor --corpus articles --format csv
+  onrecord run --file queries.txt --count
+  onrecord run --file queries.txt --facets outlets --format csv
 
 Exit status: 0 found, 1 nothing found, 2 error.")]
 pub(crate) struct RunArgs {
     /// The name of the search
     #[arg(value_name = "NAME")]
     pub(crate) name: Option<String>,
+    /// Ask the queries of a file, one a line; - is standard input
+    #[arg(long, value_name = "QUERIES", value_hint = ValueHint::FilePath, conflicts_with_all = ["name", "new"])]
+    pub(crate) file: Option<PathBuf>,
+    /// Of each query of the file only how much there is: statements, speakers, outlets, first and last month
+    #[arg(long, requires = "file")]
+    pub(crate) count: bool,
+    /// Of each query of the file only statements by each of these, with commas between; without FACETS by all
+    #[arg(long, value_name = "FACETS", num_args = 0..=1, value_delimiter = ',', requires = "file", conflicts_with = "count")]
+    pub(crate) facets: Option<Vec<FacetName>>,
     /// Only what was not there when it was run last
     #[arg(long)]
     pub(crate) new: bool,
@@ -166,7 +227,7 @@ pub(crate) struct RunArgs {
     /// Show and count each printing of the same story on its own
     #[arg(long)]
     pub(crate) expand: bool,
-    /// How many statements to show
+    /// How many statements to show, of a file for each query
     #[arg(short = 'n', long, value_name = "N", default_value_t = 10)]
     pub(crate) limit: usize,
     /// How to print
@@ -258,19 +319,27 @@ pub(crate) enum SortOrder {
 #[derive(Clone, Copy, Debug, ValueEnum)]
 pub(crate) enum FacetName {
     /// People and organizations that speak
+    #[value(alias = "speaker")]
     Speakers,
     /// Organizations of roles and in the words
+    #[value(alias = "organization")]
     Organizations,
     /// Topics of the articles, as a tree
+    #[value(alias = "topic")]
     Topics,
     /// Outlets
+    #[value(alias = "outlet")]
     Outlets,
     /// Who wrote the articles
+    #[value(alias = "author")]
     Authors,
     /// What the sources are: persons, organizations, groups, documents, or unnamed
+    #[value(aliases = ["kind", "speaker-kind", "speaker_kind"])]
     Kinds,
     /// The words that report
+    #[value(alias = "cue")]
     Cues,
     /// A timeline, by month
+    #[value(alias = "month")]
     Months,
 }

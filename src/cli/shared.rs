@@ -139,6 +139,7 @@ pub(crate) enum Format {
     /// For people
     Text,
     /// One JSON object a line
+    #[value(alias = "json")]
     Jsonl,
     /// A table
     Csv,
@@ -150,6 +151,7 @@ pub(crate) enum ExportFormat {
     /// For people
     Text,
     /// One JSON object a line
+    #[value(alias = "json")]
     Jsonl,
     /// A table
     Csv,

@@ -4,24 +4,19 @@ use std::io::Write;
 
 use onrecord::index::Index;
 use onrecord::query::Query;
-use onrecord::search::{Facet, Search};
+use onrecord::search::Search;
 
+use super::facets::facet;
 use super::{Outcome, open, output_for, query, renderer, say, search};
 use crate::cli::{FacetName, ListArgs};
 
 pub(crate) fn run(args: &ListArgs) -> anyhow::Result<Outcome> {
     let query = query(&args.words, &args.filters)?;
     let index = open(&args.asked)?;
-    let facet = match args.facet {
-        FacetName::Speakers => Facet::Speakers,
-        FacetName::Organizations => Facet::Organizations,
-        FacetName::Topics => return topics(args, &query, &index),
-        FacetName::Outlets => Facet::Outlets,
-        FacetName::Authors => Facet::Authors,
-        FacetName::Kinds => Facet::Kinds,
-        FacetName::Cues => Facet::Cues,
-        FacetName::Months => Facet::Months,
-    };
+    if matches!(args.facet, FacetName::Topics) {
+        return topics(args, &query, &index);
+    }
+    let facet = facet(args.facet);
     let mut counts = search(&index, args.expand)?.list(&query, facet)?;
     if counts.is_empty() {
         say("nothing found");

@@ -1,6 +1,7 @@
 //! One file a command, and what they share: exit codes, output, and the index that is asked.
 
 pub(crate) mod check;
+pub(crate) mod compare;
 pub(crate) mod eval;
 pub(crate) mod explain;
 pub(crate) mod extract;
@@ -15,7 +16,9 @@ pub(crate) mod train;
 pub(crate) mod verify;
 pub(crate) mod watch;
 
+mod facets;
 mod place;
+mod queries;
 mod refresh;
 
 use std::io::{BufWriter, Write};
@@ -121,13 +124,27 @@ pub(crate) fn renderer(format: Format) -> Box<dyn Report> {
 pub(crate) fn renderer_of_hits(format: ExportFormat) -> Box<dyn Render> {
     let base = base();
     match format {
+        ExportFormat::Ris => Box::new(Ris { base }),
+        ExportFormat::Bibtex => Box::new(Bibtex::new(base)),
+        ExportFormat::Markdown => Box::new(Markdown { base }),
         ExportFormat::Text => renderer(Format::Text),
         ExportFormat::Jsonl => renderer(Format::Jsonl),
         ExportFormat::Csv => renderer(Format::Csv),
         ExportFormat::Excel => Box::new(Csv::for_excel(base)),
-        ExportFormat::Ris => Box::new(Ris { base }),
-        ExportFormat::Bibtex => Box::new(Bibtex::new(base)),
-        ExportFormat::Markdown => Box::new(Markdown { base }),
+    }
+}
+
+/// The format asked for, of what is more than hits.
+pub(crate) fn renderer_of_tables(format: ExportFormat) -> anyhow::Result<Box<dyn Report>> {
+    match format {
+        ExportFormat::Text => Ok(renderer(Format::Text)),
+        ExportFormat::Jsonl => Ok(renderer(Format::Jsonl)),
+        ExportFormat::Csv => Ok(renderer(Format::Csv)),
+        ExportFormat::Excel => Ok(Box::new(Csv::for_excel(base()))),
+        ExportFormat::Ris | ExportFormat::Bibtex | ExportFormat::Markdown => {
+            let what = "citations hold neither counts nor the answers to several queries";
+            Err(Error::new(ErrorKind::Query, what, "use --format text, jsonl, csv or excel").into())
+        }
     }
 }
 

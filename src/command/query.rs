@@ -7,7 +7,8 @@ use onrecord::query::Query;
 use onrecord::render::{Render, Shown, clean};
 use onrecord::search::{Ambiguity, Page, Search, Sort};
 
-use super::{Outcome, READS, open, output, output_of_hits, query, renderer_of_hits, say, search};
+use super::facets::tallies;
+use super::{Outcome, READS, open, output, output_of_hits, query, renderer_of_hits, renderer_of_tables, say, search};
 use crate::cli::{ExportFormat, QueryArgs, SortOrder};
 
 /// How many hits are held at once where all are asked for.
@@ -20,30 +21,19 @@ pub(crate) fn run(args: &QueryArgs) -> anyhow::Result<Outcome> {
     let ambiguities = search.ambiguities(&query)?;
     if !ambiguities.is_empty() {
         if matches!(args.format, ExportFormat::Text) && !args.count {
-            return tell_apart(&ambiguities, "--speaker");
+            return tell_apart(&ambiguities, |name| format!("--speaker \"{name}\""));
         }
-        for ambiguity in &ambiguities {
-            let people: Vec<String> =
-                ambiguity.people.iter().map(|person| format!("{} ({})", person.name, person.count)).collect();
-            say(&format!("“{}” fits {} people: {}", ambiguity.asked, people.len(), people.join(", ")));
-        }
+        ambiguities.iter().for_each(|ambiguity| say(&told(ambiguity)));
     }
     if args.count {
         return count(&search, &query, args.articles);
     }
+    if args.facets.is_some() || args.timeline {
+        return with_facets(args, &search, &query);
+    }
     let renderer = renderer_of_hits(args.format);
     let mut out = output_of_hits(args.format);
-    let noun = if args.articles { "article" } else { "statement" };
-    let mut shown = Shown { noun, offset: args.offset, count: 0, total: 0 };
-    loop {
-        let limit = if args.all { MOST_AT_ONCE } else { args.limit };
-        let page = Page { sort: sort(args.sort), limit, offset: args.offset.saturating_add(shown.count) };
-        let (count, total) = write_page(&search, &query, page, args.articles, renderer.as_ref(), &mut out)?;
-        (shown.count, shown.total) = (shown.count + count, total);
-        if !args.all || count < limit {
-            break;
-        }
-    }
+    let shown = write_hits(args, &search, &query, renderer.as_ref(), &mut out)?;
     if shown.total == 0 {
         nothing(&query, args.asked.corpus.as_deref());
         return Ok(Outcome::Nothing);
@@ -51,6 +41,48 @@ pub(crate) fn run(args: &QueryArgs) -> anyhow::Result<Outcome> {
     renderer.end(&shown, &mut out)?;
     out.flush()?;
     Ok(Outcome::Found)
+}
+
+/// The hits, and behind them the facets; in a table, where every row has the same columns, the facets alone.
+fn with_facets(args: &QueryArgs, search: &Search<'_>, query: &Query) -> anyhow::Result<Outcome> {
+    let renderer = renderer_of_tables(args.format)?;
+    let total = search.count(query, false)?;
+    if total == 0 {
+        nothing(query, args.asked.corpus.as_deref());
+        return Ok(Outcome::Nothing);
+    }
+    let mut out = output_of_hits(args.format);
+    if !matches!(args.format, ExportFormat::Csv | ExportFormat::Excel) {
+        let shown = match args.limit {
+            0 if !args.all => Shown { noun: "statement", offset: 0, count: total, total },
+            _ => write_hits(args, search, query, renderer.as_ref(), &mut out)?,
+        };
+        renderer.end(&shown, &mut out)?;
+    }
+    renderer.facets(None, &tallies(search, query, args.facets.as_deref(), args.timeline)?, &mut out)?;
+    out.flush()?;
+    Ok(Outcome::Found)
+}
+
+/// Writes the hits that are asked for, and tells which they are.
+fn write_hits(
+    args: &QueryArgs,
+    search: &Search<'_>,
+    query: &Query,
+    renderer: &dyn Render,
+    out: &mut dyn Write,
+) -> anyhow::Result<Shown> {
+    let noun = if args.articles { "article" } else { "statement" };
+    let mut shown = Shown { noun, offset: args.offset, count: 0, total: 0 };
+    loop {
+        let limit = if args.all { MOST_AT_ONCE } else { args.limit };
+        let page = Page { sort: sort(args.sort), limit, offset: args.offset.saturating_add(shown.count) };
+        let (count, total) = write_page(search, query, page, args.articles, renderer, out)?;
+        (shown.count, shown.total) = (shown.count + count, total);
+        if !args.all || count < limit {
+            return Ok(shown);
+        }
+    }
 }
 
 /// Writes one page, and tells how many hits it has and how many there are in all.
@@ -92,8 +124,17 @@ fn count(search: &Search<'_>, query: &Query, articles: bool) -> anyhow::Result<O
     Ok(if count > 0 { Outcome::Found } else { Outcome::Nothing })
 }
 
+/// The people whom a name fits, on one line.
+pub(super) fn told(ambiguity: &Ambiguity) -> String {
+    let people: Vec<String> =
+        ambiguity.people.iter().map(|person| format!("{} ({})", person.name, person.count)).collect();
+    format!("“{}” fits {} people: {}", ambiguity.asked, people.len(), people.join(", "))
+}
+
 /// Names the people whom a name fits, in place of mixing what they said.
-pub(super) fn tell_apart(ambiguities: &[Ambiguity], by: &str) -> anyhow::Result<Outcome> {
+///
+/// `ask` tells how to ask for one of them.
+pub(super) fn tell_apart(ambiguities: &[Ambiguity], ask: impl Fn(&str) -> String) -> anyhow::Result<Outcome> {
     let mut out = output();
     for ambiguity in ambiguities {
         writeln!(out, "“{}” fits {} people:", clean(&ambiguity.asked), ambiguity.people.len())?;
@@ -102,7 +143,7 @@ pub(super) fn tell_apart(ambiguities: &[Ambiguity], by: &str) -> anyhow::Result<
             writeln!(out, "  {:>digits$}  {}", person.count, clean(&person.name))?;
         }
         if let Some(first) = ambiguity.people.first() {
-            writeln!(out, "Ask for one by the whole name: {by} \"{}\"", clean(&first.name))?;
+            writeln!(out, "Ask for one by the whole name: {}", clean(&ask(&first.name)))?;
         }
     }
     out.flush()?;

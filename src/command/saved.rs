@@ -11,7 +11,7 @@ use onrecord::search::{Found, Page, Search, Sort, StatementHit};
 use onrecord::{Error, ErrorKind};
 use serde::{Deserialize, Serialize};
 
-use super::{Outcome, open, output, output_of_hits, place, query, renderer_of_hits, say, search};
+use super::{Outcome, open, output, output_of_hits, place, queries, query, renderer_of_hits, say, search};
 use crate::cli::{RunArgs, SaveArgs};
 
 /// How many hits are looked at before the next ones are fetched.
@@ -73,6 +73,9 @@ pub(crate) fn save(args: &SaveArgs) -> anyhow::Result<Outcome> {
 }
 
 pub(crate) fn run(args: &RunArgs) -> anyhow::Result<Outcome> {
+    if let Some(file) = &args.file {
+        return queries::run(args, file);
+    }
     let Some(name) = &args.name else { return list() };
     let mut saved = Saved::read(name)?;
     let query: Query = saved.query.parse()?;

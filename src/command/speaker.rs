@@ -14,7 +14,7 @@ pub(crate) fn run(args: &SpeakerArgs) -> anyhow::Result<Outcome> {
     let search = search(&index, args.expand)?;
     let ambiguities = search.ambiguities(&query)?;
     if !ambiguities.is_empty() {
-        return super::query::tell_apart(&ambiguities, "onrecord speaker");
+        return super::query::tell_apart(&ambiguities, |name| format!("onrecord speaker \"{name}\""));
     }
     let Some(profile) = search.profile(&query)? else {
         say(&format!("nothing found for {query}"));

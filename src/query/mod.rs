@@ -11,6 +11,7 @@
 
 mod clause;
 mod field;
+mod lines;
 mod parse;
 mod print;
 mod value;
@@ -19,6 +20,7 @@ use crate::error::{Error, ErrorKind, Result};
 
 pub use clause::{Clause, Form, Words};
 pub use field::Field;
+pub use lines::{NamedQuery, lines};
 pub use value::{Confidence, Day, Period};
 
 /// Where words are looked for; of two that are asked for, the wider one.

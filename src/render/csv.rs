@@ -8,7 +8,9 @@ use unicode_normalization::UnicodeNormalization;
 use super::{Base, Render, Report, difference, noun, unbroken};
 use crate::contract::{ArticleJson, ExplanationJson, HeadJson, StatementJson, StepJson, TopicReasonJson, TopicsJson};
 use crate::index::Reason;
-use crate::search::{ArticleHit, Counted, Facet, Found, Health, Printing, Profile, Selector, StatementHit, TopicCount};
+use crate::search::{
+    ArticleHit, Counted, Extent, Facet, Found, Health, Printing, Profile, Selector, StatementHit, Tally, TopicCount,
+};
 use crate::verify::{Checked, Tolerated};
 
 /// The character by which Excel knows that a file is UTF-8.
@@ -36,6 +38,11 @@ const STEP: [&str; 3] = ["words", "paragraph", "why"];
 const TOPIC: [&str; 4] = ["code", "label", "parent", "count"];
 const REASON: [&str; 5] = ["code", "label", "source", "labels", "words"];
 const PROFILE: [&str; 3] = ["what", "name", "count"];
+/// Before the rows of one of several queries, or of one of several people.
+const QUERY: &str = "query";
+const SPEAKER: &str = "speaker";
+const FACET: [&str; 3] = ["facet", "value", "statements"];
+const EXTENT: [&str; 5] = ["statements", "speakers", "outlets", "first", "last"];
 const HEALTH: [&str; 3] = ["what", "count", "next"];
 const VERIFIED: [&str; 13] = [
     "verdict", "right", "quote", "speaker", "place", "paragraph", "tolerated", "diff", "source_speaker", "source",
@@ -47,6 +54,30 @@ const ARTICLE: [&str; 8] = ["id", "title", "authors", "outlet", "date", "languag
 const ALSO: &str = "also";
 /// What a statement that was found has besides: who wrote the article, and the way back to the first part of the words.
 const CITED: [&str; 5] = ["authors", "exact", "prefix", "suffix", "sha256"];
+
+fn hit_header() -> Vec<&'static str> {
+    [&STATEMENT[..], &[ALSO], &CITED].concat()
+}
+
+/// A row or a header with another first column.
+fn behind<C>(first: C, row: impl IntoIterator<Item = C>) -> Vec<C> {
+    std::iter::once(first).chain(row).collect()
+}
+
+/// What a profile counts, a row each.
+fn profile_rows(profile: &Profile) -> impl Iterator<Item = Vec<String>> {
+    let lists = [
+        ("form", &profile.forms),
+        ("outlet", &profile.outlets),
+        ("topic", &profile.topics),
+        ("organization", &profile.organizations),
+        ("cue", &profile.cues),
+    ];
+    let named = lists.into_iter().flat_map(|(what, counts)| {
+        counts.iter().map(move |counted| vec![what.to_owned(), cell(&counted.name), counted.count.to_string()])
+    });
+    named.chain(profile.months.iter().map(|(month, count)| vec!["month".to_owned(), cell(month), count.to_string()]))
+}
 
 fn with_others(mut row: Vec<String>, also: &[Printing]) -> Vec<String> {
     row.push(also.len().to_string());
@@ -133,6 +164,12 @@ impl Csv {
         ]
     }
 
+    /// A statement with its citation and how often it is printed besides.
+    fn hit_row(&self, hit: &StatementHit) -> Vec<String> {
+        let row = with_others(self.statement_row(&hit.statement, &hit.head), &hit.also);
+        row.into_iter().chain(cited(hit)).collect()
+    }
+
     fn article_row(&self, article: &ArticleJson) -> Vec<String> {
         vec![
             cell(&article.id),
@@ -149,11 +186,7 @@ impl Csv {
 
 impl Render for Csv {
     fn statements(&self, found: &Found<StatementHit>, out: &mut dyn Write) -> io::Result<()> {
-        let row = |hit: &StatementHit| {
-            let row = with_others(self.statement_row(&hit.statement, &hit.head), &hit.also);
-            row.into_iter().chain(cited(hit)).collect()
-        };
-        self.table(&[&STATEMENT[..], &[ALSO], &CITED].concat(), found.hits.iter(), row, out)
+        self.table(&hit_header(), found.hits.iter(), |hit| self.hit_row(hit), out)
     }
 
     fn articles(&self, found: &Found<ArticleHit>, out: &mut dyn Write) -> io::Result<()> {
@@ -204,19 +237,39 @@ impl Report for Csv {
     }
 
     fn profile(&self, profile: &Profile, out: &mut dyn Write) -> io::Result<()> {
-        let lists = [
-            ("form", &profile.forms),
-            ("outlet", &profile.outlets),
-            ("topic", &profile.topics),
-            ("organization", &profile.organizations),
-            ("cue", &profile.cues),
-        ];
-        let named = lists.iter().flat_map(|(what, counts)| {
-            counts.iter().map(move |counted| vec![(*what).to_owned(), cell(&counted.name), counted.count.to_string()])
+        self.table(&PROFILE, profile_rows(profile), |row| row, out)
+    }
+
+    fn comparison(&self, people: &[Profile; 2], out: &mut dyn Write) -> io::Result<()> {
+        let rows = people.iter().flat_map(|profile| profile_rows(profile).map(|row| behind(cell(&profile.name), row)));
+        self.table(&behind(SPEAKER, PROFILE), rows, |row| row, out)
+    }
+
+    fn facets(&self, query: Option<&str>, tallies: &[Tally], out: &mut dyn Write) -> io::Result<()> {
+        let rows = tallies.iter().flat_map(|tally| {
+            let row =
+                |counted: &Counted| vec![noun(tally.facet).to_owned(), cell(&counted.name), counted.count.to_string()];
+            tally.counts.iter().map(row)
         });
-        let months =
-            profile.months.iter().map(|(month, count)| vec!["month".to_owned(), cell(month), count.to_string()]);
-        self.table(&PROFILE, named.chain(months), |row| row, out)
+        match query {
+            Some(query) => self.table(&behind(QUERY, FACET), rows, |row| behind(cell(query), row), out),
+            None => self.table(&FACET, rows, |row| row, out),
+        }
+    }
+
+    fn answer(&self, query: &str, found: &Found<StatementHit>, out: &mut dyn Write) -> io::Result<()> {
+        let row = |hit: &StatementHit| behind(cell(query), self.hit_row(hit));
+        self.table(&behind(QUERY, hit_header()), found.hits.iter(), row, out)
+    }
+
+    fn extents(&self, extents: &[(String, Extent)], out: &mut dyn Write) -> io::Result<()> {
+        let row = |(query, extent): &(String, Extent)| {
+            let Extent { statements, speakers, outlets, first, last } = extent;
+            let counts = [statements, speakers, outlets].map(|count| count.to_string());
+            let months = [optional(first.as_ref()), optional(last.as_ref())];
+            behind(cell(query), counts.into_iter().chain(months))
+        };
+        self.table(&behind(QUERY, EXTENT), extents.iter(), row, out)
     }
 
     fn health(&self, health: &Health, passed: &[Reason], out: &mut dyn Write) -> io::Result<()> {

@@ -8,7 +8,9 @@ use serde_json::{Map, Value, json};
 use super::{Base, Render, Report, noun};
 use crate::contract::{ArticleJson, ExplanationJson, StatementJson, TopicsJson};
 use crate::index::Reason;
-use crate::search::{ArticleHit, Counted, Facet, Found, Health, Printing, Profile, StatementHit, TopicCount};
+use crate::search::{
+    ArticleHit, Counted, Extent, Facet, Found, Health, Printing, Profile, StatementHit, Tally, TopicCount,
+};
 use crate::verify::Checked;
 
 /// Writes each hit as one JSON object on a line of its own.
@@ -24,6 +26,26 @@ impl JsonLines {
             printing.path = self.base.show(&printing.path).to_owned();
         }
     }
+
+    fn hit(&self, hit: &StatementHit) -> StatementHit {
+        let mut hit = hit.clone();
+        hit.head.path = self.base.show(&hit.head.path).to_owned();
+        self.show(&mut hit.also);
+        hit
+    }
+
+    fn speaker(&self, profile: &Profile) -> Profile {
+        let shown = |hits: &[StatementHit]| hits.iter().map(|hit| self.hit(hit)).collect();
+        Profile { latest: shown(&profile.latest), reprinted: shown(&profile.reprinted), ..profile.clone() }
+    }
+}
+
+/// What one of several queries found.
+#[derive(Serialize)]
+struct Answer<'q, T> {
+    query: &'q str,
+    #[serde(flatten)]
+    found: T,
 }
 
 fn line<T: Serialize>(value: &T, out: &mut dyn Write) -> io::Result<()> {
@@ -51,13 +73,7 @@ fn escaped(c: char) -> String {
 
 impl Render for JsonLines {
     fn statements(&self, found: &Found<StatementHit>, out: &mut dyn Write) -> io::Result<()> {
-        for hit in &found.hits {
-            let mut hit = hit.clone();
-            hit.head.path = self.base.show(&hit.head.path).to_owned();
-            self.show(&mut hit.also);
-            line(&hit, out)?;
-        }
-        Ok(())
+        found.hits.iter().try_for_each(|hit| line(&self.hit(hit), out))
     }
 
     fn articles(&self, found: &Found<ArticleHit>, out: &mut dyn Write) -> io::Result<()> {
@@ -98,12 +114,36 @@ impl Report for JsonLines {
     }
 
     fn profile(&self, profile: &Profile, out: &mut dyn Write) -> io::Result<()> {
-        let mut profile = profile.clone();
-        for hit in profile.latest.iter_mut().chain(&mut profile.reprinted) {
-            hit.head.path = self.base.show(&hit.head.path).to_owned();
-            self.show(&mut hit.also);
+        line(&self.speaker(profile), out)
+    }
+
+    fn comparison(&self, people: &[Profile; 2], out: &mut dyn Write) -> io::Result<()> {
+        line(&json!({ "people": people.each_ref().map(|profile| self.speaker(profile)) }), out)
+    }
+
+    fn facets(&self, query: Option<&str>, tallies: &[Tally], out: &mut dyn Write) -> io::Result<()> {
+        for tally in tallies {
+            for counted in &tally.counts {
+                let row = json!({
+                    "facet": noun(tally.facet),
+                    "value": counted.name,
+                    "statements": counted.count,
+                });
+                match query {
+                    Some(query) => line(&Answer { query, found: row }, out)?,
+                    None => line(&row, out)?,
+                }
+            }
         }
-        line(&profile, out)
+        Ok(())
+    }
+
+    fn answer(&self, query: &str, found: &Found<StatementHit>, out: &mut dyn Write) -> io::Result<()> {
+        found.hits.iter().try_for_each(|hit| line(&Answer { query, found: self.hit(hit) }, out))
+    }
+
+    fn extents(&self, extents: &[(String, Extent)], out: &mut dyn Write) -> io::Result<()> {
+        extents.iter().try_for_each(|(query, extent)| line(&Answer { query, found: extent }, out))
     }
 
     fn health(&self, health: &Health, passed: &[Reason], out: &mut dyn Write) -> io::Result<()> {

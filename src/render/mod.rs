@@ -16,7 +16,7 @@ use std::path::{Path, PathBuf};
 
 use crate::contract::{ArticleJson, ExplanationJson, HeadJson, StatementJson, TopicsJson};
 use crate::index::Reason;
-use crate::search::{ArticleHit, Counted, Facet, Found, Health, Profile, StatementHit, TopicCount};
+use crate::search::{ArticleHit, Counted, Extent, Facet, Found, Health, Profile, StatementHit, Tally, TopicCount};
 use crate::verify::{Checked, Piece, Stands};
 
 pub use self::csv::Csv;
@@ -58,7 +58,14 @@ pub struct Shown {
 pub trait Report: Render {
     fn counts(&self, facet: Facet, counts: &[Counted], out: &mut dyn Write) -> io::Result<()>;
     fn topics(&self, topics: &[TopicCount], out: &mut dyn Write) -> io::Result<()>;
+    /// What matches by facets; of one of several queries, each row with the query.
+    fn facets(&self, query: Option<&str>, tallies: &[Tally], out: &mut dyn Write) -> io::Result<()>;
+    /// What one of several queries found, each row with the query.
+    fn answer(&self, query: &str, found: &Found<StatementHit>, out: &mut dyn Write) -> io::Result<()>;
+    /// How much each of several queries found.
+    fn extents(&self, extents: &[(String, Extent)], out: &mut dyn Write) -> io::Result<()>;
     fn profile(&self, profile: &Profile, out: &mut dyn Write) -> io::Result<()>;
+    fn comparison(&self, people: &[Profile; 2], out: &mut dyn Write) -> io::Result<()>;
     fn health(&self, health: &Health, passed: &[Reason], out: &mut dyn Write) -> io::Result<()>;
     fn explanation(&self, explanation: &ExplanationJson, article: &ArticleJson, out: &mut dyn Write) -> io::Result<()>;
     fn topic_reasons(&self, topics: &TopicsJson, article: &ArticleJson, out: &mut dyn Write) -> io::Result<()>;

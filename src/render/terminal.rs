@@ -3,6 +3,10 @@
 //! Styles are written always; the stream behind strips them where they are not wanted. Control characters of articles
 //! never reach the terminal.
 
+mod chart;
+mod columns;
+mod comparison;
+mod facets;
 mod health;
 mod profile;
 mod verify;
@@ -15,7 +19,7 @@ use super::{Base, Render, Report, Shown, clean};
 use crate::contract::{ArticleJson, ExplanationJson, HeadJson, StatementJson, TopicsJson};
 use crate::index::Reason;
 use crate::search::{
-    ArticleHit, Counted, Facet, Found, Health, Printing, Profile, StatementHit, TopicCount, UNCERTAIN,
+    ArticleHit, Counted, Extent, Facet, Found, Health, Printing, Profile, StatementHit, Tally, TopicCount, UNCERTAIN,
 };
 use crate::statement::SpeakerKind;
 use crate::text::{CodePoints, Document, Span};
@@ -271,8 +275,8 @@ impl Render for Terminal {
 impl Report for Terminal {
     fn counts(&self, facet: Facet, counts: &[Counted], out: &mut dyn Write) -> io::Result<()> {
         if facet == Facet::Months {
-            let months = counts.iter().map(|month| (month.name.as_str(), month.count)).collect();
-            return profile::bars(&months, out);
+            let months: Vec<chart::Row> = counts.iter().map(|month| (month.name.clone(), vec![month.count])).collect();
+            return self.bars(&[], &months, out);
         }
         let digits = counts.first().map_or(1, |most| most.count.to_string().len());
         for counted in counts {
@@ -316,6 +320,38 @@ impl Report for Terminal {
 
     fn profile(&self, profile: &Profile, out: &mut dyn Write) -> io::Result<()> {
         self.speaker_page(profile, out)
+    }
+
+    fn comparison(&self, people: &[Profile; 2], out: &mut dyn Write) -> io::Result<()> {
+        self.compared(people, out)
+    }
+
+    fn facets(&self, query: Option<&str>, tallies: &[Tally], out: &mut dyn Write) -> io::Result<()> {
+        match query {
+            Some(query) => self.of_query(query, out, |terminal, out| {
+                if tallies.iter().all(|tally| tally.counts.is_empty()) {
+                    return writeln!(out, "{FAINT}nothing found{FAINT:#}");
+                }
+                terminal.facet_charts(tallies, out)
+            }),
+            None => self.facet_charts(tallies, out),
+        }
+    }
+
+    fn answer(&self, query: &str, found: &Found<StatementHit>, out: &mut dyn Write) -> io::Result<()> {
+        let (count, total) = (found.hits.len(), found.total);
+        self.of_query(query, out, |terminal, out| {
+            terminal.statements(found, out)?;
+            match total {
+                0 => writeln!(out, "{FAINT}nothing found{FAINT:#}"),
+                _ if count < total => writeln!(out, "{FAINT}{count} of {total} statements{FAINT:#}"),
+                _ => terminal.end(&Shown { noun: "statement", offset: 0, count, total }, out),
+            }
+        })
+    }
+
+    fn extents(&self, extents: &[(String, Extent)], out: &mut dyn Write) -> io::Result<()> {
+        self.sizes(extents, out)
     }
 
     fn health(&self, health: &Health, passed: &[Reason], out: &mut dyn Write) -> io::Result<()> {

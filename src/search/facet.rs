@@ -32,6 +32,20 @@ pub enum Facet {
     Months,
 }
 
+impl Facet {
+    /// All facets, as they are shown to people.
+    pub const ALL: [Facet; 8] = [
+        Facet::Speakers,
+        Facet::Kinds,
+        Facet::Organizations,
+        Facet::Topics,
+        Facet::Outlets,
+        Facet::Authors,
+        Facet::Months,
+        Facet::Cues,
+    ];
+}
+
 /// How large an index is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Totals {

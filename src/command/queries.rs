@@ -1,0 +1,92 @@
+//! `onrecord run --file`: every query of a file, in one table.
+
+use std::fs;
+use std::io::{self, Read, Write};
+use std::path::Path;
+
+use onrecord::query::{NamedQuery, lines};
+use onrecord::render::Report;
+use onrecord::search::{Page, Search, Sort};
+use onrecord::{Error, ErrorKind};
+
+use super::facets::tallies;
+use super::query::told;
+use super::{Outcome, open, output_of_hits, renderer_of_tables, say, search};
+use crate::cli::RunArgs;
+
+pub(super) fn run(args: &RunArgs, file: &Path) -> anyhow::Result<Outcome> {
+    let renderer = renderer_of_tables(args.format)?;
+    let (place, text) = read(file)?;
+    let index = open(&args.asked)?;
+    let search = search(&index, args.expand)?;
+    let mut out = output_of_hits(args.format);
+    let mut extents = Vec::new();
+    let (mut asked, mut wrong, mut total) = (0, 0, 0);
+    for (line, named) in lines(&text) {
+        let place = format!("{place}:{line}");
+        match named.and_then(|named| Ok((search.extent(&named.query)?, named))) {
+            Ok((extent, named)) => {
+                for ambiguity in search.ambiguities(&named.query)? {
+                    say(&format!("{place}: {}", told(&ambiguity)));
+                }
+                asked += 1;
+                total += extent.statements;
+                if args.count {
+                    extents.push((named.name, extent));
+                } else {
+                    answer(args, &search, &named, renderer.as_ref(), &mut out)?;
+                }
+            }
+            Err(error) if matches!(error.kind(), ErrorKind::Query | ErrorKind::Topics) => {
+                wrong += 1;
+                say(&error.at(place).to_string());
+            }
+            Err(error) => return Err(error.into()),
+        }
+    }
+    if args.count {
+        renderer.extents(&extents, &mut out)?;
+    }
+    out.flush()?;
+    if asked + wrong == 0 {
+        return Err(Error::new(ErrorKind::Query, "there is no query in it", "write one a line").at(place).into());
+    }
+    if wrong > 0 {
+        let lines = super::counted(wrong, "line");
+        say(&format!("{lines} of {} could not be asked; correct them, the others were", asked + wrong));
+        return Ok(Outcome::Error);
+    }
+    Ok(if total > 0 { Outcome::Found } else { Outcome::Nothing })
+}
+
+/// Writes what one of the queries found.
+fn answer(
+    args: &RunArgs,
+    search: &Search<'_>,
+    named: &NamedQuery,
+    renderer: &dyn Report,
+    out: &mut dyn Write,
+) -> anyhow::Result<()> {
+    if let Some(facets) = &args.facets {
+        renderer.facets(Some(&named.name), &tallies(search, &named.query, Some(facets), false)?, out)?;
+        return Ok(());
+    }
+    let page = Page { sort: Sort::Newest, limit: args.limit, offset: 0 };
+    renderer.answer(&named.name, &search.statements(&named.query, page)?, out)?;
+    Ok(())
+}
+
+/// The file's text, and what it is called.
+fn read(file: &Path) -> Result<(String, String), Error> {
+    let (place, text) = if file == Path::new("-") {
+        let mut text = String::new();
+        ("standard input".to_owned(), io::stdin().read_to_string(&mut text).map(|_| text))
+    } else {
+        (file.display().to_string(), fs::read_to_string(file))
+    };
+    let failed = |error: io::Error| {
+        let next = "name a file of queries in UTF-8, one a line";
+        Error::new(ErrorKind::Path, format!("the queries cannot be read ({error})"), next).at(&place)
+    };
+    Ok((place.clone(), text.map_err(failed)?))
+}
