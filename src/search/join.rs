@@ -227,7 +227,7 @@ mod tests {
         let index = Index::create_in_ram(schema);
         crate::index::schema::register_analyzers(&index);
         let mut writer: tantivy::IndexWriter = index.writer_with_num_threads(1, 16 << 20).unwrap();
-        let mut add = |kind: &str, number: usize, count: Option<usize>, marked: bool| {
+        let add = |kind: &str, number: usize, count: Option<usize>, marked: bool| {
             let mut document = TantivyDocument::default();
             document.add_text(fields.document, kind);
             document.add_u64(fields.number, number as u64);
