@@ -1,7 +1,7 @@
 //! An article with all that is made of its text.
 
 use crate::article::Article;
-use crate::statement::{self, Around, Reading, Statement};
+use crate::statement::{self, Around, Reading, Silence, Statement};
 use crate::text::Document;
 use crate::topic::{Rules, Topic};
 
@@ -17,6 +17,8 @@ pub struct Extraction {
     pub topics: Vec<Topic>,
     /// Its statements, in the order of their first words; none in a language that the extractor does not know.
     pub statements: Vec<Statement>,
+    /// Who does not answer in it, in the order of the text; these are no statements.
+    pub silences: Vec<Silence>,
     /// The organizations that it names, in the order in which it does.
     pub organizations: Vec<String>,
     /// The persons whom it names, in the same order.
@@ -81,6 +83,6 @@ pub fn extract_with(article: Article, rules: &Rules) -> Extraction {
         let around = Around { author: author(&article), headline: article.title.as_deref() };
         reading = statement::read(&document, &around);
     }
-    let Reading { statements, organizations, people } = reading;
-    Extraction { article, topics, statements, organizations, people }
+    let Reading { statements, silences, organizations, people } = reading;
+    Extraction { article, topics, statements, silences, organizations, people }
 }
