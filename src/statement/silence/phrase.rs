@@ -142,11 +142,16 @@ fn drawn_in(word: &str) -> Option<&str> {
 
 impl Part {
     fn parse(part: &str, lists: &HashMap<&str, &str>) -> Option<Self> {
-        let words = |words: &str| words.split('|').map(str::to_owned).collect();
+        let words = |words: &str| -> Vec<String> {
+            let listed = |word| -> Vec<String> { lists.get(word).unwrap_or(&word).split('|').map(str::to_owned).collect() };
+            words.split('|').flat_map(listed).collect()
+        };
+        if part.split('|').any(|word| word.starts_with('@') && !lists.contains_key(word)) {
+            return None;
+        }
         Some(match part {
             "*" => Part::Adverbs,
             "~" => Part::Gap,
-            _ if part.starts_with('@') => Part::Word(words(lists.get(part)?)),
             _ => match part.strip_suffix("+not") {
                 Some(auxiliaries) => Part::Not(words(auxiliaries)),
                 None => Part::Word(words(part)),
