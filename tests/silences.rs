@@ -43,7 +43,9 @@ fn silences_are_found_and_traps_are_not() {
 
 #[test]
 fn a_silence_tells_role_and_organizations() {
-    let article = read("Ida Holm, a lawyer for Bellrope Bank, declined to comment. A spokesman for Acme Corp. would not comment.");
+    let article = read(
+        "Ida Holm, a lawyer for Bellrope Bank, declined to comment. A spokesman for Acme Corp. would not comment.",
+    );
     let [holm, spokesman] = &article.silences[..] else { panic!("{:?}", article.silences) };
     assert_eq!(holm.role.as_deref(), Some("a lawyer for Bellrope Bank"));
     assert_eq!(holm.role_organizations, ["Bellrope Bank"]);
@@ -95,7 +97,12 @@ fn time(text: &str) -> Duration {
 
 #[test]
 fn four_times_the_text_costs_no_more_than_in_proportion() {
-    for piece in ["calls to calls to were not returned ", "and declined to comment, ", "She declined to comment. ", "did not respond to "] {
+    for piece in [
+        "calls to calls to were not returned ",
+        "and declined to comment, ",
+        "She declined to comment. ",
+        "did not respond to ",
+    ] {
         let (short, long) = (time(&piece.repeat(1000)), time(&piece.repeat(4000)));
         assert!(long < short * 10, "{piece}: {short:?}, {long:?}");
     }

@@ -74,12 +74,11 @@ pub(super) fn resolve(
     statements.sort_by_key(|statement| statement.content.first().map(|span| span.start()));
     let heard = speakers.into_heard();
     let mut speakers = Speakers::new(document, layout, &mentions, around.author, &organizations);
-    let silences = silence::resolve(document, layout, &organizations, &mut speakers, heard, &|speaker| {
-        match speaker.person {
+    let silences =
+        silence::resolve(document, layout, &organizations, &mut speakers, heard, &|speaker| match speaker.person {
             Some(person) => (roles[person], affiliations[person].clone()),
             None => (None, of_description(document, &organizations, speaker)),
-        }
-    });
+        });
     Reading {
         statements,
         silences,
@@ -87,7 +86,6 @@ pub(super) fn resolve(
         people: people_named(&mentions, &organizations),
     }
 }
-
 
 /// The first places of a person's name, those in full before the others.
 fn introductions<'m>(layout: &Layout<'_>, names: impl Iterator<Item = &'m Mention>) -> Vec<Span> {

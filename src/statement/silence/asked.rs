@@ -37,7 +37,8 @@ pub(super) fn asked(layout: &Layout<'_>, at: usize, start: usize) -> Option<Sour
             lead = Some(i + 1);
             break;
         }
-        let purpose = &*here == "for" && matches!(&*next, "comment" | "an" | "information" | "interviews" | "interview" | "a");
+        let purpose =
+            &*here == "for" && matches!(&*next, "comment" | "an" | "information" | "interviews" | "interview" | "a");
         if LEADS.contains(&&*here) && !purpose && !effort {
             lead = Some(i);
             break;
@@ -83,7 +84,8 @@ fn phrase_from(layout: &Layout<'_>, first: usize, end: usize) -> Range<usize> {
             let next = layout.word(i + 1);
             (next.starts_with(char::is_uppercase) || lexicon::is_determiner(next)) && !is_request(&plain(next))
         };
-        let comment = &*here == "for" && matches!(&*plain(word(layout, i + 1, end)), "comment" | "comments" | "an" | "a" | "more");
+        let comment = &*here == "for"
+            && matches!(&*plain(word(layout, i + 1, end)), "comment" | "comments" | "an" | "a" | "more");
         let title = i > first && &*here == "," && !(i + 1..end).any(|k| layout.word(k) == ",");
         !joined && (STOPS.contains(&&*here) || here.ends_with("day") && here.len() > 5 || comment || title)
             || matches!(&*here, "." | ";" | "(" | ":" | "—" | "“" | "”")
@@ -117,9 +119,11 @@ pub(super) fn nobody(layout: &Layout<'_>, at: usize, start: usize) -> Option<Sou
         _ if matches!(&*next(1), "one") => opens + 3,
         _ => opens + 1,
     };
-    let clear = (first..end).all(|i| !act::is_speech(&plain(layout.word(i))) && !matches!(layout.word(i), ";" | "“" | "who" | "that"));
+    let clear = (first..end)
+        .all(|i| !act::is_speech(&plain(layout.word(i))) && !matches!(layout.word(i), ";" | "“" | "who" | "that"));
     // “No one at Acme”, but not “no one returned”
-    let joint = first == opens || !matches!(&*negative, "nobody" | "none" | "no")
+    let joint = first == opens
+        || !matches!(&*negative, "nobody" | "none" | "no")
         || first > opens + 1 && lexicon::joins_nouns(&plain(word(layout, first - 1, end)));
     let official = &*negative == "no" && lexicon::is_agent(&next(1));
     (first < end && clear && (joint || official)).then_some((first..end, opens))

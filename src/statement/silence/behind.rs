@@ -15,6 +15,7 @@ pub(super) enum Behind {
     Confirmation,
     Press,
     Contact,
+    Comment,
 }
 
 /// How many words a noun phrase for a request has before its noun.
@@ -31,20 +32,14 @@ impl Behind {
             "confirmation" => Behind::Confirmation,
             "press" => Behind::Press,
             "contact" => Behind::Contact,
+            "comment" => Behind::Comment,
             _ => return None,
         })
     }
 
     /// The token behind the cue, where what must follow stands at `at`; `first` is where the phrase begins, `person` whether who
     /// is silent looks like one person or several.
-    pub(super) fn end(
-        self,
-        layout: &Layout<'_>,
-        first: usize,
-        at: usize,
-        end: usize,
-        person: bool,
-    ) -> Option<usize> {
+    pub(super) fn end(self, layout: &Layout<'_>, first: usize, at: usize, end: usize, person: bool) -> Option<usize> {
         let here = plain(word(layout, at, end));
         let ends = at >= end || ends_clause(layout, at, end);
         match self {
@@ -61,11 +56,17 @@ impl Behind {
             Behind::Confirmation => {
                 let asks = is_question(layout, at, end)
                     || matches!(&*here, "that" | "or" | "any" | "details" | "reports" | "specifics")
-                    || noun(layout, at, end, &["report", "reports", "details", "identity", "number", "existence", "figure"])
-                        .is_some();
+                    || noun(
+                        layout,
+                        at,
+                        end,
+                        &["report", "reports", "details", "identity", "number", "existence", "figure"],
+                    )
+                    .is_some();
                 (ends || asks).then_some(at)
             }
             Behind::Press => press(layout, at, end).then_some(at),
+            Behind::Comment => contact(layout, at, end),
             Behind::Contact => contact(layout, at, end).or((person && at_rest(layout, at, end)).then_some(at)),
         }
     }
@@ -80,12 +81,13 @@ pub(super) fn ends_clause(layout: &Layout<'_>, at: usize, end: usize) -> bool {
 fn is_question(layout: &Layout<'_>, at: usize, end: usize) -> bool {
     const ASKING: &[&str] = &[
         "whether", "if", "when", "what", "who", "whom", "why", "how", "where", "which", "whose", "more", "much",
-        "anything", "exactly", "precisely", "how", "reporters", "journalists", "on", "him", "them", "sources", "source",
-        "publicly",
+        "anything", "exactly", "precisely", "how", "reporters", "journalists", "on", "him", "them", "sources",
+        "source", "publicly",
     ];
     let here = plain(word(layout, at, end));
     // “Would not say Tuesday how the party would vote”, “would not tell Reuters whether”
-    let later = (at + 1..(at + 5).min(end)).any(|i| matches!(layout.word(i), "whether" | "if" | "how" | "when" | "what"));
+    let later =
+        (at + 1..(at + 5).min(end)).any(|i| matches!(layout.word(i), "whether" | "if" | "how" | "when" | "what"));
     ASKING.contains(&&*here) || later && layout.word(at).starts_with(char::is_uppercase) || later && &*here == "the"
 }
 
@@ -94,7 +96,9 @@ fn noun(layout: &Layout<'_>, at: usize, end: usize, nouns: &[&str]) -> Option<us
     let last = (at + BEFORE_NOUN).min(end);
     let within = (at..last).take_while(|&i| {
         let here = plain(layout.word(i));
-        layout.tokens[i].quotation == 0 && (!lexicon::bounds_phrase(&here) || &*here == "and") && !ends_sentence(layout.word(i))
+        layout.tokens[i].quotation == 0
+            && (!lexicon::bounds_phrase(&here) || &*here == "and")
+            && !ends_sentence(layout.word(i))
     });
     within.into_iter().find(|&i| nouns.contains(&&*plain(layout.word(i))))
 }
@@ -115,13 +119,13 @@ pub(super) const REPORTERS: &[&str] =
     &["reporter", "reporters", "journalist", "journalists", "press", "media", "outlet", "outlets", "newspaper"];
 /// What is no question of the press.
 const OTHERS: &[&str] = &[
-    "emergency", "distress", "radio", "wake-up", "911", "999", "repair", "records", "bail", "visa", "asylum", "extradition",
-    "permit", "prayer", "action", "arms", "love", "fan", "house", "roll", "curtain",
+    "emergency", "distress", "radio", "wake-up", "911", "999", "repair", "records", "bail", "visa", "asylum",
+    "extradition", "permit", "prayer", "action", "arms", "love", "fan", "house", "roll", "curtain",
 ];
 /// What is asked for.
 const ASKED_FOR: &[&str] = &[
-    "comment", "comments", "interview", "interviews", "information", "details", "clarification", "response", "reaction",
-    "explanation", "further", "more", "additional", "this", "further", "reply",
+    "comment", "comments", "interview", "interviews", "information", "details", "clarification", "response",
+    "reaction", "explanation", "further", "more", "additional", "this", "further", "reply",
 ];
 
 /// Whether a word is a noun for what the press sends.
@@ -144,8 +148,9 @@ fn request(layout: &Layout<'_>, at: usize, end: usize) -> Option<usize> {
         return of_press(layout, start, noun, end);
     }
     // “Did not respond to Reuters”, “did not respond immediately”
-    let named = (start..(start + 4).min(end))
-        .find(|&i| lexicon::is_organization_word(&plain(layout.word(i))) && layout.word(i).starts_with(char::is_uppercase));
+    let named = (start..(start + 4).min(end)).find(|&i| {
+        lexicon::is_organization_word(&plain(layout.word(i))) && layout.word(i).starts_with(char::is_uppercase)
+    });
     let whole = |last: usize| ends_clause(layout, last + 1, end);
     match named {
         Some(last) if led && whole(last) => Some(last + 1),
@@ -164,7 +169,8 @@ pub(super) fn of_press(layout: &Layout<'_>, start: usize, noun: usize, end: usiz
     let message = MESSAGES.contains(&&*plain(layout.word(noun)));
     // “His calls” are a person's own.
     let private = matches!(&*first, "his" | "her" | "their") && !asks(layout, noun, end);
-    let single = !message && &*first == "the" && &*plain(layout.word(noun)) == "request" && &*next != "for";
+    let single =
+        !message && noun == start + 1 && &*first == "the" && &*plain(layout.word(noun)) == "request" && &*next != "for";
     if (start..=noun).any(other) || private && message || single {
         return None;
     }
@@ -194,8 +200,11 @@ pub(super) fn of_press(layout: &Layout<'_>, start: usize, noun: usize, end: usiz
 
 /// “To speak”, “to be interviewed”: a verb that asks for something, or is asked for.
 fn is_infinitive(layout: &Layout<'_>, at: usize, end: usize) -> bool {
-    ["leave", "pay", "resign", "stop", "return", "help", "join", "be", "discuss", "speak", "talk", "comment", "meet", "move"]
-        .contains(&word(layout, at, end))
+    [
+        "leave", "pay", "resign", "stop", "return", "help", "join", "be", "discuss", "speak", "talk", "comment",
+        "meet", "move",
+    ]
+    .contains(&word(layout, at, end))
 }
 
 /// Whether comment, or an interview, is asked for in what follows.
@@ -227,13 +236,15 @@ fn press(layout: &Layout<'_>, at: usize, end: usize) -> bool {
 /// “For comment”, “by telephone”.
 fn contact(layout: &Layout<'_>, at: usize, end: usize) -> Option<usize> {
     let next = |n: usize| plain(word(layout, at + n, end));
-    let comment = |i: usize| matches!(&*plain(word(layout, i, end)), "comment" | "interview" | "interviews" | "comments");
+    let comment =
+        |i: usize| matches!(&*plain(word(layout, i, end)), "comment" | "interview" | "interviews" | "comments");
     match word(layout, at, end) {
         "for" | "to" => (at + 1..at + 5).find(|&i| comment(i)).map(|last| last + 1),
         "by" if matches!(&*next(1), "telephone" | "phone" | "e-mail" | "email") => Some(at + 2),
         // “Tuesday for comment”, “at her home for comment”
         _ => {
-            let later = (at..(at + 9).min(end)).take_while(|&i| !ends_sentence(layout.word(i)) && layout.word(i) != "by");
+            let later =
+                (at..(at + 9).min(end)).take_while(|&i| !ends_sentence(layout.word(i)) && layout.word(i) != "by");
             let for_comment = |&i: &usize| word(layout, i, end) == "for" && (i + 1..i + 4).any(comment);
             let found = later.into_iter().find(for_comment)?;
             (found + 1..found + 4).find(|&i| comment(i)).map(|last| last + 1)

@@ -21,7 +21,7 @@ pub(super) fn listener(layout: &Layout<'_>, organizations: &Organizations, found
             "the" | "a" | "an" => at.checked_sub(2).map(|i| plain(layout.word(i)).into_owned()).unwrap_or_default(),
             _ => before,
         };
-        let heard = at > found.cue.start && matches!(before.as_str(), "to" | "with" | "tell" | "for") && is_told(layout, at, found);
+        let heard = at > found.cue.start && is_told(layout, at, found);
         let sent = matches!(before.as_str(), "from" | "by") && is_sent(layout, at, &found.around);
         let owned = matches!(word(layout, last, found.around.end), "’s" | "'s" | "’" | "'")
             && (last + 1..(last + 5).min(found.around.end)).any(|i| is_request(&plain(layout.word(i))));
@@ -51,9 +51,13 @@ fn named_at(layout: &Layout<'_>, organizations: &Organizations, at: usize, end: 
 
 /// Whether somebody is spoken to: “to comment to the Courier”, “to tell the Courier”, but not “calls to Acme”.
 fn is_told(layout: &Layout<'_>, at: usize, found: &Found) -> bool {
-    let near = at.saturating_sub(5).max(found.cue.start);
-    (near..at).all(|i| !is_request(&plain(layout.word(i))) && !matches!(layout.word(i), "," | "of" | "referred" | "about" | "directed" | "on"))
-        && !matches!(layout.word(found.cue.start), "referred" | "directed" | "referring")
+    const SPEAKING: &[&str] = &[
+        "comment", "speak", "talk", "respond", "responded", "reply", "replied", "elaborate", "explain", "immediately",
+    ];
+    let article = |i: usize| matches!(&*plain(layout.word(i)), "the" | "a" | "an");
+    let first = if at > found.cue.start && article(at - 1) { at - 1 } else { at };
+    let before = |n: usize| first.checked_sub(n).filter(|i| *i >= found.cue.start).map_or("", |i| layout.word(i));
+    before(1) == "tell" || matches!(before(1), "to" | "with") && SPEAKING.contains(&before(2))
 }
 
 /// Whether a request, or “reached” and “contacted”, stands shortly before “from” and “by”.
@@ -61,7 +65,8 @@ fn is_sent(layout: &Layout<'_>, at: usize, around: &Range<usize>) -> bool {
     let near = at.saturating_sub(8).max(around.start);
     (near..at).any(|i| {
         let here = plain(layout.word(i));
-        is_request(&here) || matches!(&*here, "reached" | "contacted" | "asked" | "approached" | "left" | "sent" | "comment")
+        is_request(&here)
+            || matches!(&*here, "reached" | "contacted" | "asked" | "approached" | "left" | "sent" | "comment")
     })
 }
 

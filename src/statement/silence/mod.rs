@@ -14,10 +14,10 @@ mod subject;
 
 use std::ops::Range;
 
+use super::SpeakerKind;
 use super::act;
 use super::layout::Layout;
 use super::lexicon;
-use super::SpeakerKind;
 use crate::text::Span;
 use behind::ends_clause;
 use phrase::{Phrase, Phrases, Place, plain};
@@ -114,11 +114,15 @@ fn in_sentence(layout: &Layout<'_>, phrase: &Phrase, at: usize, sentence: &Range
         Place::Asked => asked::asked(layout, at, sentence.start)?,
         Place::From => asked::from(layout, behind, end)?,
     };
-    let cue = if phrase.place == Place::From { at..source.start } else {
+    let cue = if phrase.place == Place::From {
+        at..source.end
+    } else {
         at..phrase.behind.end(layout, at, behind, end, is_person(layout, &source))?
     };
-    let close = clause_end(layout, cue.end.max(source.end), end);
-    if phrase.place != Place::Reported && is_attributed(layout, close, end) {
+    let close = clause_end(layout, cue.end, end);
+    // “Declining to comment, Holm said”: the speaker is the one who is silent.
+    let leads = source.start >= cue.end;
+    if phrase.place != Place::Reported && !leads && is_attributed(layout, close, end) {
         return None;
     }
     let first = sentence.start.max(opens.saturating_sub(30));
@@ -131,7 +135,8 @@ fn is_told(layout: &Layout<'_>, subject: &Range<usize>, start: usize, place: Pla
     let near = before.saturating_sub(6).max(start);
     let says = |i: usize| {
         let here = plain(layout.word(i));
-        act::is_speech(&here) || matches!(&*here, "alleged" | "complains" | "alleges" | "complaining" | "believes" | "saying")
+        act::is_speech(&here)
+            || matches!(&*here, "alleged" | "complains" | "alleges" | "complaining" | "believes" | "saying")
     };
     let told = says(before) || layout.word(before) == "that" && (near..before).any(says);
     told && place != Place::Reported
@@ -148,13 +153,17 @@ fn is_attributed(layout: &Layout<'_>, close: usize, end: usize) -> bool {
     }
     let reach = (close + 12).min(end);
     let verb = (close + 1..reach).find(|&i| act::is_speech(&plain(layout.word(i))));
-    let subject = layout.tokens.get(close + 1).is_some() && first.starts_with(char::is_alphabetic)
+    let subject = layout.tokens.get(close + 1).is_some()
+        && first.starts_with(char::is_alphabetic)
         && !lexicon::bounds_phrase(&first) | matches!(&*first, "he" | "she" | "they")
         && !first.ends_with("ing");
     verb.is_some_and(|verb| {
         let behind = verb + 1;
-        subject && verb > close + 1 && (behind >= end || matches!(layout.word(behind), "." | "," | "on" | "in")
-            || plain(layout.word(behind)).ends_with("day"))
+        subject
+            && verb > close + 1
+            && (behind >= end
+                || matches!(layout.word(behind), "." | "," | "on" | "in")
+                || plain(layout.word(behind)).ends_with("day"))
             && !(close + 1..verb).any(|i| matches!(layout.word(i), "," | "and" | "but" | "who"))
     })
 }
@@ -168,14 +177,20 @@ fn is_person(layout: &Layout<'_>, source: &Range<usize>) -> bool {
     let singular = word.strip_suffix('s').unwrap_or(&word);
     let definite = lexicon::is_determiner(&plain(layout.word(source.start)));
     let name = layout.word(head).starts_with(char::is_uppercase) && !definite && !lexicon::is_organization_word(&word);
-    let people = ["attorney", "relative", "family", "executive", "official", "parent", "couple", "widow", "representative", "wife", "husband", "spokesmen", "spokeswomen", "aide"];
-    name || matches!(&*word, "he" | "she" | "who" | "they") || lexicon::is_agent(singular) || people.contains(&singular)
+    let people = [
+        "attorney", "relative", "family", "executive", "official", "parent", "couple", "widow", "representative",
+        "wife", "husband", "spokesmen", "spokeswomen", "aide",
+    ];
+    name || matches!(&*word, "he" | "she" | "who" | "they")
+        || lexicon::is_agent(singular)
+        || people.contains(&singular)
         || people.contains(&&*word)
 }
 
 /// Where the clause ends that goes on at a token.
 fn clause_end(layout: &Layout<'_>, from: usize, end: usize) -> usize {
-    const CLOSING: &[&str] = &["saying", "citing", "adding", "but", "although", "though", "because", "while", "noting", "instead"];
+    const CLOSING: &[&str] =
+        &["saying", "citing", "adding", "but", "although", "though", "because", "while", "noting", "instead"];
     let goes_on = |at: usize| match layout.word(at) {
         // “Declined to say when, or if, the council will vote”
         "," => layout.word((at + 1).min(end - 1)) == "or" || at >= 2 && layout.word(at - 2) == "or",
@@ -185,7 +200,8 @@ fn clause_end(layout: &Layout<'_>, from: usize, end: usize) -> usize {
                 || lexicon::is_auxiliary(&next)
                 || matches!(&*next, "he" | "she" | "they" | "it" | "referred" | "declined" | "refused" | "hung")
                 || next.len() > 4 && next.ends_with("ed");
-            !new && !(at + 1..(at + 7).min(end)).any(|i| matches!(layout.word(i), "did" | "declined" | "refused" | "said" | "referred"))
+            !new && !(at + 1..(at + 7).min(end))
+                .any(|i| matches!(layout.word(i), "did" | "declined" | "refused" | "said" | "referred"))
         }
         word => !CLOSING.contains(&word) && (!ends_clause(layout, at, end)),
     };

@@ -25,7 +25,10 @@ pub(super) fn parties(layout: &Layout<'_>, organizations: &Organizations, source
     let clause = source.clone().find(|&i| matches!(layout.word(i), "who" | "which")).filter(|&i| i > source.start);
     let end = clause.unwrap_or(source.end);
     let joint = |&i: &usize| {
-        matches!(layout.word(i), "and" | "nor" | "or") && i > source.start && i + 1 < end && !in_name(layout, organizations, i)
+        matches!(layout.word(i), "and" | "nor" | "or")
+            && i > source.start
+            && i + 1 < end
+            && !in_name(layout, organizations, i)
     };
     let last = (source.start..end).rev().find(joint).filter(|&joint| joins(layout, &(source.start..end), joint));
     let Some(last) = last else { return vec![Party { tokens: source, lead: None }] };
@@ -71,7 +74,10 @@ fn begins_name(layout: &Layout<'_>, at: usize) -> bool {
     layout.word(at).starts_with(char::is_uppercase)
         || lexicon::is_determiner(&here)
         || lexicon::is_agent(here.strip_suffix('s').unwrap_or(&here))
-        || matches!(&*here, "spokesmen" | "spokeswomen" | "officials" | "representatives" | "attorneys" | "police" | "aides")
+        || matches!(
+            &*here,
+            "spokesmen" | "spokeswomen" | "officials" | "representatives" | "attorneys" | "police" | "aides"
+        )
 }
 
 /// “Spokesmen for” before the first of several names, of which the others have none of their own.
@@ -81,7 +87,8 @@ fn shared_lead(layout: &Layout<'_>, parts: &[Range<usize>]) -> Option<Range<usiz
     let head = plain(layout.word(joiner - 1));
     let plural = head.ends_with('s') || head.ends_with("men");
     let bare = |part: &Range<usize>| {
-        layout.word(part.start).starts_with(char::is_uppercase) || matches!(layout.word(part.start), "the" | "his" | "her" | "its")
+        layout.word(part.start).starts_with(char::is_uppercase)
+            || matches!(layout.word(part.start), "the" | "his" | "her" | "its")
     };
     let own = |part: &Range<usize>| part.clone().any(|i| matches!(layout.word(i), "for" | "spokesman" | "spokeswoman"));
     let lower = layout.word(joiner - 1).starts_with(char::is_lowercase) || joiner - 1 == first.start;

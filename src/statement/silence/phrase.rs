@@ -143,7 +143,8 @@ fn drawn_in(word: &str) -> Option<&str> {
 impl Part {
     fn parse(part: &str, lists: &HashMap<&str, &str>) -> Option<Self> {
         let words = |words: &str| -> Vec<String> {
-            let listed = |word| -> Vec<String> { lists.get(word).unwrap_or(&word).split('|').map(str::to_owned).collect() };
+            let listed =
+                |word| -> Vec<String> { lists.get(word).unwrap_or(&word).split('|').map(str::to_owned).collect() };
             words.split('|').flat_map(listed).collect()
         };
         if part.split('|').any(|word| word.starts_with('@') && !lists.contains_key(word)) {
@@ -209,8 +210,9 @@ impl Phrase {
 /// The token behind the adverbs that stand at a token, and behind words between two commas.
 fn behind_adverbs(layout: &Layout<'_>, mut at: usize, end: usize) -> usize {
     const ADVERBS: &[&str] = &[
-        "also", "even", "further", "again", "yet", "so", "far", "on", "record", "the", "at", "all", "any", "much", "as",
-        "either", "ever", "directly", "tuesday", "monday", "wednesday", "thursday", "friday", "saturday", "sunday",
+        "also", "even", "further", "again", "yet", "so", "far", "on", "record", "the", "at", "all", "any", "much",
+        "as", "either", "ever", "directly", "tuesday", "monday", "wednesday", "thursday", "friday", "saturday",
+        "sunday",
     ];
     const LONGEST: usize = 4;
     if word(layout, at, end) == ","
@@ -222,8 +224,10 @@ fn behind_adverbs(layout: &Layout<'_>, mut at: usize, end: usize) -> usize {
     // An article belongs to what follows, unless the whole of it is an adverb.
     while at < end && at - first < LONGEST {
         let here = plain(layout.word(at));
-        let known = here.len() > 4 && here.ends_with("ly") || ADVERBS.contains(&&*here);
-        if !known || matches!(&*here, "on" | "the" | "at" | "any" | "all" | "as" | "so") && !is_adverbial(layout, at, end)
+        let adverb = here.len() > 4 && here.ends_with("ly") && &*here != "reply";
+        let known = adverb || ADVERBS.contains(&&*here);
+        if !known
+            || matches!(&*here, "on" | "the" | "at" | "any" | "all" | "as" | "so") && !is_adverbial(layout, at, end)
         {
             break;
         }
@@ -234,8 +238,16 @@ fn behind_adverbs(layout: &Layout<'_>, mut at: usize, end: usize) -> usize {
 
 /// Adverbs of several words.
 const ADVERBIALS: &[&[&str]] = &[
-    &["on", "the", "record"], &["on", "monday"], &["on", "tuesday"], &["on", "wednesday"], &["on", "thursday"],
-    &["on", "friday"], &["on", "saturday"], &["on", "sunday"], &["at", "all"], &["so", "far"],
+    &["on", "the", "record"],
+    &["on", "monday"],
+    &["on", "tuesday"],
+    &["on", "wednesday"],
+    &["on", "thursday"],
+    &["on", "friday"],
+    &["on", "saturday"],
+    &["on", "sunday"],
+    &["at", "all"],
+    &["so", "far"],
 ];
 
 /// How many words the adverb of several words at a token has; 0 where none stands there.

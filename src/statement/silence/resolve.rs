@@ -39,7 +39,8 @@ pub(in super::super) fn resolve(
                 mention: speakers.head(party.tokens),
                 speaker_kind: speaker.kind,
                 speaker: speaker.name,
-                role: role.map(|role| document.words(role).to_owned()),
+                // “His lawyer, Gregory Tull, declined” has no role behind the name.
+                role: role.filter(|role| !role.overlaps(cue)).map(|role| document.words(role).to_owned()),
                 organizations: affiliations.present,
                 former: affiliations.former,
                 to: to.clone(),

@@ -18,14 +18,16 @@ pub(super) struct Subject {
 
 /// How far before a phrase its subject may begin, in tokens.
 const REACH: usize = 60;
-/// How many words a title behind a name has.
+/// How many words a title behind a name has, and a name with the title before it.
 const INSERTED: usize = 30;
+const TITLED_NAME: usize = 5;
 
 /// Words with which a phrase tells what somebody does again and again, might do, or never does.
 const NOT_ONCE: &[&str] = &[
     "never", "rarely", "seldom", "often", "usually", "always", "typically", "routinely", "normally", "generally",
     "sometimes", "frequently", "to", "not", "may", "might", "could", "should", "must", "would", "will", "can", "if",
-    "by", "for", "of", "from", "about", "without", "in", "like", "once", "ever", "hardly", "historically", "traditionally",
+    "by", "for", "of", "from", "about", "without", "in", "like", "once", "ever", "hardly", "historically",
+    "traditionally",
 ];
 /// Words that end a clause before the subject of another.
 const CONJUNCTIONS: &[&str] = &[
@@ -34,9 +36,9 @@ const CONJUNCTIONS: &[&str] = &[
 ];
 /// Verbs of a past tense that does not end in -ed, between a subject and “and declined”.
 const PAST: &[&str] = &[
-    "left", "met", "came", "went", "gave", "took", "sent", "spoke", "stood", "sat", "ran", "made", "kept", "held", "hung",
-    "shook", "read", "put", "cut", "paid", "drove", "flew", "won", "lost", "got", "knew", "saw", "heard", "began", "led",
-    "told", "wrote", "sold", "bought", "built", "drew", "grew", "rose", "fell",
+    "left", "met", "came", "went", "gave", "took", "sent", "spoke", "stood", "sat", "ran", "made", "kept", "held",
+    "hung", "shook", "read", "put", "cut", "paid", "drove", "flew", "won", "lost", "got", "knew", "saw", "heard",
+    "began", "led", "told", "wrote", "sold", "bought", "built", "drew", "grew", "rose", "fell",
 ];
 
 /// The subject of the phrase that begins at `at`, in a sentence from `start` on.
@@ -59,10 +61,12 @@ pub(super) fn subject(layout: &Layout<'_>, at: usize, start: usize, end: usize) 
             last = before;
         } else if matches!(&*here, ",") {
             let Some(open) = opening(layout, before, start) else {
-                return if participle || open_ended(layout, before, start) {
+                return if participle || has_verb(layout, start..before) {
                     first_of_clause(layout, start, before)
                 } else {
-                    None
+                    // “MacDougall, also declined”: a comma too many.
+                    let tokens = noun_phrase(layout, start, before).filter(|tokens| tokens.len() <= TITLED_NAME)?;
+                    Some(Subject { tokens, apart: false })
                 };
             };
             return noun_phrase(layout, start, open).map(|tokens| {
@@ -79,7 +83,8 @@ pub(super) fn subject(layout: &Layout<'_>, at: usize, start: usize, end: usize) 
             let tokens = noun_phrase(layout, start, before + 1)?;
             let first = plain(layout.word(tokens.start));
             let conditional = tokens.start.checked_sub(1).filter(|&i| i >= start).map(|i| plain(layout.word(i)));
-            let conditional = conditional.is_some_and(|word| matches!(&*word, "if" | "unless" | "whether" | "whenever"));
+            let conditional =
+                conditional.is_some_and(|word| matches!(&*word, "if" | "unless" | "whether" | "whenever"));
             let writer = tokens.len() == 1 && matches!(&*first, "i" | "we" | "you" | "it's" | "there");
             return (!conditional && !writer).then_some(Subject { tokens, apart: false });
         }
@@ -89,9 +94,9 @@ pub(super) fn subject(layout: &Layout<'_>, at: usize, start: usize, end: usize) 
 /// Words between a subject and its phrase.
 fn is_between(layout: &Layout<'_>, at: usize, start: usize, here: &str) -> bool {
     const BETWEEN: &[&str] = &[
-        "also", "again", "later", "still", "then", "even", "further", "twice", "far", "so", "since", "himself", "herself",
-        "themselves", "itself", "has", "have", "had", "yesterday", "today", "flatly", "thus", "repeatedly", "too",
-        "likewise", "however", "last", "night", "this", "week", "month", "immediately", "either",
+        "also", "again", "later", "still", "then", "even", "further", "twice", "far", "so", "since", "himself",
+        "herself", "themselves", "itself", "has", "have", "had", "yesterday", "today", "flatly", "thus", "repeatedly",
+        "too", "likewise", "however", "last", "night", "this", "week", "month", "immediately", "either",
     ];
     let joint = matches!(here, "both" | "all" | "each");
     let adverb = here.len() > 4 && here.ends_with("ly") && layout.word(at).starts_with(char::is_lowercase);
@@ -99,7 +104,8 @@ fn is_between(layout: &Layout<'_>, at: usize, start: usize, here: &str) -> bool 
     let day = here.ends_with("day") && here.len() > 5;
     // “Both declined”, “this week declined”
     let alone = at == start || matches!(layout.word(at - 1), "," | "and" | "but" | ";");
-    !then && (BETWEEN.contains(&here) && !alone || adverb || day && !alone || joint && !alone)
+    let time = matches!(here, "this" | "last" | "week" | "month" | "night" | "today" | "yesterday");
+    !then && (BETWEEN.contains(&here) && !(alone && time) || adverb || day && !alone || joint && !alone)
 }
 
 /// The comma that opens what the comma at `close` closes.
@@ -128,12 +134,27 @@ fn is_insertion(layout: &Layout<'_>, first: usize) -> bool {
 fn describes(layout: &Layout<'_>, first: usize) -> bool {
     let here = plain(layout.word(first));
     !here.ends_with("ly")
-        && !matches!(&*here, "however" | "through" | "when" | "as" | "reached" | "contacted" | "asked" | "meanwhile" | "too" | "again" | "for" | "in" | "on" | "at")
+        && !matches!(
+            &*here,
+            "however"
+                | "through"
+                | "when"
+                | "as"
+                | "reached"
+                | "contacted"
+                | "asked"
+                | "meanwhile"
+                | "too"
+                | "again"
+                | "for"
+                | "in"
+                | "on"
+                | "at"
+        )
 }
 
-/// Whether a comma stands behind a subject by mistake: “MacDougall, also declined”.
-fn open_ended(layout: &Layout<'_>, comma: usize, start: usize) -> bool {
-    (start..comma).any(|i| is_verb(layout, i, start))
+fn has_verb(layout: &Layout<'_>, tokens: Range<usize>) -> bool {
+    tokens.clone().any(|i| is_verb(layout, i, tokens.start))
 }
 
 /// The noun phrase that ends before `end`.
@@ -166,13 +187,12 @@ fn noun_phrase(layout: &Layout<'_>, start: usize, end: usize) -> Option<Range<us
                 }
             }
             "to" if at > start && lexicon::is_agent(&plain(layout.word(at - 1))) => {}
-            "who" | "which" => {
-                first = at;
-                break;
-            }
+            // “Who through his office declined”
+            "who" | "which" => return Some(at..at + 1),
             "“" | "”" | "\"" | "(" | ")" | ";" | ":" | "—" | "–" | "--" | "[" | "]" | "." | "…" => break,
             word if CONJUNCTIONS.contains(&word) || act::is_speech(word) && word != "called" => break,
-            word if lexicon::is_auxiliary(word) && !matches!(word, "'s" | "’s" | "both" | "all" | "always" | "first")
+            word if lexicon::is_auxiliary(word)
+                && !matches!(word, "'s" | "’s" | "both" | "all" | "always" | "first")
                 && !(word.ends_with("ly") && layout.word(at).starts_with(char::is_uppercase)) =>
             {
                 break;
@@ -200,19 +220,23 @@ fn is_verb(layout: &Layout<'_>, at: usize, start: usize) -> bool {
     let after_article = at > start && lexicon::is_determiner(&plain(layout.word(at - 1)));
     let past = here.len() > 4 && here.ends_with("ed") && here.starts_with(char::is_lowercase);
     let aux = ["has", "have", "had", "is", "was", "are", "were", "will", "would", "did", "does", "could", "can", "may"];
-    aux.contains(&here) || !after_article && (past || PAST.contains(&here) || act::is_speech(here) && here != "call" && here != "calls")
+    aux.contains(&here)
+        || !after_article && (past || PAST.contains(&here) || act::is_speech(here) && here != "call" && here != "calls")
 }
 
 fn starts_aside(layout: &Layout<'_>, start: usize) -> bool {
     let first = plain(layout.word(start));
-    lexicon::joins_nouns(&first) || matches!(&*first, "when" | "asked" | "reached" | "contacted" | "after" | "before" | "by")
+    lexicon::joins_nouns(&first)
+        || matches!(&*first, "when" | "asked" | "reached" | "contacted" | "after" | "before" | "by")
 }
 
 /// A noun phrase without what leads up to it: “But”, “On Tuesday”, “At the hearing”.
 fn without_lead(layout: &Layout<'_>, mut tokens: Range<usize>, start: usize) -> Range<usize> {
     let here = |tokens: &Range<usize>| plain(word(layout, tokens.start, tokens.end)).into_owned();
-    while matches!(here(&tokens).as_str(), "but" | "and" | "yet" | "still" | "meanwhile" | "however" | "also" | "so" | "or" | "," | "then")
-        || here(&tokens).ends_with("day") && tokens.len() > 1 && tokens.start == start
+    while matches!(
+        here(&tokens).as_str(),
+        "but" | "and" | "yet" | "still" | "meanwhile" | "however" | "also" | "so" | "or" | "," | "then"
+    ) || here(&tokens).ends_with("day") && tokens.len() > 1 && tokens.start == start
     {
         tokens.start += 1;
     }
