@@ -141,7 +141,6 @@ fn is_negative(word: &str) -> bool {
 
 /// Who is named behind “no reply from”, where it says that there was none.
 pub(super) fn from(layout: &Layout<'_>, at: usize, end: usize) -> Option<Source> {
-    // The phrase may end with “from” itself: “no word from”.
     let first = match word(layout, at, end) {
         "from" | "at" => at + 1,
         "to" => (at..(at + 12).min(end)).find(|&i| layout.word(i) == "from")? + 1,

@@ -190,6 +190,7 @@ pub(super) fn of_press(layout: &Layout<'_>, start: usize, noun: usize, end: usiz
         }
         "to" if message && is_infinitive(layout, noun + 2, end) => None,
         "to" if !message && is_infinitive(layout, noun + 2, end) => asks(layout, noun, end).then_some(noun + 1),
+        "seeking" if word(layout, noun + 2, end) == "to" => None,
         "seeking" | "asking" | "requesting" => {
             let asked = (noun + 2..(noun + 5).min(end)).find(|&i| plain(layout.word(i)).starts_with("comment"));
             Some(asked.unwrap_or(noun + 1) + 1)
@@ -198,13 +199,9 @@ pub(super) fn of_press(layout: &Layout<'_>, start: usize, noun: usize, end: usiz
     }
 }
 
-/// “To speak”, “to be interviewed”: a verb that asks for something, or is asked for.
+/// “To leave”, “to pay”: what nobody asks for who wants an answer.
 fn is_infinitive(layout: &Layout<'_>, at: usize, end: usize) -> bool {
-    [
-        "leave", "pay", "resign", "stop", "return", "help", "join", "be", "discuss", "speak", "talk", "comment",
-        "meet", "move",
-    ]
-    .contains(&word(layout, at, end))
+    !["discuss", "speak", "talk", "comment", "be", "explain", "elaborate"].contains(&word(layout, at, end))
 }
 
 /// Whether comment, or an interview, is asked for in what follows.
