@@ -188,8 +188,7 @@ pub(super) fn of_press(layout: &Layout<'_>, start: usize, noun: usize, end: usiz
             });
             (press || asks(layout, noun, end)).then_some(noun + 1)
         }
-        "to" if message && is_infinitive(layout, noun + 2, end) => None,
-        "to" if !message && is_infinitive(layout, noun + 2, end) => asks(layout, noun, end).then_some(noun + 1),
+        "to" if is_demand(word(layout, noun + 2, end)) => None,
         "seeking" if word(layout, noun + 2, end) == "to" => None,
         "seeking" | "asking" | "requesting" => {
             let asked = (noun + 2..(noun + 5).min(end)).find(|&i| plain(layout.word(i)).starts_with("comment"));
@@ -200,8 +199,12 @@ pub(super) fn of_press(layout: &Layout<'_>, start: usize, noun: usize, end: usiz
 }
 
 /// “To leave”, “to pay”: what nobody asks for who wants an answer.
-fn is_infinitive(layout: &Layout<'_>, at: usize, end: usize) -> bool {
-    !["discuss", "speak", "talk", "comment", "be", "explain", "elaborate"].contains(&word(layout, at, end))
+fn is_demand(word: &str) -> bool {
+    const DEMANDS: &[&str] = &[
+        "leave", "pay", "resign", "stop", "return", "help", "join", "meet", "move", "release", "produce", "appear",
+        "testify", "attend", "sign", "give", "turn", "hand", "move", "vote", "end", "change", "rewrite",
+    ];
+    DEMANDS.contains(&word)
 }
 
 /// Whether comment, or an interview, is asked for in what follows.
