@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::article::{Article, DateSource, OutletSource};
 use crate::extraction::{Extraction, extract};
-use crate::statement::{Act, Kind, SpeakerKind, Step};
+use crate::statement::{Act, Kind, Silence, SpeakerKind, Step};
 use crate::text::{CodePoints, paragraphs};
 use crate::topic::{Decisive, Rules, Topic, TopicSource};
 
@@ -74,6 +74,9 @@ pub struct ArticleJson {
     pub body: String,
     /// Who says what, in the order of the text.
     pub statements: Vec<StatementJson>,
+    /// Who does not answer, in the order of the text. None of these is a statement.
+    #[serde(default)]
+    pub silences: Vec<SilenceJson>,
 }
 
 /// One statement.
@@ -124,6 +127,41 @@ pub struct StatementJson {
     pub confidence: f32,
 }
 
+/// One silence: “declined to comment”, “did not respond to a request for comment”. Its fields mean what those of a statement do.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct SilenceJson {
+    /// The article's id, `#s`, and the number of the silence in it, from 1.
+    #[serde(default)]
+    pub id: String,
+    /// The paragraph of the body in which the clause begins, from 1.
+    #[serde(default)]
+    pub paragraph: usize,
+    /// The clause that tells it.
+    pub quote: String,
+    /// Where the clause stands: one part.
+    pub content: Vec<[usize; 2]>,
+    /// The words that tell it: “declined to comment”.
+    pub cue: [usize; 2],
+    /// Who is silent, as named there.
+    pub mention: Option<[usize; 2]>,
+    /// Who it is.
+    pub speaker: Option<String>,
+    /// What the one who is silent is.
+    pub speaker_kind: SpeakerKind,
+    /// In what role.
+    pub role: Option<String>,
+    /// The organizations of the role, of today and of before.
+    pub organizations: Vec<String>,
+    /// Those that the one who is silent belongs to.
+    #[serde(default)]
+    pub role_organizations: Vec<String>,
+    /// Those before.
+    #[serde(default)]
+    pub former_organizations: Vec<String>,
+    /// Who asked, where the text says so: an outlet, or “a reporter”.
+    pub to: Option<String>,
+}
+
 impl From<&Extraction> for HeadJson {
     fn from(extraction: &Extraction) -> Self {
         let article = &extraction.article;
@@ -161,6 +199,7 @@ impl From<&Extraction> for ArticleJson {
             people: extraction.people.clone(),
             body: article.body.clone(),
             statements: statements(extraction),
+            silences: silences(extraction),
         }
     }
 }
@@ -313,4 +352,30 @@ fn statements(extraction: &Extraction) -> Vec<StatementJson> {
         }
     })
     .collect()
+}
+
+fn silences(extraction: &Extraction) -> Vec<SilenceJson> {
+    let body = &extraction.article.body;
+    let points = CodePoints::new(body);
+    let paragraphs = paragraphs(body);
+    let silence = |(number, silence): (usize, &Silence)| {
+        let mut organizations = [&silence.organizations[..], &silence.former].concat();
+        organizations.sort_by_key(|name| extraction.organizations.iter().position(|known| known == name));
+        SilenceJson {
+            id: format!("{}#s{}", extraction.article.id, number + 1),
+            paragraph: paragraphs.partition_point(|p| p.span.start() <= silence.clause.start()),
+            quote: silence.clause.of(body).to_owned(),
+            content: vec![points.of(silence.clause)],
+            cue: points.of(silence.cue),
+            mention: silence.mention.map(|span| points.of(span)),
+            speaker: silence.speaker.clone(),
+            speaker_kind: silence.speaker_kind,
+            role: silence.role.clone(),
+            organizations,
+            role_organizations: silence.organizations.clone(),
+            former_organizations: silence.former.clone(),
+            to: silence.to.clone(),
+        }
+    };
+    extraction.silences.iter().enumerate().map(silence).collect()
 }

@@ -2,7 +2,7 @@
 
 use crate::article::Article;
 use crate::naming::Naming;
-use crate::statement::{self, Around, Reading, Statement};
+use crate::statement::{self, Around, Reading, Silence, Statement};
 use crate::text::Document;
 use crate::topic::{Rules, Topic};
 
@@ -18,6 +18,8 @@ pub struct Extraction {
     pub topics: Vec<Topic>,
     /// Its statements, in the order of their first words; none in a language that the extractor does not know.
     pub statements: Vec<Statement>,
+    /// Who does not answer in it, in the order of the text; these are no statements.
+    pub silences: Vec<Silence>,
     /// The organizations that it names, in the order in which it does.
     pub organizations: Vec<String>,
     /// The persons whom it names, in the same order.
@@ -84,6 +86,6 @@ pub fn extract_with(article: Article, rules: &Rules, naming: Option<&Naming>) ->
         reading = statement::read(&document, &around);
         naming.iter().for_each(|naming| naming.apply(&article, &mut reading));
     }
-    let Reading { statements, organizations, people } = reading;
-    Extraction { article, topics, statements, organizations, people }
+    let Reading { statements, silences, organizations, people } = reading;
+    Extraction { article, topics, statements, silences, organizations, people }
 }

@@ -3,7 +3,8 @@
 //! A small network reads the whole text and finds the cues, the words that report (`network`, `features`); a second one labels
 //! the tokens around each cue as source and content (`window`, `crf`); a logistic model says how sure each candidate is, and
 //! the surest win where two overlap (`candidate`, `confidence`). Rules then find the people of the text and who is meant by
-//! each source (`cast`, `mention`, `role`, `resolve`). `MODEL.md` is the model card; [`learn`] trains the weights.
+//! each source (`cast`, `mention`, `role`, `resolve`), and who
+//! does not answer (`silence`). `MODEL.md` is the model card; [`learn`] trains the weights.
 
 mod act;
 mod affiliation;
@@ -32,6 +33,7 @@ mod probability;
 mod referent;
 mod resolve;
 mod role;
+mod silence;
 mod speaker;
 mod structure;
 mod tables;
@@ -52,6 +54,7 @@ use weights::Weights;
 pub(crate) use act::is_speech;
 pub use chain::{Step, Why};
 pub use organization::{organization_forms, organization_key, organizations};
+pub use silence::Silence;
 
 /// Words that the text gives to a source.
 ///
@@ -96,6 +99,8 @@ pub struct Statement {
 pub struct Reading {
     /// Who says what, in the order of their first words.
     pub statements: Vec<Statement>,
+    /// Who does not answer, in the order of the text.
+    pub silences: Vec<Silence>,
     /// The organizations that the text names, each by the fullest name that it gives, in the order in which it names them.
     pub organizations: Vec<String>,
     /// The persons whom it names, in the same way.
@@ -197,7 +202,7 @@ const LEAST_CONFIDENCE: f32 = 0.35;
 static WEIGHTS: LazyLock<Weights> =
     LazyLock::new(|| Weights::from_bytes(include_bytes!("weights.bin")).expect("weights of this version"));
 
-/// Reads an English text: its statements, organizations and people.
+/// Reads an English text: its statements, silences, organizations and people.
 ///
 /// Costs about 3 µs a token, and a few milliseconds once for the weights.
 pub fn read(document: &Document<'_>, around: &Around<'_>) -> Reading {

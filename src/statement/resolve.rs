@@ -10,7 +10,7 @@ use super::mention::{Mention, Mentions};
 use super::organization::Organizations;
 use super::role::{before, role};
 use super::speaker::{Speaker, Speakers, with_article};
-use super::{Act, Around, Kind, Reading, SpeakerKind, Statement};
+use super::{Act, Around, Kind, Reading, SpeakerKind, Statement, silence};
 use crate::text::{Document, Span, TokenKind};
 
 /// How many tokens from the reporting words “according to” may stand: bounds what a sentence without an end costs.
@@ -72,7 +72,19 @@ pub(super) fn resolve(
     };
     let mut statements: Vec<Statement> = in_order.into_iter().map(statement).collect();
     statements.sort_by_key(|statement| statement.content.first().map(|span| span.start()));
-    Reading { statements, organizations: organizations.all(), people: people_named(&mentions, &organizations) }
+    let heard = speakers.into_heard();
+    let mut speakers = Speakers::new(document, layout, &mentions, around.author, &organizations);
+    let silences =
+        silence::resolve(document, layout, &organizations, &mut speakers, heard, &|speaker| match speaker.person {
+            Some(person) => (roles[person], affiliations[person].clone()),
+            None => (None, of_description(document, &organizations, speaker)),
+        });
+    Reading {
+        statements,
+        silences,
+        organizations: organizations.all(),
+        people: people_named(&mentions, &organizations),
+    }
 }
 
 /// The first places of a person's name, those in full before the others.

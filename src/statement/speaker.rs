@@ -75,6 +75,18 @@ impl<'d, 'l, 'a> Speakers<'d, 'l, 'a> {
         speaker
     }
 
+    /// The sources heard so far that are no persons by name, in the order of the text.
+    pub(super) fn into_heard(self) -> Vec<(usize, Speaker)> {
+        let mut heard = self.heard;
+        heard.sort_by_key(|(place, _)| *place);
+        heard
+    }
+
+    /// Takes up a source that was heard elsewhere.
+    pub(super) fn hear(&mut self, place: usize, speaker: Speaker) {
+        self.heard.push((place, speaker));
+    }
+
     /// Who answers in an interview: the person whom the text before it names most often.
     pub(super) fn interviewee(&mut self, at: usize) -> Speaker {
         let here = self.layout.span(at..at + 1);
