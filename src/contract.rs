@@ -122,6 +122,9 @@ pub struct StatementJson {
     pub about: Vec<String>,
     /// Through whom, where the words are second-hand.
     pub via: Option<String>,
+    /// Of somebody who does not answer: who asked, where the text says so. No statement has it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub to: Option<String>,
     /// How sure the extractor is, from 0 to 1, to three places.
     #[serde(default)]
     pub confidence: f32,
@@ -160,6 +163,41 @@ pub struct SilenceJson {
     pub former_organizations: Vec<String>,
     /// Who asked, where the text says so: an outlet, or “a reporter”.
     pub to: Option<String>,
+}
+
+impl SilenceJson {
+    /// Whether a statement reports this silence and nothing else: “to comment”, which somebody “declined”. The index has such
+    /// words as a silence only.
+    pub fn is_told_by(&self, statement: &StatementJson) -> bool {
+        statement.cue.is_some_and(|[start, end]| start < self.cue[1] && self.cue[0] < end)
+    }
+}
+
+impl From<SilenceJson> for StatementJson {
+    /// A silence as `onrecord query kind:declined` gives it.
+    fn from(silence: SilenceJson) -> Self {
+        Self {
+            id: silence.id,
+            paragraph: silence.paragraph,
+            kind: Kind::Declined,
+            act: Act::Speech,
+            quote: silence.quote,
+            content: silence.content,
+            cue: Some(silence.cue),
+            mention: silence.mention,
+            speaker: silence.speaker,
+            speaker_kind: silence.speaker_kind,
+            role: silence.role,
+            organizations: silence.organizations,
+            role_organizations: silence.role_organizations,
+            former_organizations: silence.former_organizations,
+            mentioned_organizations: Vec::new(),
+            about: Vec::new(),
+            via: None,
+            to: silence.to,
+            confidence: 1.0,
+        }
+    }
 }
 
 impl From<&Extraction> for HeadJson {
@@ -348,6 +386,7 @@ fn statements(extraction: &Extraction) -> Vec<StatementJson> {
             mentioned_organizations: statement.mentioned.clone(),
             about: statement.about.clone(),
             via: statement.via.clone(),
+            to: None,
             confidence: (statement.confidence * 1000.0).round() / 1000.0,
         }
     })

@@ -33,6 +33,7 @@ use crate::index::stories::Stories;
 use crate::index::{Index, block};
 use crate::names;
 use crate::query::{Field, Query};
+use crate::statement::Kind;
 use compile::Compiler;
 use count::ValueCounts;
 use fold::{Fold, Printings};
@@ -231,8 +232,8 @@ impl<'i> Search<'i> {
         let mut articles = Vec::new();
         for place in self.with_id(id)? {
             let mut article: ArticleJson = self.json(place)?;
-            article.statements =
-                self.statements_of(place)?.map(|statement| self.json(statement)).collect::<Result<_>>()?;
+            article.statements = self.block_of(place)?;
+            article.statements.retain(|statement| statement.kind != Kind::Declined);
             articles.push(article);
         }
         Self::known(id, schema::ARTICLE, !articles.is_empty())?;
@@ -246,13 +247,10 @@ impl<'i> Search<'i> {
     pub fn statements_with_id(&self, id: &str) -> Result<Vec<(StatementJson, ArticleJson)>> {
         let mut statements = Vec::new();
         // The id is the article's, `#`, and the number in it.
-        if let Some((article, number)) = id.rsplit_once('#')
-            && let Some(behind) = number.parse::<usize>().ok().and_then(|number| number.checked_sub(1))
-        {
-            for place in self.with_id(article)? {
-                if let Some(statement) = self.statements_of(place)?.nth(behind) {
-                    statements.push((self.json(statement)?, self.json(place)?));
-                }
+        let article = id.rsplit_once('#').map_or(id, |(article, _)| article);
+        for place in self.with_id(article)? {
+            if let Some(statement) = self.block_of(place)?.into_iter().find(|statement| statement.id == id) {
+                statements.push((statement, self.json(place)?));
             }
         }
         Self::known(id, schema::STATEMENT, !statements.is_empty())?;
@@ -265,9 +263,10 @@ impl<'i> Search<'i> {
         Ok(places.into_iter().map(|(_, place)| place).collect())
     }
 
-    /// The places of the statements of the article at a place.
-    fn statements_of(&self, article: DocAddress) -> Result<impl Iterator<Item = DocAddress> + use<>> {
-        block::statements_of(&self.searcher, article).map_err(|error| self.failed(&error))
+    /// The statements of the article at a place, and behind them those who do not answer.
+    fn block_of(&self, article: DocAddress) -> Result<Vec<StatementJson>> {
+        let places = block::statements_of(&self.searcher, article).map_err(|error| self.failed(&error))?;
+        places.map(|place| self.json(place)).collect()
     }
 
     fn known(id: &str, kind: &str, found: bool) -> Result<()> {

@@ -165,3 +165,53 @@ proptest! {
         })?;
     }
 }
+
+#[test]
+fn who_does_not_answer_is_found_by_kind_alone() {
+    let home = tempfile::tempdir().expect("a directory");
+    let news = home.path().join("news");
+    fs::create_dir(&news).expect("a folder");
+    let body = "Pumps fail again\n\n“The pumps are old,” said Ida Holm, the mayor of Kestrel Bay.\n\n\
+                Jan Moe, a spokesman for the Harbor Board, declined to comment to the Ledger on the pumps. Ida Holm did \
+                not respond to a request for comment.\n";
+    fs::write(news.join("ledger_2022-05-14_a.txt"), body).expect("a file");
+    let index = Index::open_or_create(&home.path().join("index")).expect("an index");
+    update(&index, &[news], &Overrides::default(), &|_| ()).expect("an update");
+    let search = Search::new(&index).expect("a search");
+    let found = |query: &str| -> Vec<(String, Option<String>, Option<String>)> {
+        let page = Page { sort: Sort::Oldest, limit: 100, offset: 0 };
+        let query: Query = query.parse().unwrap_or_else(|error| panic!("{error}"));
+        let found = search.statements(&query, page).expect("an answer");
+        assert_eq!(found.total, found.hits.len());
+        let told = |hit: onrecord::search::StatementHit| {
+            let id = hit.statement.id.rsplit_once('#').map_or_else(String::new, |(_, number)| number.to_owned());
+            (id, hit.statement.speaker, hit.statement.to)
+        };
+        found.hits.into_iter().map(told).collect()
+    };
+    let some = |text: &str| Some(text.to_owned());
+    let moe = ("s1".to_owned(), some("Jan Moe"), some("Ledger"));
+    let holm = ("s2".to_owned(), some("Ida Holm"), None);
+    let said = ("1".to_owned(), some("Ida Holm"), None);
+    assert_eq!(found("kind:declined"), [moe.clone(), holm.clone()]);
+    assert_eq!(found("kind:declined org.role:\"Harbor Board\" outlet:ledger pumps"), [moe]);
+    assert_eq!(found("speaker:holm kind:declined"), std::slice::from_ref(&holm));
+    assert_eq!(found("speaker:holm kind:declined kind:direct"), [said.clone(), holm]);
+    for query in ["", "pumps", "speaker:holm", "-kind:declined", "comment in:article", "comment in:paragraph OR pumps"]
+    {
+        assert_eq!(found(query), std::slice::from_ref(&said), "{query}");
+    }
+    let articles =
+        search.articles(&"speaker:moe".parse().expect("a query"), Page { sort: Sort::Newest, limit: 9, offset: 0 });
+    assert_eq!(articles.expect("an answer").total, 0);
+    let id = search.articles(&Query::default(), Page { sort: Sort::Newest, limit: 9, offset: 0 }).expect("one").hits[0]
+        .article
+        .id
+        .clone();
+    let whole = &search.articles_with_id(&id).expect("an article")[0];
+    assert_eq!((whole.statements.len(), whole.silences.len()), (1, 2));
+    assert_eq!(
+        search.statements_with_id(&format!("{id}#s2")).expect("a silence")[0].0.speaker.as_deref(),
+        Some("Ida Holm")
+    );
+}

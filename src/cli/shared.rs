@@ -90,7 +90,7 @@ pub(crate) struct Filters {
     /// The language of the article, as a code of two letters
     #[arg(long, value_name = "CODE")]
     pub(crate) language: Vec<String>,
-    /// How the words are given: direct, indirect or mixed
+    /// How the words are given: direct, indirect or mixed; or declined, for those who do not answer
     #[arg(long, value_name = "KIND")]
     pub(crate) kind: Vec<String>,
     /// Whether it was said or thought: speech or thought

@@ -5,7 +5,7 @@ use std::path::Path;
 use tantivy::schema::Field;
 use tantivy::{DateTime, TantivyDocument, Term};
 
-use super::schema::{ARTICLE, FILE, Fields, STATEMENT};
+use super::schema::{ARTICLE, FILE, Fields, SILENCE, STATEMENT};
 use crate::article::Article;
 use crate::concern::Concern;
 use crate::contract::{ArticleJson, StatementJson};
@@ -13,7 +13,8 @@ use crate::duplicate::{Fingerprint, Quotations, Words};
 use crate::extraction::Extraction;
 use crate::names;
 use crate::source::File;
-use crate::statement::{SpeakerKind, organization_forms};
+use crate::statement::{Kind, SpeakerKind, organization_forms};
+use crate::text::Span;
 use crate::topic;
 
 /// Values longer than this, in bytes, are cut before they become one term: Tantivy drops longer ones in silence.
@@ -37,17 +38,24 @@ pub(super) fn term_of_file(fields: &Fields, path: &Path) -> Term {
     Term::from_field_u64(fields.file_key, hash(&path.to_string_lossy()))
 }
 
-/// The block of an article: itself, then its statements.
+/// The block of an article: itself, then its statements and silences.
 pub(super) fn of_extraction(fields: &Fields, extraction: &Extraction, file: &File) -> Vec<TantivyDocument> {
     let mut json = ArticleJson::from(extraction);
-    let statements = std::mem::take(&mut json.statements);
+    let words = |span: Span| span.of(&extraction.article.body);
+    let said = std::mem::take(&mut json.statements).into_iter();
+    let said = said.zip(extraction.statements.iter().map(|statement| statement.cue.map(words)));
+    let silent = json.silences.iter().cloned().map(StatementJson::from);
+    let silent = silent.zip(extraction.silences.iter().map(|silence| Some(words(silence.cue))));
+    let is_said =
+        |(statement, _): &(StatementJson, _)| !json.silences.iter().any(|silence| silence.is_told_by(statement));
+    let statements: Vec<(StatementJson, Option<&str>)> = said.filter(is_said).chain(silent).collect();
     let block = Block { fields, extraction, file, file_key: hash(&file.path.to_string_lossy()) };
     let mut documents = Vec::with_capacity(1 + statements.len());
     documents.push(block.article(&json, statements.len()));
     let mut quotations = Quotations::default();
-    for (number, statement) in (1..).zip(&statements) {
+    for (number, (statement, cue)) in (1..).zip(&statements) {
         let said = quotations.key(&statement.quote, statement.speaker.as_deref());
-        documents.push(block.statement(statement, number, said));
+        documents.push(block.statement(statement, *cue, number, said));
     }
     documents
 }
@@ -86,9 +94,10 @@ impl Block<'_> {
         document
     }
 
-    fn statement(&self, statement: &StatementJson, number: usize, said: u64) -> TantivyDocument {
+    fn statement(&self, statement: &StatementJson, cue: Option<&str>, number: usize, said: u64) -> TantivyDocument {
         let fields = self.fields;
-        let mut document = self.start(STATEMENT, number, &to_json(statement));
+        let kind = if statement.kind == Kind::Declined { SILENCE } else { STATEMENT };
+        let mut document = self.start(kind, number, &to_json(statement));
         document.add_u64(fields.said, said);
         document.add_text(fields.words, &statement.quote);
         document.add_text(fields.words_plain, &statement.quote);
@@ -96,7 +105,7 @@ impl Block<'_> {
         add_term(&mut document, fields.speaker_kind, statement.speaker_kind.name());
         add_term(&mut document, fields.kind, statement.kind.name());
         add_term(&mut document, fields.act, statement.act.name());
-        self.add_source(&mut document, statement, number);
+        self.add_source(&mut document, statement, cue);
         self.add_people(&mut document, &statement.about);
         self.add_relations(&mut document, statement);
         document
@@ -153,15 +162,13 @@ impl Block<'_> {
     }
 
     /// Who says it, in what role, by which words, and through whom it came.
-    fn add_source(&self, document: &mut TantivyDocument, statement: &StatementJson, number: usize) {
+    fn add_source(&self, document: &mut TantivyDocument, statement: &StatementJson, cue: Option<&str>) {
         let fields = self.fields;
         if let Some(speaker) = &statement.speaker {
             add_term(document, fields.speaker, speaker);
             add_term(document, fields.speaker_key, &names::key(speaker));
             document.add_text(fields.speaker_words, speaker);
         }
-        let written = self.extraction.statements.get(number - 1);
-        let cue = written.and_then(|statement| statement.cue).map(|cue| cue.of(&self.extraction.article.body));
         if let Some(cue) = cue {
             add_term(document, fields.cue, &cue.to_lowercase());
         }

@@ -23,6 +23,8 @@ const LONGEST_WORD: usize = 100;
 pub(crate) const FILE: &str = "file";
 pub(crate) const ARTICLE: &str = "article";
 pub(crate) const STATEMENT: &str = "statement";
+/// Somebody who does not answer: like a statement in all else.
+pub(crate) const SILENCE: &str = "silence";
 
 /// Names of the fields that are read as columns.
 pub(crate) mod column {

@@ -18,19 +18,22 @@ impl Naming {
             rename(&mut statement.former, of_organization);
             rename(&mut statement.mentioned, of_organization);
         }
+        for silence in &mut reading.silences {
+            rename(&mut silence.organizations, of_organization);
+            rename(&mut silence.former, of_organization);
+        }
         let cast = Cast::new(names, article, &self.below, &reading.statements);
         rename(&mut reading.people, |name| cast.name(name));
         for statement in &mut reading.statements {
-            match statement.speaker_kind {
-                SpeakerKind::Person => speak(statement, |name| cast.name(name)),
-                SpeakerKind::Organization => speak(statement, of_organization),
-                SpeakerKind::Group | SpeakerKind::Unnamed | SpeakerKind::Document => {}
-            }
+            speak(&mut statement.speaker, &mut statement.speaker_kind, |name| cast.name(name), of_organization);
             rename(&mut statement.about, |name| cast.name(name));
             statement.about.retain(|name| Some(name) != statement.speaker.as_ref());
             if let Some(via) = &mut statement.via {
                 pass_on(via, &names.organizations, &cast);
             }
+        }
+        for silence in &mut reading.silences {
+            speak(&mut silence.speaker, &mut silence.speaker_kind, |name| cast.name(name), of_organization);
         }
     }
 }
@@ -86,11 +89,20 @@ fn rename(list: &mut Vec<String>, becomes: impl Fn(&str) -> Option<String>) {
 }
 
 /// Renames the speaker; without a name the source is nobody in particular.
-fn speak(statement: &mut Statement, becomes: impl Fn(&str) -> Option<String>) {
-    let Some(name) = &statement.speaker else { return };
-    statement.speaker = becomes(name);
-    if statement.speaker.is_none() {
-        statement.speaker_kind = SpeakerKind::Unnamed;
+fn speak(
+    speaker: &mut Option<String>,
+    kind: &mut SpeakerKind,
+    of_person: impl Fn(&str) -> Option<String>,
+    of_organization: impl Fn(&str) -> Option<String>,
+) {
+    let Some(name) = speaker else { return };
+    *speaker = match kind {
+        SpeakerKind::Person => of_person(name),
+        SpeakerKind::Organization => of_organization(name),
+        SpeakerKind::Group | SpeakerKind::Unnamed | SpeakerKind::Document => return,
+    };
+    if speaker.is_none() {
+        *kind = SpeakerKind::Unnamed;
     }
 }
 
@@ -180,7 +192,7 @@ mod tests {
             let article = Article { outlet: Some("The Ledger".to_owned()), ..Article::default() };
             let people = PEOPLE.iter().map(|name| (*name).to_owned()).collect();
             let organizations = BODIES.iter().map(|name| (*name).to_owned()).collect();
-            let mut reading = Reading { statements, organizations, people };
+            let mut reading = Reading { statements, organizations, people, ..Reading::default() };
             naming.apply(&article, &mut reading);
             let once = reading.clone();
             naming.apply(&article, &mut reading);

@@ -36,7 +36,7 @@ pub enum Field {
     Via,
     /// The language of the article, as a code of two letters.
     Language,
-    /// Direct, indirect or mixed.
+    /// Direct, indirect or mixed; or declined, which finds who does not answer.
     Kind,
     /// Speech or thought.
     Act,
@@ -102,7 +102,7 @@ impl Field {
     /// The values that the field can have, where there are few.
     fn values(self) -> Option<&'static [&'static str]> {
         match self {
-            Field::Kind => Some(&["direct", "indirect", "mixed"]),
+            Field::Kind => Some(&["direct", "indirect", "mixed", "declined"]),
             Field::Act => Some(&["speech", "thought"]),
             _ => None,
         }

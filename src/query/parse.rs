@@ -311,7 +311,7 @@ mod tests {
             ("budget \"public hearing", "never closed"),
             ("speker:nephew", "did you mean “speaker:”?"),
             ("since:yesteryear", "no date"),
-            ("kind:loud", "it is one of direct, indirect, mixed"),
+            ("kind:loud", "it is one of direct, indirect, mixed, declined"),
             ("speaker:\"\"", "without a value"),
             ("(water OR flood", "never closed"),
             ("water) flood", "closes nothing"),

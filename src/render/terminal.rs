@@ -177,6 +177,9 @@ impl Render for Terminal {
         for hit in &found.hits {
             self.source(&hit.statement, out)?;
             self.wrapped("  ", &hit.statement.quote, &all(&hit.marks, MARK), out)?;
+            if let Some(to) = &hit.statement.to {
+                self.faint("  ", &format!("asked by {to}"), out)?;
+            }
             let facts = [hit.head.outlet.as_deref(), hit.head.date.as_deref().map(day), hit.head.title.as_deref()];
             let facts: Vec<&str> = facts.into_iter().flatten().collect();
             if !facts.is_empty() {

@@ -14,9 +14,10 @@ use super::by_text::ByText;
 use super::join::{ArticlesOf, StatementsOf};
 use super::mark::Asked;
 use crate::index::document::date_time;
-use crate::index::schema::{ARTICLE, Fields, STATEMENT, cut, names as names_analyzer, prose};
+use crate::index::schema::{ARTICLE, Fields, SILENCE, STATEMENT, cut, names as names_analyzer, prose};
 use crate::names;
 use crate::query::{Clause, Day, Field, Form, Query, Scope, Words};
+use crate::statement::Kind;
 use crate::topic;
 
 type Part = Box<dyn IndexQuery>;
@@ -36,17 +37,14 @@ struct Aim {
     scope: Scope,
     /// Whether the texts of what may match are read for its words.
     by_text: bool,
+    /// Whether those who do not answer are asked for; else they are no statements.
+    declined: bool,
 }
 
 impl Aim {
     /// Documents whose article matches.
     fn of_article(self, articles: Part) -> Part {
         if self.document == STATEMENT { Box::new(StatementsOf(articles)) } else { articles }
-    }
-
-    /// Documents of which a statement matches.
-    fn of_statement(self, statements: Part) -> Part {
-        if self.document == ARTICLE { Box::new(ArticlesOf(statements)) } else { statements }
     }
 }
 
@@ -58,8 +56,24 @@ impl Compiler<'_> {
             Scope::Paragraph => true,
             Scope::Said | Scope::Article => query.words().into_iter().any(is_exact_row),
         };
-        let aim = Aim { document, scope: query.scope, by_text };
-        self.read(self.row(&query.clauses, aim), &query.clauses, aim)
+        let declined = query.values(Field::Kind).contains(&Kind::Declined.name());
+        let aim = Aim { document, scope: query.scope, by_text, declined };
+        let part = self.read(self.row(&query.clauses, aim), &query.clauses, aim);
+        if document == STATEMENT { self.spoken(part, aim) } else { part }
+    }
+
+    /// Statements without those who do not answer, where these are not asked for.
+    fn spoken(&self, statements: Part, aim: Aim) -> Part {
+        if aim.declined || !self.has(self.fields.document, SILENCE) {
+            return statements;
+        }
+        let silences = self.term(self.fields.document, SILENCE);
+        Box::new(BooleanQuery::new(vec![(Occur::Must, statements), (Occur::MustNot, silences)]))
+    }
+
+    /// Documents of which a statement matches.
+    fn of_statement(&self, aim: Aim, statements: Part) -> Part {
+        if aim.document == ARTICLE { Box::new(ArticlesOf(self.spoken(statements, aim))) } else { statements }
     }
 
     /// What matches clauses, less those whose text has not the words, where only the text can tell.
@@ -133,7 +147,12 @@ impl Compiler<'_> {
 
     /// All documents of the kind.
     fn all(&self, aim: Aim) -> Part {
-        unscored(self.term(self.fields.document, aim.document))
+        let all = self.term(self.fields.document, aim.document);
+        unscored(if aim.declined && aim.document == STATEMENT {
+            any(vec![all, self.term(self.fields.document, SILENCE)])
+        } else {
+            all
+        })
     }
 
     /// Words in what was said, in an article, or in the article of what was said.
@@ -188,15 +207,15 @@ impl Compiler<'_> {
         let fields = self.fields;
         let named = |field| named(field, value);
         match field {
-            Field::Speaker => aim.of_statement(self.person(fields.speaker_key, fields.speaker_words, value)),
+            Field::Speaker => self.of_statement(aim, self.person(fields.speaker_key, fields.speaker_words, value)),
             Field::Org => {
                 let relations = [fields.org_said_words, fields.org_role_words, fields.org_former_words];
-                let related = aim.of_statement(any(relations.map(named).into()));
+                let related = self.of_statement(aim, any(relations.map(named).into()));
                 any(vec![related, self.mentioned(named(fields.org_mentioned_words), aim)])
             }
-            Field::OrgSaid => aim.of_statement(named(fields.org_said_words)),
-            Field::OrgRole => aim.of_statement(named(fields.org_role_words)),
-            Field::OrgFormer => aim.of_statement(named(fields.org_former_words)),
+            Field::OrgSaid => self.of_statement(aim, named(fields.org_said_words)),
+            Field::OrgRole => self.of_statement(aim, named(fields.org_role_words)),
+            Field::OrgFormer => self.of_statement(aim, named(fields.org_former_words)),
             Field::OrgMentioned => {
                 let own = self.mentioned(named(fields.org_mentioned_words), aim);
                 any(vec![own, aim.of_article(named(fields.org_mentioned_words))])
@@ -212,19 +231,19 @@ impl Compiler<'_> {
                 aim.of_article(in_a_row(fields.author_words, words, None))
             }
             Field::Title => aim.of_article(in_a_row(fields.title_words, cut(names_analyzer(), value), Some(0))),
-            Field::Role => aim.of_statement(in_a_row(fields.role_words, cut(names_analyzer(), value), Some(0))),
-            Field::Cue => aim.of_statement(in_a_row(fields.cue_words, cut(names_analyzer(), value), Some(0))),
-            Field::Via => aim.of_statement(named(fields.via_words)),
+            Field::Role => self.of_statement(aim, in_a_row(fields.role_words, cut(names_analyzer(), value), Some(0))),
+            Field::Cue => self.of_statement(aim, in_a_row(fields.cue_words, cut(names_analyzer(), value), Some(0))),
+            Field::Via => self.of_statement(aim, named(fields.via_words)),
             Field::Language => aim.of_article(self.term(fields.language, &value.to_lowercase())),
-            Field::Kind => aim.of_statement(self.term(fields.kind, &value.to_lowercase())),
-            Field::Act => aim.of_statement(self.term(fields.act, &value.to_lowercase())),
+            Field::Kind => self.of_statement(aim, self.term(fields.kind, &value.to_lowercase())),
+            Field::Act => self.of_statement(aim, self.term(fields.act, &value.to_lowercase())),
         }
     }
 
     /// What statements and articles name, each in their own words: of statements theirs, of articles both.
     fn mentioned(&self, part: Part, aim: Aim) -> Part {
         let own = both(part.box_clone(), self.all(aim));
-        if aim.document == STATEMENT { own } else { any(vec![own, aim.of_statement(part)]) }
+        if aim.document == STATEMENT { own } else { any(vec![own, self.of_statement(aim, part)]) }
     }
 
     /// A person by whole name where the index has it, else by the words of the name in any order.

@@ -126,6 +126,8 @@ pub enum Kind {
     Indirect,
     /// Some of them.
     Mixed,
+    /// There are none: somebody does not answer. No [`Statement`] has it; a [`Silence`] is found by it.
+    Declined,
 }
 
 /// Whether a statement was said or thought.
@@ -161,6 +163,7 @@ impl Kind {
             Kind::Direct => "direct",
             Kind::Indirect => "indirect",
             Kind::Mixed => "mixed",
+            Kind::Declined => "declined",
         }
     }
 }

@@ -139,7 +139,7 @@ impl Texts<'_> {
         let places: Vec<Span> = alignment.same().flat_map(|(_, words)| words).map(|at| source.all[at].span).collect();
         let is_quoted = match statement.kind {
             Kind::Direct => true,
-            Kind::Indirect => false,
+            Kind::Indirect | Kind::Declined => false,
             Kind::Mixed => {
                 let quoted = Document::new(&statement.quote).quotations;
                 places.iter().all(|place| quoted.iter().any(|quotation| quotation.span.contains(*place)))
