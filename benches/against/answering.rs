@@ -20,6 +20,23 @@ const SCANNED: usize = 20;
 pub(crate) trait Engine {
     fn name(&self) -> &'static str;
     fn ask(&self, question: &Question) -> usize;
+    /// Only how many there are, where that can be asked for less.
+    fn count(&self, question: &Question) -> usize {
+        self.ask(question)
+    }
+}
+
+/// A side that is asked only how many there are.
+struct Counting<'e>(&'e dyn Engine);
+
+impl Engine for Counting<'_> {
+    fn name(&self) -> &'static str {
+        self.0.name()
+    }
+
+    fn ask(&self, question: &Question) -> usize {
+        self.0.count(question)
+    }
 }
 
 /// What one question cost, as medians over the rounds, and how much was found.
@@ -76,6 +93,9 @@ pub(crate) fn compare(
     let answers = ask(&engines, &of_words, rounds);
     by_kind(&engines, &answers);
     as_a_whole(&engines, &answers, "The same, all kinds together");
+    let counting = engines.map(Counting);
+    let counting: Vec<&dyn Engine> = counting.iter().map(|engine| engine as &dyn Engine).collect();
+    as_a_whole(&counting, &ask(&counting, &of_words, rounds), "Only how many there are, nothing fetched");
     let scannable: Vec<&Question> = of_words.into_iter().filter(|question| Scan::can(question)).collect();
     let step = scannable.len().div_ceil(SCANNED).max(1);
     let some: Vec<&Question> = scannable.into_iter().step_by(step).collect();

@@ -77,4 +77,9 @@ impl Engine for Bare {
         }
         found
     }
+
+    fn count(&self, question: &Question) -> usize {
+        let query = self.query(question.pattern.as_ref().expect("words"));
+        self.searcher.search(query.as_ref(), &Count).expect("a count")
+    }
 }

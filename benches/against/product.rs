@@ -80,9 +80,16 @@ impl Engine for Articles<'_> {
     }
 
     fn ask(&self, question: &Question) -> usize {
-        let query: Query = format!("{} in:article", question.text).parse().expect("a query");
-        let found = self.0.search.articles(&query, TEN).expect("an answer");
+        let found = self.0.search.articles(&in_article(question), TEN).expect("an answer");
         black_box(found.hits);
         found.total
     }
+
+    fn count(&self, question: &Question) -> usize {
+        self.0.search.count(&in_article(question), true).expect("a count")
+    }
+}
+
+fn in_article(question: &Question) -> Query {
+    format!("{} in:article", question.text).parse().expect("a query")
 }

@@ -61,6 +61,11 @@ impl Engine for Sqlite {
         while let Some(row) = rows.next().expect("a row") {
             black_box((row.get::<_, String>(0).expect("a title"), row.get::<_, String>(1).expect("a body")));
         }
+        self.count(question)
+    }
+
+    fn count(&self, question: &Question) -> usize {
+        let query = query(question.pattern.as_ref().expect("words"));
         let count = "SELECT count(*) FROM articles WHERE articles MATCH ?1";
         let mut count = self.connection.prepare_cached(count).expect("a statement");
         let found: i64 = count.query_row([&query], |row| row.get(0)).expect("a count");
