@@ -54,6 +54,7 @@ pub(crate) fn ask(engines: &[&dyn Engine], questions: &[&Question], rounds: usiz
     let mut found = vec![vec![0; questions.len()]; engines.len()];
     for round in 0..=rounds {
         for (at, engine) in engines.iter().enumerate() {
+            eprintln!("  round {round} of {rounds}: {} answers", engine.name());
             for (number, question) in questions.iter().enumerate() {
                 let clock = Clock::now();
                 found[at][number] = engine.ask(question);
@@ -158,7 +159,8 @@ fn of_kind(answers: &[Answer], kind: Kind) -> Vec<Duration> {
 
 /// All questions, an engine a row, each against the first.
 fn as_a_whole(engines: &[&dyn Engine], answers: &[Vec<Answer>], title: &str) {
-    let head = ["", "found", "wall p50 ms", "wall p99", "CPU p50", "CPU p99", "p50 of onrecord's", "p99", "sum"];
+    let head =
+        ["", "found", "wall p50 ms", "wall p99", "CPU p50", "CPU p99", "p50 / onrecord's", "p99 / its", "sum / its"];
     let mut table = Table::new(&head);
     let own: Vec<Duration> = answers[0].iter().map(|answer| answer.cpu).collect();
     for (engine, answers) in engines.iter().zip(answers) {

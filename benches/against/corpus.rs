@@ -37,9 +37,8 @@ pub(crate) struct Text {
 /// The texts of a file, line after line.
 pub(crate) fn texts(file: &Path) -> impl Iterator<Item = Text> {
     let lines = BufReader::new(File::open(file).expect("the corpus")).lines();
-    lines.map(|line| {
-        serde_json::from_str(&line.expect("a line of the corpus")).expect("a line of JSON with title and body")
-    })
+    let filled = lines.map(|line| line.expect("a line of the corpus")).filter(|line| !line.trim().is_empty());
+    filled.map(|line| serde_json::from_str(&line).expect("a line of JSON with title and body"))
 }
 
 /// How large the texts of a file are.

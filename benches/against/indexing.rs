@@ -106,7 +106,7 @@ pub(crate) fn compare(corpus: &Corpus, rounds: usize) -> Directories {
 }
 
 fn print(corpus: &Corpus, runs: &BTreeMap<&str, Vec<Run>>) {
-    let head = ["", "wall s", "CPU s", "CPU ms/article", "CPU of Tantivy's", "of SQLite's", "peak MB", "index/text"];
+    let head = ["", "wall s", "CPU s", "CPU ms/article", "CPU / Tantivy's", "CPU / SQLite's", "peak MB", "index/text"];
     let mut table = Table::new(&head);
     let cpu = |contender: &str| median(runs[contender].iter().map(|run| run.cpu));
     for contender in [PRODUCT, BARE, SQLITE] {
