@@ -1,0 +1,202 @@
+//! What is asked: drawn from the corpus itself, so that every question has an answer.
+
+use std::collections::{HashMap, HashSet};
+use std::path::Path;
+
+use onrecord::extraction::Extraction;
+use onrecord::source::{self, Overrides, Records};
+use onrecord::statement::{SpeakerKind, Statement};
+
+use crate::corpus::Size;
+use crate::draw::Draw;
+
+/// From so many articles, spread over the corpus, questions are drawn.
+const SAMPLE: usize = 400;
+/// So many words are common: those in most of these articles, “the” and “of” among them.
+const COMMON: usize = 100;
+/// A kind of question that the corpus hardly holds is given up after so many draws for each one.
+const DRAWS: usize = 300;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Kind {
+    Rare,
+    Common,
+    Two,
+    Three,
+    Phrase,
+    CommonPhrase,
+    Prefix,
+    Speaker,
+    SpeakerWords,
+    OutletWords,
+    TopicDate,
+    Organization,
+    Facets,
+}
+
+impl Kind {
+    /// All kinds, each with what it is called and how many of a hundred questions are of it.
+    pub(crate) const ALL: [(Kind, &'static str, usize); 13] = [
+        (Kind::Rare, "one rare word", 10),
+        (Kind::Common, "one common word", 10),
+        (Kind::Two, "two words", 12),
+        (Kind::Three, "three words", 8),
+        (Kind::Phrase, "a phrase", 12),
+        (Kind::CommonPhrase, "a phrase of common words", 8),
+        (Kind::Prefix, "a prefix", 6),
+        (Kind::Speaker, "speaker", 8),
+        (Kind::SpeakerWords, "speaker and word", 6),
+        (Kind::OutletWords, "outlet and word", 6),
+        (Kind::TopicDate, "topic and month", 6),
+        (Kind::Organization, "organization", 4),
+        (Kind::Facets, "speakers of a word, counted", 4),
+    ];
+}
+
+/// Words as every side can look for them, in lower case and ASCII.
+#[derive(Clone, Debug)]
+pub(crate) enum Pattern {
+    All(Vec<String>),
+    Phrase(Vec<String>),
+    Prefix(String),
+}
+
+impl Pattern {
+    pub(crate) fn is_one_word(&self) -> bool {
+        matches!(self, Pattern::All(words) if words.len() == 1)
+    }
+
+    /// As onrecord writes it.
+    fn text(&self) -> String {
+        match self {
+            Pattern::All(words) => words.join(" "),
+            Pattern::Phrase(words) => format!("\"{}\"", words.join(" ")),
+            Pattern::Prefix(start) => format!("{start}*"),
+        }
+    }
+}
+
+#[derive(Clone, Debug)]
+pub(crate) struct Question {
+    pub(crate) kind: Kind,
+    /// As onrecord is asked.
+    pub(crate) text: String,
+    /// As all are asked; nothing where fields are asked for.
+    pub(crate) pattern: Option<Pattern>,
+}
+
+/// So many questions in all, of all kinds; the same ones in every run.
+pub(crate) fn draw(file: &Path, count: usize) -> Vec<Question> {
+    let sample = Sample::of(file);
+    let mut draw = Draw::new(2);
+    let mut questions = Vec::with_capacity(count);
+    for (kind, _, percent) in Kind::ALL {
+        let wanted = (count * percent).div_ceil(100);
+        let drawn = (0..wanted * DRAWS).filter_map(|_| sample.question(kind, &mut draw));
+        questions.extend(drawn.take(wanted));
+    }
+    questions
+}
+
+/// Some articles with what is made of them.
+struct Sample {
+    extractions: Vec<Extraction>,
+    common: HashSet<String>,
+    rare: HashSet<String>,
+}
+
+impl Sample {
+    fn of(file: &Path) -> Self {
+        let step = Size::of(file).articles.div_ceil(SAMPLE).max(1);
+        let files = source::walk(&[file.to_owned()]).expect("the corpus").files;
+        let records = Records::new(files).filter(|record| !record.is_empty()).step_by(step);
+        let articles = records.flat_map(|record| source::articles(&record, &Overrides::default()));
+        let extractions: Vec<Extraction> = articles.filter_map(Result::ok).map(onrecord::extract).collect();
+        let (common, rare) = by_frequency(&extractions);
+        Self { extractions, common, rare }
+    }
+
+    /// A question of a kind, if the statement that chance picks has what it takes.
+    fn question(&self, kind: Kind, draw: &mut Draw) -> Option<Question> {
+        let extraction = draw.one(&self.extractions)?;
+        let statement = draw.one(&extraction.statements)?;
+        let quote = statement.quote(&extraction.article.body);
+        let words = words(&quote);
+        let telling: Vec<String> = words.iter().flatten().filter(|word| word.len() > 3).cloned().collect();
+        let several = |draw: &mut Draw, count: usize| {
+            let some: Vec<String> = (0..count).filter_map(|_| draw.one(&telling).cloned()).collect();
+            (some.len() == count && some.iter().collect::<HashSet<_>>().len() == count).then_some(some)
+        };
+        let pattern = match kind {
+            Kind::Rare => {
+                Some(vec![words.iter().flatten().find(|word| self.rare.contains(*word))?.clone()]).map(Pattern::All)
+            }
+            Kind::Common | Kind::Facets => {
+                let common: Vec<_> = words.iter().flatten().filter(|word| self.common.contains(*word)).collect();
+                Some(Pattern::All(vec![(*draw.one(&common)?).clone()]))
+            }
+            Kind::Two => Some(Pattern::All(several(draw, 2)?)),
+            Kind::Three => Some(Pattern::All(several(draw, 3)?)),
+            Kind::Phrase => Some(self.phrase(&words, draw, 3, false)?),
+            Kind::CommonPhrase => Some(self.phrase(&words, draw, 2, true)?),
+            Kind::Prefix => Some(Pattern::Prefix(draw.one(&telling).filter(|word| word.len() > 6)?[..5].to_owned())),
+            _ => None,
+        };
+        let text = match kind {
+            Kind::Speaker => format!("speaker:{}", speaker(statement)?),
+            Kind::SpeakerWords => format!("speaker:{} {}", speaker(statement)?, draw.one(&telling)?),
+            Kind::OutletWords => {
+                format!("outlet:{} {}", quoted(extraction.article.outlet.as_deref()?)?, draw.one(&telling)?)
+            }
+            Kind::TopicDate => {
+                let topic = quoted(&extraction.topics.first()?.code)?;
+                let day = extraction.article.published?.day();
+                format!("topic:{topic} date:{:04}-{:02}", day.year(), day.month())
+            }
+            Kind::Organization => {
+                let named: Vec<&String> = statement.organizations.iter().chain(&statement.mentioned).collect();
+                format!("org:{}", quoted(draw.one(&named)?)?)
+            }
+            _ => pattern.as_ref()?.text(),
+        };
+        Some(Question { kind, text, pattern: pattern.filter(|_| kind != Kind::Facets) })
+    }
+
+    /// Words that stand side by side, all common ones or not all.
+    fn phrase(&self, words: &[Vec<String>], draw: &mut Draw, length: usize, common: bool) -> Option<Pattern> {
+        let fits = |row: &&[String]| row.iter().all(|word| self.common.contains(word)) == common;
+        let rows: Vec<&[String]> = words.iter().flat_map(|run| run.windows(length)).filter(fits).collect();
+        draw.one(&rows).map(|row| Pattern::Phrase(row.to_vec()))
+    }
+}
+
+/// The words that stand in most articles of the sample, and those that stand in one of them.
+fn by_frequency(extractions: &[Extraction]) -> (HashSet<String>, HashSet<String>) {
+    let mut articles: HashMap<String, usize> = HashMap::new();
+    for extraction in extractions {
+        let of_article: HashSet<String> = words(&extraction.article.body).into_iter().flatten().collect();
+        of_article.into_iter().for_each(|word| *articles.entry(word).or_default() += 1);
+    }
+    let rare = articles.iter().filter(|(word, count)| **count == 1 && word.len() > 3).map(|(word, _)| word.clone());
+    let rare = rare.collect();
+    let mut ranked: Vec<(String, usize)> = articles.into_iter().collect();
+    ranked.sort_by(|one, other| other.1.cmp(&one.1).then_with(|| one.0.cmp(&other.0)));
+    (ranked.into_iter().take(COMMON).map(|(word, _)| word).collect(), rare)
+}
+
+/// Words of ASCII letters alone, which all sides cut alike, in runs of such that one space parts.
+fn words(text: &str) -> Vec<Vec<String>> {
+    let is_word = |piece: &&str| !piece.is_empty() && piece.bytes().all(|byte| byte.is_ascii_alphabetic());
+    let pieces: Vec<&str> = text.split(' ').collect();
+    let runs = pieces.split(|piece| !is_word(piece)).filter(|run| !run.is_empty());
+    runs.map(|run| run.iter().map(|piece| piece.to_ascii_lowercase()).collect()).collect()
+}
+
+/// The name of a person who speaks, as a value of a field.
+fn speaker(statement: &Statement) -> Option<String> {
+    quoted(statement.speaker.as_deref().filter(|_| statement.speaker_kind == SpeakerKind::Person)?)
+}
+
+fn quoted(value: &str) -> Option<String> {
+    (!value.contains('"')).then(|| format!("\"{value}\""))
+}
