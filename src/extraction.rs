@@ -3,7 +3,7 @@
 use crate::article::Article;
 use crate::naming::Naming;
 use crate::statement::{self, Around, Reading, Silence, Statement};
-use crate::text::Document;
+use crate::text::{Document, english};
 use crate::topic::{Rules, Topic};
 
 /// Languages whose statements are found.
@@ -34,22 +34,10 @@ fn author(article: &Article) -> Option<&str> {
     }
 }
 
-/// Small words that English prose is made of: a third of it and more.
-pub(crate) const SMALL_WORDS: &[&str] = &[
-    "the", "of", "and", "to", "that", "is", "was", "for", "it", "with", "he", "his", "by", "at", "you", "are", "this",
-    "but", "had", "not", "they", "her", "she", "have", "from", "be", "we", "were", "who", "has", "will", "said", "i",
-    "there", "their", "been", "would", "more", "if", "what", "an", "in", "on", "a", "as",
-];
-
 /// Whether a text too short to tell its language may be English: one word in eight is a small word of English.
 fn looks_english(body: &str) -> bool {
     const SAMPLE: usize = 200;
-    let words = body.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).take(SAMPLE);
-    let (mut small, mut all) = (0, 0);
-    for word in words {
-        all += 1;
-        small += usize::from(SMALL_WORDS.iter().any(|known| word.eq_ignore_ascii_case(known)));
-    }
+    let (small, all) = english::small_words(body, SAMPLE);
     small * 8 >= all
 }
 

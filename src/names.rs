@@ -1,7 +1,6 @@
 //! A person's or organization's name: its plain form, its key, and the parts that titles and honorifics are not.
 
-use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::is_combining_mark;
+use unicode_normalization::char::{decompose_compatible, is_combining_mark};
 
 /// Titles, ranks and honorifics that stand before a name and are no part of it, without full stops and in lower case.
 const TITLES: &[&str] = &[
@@ -76,7 +75,19 @@ pub fn fold(text: &str) -> String {
     if text.is_ascii() {
         return text.to_ascii_lowercase();
     }
-    text.nfkd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase).map(straight).collect()
+    let mut folded = String::with_capacity(text.len());
+    for c in text.chars() {
+        if c.is_ascii() {
+            folded.push(c.to_ascii_lowercase());
+        } else {
+            decompose_compatible(c, |part| {
+                if !is_combining_mark(part) {
+                    folded.extend(part.to_lowercase().map(straight));
+                }
+            });
+        }
+    }
+    folded
 }
 
 /// Letters that do not decompose, as English prints them.

@@ -34,6 +34,7 @@ use crate::index::{Index, block};
 use crate::names;
 use crate::query::{Field, Query};
 use crate::statement::Kind;
+use crate::text::CodePoints;
 use compile::Compiler;
 use count::ValueCounts;
 use fold::{Fold, Printings};
@@ -151,9 +152,10 @@ impl<'i> Search<'i> {
                 let statement: StatementJson = self.json(*other)?;
                 also.push(Printing::new(statement.id, articles.at(self, *other)?));
             }
-            let statement: StatementJson = self.json(place)?;
+            let mut statement: StatementJson = self.json(place)?;
             let article = articles.at(self, place)?;
             let selectors = selectors.entry(self.block(place)?).or_insert_with(|| Selectors::new(&article.body));
+            statement.quote = selectors.words(&statement.content);
             let selector = selectors.first_of(&statement.content);
             hits.push(StatementHit::new(statement, article, selector, score, wanted, also));
         }
@@ -232,7 +234,7 @@ impl<'i> Search<'i> {
         let mut articles = Vec::new();
         for place in self.with_id(id)? {
             let mut article: ArticleJson = self.json(place)?;
-            article.statements = self.block_of(place)?;
+            article.statements = self.block_of(place, &article.body)?;
             article.statements.retain(|statement| statement.kind != Kind::Declined);
             articles.push(article);
         }
@@ -249,9 +251,9 @@ impl<'i> Search<'i> {
         // The id is the article's, `#`, and the number in it.
         let article = id.rsplit_once('#').map_or(id, |(article, _)| article);
         for place in self.with_id(article)? {
-            if let Some(statement) = self.block_of(place)?.into_iter().find(|statement| statement.id == id) {
-                statements.push((statement, self.json(place)?));
-            }
+            let article: ArticleJson = self.json(place)?;
+            let block = self.block_of(place, &article.body)?;
+            statements.extend(block.into_iter().find(|statement| statement.id == id).map(|found| (found, article)));
         }
         Self::known(id, schema::STATEMENT, !statements.is_empty())?;
         Ok(statements)
@@ -264,9 +266,15 @@ impl<'i> Search<'i> {
     }
 
     /// The statements of the article at a place, and behind them those who do not answer.
-    fn block_of(&self, article: DocAddress) -> Result<Vec<StatementJson>> {
+    fn block_of(&self, article: DocAddress, body: &str) -> Result<Vec<StatementJson>> {
         let places = block::statements_of(&self.searcher, article).map_err(|error| self.failed(&error))?;
-        places.map(|place| self.json(place)).collect()
+        let points = CodePoints::new(body);
+        let whole = |place| {
+            let mut statement: StatementJson = self.json(place)?;
+            statement.quote = points.words(&statement.content);
+            Ok(statement)
+        };
+        places.map(whole).collect()
     }
 
     fn known(id: &str, kind: &str, found: bool) -> Result<()> {

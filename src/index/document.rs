@@ -53,9 +53,9 @@ pub(super) fn of_extraction(fields: &Fields, extraction: &Extraction, file: &Fil
     let mut documents = Vec::with_capacity(1 + statements.len());
     documents.push(block.article(&json, statements.len()));
     let mut quotations = Quotations::default();
-    for (number, (statement, cue)) in (1..).zip(&statements) {
+    for (number, (statement, cue)) in (1..).zip(statements) {
         let said = quotations.key(&statement.quote, statement.speaker.as_deref());
-        documents.push(block.statement(statement, *cue, number, said));
+        documents.push(block.statement(statement, cue, number, said));
     }
     documents
 }
@@ -94,20 +94,22 @@ impl Block<'_> {
         document
     }
 
-    fn statement(&self, statement: &StatementJson, cue: Option<&str>, number: usize, said: u64) -> TantivyDocument {
+    fn statement(&self, mut statement: StatementJson, cue: Option<&str>, number: usize, said: u64) -> TantivyDocument {
         let fields = self.fields;
+        // The words are those of the body, and not stored twice.
+        let quote = std::mem::take(&mut statement.quote);
         let kind = if statement.kind == Kind::Declined { SILENCE } else { STATEMENT };
-        let mut document = self.start(kind, number, &to_json(statement));
+        let mut document = self.start(kind, number, &to_json(&statement));
         document.add_u64(fields.said, said);
-        document.add_text(fields.words, &statement.quote);
-        document.add_text(fields.words_plain, &statement.quote);
+        document.add_text(fields.words, &quote);
+        document.add_text(fields.words_plain, quote);
         document.add_f64(fields.confidence, f64::from(statement.confidence));
         add_term(&mut document, fields.speaker_kind, statement.speaker_kind.name());
         add_term(&mut document, fields.kind, statement.kind.name());
         add_term(&mut document, fields.act, statement.act.name());
-        self.add_source(&mut document, statement, cue);
+        self.add_source(&mut document, &statement, cue);
         self.add_people(&mut document, &statement.about);
-        self.add_relations(&mut document, statement);
+        self.add_relations(&mut document, &statement);
         document
     }
 

@@ -1,5 +1,6 @@
 //! The index on disk: where it stands, how it is opened, and how it follows a folder.
 
+pub(crate) mod analyzer;
 pub(crate) mod block;
 pub(crate) mod document;
 mod passed_over;

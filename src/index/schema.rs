@@ -8,16 +8,13 @@ use tantivy::schema::{
     DateOptions, FAST, Field, INDEXED, IndexRecordOption, STORED, Schema, SchemaBuilder, TextFieldIndexing, TextOptions,
 };
 use tantivy::store::{Compressor, ZstdCompressor};
-use tantivy::tokenizer::{
-    AsciiFoldingFilter, Language, LowerCaser, RemoveLongFilter, SimpleTokenizer, Stemmer, TextAnalyzer,
-};
+
+use super::analyzer::{names, prose};
 
 /// Cuts running text: lower case, no accents, English stems.
 pub(crate) const PROSE: &str = "onrecord_prose";
 /// Cuts names: lower case, no accents.
 pub(crate) const NAMES: &str = "onrecord_names";
-/// Words longer than this, in bytes, are not searched for.
-const LONGEST_WORD: usize = 100;
 
 /// The values of [`Fields::document`].
 pub(crate) const FILE: &str = "file";
@@ -232,23 +229,4 @@ pub(crate) fn compressor() -> Compressor {
 pub(crate) fn register_analyzers(index: &Index) {
     index.tokenizers().register(PROSE, prose());
     index.tokenizers().register(NAMES, names());
-}
-
-/// The analyzer of running text.
-pub(crate) fn prose() -> TextAnalyzer {
-    let plain = TextAnalyzer::builder(SimpleTokenizer::default()).filter(RemoveLongFilter::limit(LONGEST_WORD));
-    plain.filter(LowerCaser).filter(AsciiFoldingFilter).filter(Stemmer::new(Language::English)).build()
-}
-
-/// The analyzer of names.
-pub(crate) fn names() -> TextAnalyzer {
-    let plain = TextAnalyzer::builder(SimpleTokenizer::default()).filter(RemoveLongFilter::limit(LONGEST_WORD));
-    plain.filter(LowerCaser).filter(AsciiFoldingFilter).build()
-}
-
-/// The terms of a text.
-pub(crate) fn cut(mut analyzer: TextAnalyzer, text: &str) -> Vec<String> {
-    let mut terms = Vec::new();
-    analyzer.token_stream(text).process(&mut |token| terms.push(token.text.clone()));
-    terms
 }

@@ -12,7 +12,8 @@ use super::mark::Wanted;
 use super::{Search, StatementHit, order};
 use crate::contract::ArticleJson;
 use crate::error::Result;
-use crate::index::schema::{self, cut, names as names_analyzer, prose};
+use crate::index::analyzer::{cut, names as names_analyzer, prose};
+use crate::index::schema::{self};
 
 /// So many of the rarest words of a text tell it from others; more cost time and find the same.
 const RAREST: usize = 8;

@@ -70,12 +70,15 @@ impl SegmentCollector for SegmentCounts {
     fn harvest(self) -> BTreeMap<String, u64> {
         let mut named = BTreeMap::new();
         let Some(values) = &self.values else { return named };
-        for (ord, count) in (0..).zip(self.counts).filter(|(_, count)| *count > 0) {
-            let mut value = String::new();
-            if values.ord_to_str(ord, &mut value).is_ok_and(|known| known) {
-                named.insert(value, count);
+        let counted: Vec<(u64, u64)> = (0..).zip(self.counts).filter(|(_, count)| *count > 0).collect();
+        let ords: Vec<u64> = counted.iter().map(|(ord, _)| *ord).collect();
+        let mut counts = counted.into_iter().map(|(_, count)| count);
+        // Values that cannot be read are left out; all that can be are read in one pass.
+        let _whole = values.dictionary().sorted_ords_to_term_cb(&ords, |value| {
+            if let (Ok(value), Some(count)) = (std::str::from_utf8(value), counts.next()) {
+                named.insert(value.to_owned(), count);
             }
-        }
+        });
         named
     }
 }

@@ -1,6 +1,6 @@
 //! Where in a text the words of a query stand.
 
-use crate::index::schema::{cut, names as names_analyzer, prose};
+use crate::index::analyzer::{cut, names as names_analyzer, prose};
 use crate::names;
 use crate::query::{Clause, Form, Query, Words};
 use crate::text::Span;

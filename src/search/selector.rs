@@ -38,6 +38,11 @@ impl<'a> Selectors<'a> {
         Self { body, points: CodePoints::new(body), sha256: sha256(body) }
     }
 
+    /// The words of these parts, each `[start, end)` in code points.
+    pub(super) fn words(&self, content: &[[usize; 2]]) -> String {
+        self.points.words(content)
+    }
+
     /// The selector of the first of these parts, each `[start, end)` in code points.
     pub fn first_of(&self, content: &[[usize; 2]]) -> Selector {
         let span = content.first().map_or(Span::new(0, 0), |part| self.points.bytes(*part));

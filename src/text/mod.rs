@@ -3,6 +3,7 @@
 //! All spans are UTF-8 byte offsets into one body. [`Document::new`] makes one pass for each unit; its cost is linear
 //! in the length of the body.
 
+pub(crate) mod english;
 mod paragraph;
 mod quotation;
 mod sentence;

@@ -127,6 +127,11 @@ impl<'a> CodePoints<'a> {
         Span::new(self.byte_of(start), self.byte_of(end))
     }
 
+    /// The words of parts, each `[start, end)` in code points, joined by one space.
+    pub fn words(&self, parts: &[[usize; 2]]) -> String {
+        parts.iter().map(|part| self.bytes(*part).of(self.text)).collect::<Vec<_>>().join(" ")
+    }
+
     fn byte_of(&self, point: usize) -> usize {
         let chunk = self.before.partition_point(|&before| before <= point).saturating_sub(1);
         let Some(&before) = self.before.get(chunk) else { return 0 };

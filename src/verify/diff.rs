@@ -6,7 +6,7 @@ use std::ops::Range;
 use serde::Serialize;
 
 use super::words::{Gap, Words};
-use crate::extraction::SMALL_WORDS;
+use crate::text::english::SMALL_WORDS;
 
 /// Cells of the table at most, four megabytes of moves: of a longer source the stretch with most of the words is taken.
 const MOST_CELLS: usize = 4 << 20;

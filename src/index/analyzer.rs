@@ -1,0 +1,151 @@
+//! How text is cut into terms: runs of letters and figures in lower case, without accents, and of running text the stems.
+//!
+//! The steps are Tantivy's own (`LowerCaser`, `AsciiFoldingFilter`, `Stemmer`), taken at once: words of ASCII letters, which is
+//! nearly all of them, need no more than a lower-case copy, and each stem is made once.
+
+use std::collections::HashMap;
+
+use rustc_hash::FxBuildHasher;
+use tantivy::tokenizer::{
+    AsciiFoldingFilter, Language, LowerCaser, RawTokenizer, Stemmer, TextAnalyzer, Token, TokenStream, Tokenizer,
+};
+
+/// Words longer than this, in bytes, are not searched for.
+const LONGEST_WORD: usize = 100;
+/// So many stems are remembered.
+const REMEMBERED: usize = 1 << 15;
+
+/// The analyzer of running text.
+pub(crate) fn prose() -> TextAnalyzer {
+    TextAnalyzer::from(Words::new(true))
+}
+
+/// The analyzer of names.
+pub(crate) fn names() -> TextAnalyzer {
+    TextAnalyzer::from(Words::new(false))
+}
+
+/// The terms of a text.
+pub(crate) fn cut(mut analyzer: TextAnalyzer, text: &str) -> Vec<String> {
+    let mut terms = Vec::new();
+    analyzer.token_stream(text).process(&mut |token| terms.push(token.text.clone()));
+    terms
+}
+
+#[derive(Clone)]
+struct Words {
+    /// Makes the term of a word that is not ASCII.
+    fold: TextAnalyzer,
+    /// Makes the stem of a folded word.
+    stem: Option<TextAnalyzer>,
+    stems: HashMap<Box<str>, Box<str>, FxBuildHasher>,
+    token: Token,
+}
+
+impl Words {
+    fn new(stemmed: bool) -> Self {
+        let fold = TextAnalyzer::builder(RawTokenizer::default()).filter(LowerCaser).filter(AsciiFoldingFilter).build();
+        let stem = || TextAnalyzer::builder(RawTokenizer::default()).filter(Stemmer::new(Language::English)).build();
+        Self { fold, stem: stemmed.then(stem), stems: HashMap::default(), token: Token::default() }
+    }
+
+    /// Makes the term of a word.
+    fn take(&mut self, word: &str) {
+        let text = &mut self.token.text;
+        text.clear();
+        if word.is_ascii() {
+            text.push_str(word);
+            text.make_ascii_lowercase();
+        } else {
+            self.fold.token_stream(word).process(&mut |token| text.push_str(&token.text));
+        }
+        let Some(stem) = &mut self.stem else { return };
+        if let Some(known) = self.stems.get(text.as_str()) {
+            known.as_ref().clone_into(text);
+            return;
+        }
+        let mut stemmed = String::new();
+        stem.token_stream(text).process(&mut |token| stemmed.push_str(&token.text));
+        if self.stems.len() >= REMEMBERED {
+            self.stems.clear();
+        }
+        self.stems.insert(text.as_str().into(), stemmed.as_str().into());
+        *text = stemmed;
+    }
+}
+
+impl Tokenizer for Words {
+    type TokenStream<'a> = Stream<'a>;
+
+    fn token_stream<'a>(&'a mut self, text: &'a str) -> Stream<'a> {
+        self.token.reset();
+        Stream { words: self, text, at: 0 }
+    }
+}
+
+struct Stream<'a> {
+    words: &'a mut Words,
+    text: &'a str,
+    at: usize,
+}
+
+impl Stream<'_> {
+    /// Where the next word begins and ends.
+    fn next_word(&self) -> Option<(usize, usize)> {
+        let rest = &self.text[self.at..];
+        let start = self.at + rest.find(char::is_alphanumeric)?;
+        let behind = &self.text[start..];
+        let end = behind.find(|c: char| !c.is_alphanumeric()).unwrap_or(behind.len());
+        Some((start, start + end))
+    }
+}
+
+impl TokenStream for Stream<'_> {
+    fn advance(&mut self) -> bool {
+        while let Some((start, end)) = self.next_word() {
+            self.at = end;
+            // A word that is left out keeps its place.
+            self.words.token.position = self.words.token.position.wrapping_add(1);
+            if end - start < LONGEST_WORD {
+                (self.words.token.offset_from, self.words.token.offset_to) = (start, end);
+                self.words.take(&self.text[start..end]);
+                return true;
+            }
+        }
+        false
+    }
+
+    fn token(&self) -> &Token {
+        &self.words.token
+    }
+
+    fn token_mut(&mut self) -> &mut Token {
+        &mut self.words.token
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+    use tantivy::tokenizer::{RemoveLongFilter, SimpleTokenizer};
+
+    use super::*;
+
+    fn tokens(mut analyzer: TextAnalyzer, text: &str) -> Vec<Token> {
+        let mut tokens = Vec::new();
+        analyzer.token_stream(text).process(&mut |token| tokens.push(token.clone()));
+        tokens
+    }
+
+    proptest! {
+        #[test]
+        fn the_terms_are_those_of_the_steps_one_by_one(text in "([A-Za-zÀ-ÿ0-9]{0,12}|[ ,.’“-]|Łódź|ﬁsh|ẞ|橋|x{101}|running|skies){0,30}") {
+            let plain = || TextAnalyzer::builder(SimpleTokenizer::default()).filter(RemoveLongFilter::limit(LONGEST_WORD));
+            let folded = plain().filter(LowerCaser).filter(AsciiFoldingFilter);
+            prop_assert_eq!(tokens(names(), &text), tokens(folded.build(), &text));
+            let folded = plain().filter(LowerCaser).filter(AsciiFoldingFilter);
+            let stemmed = folded.filter(Stemmer::new(Language::English)).build();
+            prop_assert_eq!(tokens(prose(), &text), tokens(stemmed, &text));
+        }
+    }
+}
