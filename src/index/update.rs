@@ -198,7 +198,7 @@ impl Run<'_> {
         let mut found = Found::default();
         let mut safe = 0;
         loop {
-            let batch = records.batch(BATCH_RECORDS, BATCH_BYTES);
+            let batch = records.batch(BATCH_RECORDS.min(self.index.commit_every), BATCH_BYTES);
             if batch.is_empty() {
                 break;
             }
