@@ -96,7 +96,7 @@ impl Archive {
 const PROGRAM: &str = env!("CARGO_BIN_EXE_onrecord");
 
 const READING: [&[&str]; 5] = [
-    &["query", "dam", "--format", "jsonl"],
+    &["query", "speaker:holm", "--format", "jsonl"],
     &["query", "--facets", "--limit", "0"],
     &["list", "speakers"],
     &["verify", "news/a.txt"],
@@ -151,8 +151,11 @@ fn a_full_disk_is_told_and_costs_nothing() {
     let archive = Archive::new();
     fs::create_dir(archive.home.path().join("more")).expect("a folder");
     for number in 0..400 {
-        let words = format!("“{number} boats {} lay there,” said Ida Holm.\n", number * 7919);
-        fs::write(archive.home.path().join(format!("more/{number}.txt")), words.repeat(3)).expect("a file");
+        let boats = (0..12).map(|place| (number * 7919 + place * 104_729, number * 31 + place));
+        let words: String = boats
+            .map(|(boats, streets)| format!("“{boats} boats lay there,” said Ida Holm of {streets} streets.\n\n"))
+            .collect();
+        fs::write(archive.home.path().join(format!("more/{number}.txt")), words).expect("a file");
     }
     let script = format!(
         "mount -t tmpfs -o size=300k none /mnt && export ONRECORD_INDEX=/mnt/index || exit 99
@@ -395,9 +398,11 @@ fn a_query_during_a_run_has_the_answer_of_the_last_commit() {
     }
     let index = Index::open(&archive.directory()).expect("an index").committing_every(4);
     let counts = std::cell::RefCell::new(Vec::new());
-    let count = |_| counts.borrow_mut().push(archive.count());
+    let count = |_| counts.borrow_mut().push(archive.count().parse::<usize>().expect("a count"));
     update(&index, &[archive.news()], &Overrides::default(), &count).expect("an update");
-    assert_eq!(*counts.borrow(), ["7", "11", "15"]);
+    let mut counts = counts.into_inner();
+    counts.dedup();
+    assert_eq!(counts, [3, 7, 11, 15]);
 }
 
 #[test]

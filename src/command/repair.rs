@@ -12,8 +12,8 @@ pub(crate) fn run(args: &RepairArgs) -> anyhow::Result<Outcome> {
     let directory = place::default(args.place.index.as_deref())?;
     let repair = index::repair(&directory)?;
     let mut out = output();
-    for damage in &repair.damaged {
-        writeln!(out, "{}; it was mended or taken out", clean(damage))?;
+    for mended in &repair.mended {
+        writeln!(out, "{}", clean(mended))?;
     }
     if repair.strays > 0 {
         writeln!(out, "{} of runs that were killed; removed", counted(repair.strays, "file"))?;
@@ -29,7 +29,7 @@ pub(crate) fn run(args: &RepairArgs) -> anyhow::Result<Outcome> {
 
 fn state(repair: &Repair) -> String {
     let held = format!("{}, {}", counted(repair.articles, "article"), counted(repair.statements, "statement"));
-    if repair.damaged.is_empty() {
+    if repair.mended.is_empty() {
         format!("the index is whole: {held}")
     } else {
         format!("what is left is whole: {held}")

@@ -29,15 +29,15 @@ const NOTES: usize = 16 << 20;
 /// What was found and done.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Repair {
-    /// What was damaged, a line each.
-    pub damaged: Vec<String>,
+    /// What was damaged, and what was done about it, a line each.
+    pub mended: Vec<String>,
     /// How many files of the folder have to be read again.
     pub unread: usize,
     /// How many files were removed that killed runs left behind.
     pub strays: usize,
-    /// The articles and statements that are there.
+    /// How many articles are there.
     pub articles: usize,
-    /// The statements.
+    /// How many statements.
     pub statements: usize,
 }
 
@@ -66,7 +66,7 @@ fn mend_marker(directory: &Path, repair: &mut Repair) -> Result<()> {
         Ok(false) => Index::open(directory).map(|_| ()),
         Err(_) if marker(directory).is_none() && Index::open_data(directory).is_ok() => {
             write_marker(directory).map_err(|error| unwritable(directory, &error.to_string()))?;
-            repair.damaged.push(format!("{MARKER} could not be understood"));
+            repair.mended.push(format!("{MARKER} could not be understood; it was written anew"));
             Ok(())
         }
         Err(error) if error.kind() == ErrorKind::Damaged => Err(lost(directory, "its marker and its list of parts")),
@@ -89,7 +89,7 @@ fn mend_segments(directory: &Path, repair: &mut Repair) -> Result<()> {
         let names: Vec<String> = names(&data).into_iter().filter(|name| is_of_segment(name) || name == META).collect();
         let list = serde_json::to_vec(&names).unwrap_or_default();
         disk::replace(&data.join(MANAGED), &list).map_err(unwritten)?;
-        repair.damaged.push(format!("{MANAGED} could not be understood"));
+        repair.mended.push(format!("{MANAGED} could not be understood; it was written anew"));
     }
     let inner = tantivy::Index::open(disk).map_err(|_| lost(directory, "its list of parts"))?;
     let found = damage::damaged(&inner).map_err(|_| lost(directory, "its list of parts"))?;
@@ -103,7 +103,8 @@ fn mend_segments(directory: &Path, repair: &mut Repair) -> Result<()> {
     let out: HashSet<_> = found.iter().map(|damaged| damaged.segment).collect();
     let living: HashSet<PathBuf> =
         segments.iter().filter(|segment| !out.contains(&segment.id())).flat_map(damage::files).collect();
-    repair.damaged.extend(found.into_iter().map(|damaged| damaged.what));
+    let told = |damaged: Damaged| format!("{}; its part of the index was taken out", damaged.what);
+    repair.mended.extend(found.into_iter().map(told));
     repair.strays = remove(&data, |name| {
         name.starts_with(TEMPORARY)
             || [META, MANAGED].iter().any(|list| disk::is_draft(name, list))
@@ -203,7 +204,7 @@ fn mend_stories(index: &Index, repair: &mut Repair) -> Result<()> {
     for name in &damaged {
         fs::remove_file(index.directory().join(name))
             .map_err(|error| unwritable(index.directory(), &error.to_string()))?;
-        repair.damaged.push(format!("{name} was not as it was written"));
+        repair.mended.push(format!("{name} was not as it was written; it was made anew"));
     }
     let is_done = index.guarded(|| regroup::is_done(index).map_err(|error| index.failed(&error)))?;
     if !is_done || !damaged.is_empty() {
