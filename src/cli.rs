@@ -48,6 +48,7 @@ pub(crate) enum Command {
     Show(ShowArgs),
     Explain(ExplainArgs),
     Check(CheckArgs),
+    Repair(RepairArgs),
     Verify(VerifyArgs),
     Watch(WatchArgs),
     Extract(ExtractArgs),
@@ -82,6 +83,9 @@ pub(crate) struct IndexArgs {
     /// Remove the index first, and make it anew
     #[arg(long)]
     pub(crate) rebuild: bool,
+    /// After how many articles what is done is made safe; for machines that fail often, and to test that
+    #[arg(long, value_name = "N", hide = true)]
+    pub(crate) commit_every: Option<usize>,
 }
 
 /// Report the health of an archive: what its articles lack, what was passed over and why, and what to do.
@@ -103,6 +107,21 @@ pub(crate) struct CheckArgs {
     /// How to print
     #[arg(long, default_value = "text")]
     pub(crate) format: Format,
+}
+
+/// Check every file of an index, and mend what can be mended.
+///
+/// Damaged parts of the index are taken out, and what stood in them is read again by the next `onrecord index`. What killed runs
+/// left behind is removed. Ends with 0 when the index is whole or was mended, and with 2 when nothing of it can be saved; then
+/// `onrecord index --rebuild` makes it anew. Articles are never touched.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  onrecord repair
+  onrecord repair --index /data/news.index && onrecord index --index /data/news.index articles")]
+pub(crate) struct RepairArgs {
+    #[command(flatten)]
+    pub(crate) place: IndexPlace,
 }
 
 /// Keep an index up to date while files come, change and go, until it is stopped with Ctrl-C.

@@ -27,6 +27,8 @@ pub enum ErrorKind {
     Names,
     /// A file of topic rules that cannot be understood, or a topic that nobody knows.
     Topics,
+    /// The index is not as it was written.
+    Damaged,
     /// The index failed while it was read or written.
     Index,
 }

@@ -17,26 +17,7 @@ static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 fn main() -> ExitCode {
     let cli = Cli::parse();
-    let result = match cli.command {
-        Command::Index(args) => command::index::run(&args),
-        Command::Query(args) => command::query::run(&args),
-        Command::List(args) => command::list::run(&args),
-        Command::Speaker(args) => command::speaker::run(&args),
-        Command::Compare(args) => command::compare::run(&args),
-        Command::Save(args) => command::saved::save(&args),
-        Command::Run(args) => command::saved::run(&args),
-        Command::Show(args) => command::show::run(&args),
-        Command::Explain(args) => command::explain::run(&args),
-        Command::Check(args) => command::check::run(&args),
-        Command::Verify(args) => command::verify::run(&args),
-        Command::Watch(args) => command::watch::run(&args),
-        Command::Extract(args) => command::extract::run(&args),
-        Command::Completions(args) => command::manual::completions(&args),
-        Command::Man(_) => command::manual::man(),
-        Command::Eval(args) => command::eval::run(&args),
-        Command::Train(args) => command::train::run(&args),
-    };
-    match result {
+    match command::panic::caught(|| run(cli.command)) {
         Ok(outcome) => outcome.into(),
         Err(error) if is_closed_pipe(&error) => ExitCode::SUCCESS,
         Err(error) if error.is::<io::Error>() => {
@@ -47,6 +28,29 @@ fn main() -> ExitCode {
             command::say(&format!("onrecord: {error:#}"));
             Outcome::Error.into()
         }
+    }
+}
+
+fn run(command: Command) -> anyhow::Result<Outcome> {
+    match command {
+        Command::Index(args) => command::index::run(&args),
+        Command::Query(args) => command::query::run(&args),
+        Command::List(args) => command::list::run(&args),
+        Command::Speaker(args) => command::speaker::run(&args),
+        Command::Compare(args) => command::compare::run(&args),
+        Command::Save(args) => command::saved::save(&args),
+        Command::Run(args) => command::saved::run(&args),
+        Command::Show(args) => command::show::run(&args),
+        Command::Explain(args) => command::explain::run(&args),
+        Command::Check(args) => command::check::run(&args),
+        Command::Repair(args) => command::repair::run(&args),
+        Command::Verify(args) => command::verify::run(&args),
+        Command::Watch(args) => command::watch::run(&args),
+        Command::Extract(args) => command::extract::run(&args),
+        Command::Completions(args) => command::manual::completions(&args),
+        Command::Man(_) => command::manual::man(),
+        Command::Eval(args) => command::eval::run(&args),
+        Command::Train(args) => command::train::run(&args),
     }
 }
 

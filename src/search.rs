@@ -115,8 +115,7 @@ impl<'i> Search<'i> {
     /// # Errors
     /// When the index cannot be read.
     pub fn new(index: &'i Index) -> Result<Self> {
-        let searcher = index.inner.reader().map_err(|error| Index::failed(index.directory(), &error))?.searcher();
-        Ok(Self { index, searcher, stories: Arc::new(Stories::read(index.directory())) })
+        Ok(Self { index, searcher: index.searcher()?, stories: Arc::new(Stories::read(index.directory())) })
     }
 
     /// The same, with each printing found and counted on its own.
@@ -348,7 +347,7 @@ impl<'i> Search<'i> {
     }
 
     fn run<C: Collector>(&self, query: &dyn tantivy::query::Query, collector: &C) -> Result<C::Fruit> {
-        self.searcher.search(query, collector).map_err(|error| self.failed(&error))
+        self.index.guarded(|| self.searcher.search(query, collector).map_err(|error| self.failed(&error)))
     }
 
     /// Where the article of the statement at a place stands.
@@ -357,22 +356,18 @@ impl<'i> Search<'i> {
     }
 
     fn json<T: serde::de::DeserializeOwned>(&self, place: DocAddress) -> Result<T> {
-        let document: TantivyDocument = self.searcher.doc(place).map_err(|error| self.failed(&error))?;
+        let read = || self.searcher.doc(place).map_err(|error| self.failed(&error));
+        let document: TantivyDocument = self.index.guarded(read)?;
         let json = document.get_first(self.index.fields.json).and_then(|value| value.as_str()).unwrap_or_default();
         serde_json::from_str(json).map_err(|error| self.broken(&error.to_string()))
     }
 
     fn broken(&self, what: &str) -> Error {
-        Error::new(
-            ErrorKind::Index,
-            format!("the index is damaged ({what})"),
-            crate::index::advice(self.index.directory()),
-        )
-        .at(self.index.directory())
+        crate::index::damaged(self.index.directory(), what)
     }
 
     fn failed(&self, error: &tantivy::TantivyError) -> Error {
-        Index::failed(self.index.directory(), error)
+        self.index.failed(error)
     }
 }
 

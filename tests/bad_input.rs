@@ -178,7 +178,7 @@ fn a_rebuild_that_cannot_start_changes_nothing() {
     let marker = home.path().join("data/onrecord/index/onrecord.json");
     fs::write(&marker, "").expect("damaged");
     let said = text(&onrecord(home.path(), &["query", "dam"]).stderr);
-    assert!(said.contains("damaged; make it anew with `onrecord index --index "), "{said}");
+    assert!(said.contains("mend it with `onrecord repair --index "), "{said}");
     assert!(onrecord(home.path(), &["index", "--rebuild", "news"]).status.success());
     assert_eq!(text(&onrecord(home.path(), &["query", "--count"]).stdout), "1\n");
 }

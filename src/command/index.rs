@@ -19,7 +19,10 @@ pub(crate) fn run(args: &IndexArgs) -> anyhow::Result<Outcome> {
         let index = super::with_rules(emptied(&directory, &args.paths)?, own);
         refresh::refresh(&index, &args.paths, &overrides, index::rebuild)?
     } else {
-        let index = super::with_rules(Index::open_or_create(&directory)?, own);
+        let mut index = super::with_rules(Index::open_or_create(&directory)?, own);
+        if let Some(articles) = args.commit_every {
+            index = index.committing_every(articles);
+        }
         refresh::refresh(&index, &args.paths, &overrides, index::update)?
     };
     let index = Index::open(&directory)?;

@@ -2,9 +2,12 @@
 
 pub(crate) mod analyzer;
 pub(crate) mod block;
+mod damage;
+mod disk;
 pub(crate) mod document;
 mod passed_over;
 mod regroup;
+mod repair;
 pub(crate) mod schema;
 mod state;
 pub(crate) mod stories;
@@ -12,17 +15,23 @@ mod update;
 
 use std::borrow::Cow;
 use std::fs;
+use std::io::{self, ErrorKind as IoKind};
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
-use tantivy::IndexSettings;
+use tantivy::directory::error::{LockError, OpenReadError};
+use tantivy::{IndexReader, IndexSettings, ReloadPolicy, Searcher, TantivyError};
 
 use crate::error::{Error, ErrorKind, Result};
 use crate::source::MARKER;
 use crate::topic::Rules;
+use disk::Disk;
 use schema::Fields;
 
 pub use passed_over::{PassedOver, Reason};
+pub use repair::{Repair, repair};
 pub use state::passed_over;
 pub use update::{Progress, Update, rebuild, update};
 
@@ -30,6 +39,15 @@ pub use update::{Progress, Update, rebuild, update};
 pub const VERSION: u32 = 5;
 
 const DATA: &str = "tantivy";
+
+/// Tantivy's list of what belongs to the newest commit.
+const META: &str = "meta.json";
+
+/// After so many articles what is done is made safe.
+const COMMIT_EVERY: usize = 50_000;
+/// How often an index is opened again whose files went away meanwhile, and how long to wait before.
+const TRIES: usize = 5;
+const PAUSE: Duration = Duration::from_millis(50);
 
 /// What the marker file says.
 #[derive(Serialize, Deserialize)]
@@ -44,6 +62,8 @@ pub struct Index {
     pub(crate) inner: tantivy::Index,
     pub(crate) fields: Fields,
     pub(crate) rules: Cow<'static, Rules>,
+    commit_every: usize,
+    disk: Disk,
     directory: PathBuf,
 }
 
@@ -71,33 +91,42 @@ impl Index {
     pub fn open_or_create(directory: &Path) -> Result<Self> {
         check(directory)?;
         let data = directory.join(DATA);
-        let written = |error: std::io::Error| {
-            Error::new(
-                ErrorKind::Index,
-                format!("the index cannot be written ({error})"),
-                "choose another place with --index or $ONRECORD_INDEX",
-            )
-            .at(directory)
-        };
-        fs::create_dir_all(&data).map_err(written)?;
+        // The marker goes first, so that what a killed process leaves is known for an index.
+        fs::create_dir_all(directory).map_err(|error| unwritable(directory, &error.to_string()))?;
         if marker(directory).is_none() {
-            write_marker(directory).map_err(written)?;
+            write_marker(directory).map_err(|error| unwritable(directory, &error.to_string()))?;
         }
-        if !data.join("meta.json").exists() {
+        fs::create_dir_all(&data).map_err(|error| unwritable(directory, &error.to_string()))?;
+        if !data.join(META).exists() {
             let (schema, _) = Fields::schema();
             let settings = IndexSettings { docstore_compression: schema::compressor(), ..IndexSettings::default() };
-            let made = tantivy::Index::builder().schema(schema).settings(settings).create_in_dir(&data);
-            made.map_err(|error| Self::failed(directory, &error))?;
+            let disk = Disk::open(&data).map_err(|error| unopened(directory, &error.into()))?;
+            let made = tantivy::Index::builder().schema(schema).settings(settings).open_or_create(disk.clone());
+            made.map_err(|error| match disk.failure() {
+                Some(what) => unwritable(directory, &what),
+                None => unopened(directory, &error),
+            })?;
         }
         Self::open_data(directory)
     }
 
     fn open_data(directory: &Path) -> Result<Self> {
-        let failed = |error| Self::failed(directory, &error);
-        let inner = tantivy::Index::open_in_dir(directory.join(DATA)).map_err(failed)?;
+        let disk = Disk::open(&directory.join(DATA)).map_err(|error| unopened(directory, &error.into()))?;
+        let inner = tantivy::Index::open(disk.clone()).map_err(|error| unopened(directory, &error))?;
+        let (schema, fields) = Fields::schema();
+        if inner.schema() != schema {
+            return Err(of_other_fields(directory));
+        }
         schema::register_analyzers(&inner);
-        let (_, fields) = Fields::schema();
-        Ok(Self { inner, fields, rules: Cow::Borrowed(Rules::builtin()), directory: directory.to_owned() })
+        let rules = Cow::Borrowed(Rules::builtin());
+        Ok(Self { inner, fields, rules, commit_every: COMMIT_EVERY, disk, directory: directory.to_owned() })
+    }
+
+    /// The same index, which makes safe what was done after so many articles, and not after 50,000.
+    #[must_use]
+    pub fn committing_every(mut self, articles: usize) -> Self {
+        self.commit_every = articles;
+        self
     }
 
     /// The same index, whose articles get their topics by these rules from now on.
@@ -147,26 +176,116 @@ impl Index {
             })
     }
 
-    pub(crate) fn failed(directory: &Path, error: &tantivy::TantivyError) -> Error {
-        use tantivy::TantivyError::{LockFailure, SchemaError};
-        match error {
-            LockFailure(..) => Error::new(
-                ErrorKind::Locked,
-                "another onrecord is writing to this index",
-                "wait until it has ended and try again",
-            )
-            .at(directory),
-            SchemaError(_) => {
-                Error::new(ErrorKind::ForeignIndex, "an index with other fields", advice(directory)).at(directory)
+    /// The newest commit, open for questions.
+    ///
+    /// # Errors
+    /// When it cannot be read, or is damaged.
+    pub(crate) fn searcher(&self) -> Result<Searcher> {
+        self.guarded(|| {
+            for _ in 0..TRIES {
+                match self.reader() {
+                    // Another process took away what its newer commit does not need.
+                    Err(TantivyError::OpenReadError(OpenReadError::FileDoesNotExist(_))) => std::thread::sleep(PAUSE),
+                    result => return result.map_err(|error| self.failed(&error)),
+                }
             }
-            _ => Error::new(
-                ErrorKind::Index,
-                format!("the index failed ({})", error.to_string().lines().next().unwrap_or_default()),
-                advice(directory),
-            )
-            .at(directory),
-        }
+            self.reader().map_err(|error| self.failed(&error))
+        })
     }
+
+    fn reader(&self) -> tantivy::Result<Searcher> {
+        let reader: IndexReader = self.inner.reader_builder().reload_policy(ReloadPolicy::Manual).try_into()?;
+        Ok(reader.searcher())
+    }
+
+    /// Runs what reads the index. Tantivy panics where a file is not as it was written; that is an error here.
+    ///
+    /// A panic while the index is whole goes on.
+    pub(crate) fn guarded<T>(&self, read: impl FnOnce() -> Result<T>) -> Result<T> {
+        catch_unwind(AssertUnwindSafe(read)).unwrap_or_else(|panic| match self.damage() {
+            Some(what) => Err(damaged(&self.directory, &what)),
+            None => resume_unwind(panic),
+        })
+    }
+
+    /// What is damaged, if anything is. Reads every file of the index, and so is asked only once something failed.
+    fn damage(&self) -> Option<String> {
+        let found = damage::damaged(&self.inner).ok()?;
+        found.into_iter().next().map(|damaged| damaged.what)
+    }
+
+    /// What an error of Tantivy means.
+    pub(crate) fn failed(&self, error: &TantivyError) -> Error {
+        let directory = &self.directory;
+        if let TantivyError::LockFailure(LockError::LockBusy, _) = error {
+            return locked(directory);
+        }
+        if let Some(what) = self.disk.failure() {
+            return unwritable(directory, &what);
+        }
+        if let Some(io) = io_error(error).filter(|io| disk::is_unwritable(io.kind())) {
+            return if let TantivyError::OpenReadError(_) = error {
+                unreadable(directory, io)
+            } else {
+                unwritable(directory, &io.to_string())
+            };
+        }
+        if let Some(what) = self.damage() {
+            return damaged(directory, &what);
+        }
+        let what = format!("the index failed ({})", first_line(error));
+        Error::new(ErrorKind::Index, what, advice(directory)).at(directory)
+    }
+}
+
+/// What it means that an index cannot be opened.
+fn unopened(directory: &Path, error: &TantivyError) -> Error {
+    match io_error(error) {
+        Some(io) if io.kind() == IoKind::PermissionDenied => unreadable(directory, io),
+        _ => damaged(directory, &first_line(error)),
+    }
+}
+
+fn io_error(error: &TantivyError) -> Option<&io::Error> {
+    use tantivy::directory::error::{OpenDirectoryError, OpenWriteError};
+    match error {
+        TantivyError::IoError(io)
+        | TantivyError::LockFailure(LockError::IoError(io), _)
+        | TantivyError::OpenReadError(OpenReadError::IoError { io_error: io, .. })
+        | TantivyError::OpenWriteError(OpenWriteError::IoError { io_error: io, .. })
+        | TantivyError::OpenDirectoryError(OpenDirectoryError::IoError { io_error: io, .. }) => Some(io),
+        _ => None,
+    }
+}
+
+fn first_line(error: &TantivyError) -> String {
+    error.to_string().lines().next().unwrap_or_default().to_owned()
+}
+
+fn locked(directory: &Path) -> Error {
+    let next = "wait until it has ended and try again";
+    Error::new(ErrorKind::Locked, "another onrecord is writing to this index", next).at(directory)
+}
+
+fn unwritable(directory: &Path, what: &str) -> Error {
+    let next = "make room there, allow writing, or choose another place with --index or $ONRECORD_INDEX; what was \
+                indexed before is safe";
+    Error::new(ErrorKind::Index, format!("the index cannot be written ({what})"), next).at(directory)
+}
+
+fn unreadable(directory: &Path, error: &io::Error) -> Error {
+    let next = "let its owner allow reading, or name another with --index";
+    Error::new(ErrorKind::Index, format!("the index cannot be read ({error})"), next).at(directory)
+}
+
+/// The error of an index that is not as it was written.
+pub(crate) fn damaged(directory: &Path, what: &str) -> Error {
+    let next = format!("mend it with `onrecord repair --index {}`; the articles are untouched", directory.display());
+    Error::new(ErrorKind::Damaged, format!("the index is damaged ({what})"), next).at(directory)
+}
+
+fn of_other_fields(directory: &Path) -> Error {
+    Error::new(ErrorKind::ForeignIndex, "an index with other fields", advice(directory)).at(directory)
 }
 
 /// What to do about an index that cannot be used.
@@ -178,27 +297,27 @@ pub(crate) fn advice(directory: &Path) -> String {
 }
 
 fn has_data(directory: &Path) -> bool {
-    directory.join(DATA).join("meta.json").exists()
+    directory.join(DATA).join(META).exists()
 }
 
-fn ignore_missing(error: std::io::Error) -> std::io::Result<()> {
-    if error.kind() == std::io::ErrorKind::NotFound { Ok(()) } else { Err(error) }
+fn ignore_missing(error: io::Error) -> io::Result<()> {
+    if error.kind() == IoKind::NotFound { Ok(()) } else { Err(error) }
 }
 
 fn marker(directory: &Path) -> Option<Marker> {
     serde_json::from_str(&fs::read_to_string(directory.join(MARKER)).ok()?).ok()
 }
 
-/// Writes the marker at once, so that nobody reads half of it.
-fn write_marker(directory: &Path) -> std::io::Result<()> {
+fn write_marker(directory: &Path) -> io::Result<()> {
     let marker = Marker { format: "onrecord index".to_owned(), version: VERSION };
-    let draft = directory.join(format!("{MARKER}.{}", std::process::id()));
-    fs::write(&draft, serde_json::to_string(&marker)?)?;
-    fs::rename(draft, directory.join(MARKER))
+    disk::replace(&directory.join(MARKER), serde_json::to_string(&marker)?.as_bytes())
 }
 
+/// Whether there is nothing, or only what a process left that was killed before it wrote the marker.
 fn is_empty(directory: &Path) -> bool {
-    fs::read_dir(directory).is_ok_and(|mut entries| entries.next().is_none())
+    let is_nothing = |name: &std::ffi::OsStr| name.to_str().is_some_and(|name| disk::is_draft(name, MARKER));
+    fs::read_dir(directory)
+        .is_ok_and(|mut entries| entries.all(|entry| entry.is_ok_and(|entry| is_nothing(&entry.file_name()))))
 }
 
 fn foreign(directory: &Path) -> Error {
@@ -220,10 +339,7 @@ fn check(directory: &Path) -> Result<bool> {
         )
         .at(directory)),
         None if is_empty(directory) => Ok(false),
-        None if has_data(directory) => {
-            Err(Error::new(ErrorKind::ForeignIndex, "the marker of this index is damaged", advice(directory))
-                .at(directory))
-        }
+        None if has_data(directory) => Err(damaged(directory, &format!("{MARKER} cannot be understood"))),
         None => Err(foreign(directory)),
     }
 }

@@ -11,6 +11,7 @@ use super::Index;
 use super::schema::column;
 use super::stories::{Pair, Stories, read_compared, write_compared};
 use crate::duplicate::{Fingerprint, Words, groups};
+use crate::error::Result;
 
 /// Texts are read and compared so many pairs at a time: their words fill 50 MB.
 const PAIRS: usize = 1 << 13;
@@ -23,11 +24,15 @@ pub(super) fn is_done(index: &Index) -> tantivy::Result<bool> {
 /// Makes the groups anew from the fingerprints of all articles, and writes them beside the documents.
 ///
 /// Costs about 8 µs and 500 bytes an article, and a reading of both texts for each pair that no earlier run compared.
-pub(super) fn regroup(index: &Index) -> tantivy::Result<()> {
+pub(super) fn regroup(index: &Index) -> Result<()> {
+    let searcher = index.searcher()?;
+    regrouped(index, &searcher).map_err(|error| index.failed(&error))
+}
+
+fn regrouped(index: &Index, searcher: &Searcher) -> tantivy::Result<()> {
     let commit = index.inner.load_metas()?.opstamp;
-    let searcher = index.inner.reader()?.searcher();
-    let (printings, prints) = printings(&searcher)?;
-    let texts = Texts { index, searcher: &searcher, printings: &printings };
+    let (printings, prints) = printings(searcher)?;
+    let texts = Texts { index, searcher, printings: &printings };
     let found = groups(&prints, |pairs| texts.compare(pairs, &prints))?;
     let mut stories = Vec::with_capacity(found.len());
     for group in found {

@@ -5,15 +5,19 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 use tantivy::collector::DocSetCollector;
-use tantivy::query::TermQuery;
+use tantivy::query::{BooleanQuery, Query, TermQuery};
 use tantivy::schema::{IndexRecordOption, Value};
 use tantivy::{Searcher, TantivyDocument, Term};
 
+use super::document::term_of_file;
 use super::schema::{FILE, Fields, column};
 use super::{Index, PassedOver};
 use crate::error::Result;
 use crate::source::{Fault, File, Overrides, Skipped};
 use crate::topic::Rules;
+
+/// The time of a file that has to be read again: no file has it.
+const UNREAD: i64 = i64::MIN;
 
 /// A file as it was when it was read.
 #[derive(Debug)]
@@ -24,6 +28,11 @@ pub(super) struct Known {
 }
 
 impl Known {
+    /// Whether it was not read to its end, or something of it was lost.
+    pub(super) fn is_unread(&self) -> bool {
+        self.modified == UNREAD
+    }
+
     /// Whether it is this file, read as it would be now.
     pub(super) fn is(&self, file: &File, overrides: &Overrides, rules: &Rules) -> bool {
         (self.size, self.modified) == (file.size, file.modified)
@@ -52,6 +61,9 @@ pub(super) struct Found {
     /// How many of its entries and members are no articles by their kind.
     #[serde(default)]
     pub(super) counted: BTreeMap<String, usize>,
+    /// Whether it stands in the index already, as of a file that was not read to its end.
+    #[serde(skip)]
+    pub(super) noted: bool,
 }
 
 impl Found {
@@ -104,14 +116,33 @@ impl SkippedEntry {
 /// # Errors
 /// When the index cannot be read.
 pub fn passed_over(index: &Index) -> Result<PassedOver> {
-    let failed = |error| Index::failed(index.directory(), &error);
-    let searcher = index.inner.reader().map_err(failed)?.searcher();
-    let known = known_files(&searcher, &index.fields).map_err(failed)?;
+    let searcher = index.searcher()?;
+    let known = index.guarded(|| known_files(&searcher, &index.fields).map_err(|error| index.failed(&error)))?;
     let mut files: Vec<(PathBuf, Known)> = known.into_iter().collect();
     files.sort_unstable_by(|one, other| one.0.cmp(&other.0));
     let mut passed = PassedOver::default();
     files.iter().for_each(|(path, known)| known.found.add_to(&mut passed, path));
     Ok(passed)
+}
+
+/// The document of a file that was not read to its end, or of which something was lost: the next run reads it again, or
+/// forgets it where it is gone.
+pub(super) fn unread(fields: &Fields, path: &Path, found: &Found) -> TantivyDocument {
+    let mut document = TantivyDocument::default();
+    document.add_text(fields.document, FILE);
+    document.add_u64(fields.file_key, term_of_file(fields, path).value().as_u64().unwrap_or(0));
+    document.add_text(fields.file, path.to_string_lossy());
+    document.add_u64(fields.size, 0);
+    document.add_i64(fields.modified, UNREAD);
+    document.add_text(fields.json, serde_json::to_string(found).unwrap_or_default());
+    document
+}
+
+/// What finds the document of a file, and none of its articles.
+pub(super) fn state_of(fields: &Fields, path: &Path) -> Box<dyn Query> {
+    let term = |term: Term| -> Box<dyn Query> { Box::new(TermQuery::new(term, IndexRecordOption::Basic)) };
+    let kind = term(Term::from_field_text(fields.document, FILE));
+    Box::new(BooleanQuery::intersection(vec![kind, term(term_of_file(fields, path))]))
 }
 
 /// The files that the index knows, by path.

@@ -5,6 +5,8 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
+use super::disk::{self, replace};
+
 /// The file of the groups: the commit that they belong to, then a row for each article of a group.
 const STORIES: &str = "stories";
 /// The file of the texts that were compared: a memory, so that no run compares what an earlier one did.
@@ -39,7 +41,7 @@ impl Stories {
 
     /// Reads the table below `directory`; without a whole one no article shares its story.
     pub(crate) fn read(directory: &Path) -> Self {
-        let bytes = fs::read(directory.join(STORIES)).unwrap_or_default();
+        let bytes = read(directory, STORIES).unwrap_or_default();
         let Some((commit, rows)) = bytes.split_first_chunk() else { return Self::default() };
         let places = rows.chunks_exact(16).map(|row| {
             let number = |from: usize| row[from..].first_chunk().map_or(0, |bytes| u32::from_le_bytes(*bytes));
@@ -57,7 +59,7 @@ impl Stories {
             bytes.extend(place.story.to_le_bytes());
             bytes.extend(place.rank.to_le_bytes());
         }
-        replace(directory, STORIES, &bytes)
+        write(directory, STORIES, bytes)
     }
 
     pub(crate) fn is_empty(&self) -> bool {
@@ -80,7 +82,7 @@ pub(super) type Pair = (u64, u64);
 
 /// What was found of texts that were compared. It is true of the texts, whatever became of the articles.
 pub(super) fn read_compared(directory: &Path) -> HashMap<Pair, bool> {
-    let bytes = fs::read(directory.join(COMPARED)).unwrap_or_default();
+    let bytes = read(directory, COMPARED).unwrap_or_default();
     bytes.chunks_exact(17).map(|row| ((u64_at(row, 0), u64_at(row, 8)), row[16] == 1)).collect()
 }
 
@@ -91,7 +93,7 @@ pub(super) fn write_compared(directory: &Path, compared: &[(Pair, bool)]) -> io:
         bytes.extend(other.to_le_bytes());
         bytes.push(u8::from(*same));
     }
-    replace(directory, COMPARED, &bytes)
+    write(directory, COMPARED, bytes)
 }
 
 /// Removes both files, where they are.
@@ -106,9 +108,31 @@ fn u64_at(row: &[u8], from: usize) -> u64 {
     row[from..].first_chunk().map_or(0, |bytes| u64::from_le_bytes(*bytes))
 }
 
-/// Writes a file at once, so that nobody reads half of it.
-fn replace(directory: &Path, name: &str, bytes: &[u8]) -> io::Result<()> {
-    let draft = directory.join(format!("{name}.{}", std::process::id()));
-    fs::write(&draft, bytes)?;
-    fs::rename(draft, directory.join(name))
+/// A hash of what stands before it ends each file, so that a damaged one is as none, and is made anew.
+fn seal(bytes: &[u8]) -> [u8; 32] {
+    blake3::hash(bytes).into()
+}
+
+/// What a file holds, where it is as it was written.
+fn read(directory: &Path, name: &str) -> Option<Vec<u8>> {
+    let mut bytes = fs::read(directory.join(name)).ok()?;
+    let sealed = bytes.split_last_chunk().is_some_and(|(before, found)| seal(before) == *found);
+    bytes.truncate(bytes.len().saturating_sub(size_of::<[u8; 32]>()));
+    sealed.then_some(bytes)
+}
+
+fn write(directory: &Path, name: &str, mut bytes: Vec<u8>) -> io::Result<()> {
+    bytes.extend(seal(&bytes));
+    replace(&directory.join(name), &bytes)
+}
+
+/// Which of the files are there and not as they were written.
+pub(super) fn damaged(directory: &Path) -> Vec<&'static str> {
+    let is_damaged = |name: &&str| directory.join(name).exists() && read(directory, name).is_none();
+    [STORIES, COMPARED].into_iter().filter(is_damaged).collect()
+}
+
+/// Whether a file of this name is what a process left that was killed while it wrote.
+pub(super) fn is_draft(file: &str) -> bool {
+    disk::is_draft(file, STORIES) || disk::is_draft(file, COMPARED)
 }

@@ -8,7 +8,7 @@ use rayon::prelude::*;
 use tantivy::indexer::UserOperation;
 use tantivy::{IndexWriter, TantivyDocument};
 
-use super::state::{Found, Known, SkippedEntry, known_files};
+use super::state::{self, Found, Known, SkippedEntry, known_files};
 use super::{Index, PassedOver, document, regroup};
 use crate::error::Result;
 use crate::extraction::extract_with;
@@ -55,8 +55,6 @@ const WRITER_MEMORY: usize = 128 << 20;
 /// How many records are read before they are worked on, and how many bytes.
 const BATCH_RECORDS: usize = 512;
 const BATCH_BYTES: usize = 8 << 20;
-/// After so many articles what is done is made safe.
-const COMMIT_EVERY: usize = 50_000;
 
 /// Brings the index up to date with the files below `paths`.
 ///
@@ -67,7 +65,7 @@ const COMMIT_EVERY: usize = 50_000;
 /// # Errors
 /// When a path does not exist, or the index cannot be written.
 pub fn update(index: &Index, paths: &[PathBuf], overrides: &Overrides, progress: &dyn Fn(Progress)) -> Result<Update> {
-    follow(index, paths, overrides, progress, false)
+    index.guarded(|| follow(index, paths, overrides, progress, false))
 }
 
 /// Makes the index anew from the files below `paths`, in one commit: until it is done the old index answers.
@@ -75,7 +73,7 @@ pub fn update(index: &Index, paths: &[PathBuf], overrides: &Overrides, progress:
 /// # Errors
 /// When a path does not exist, or the index cannot be written; the old index is then as it was.
 pub fn rebuild(index: &Index, paths: &[PathBuf], overrides: &Overrides, progress: &dyn Fn(Progress)) -> Result<Update> {
-    follow(index, paths, overrides, progress, true)
+    index.guarded(|| follow(index, paths, overrides, progress, true))
 }
 
 fn follow(
@@ -85,15 +83,18 @@ fn follow(
     progress: &dyn Fn(Progress),
     anew: bool,
 ) -> Result<Update> {
-    let failed = |error: tantivy::TantivyError| Index::failed(index.directory(), &error);
+    let failed = |error: tantivy::TantivyError| index.failed(&error);
     let walk = source::walk(paths)?;
-    let searcher = index.inner.reader().map_err(failed)?.searcher();
-    let known = if anew { HashMap::new() } else { known_files(&searcher, &index.fields).map_err(failed)? };
+    // One that is made anew may be damaged.
+    let known = match anew {
+        true => HashMap::new(),
+        false => known_files(&index.searcher()?, &index.fields).map_err(failed)?,
+    };
     let (plan, update) = Plan::new(&walk, &known, overrides, index.rules());
     if plan.read.is_empty() && plan.forget.is_empty() && !anew {
         // A run that was broken off after its last commit left this to do.
         if !regroup::is_done(index).map_err(failed)? {
-            regroup::regroup(index).map_err(failed)?;
+            regroup::regroup(index)?;
         }
         return Ok(update);
     }
@@ -111,7 +112,7 @@ fn follow(
         report: progress,
     };
     let update = run.all(plan).map_err(failed)?;
-    regroup::regroup(index).map_err(failed)?;
+    regroup::regroup(index)?;
     Ok(update)
 }
 
@@ -197,7 +198,7 @@ impl Run<'_> {
         let mut found = Found::default();
         let mut safe = 0;
         loop {
-            let batch = records.batch(BATCH_RECORDS, BATCH_BYTES);
+            let batch = records.batch(BATCH_RECORDS.min(self.index.commit_every), BATCH_BYTES);
             if batch.is_empty() {
                 break;
             }
@@ -206,15 +207,30 @@ impl Run<'_> {
             for (record, worked) in batch.iter().zip(worked) {
                 self.take(record, worked, &mut found)?;
             }
-            if self.progress.articles - safe >= COMMIT_EVERY && !self.anew {
+            if self.progress.articles - safe >= self.index.commit_every && !self.anew {
                 safe = self.progress.articles;
-                self.writer.commit()?;
+                self.commit_amid(batch.last(), &mut found)?;
             }
             (self.report)(self.progress);
         }
         self.writer.commit()?;
         self.writer.wait_merging_threads()?;
         Ok(self.update)
+    }
+
+    /// Makes safe what is done. A file that is not read to its end is noted as such, so that the next run reads it again,
+    /// or forgets it.
+    fn commit_amid(&mut self, latest: Option<&Record>, found: &mut Found) -> tantivy::Result<()> {
+        if let Some(record) = latest
+            && found.articles > 0
+        {
+            let (fields, path) = (&self.index.fields, &record.file.path);
+            self.writer.delete_query(state::state_of(fields, path))?;
+            self.writer.add_document(state::unread(fields, path, found))?;
+            found.noted = true;
+        }
+        self.writer.commit()?;
+        Ok(())
     }
 
     /// Writes what one record gave; `found` gathers what its file gave so far.
@@ -261,6 +277,9 @@ impl Run<'_> {
         }
         if found.articles == 0 {
             self.forget(&file.path);
+        }
+        if found.noted {
+            self.writer.delete_query(state::state_of(&self.index.fields, &file.path))?;
         }
         match before {
             Some(_) => self.update.changed += 1,

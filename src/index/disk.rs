@@ -1,0 +1,158 @@
+//! The directory of an index on disk: as Tantivy's own, but it can be read by those who may not write, and it remembers
+//! why a write failed, which Tantivy's threads do not tell.
+
+use std::fmt;
+use std::fs::{self, File};
+use std::io::{self, BufWriter, ErrorKind, Write};
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use tantivy::directory::error::{DeleteError, LockError, OpenDirectoryError, OpenReadError, OpenWriteError};
+use tantivy::directory::{
+    AntiCallToken, Directory, DirectoryLock, FileHandle, Lock, MmapDirectory, TerminatingWrite, WatchCallback,
+    WatchHandle, WritePtr,
+};
+
+/// Tantivy's files in one directory.
+#[derive(Clone)]
+pub(super) struct Disk {
+    inner: MmapDirectory,
+    path: PathBuf,
+    failure: Failure,
+}
+
+impl Disk {
+    pub(super) fn open(path: &Path) -> Result<Self, OpenDirectoryError> {
+        Ok(Self { inner: MmapDirectory::open(path)?, path: path.to_owned(), failure: Failure::default() })
+    }
+
+    /// Why a write failed, where one did.
+    pub(super) fn failure(&self) -> Option<String> {
+        self.failure.0.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+}
+
+impl fmt::Debug for Disk {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.inner.fmt(f)
+    }
+}
+
+impl Directory for Disk {
+    fn get_file_handle(&self, path: &Path) -> Result<Arc<dyn FileHandle>, OpenReadError> {
+        self.inner.get_file_handle(path)
+    }
+
+    fn delete(&self, path: &Path) -> Result<(), DeleteError> {
+        self.inner.delete(path)
+    }
+
+    fn exists(&self, path: &Path) -> Result<bool, OpenReadError> {
+        self.inner.exists(path)
+    }
+
+    fn open_write(&self, path: &Path) -> Result<WritePtr, OpenWriteError> {
+        let failed = |error: io::Error| OpenWriteError::wrap_io_error(self.failure.note(error), path.to_owned());
+        let file = self.inner.open_write(path).map_err(|error| match error {
+            OpenWriteError::IoError { io_error, .. } => failed(io::Error::new(io_error.kind(), io_error.to_string())),
+            exists @ OpenWriteError::FileAlreadyExists(_) => exists,
+        })?;
+        let inner = file.into_inner().map_err(|error| failed(error.into_error()))?;
+        Ok(BufWriter::new(Box::new(Noted { inner, failure: self.failure.clone() })))
+    }
+
+    fn atomic_read(&self, path: &Path) -> Result<Vec<u8>, OpenReadError> {
+        self.inner.atomic_read(path)
+    }
+
+    /// Tantivy's own leaves a file that its owner alone may read.
+    fn atomic_write(&self, path: &Path, data: &[u8]) -> io::Result<()> {
+        replace(&self.path.join(path), data).map_err(|error| self.failure.note(error))
+    }
+
+    fn sync_directory(&self) -> io::Result<()> {
+        self.inner.sync_directory().map_err(|error| self.failure.note(error))
+    }
+
+    /// The lock that keeps files in place while they are opened is left out where it cannot be written: whoever may not
+    /// write looks again instead ([`super::Index::searcher`]).
+    fn acquire_lock(&self, lock: &Lock) -> Result<DirectoryLock, LockError> {
+        match self.inner.acquire_lock(lock) {
+            Err(LockError::IoError(error)) if lock.is_blocking && is_unwritable(error.kind()) => {
+                Ok(DirectoryLock::from(Box::new(())))
+            }
+            result => result,
+        }
+    }
+
+    fn watch(&self, callback: WatchCallback) -> tantivy::Result<WatchHandle> {
+        self.inner.watch(callback)
+    }
+}
+
+/// The first write that failed.
+#[derive(Clone, Default)]
+struct Failure(Arc<Mutex<Option<String>>>);
+
+impl Failure {
+    fn note(&self, error: io::Error) -> io::Error {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).get_or_insert_with(|| error.to_string());
+        error
+    }
+}
+
+/// A file that is written, and what went wrong with it.
+struct Noted {
+    inner: Box<dyn TerminatingWrite + Send + Sync>,
+    failure: Failure,
+}
+
+impl Write for Noted {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.inner.write(bytes).map_err(|error| self.failure.note(error))
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.inner.flush().map_err(|error| self.failure.note(error))
+    }
+}
+
+impl TerminatingWrite for Noted {
+    fn terminate_ref(&mut self, token: AntiCallToken) -> io::Result<()> {
+        self.inner.terminate_ref(token).map_err(|error| self.failure.note(error))
+    }
+}
+
+/// Whether an error of this kind says that nothing can be written.
+pub(super) fn is_unwritable(kind: ErrorKind) -> bool {
+    use ErrorKind::{FileTooLarge, PermissionDenied, QuotaExceeded, ReadOnlyFilesystem, StorageFull};
+    matches!(kind, FileTooLarge | PermissionDenied | QuotaExceeded | ReadOnlyFilesystem | StorageFull)
+}
+
+/// Writes a file at once, so that nobody reads half of it, not even after the power failed.
+pub(super) fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let draft = draft_of(path);
+    let write = || {
+        let mut file = File::create(&draft)?;
+        file.write_all(bytes)?;
+        file.sync_data()?;
+        fs::rename(&draft, path)
+    };
+    write().inspect_err(|_| {
+        // What failed is told; a draft that stays is removed by `repair`.
+        let _ = fs::remove_file(&draft);
+    })
+}
+
+/// The name ends with that of the process, so that two that write do not meet.
+fn draft_of(path: &Path) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(format!(".{}", std::process::id()));
+    PathBuf::from(name)
+}
+
+/// Whether a file of this name is the draft of `name` that a process which was killed left behind.
+pub(super) fn is_draft(file: &str, name: &str) -> bool {
+    let process = file.strip_prefix(name).and_then(|rest| rest.strip_prefix('.'));
+    process.is_some_and(|process| !process.is_empty() && process.bytes().all(|byte| byte.is_ascii_digit()))
+}
