@@ -266,7 +266,8 @@ impl<'i> Search<'i> {
 
     /// The statements of the article at a place, and behind them those who do not answer.
     fn block_of(&self, article: DocAddress, body: &str) -> Result<Vec<StatementJson>> {
-        let places = block::statements_of(&self.searcher, article).map_err(|error| self.failed(&error))?;
+        let places = || block::statements_of(&self.searcher, article).map_err(|error| self.failed(&error));
+        let places = self.index.guarded(places)?;
         let points = CodePoints::new(body);
         let whole = |place| {
             let mut statement: StatementJson = self.json(place)?;
@@ -352,7 +353,7 @@ impl<'i> Search<'i> {
 
     /// Where the article of the statement at a place stands.
     fn block(&self, place: DocAddress) -> Result<DocAddress> {
-        block::article_of(&self.searcher, place).map_err(|error| self.failed(&error))
+        self.index.guarded(|| block::article_of(&self.searcher, place).map_err(|error| self.failed(&error)))
     }
 
     fn json<T: serde::de::DeserializeOwned>(&self, place: DocAddress) -> Result<T> {

@@ -8,12 +8,15 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use serde_json::Value as Json;
+use tantivy::collector::Count;
 use tantivy::directory::{Directory, INDEX_WRITER_LOCK};
-use tantivy::{IndexWriter, Searcher, TantivyError};
+use tantivy::query::TermQuery;
+use tantivy::schema::IndexRecordOption;
+use tantivy::{IndexWriter, Searcher, TantivyError, Term};
 
 use super::damage::{self, Damaged};
 use super::disk::{self, Disk};
-use super::schema::column;
+use super::schema::{SILENCE, column};
 use super::state::{self, Found, Known, known_files};
 use super::{DATA, Index, META, check, damaged, io_error, locked, marker, regroup, stories, unwritable, write_marker};
 use crate::error::{Error, ErrorKind, Result};
@@ -132,6 +135,7 @@ fn take_out(meta: &Path, damaged: &[Damaged]) -> std::io::Result<()> {
 #[derive(Debug, Default, PartialEq, Eq)]
 struct Held {
     articles: usize,
+    /// And silences.
     statements: usize,
 }
 
@@ -142,7 +146,9 @@ fn note_unread(index: &Index, repair: &mut Repair) -> Result<()> {
     let known = known_files(&searcher, &index.fields).map_err(failed)?;
     let held = held(&searcher).map_err(failed)?;
     repair.articles = held.values().map(|held| held.articles).sum();
-    repair.statements = held.values().map(|held| held.statements).sum();
+    let silences = TermQuery::new(Term::from_field_text(index.fields.document, SILENCE), IndexRecordOption::Basic);
+    let silences = searcher.search(&silences, &Count).map_err(failed)?;
+    repair.statements = held.values().map(|held| held.statements).sum::<usize>().saturating_sub(silences);
     let mut unread: BTreeMap<&Path, Found> = BTreeMap::new();
     for (path, known) in &known {
         let held = held.get(path);

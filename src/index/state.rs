@@ -46,6 +46,7 @@ impl Known {
 #[derive(Debug, Default, Serialize, Deserialize)]
 pub(super) struct Found {
     pub(super) articles: usize,
+    /// And silences.
     pub(super) statements: usize,
     /// What tells the user's own outlets and rules for them.
     #[serde(default)]

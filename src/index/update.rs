@@ -160,7 +160,7 @@ fn forgotten(walk: &Walk, known: &HashMap<PathBuf, Known>) -> Vec<PathBuf> {
 }
 
 /// What was made of one record.
-type Worked = Vec<Result<(Vec<TantivyDocument>, usize), Skipped>>;
+type Worked = Vec<Result<Vec<TantivyDocument>, Skipped>>;
 
 /// Reads one record: the costly step, on any thread.
 fn work(record: &Record, index: &Index, overrides: &Overrides) -> Worked {
@@ -169,7 +169,7 @@ fn work(record: &Record, index: &Index, overrides: &Overrides) -> Worked {
     articles
         .map(|article| {
             let extraction = extract_with(article?, index.rules(), naming.as_ref());
-            Ok((document::of_extraction(&index.fields, &extraction, &record.file), extraction.statements.len()))
+            Ok(document::of_extraction(&index.fields, &extraction, &record.file))
         })
         .collect()
 }
@@ -238,7 +238,8 @@ impl Run<'_> {
         self.progress.bytes += record.consumed;
         for result in worked {
             match result {
-                Ok((documents, statements)) => {
+                Ok(documents) => {
+                    let statements = documents.len() - 1;
                     if found.articles == 0 {
                         self.forget(&record.file.path);
                     }

@@ -7,7 +7,10 @@ use crate::text::Span;
 
 /// The words of a query that are marked in what is found.
 #[derive(Default)]
-pub(super) struct Wanted(Vec<Want>);
+pub(super) struct Wanted {
+    wants: Vec<Want>,
+    initials: Initials,
+}
 
 #[derive(Debug)]
 pub(super) enum Want {
@@ -25,25 +28,29 @@ pub(super) enum Want {
     Near([String; 2], usize),
 }
 
-/// A word of a text, as a stem and as it is.
+/// A word of a text.
 struct Word {
+    /// Empty where no stem that is looked for can be its.
     stem: String,
+    /// As it is, in lower case and without accents.
     plain: String,
     span: Span,
 }
 
 impl Wanted {
     pub(super) fn of(query: &Query) -> Self {
-        Self(query.words().into_iter().filter_map(Want::of).collect())
+        let wants: Vec<Want> = query.words().into_iter().filter_map(Want::of).collect();
+        let initials = Initials::of(&wants);
+        Self { wants, initials }
     }
 
     /// The places of the matches, in order; those that overlap are one.
     pub(super) fn marks(&self, text: &str) -> Vec<Span> {
-        if self.0.is_empty() {
+        if self.wants.is_empty() {
             return Vec::new();
         }
-        let words = words(text);
-        let mut marks: Vec<Span> = self.0.iter().flat_map(|want| want.marks(&words)).collect();
+        let words = words(text, &self.initials);
+        let mut marks: Vec<Span> = self.wants.iter().flat_map(|want| want.marks(&words)).collect();
         marks.sort();
         marks.dedup_by(|next, last| {
             let same = next.overlaps(*last);
@@ -87,7 +94,17 @@ impl Asked {
 
     /// Whether a text has what is asked.
     pub(super) fn is_in(&self, text: &str) -> bool {
-        self.holds(&words(text))
+        let mut initials = Initials::default();
+        self.add_initials(&mut initials);
+        self.holds(&words(text, &initials))
+    }
+
+    fn add_initials(&self, initials: &mut Initials) {
+        match self {
+            Asked::Words(want) => want.iter().for_each(|want| initials.add(want)),
+            Asked::Not(inner) => inner.add_initials(initials),
+            Asked::All(parts) | Asked::Any(parts) => parts.iter().for_each(|part| part.add_initials(initials)),
+        }
     }
 
     fn holds(&self, words: &[Word]) -> bool {
@@ -100,12 +117,44 @@ impl Asked {
     }
 }
 
-fn words(text: &str) -> Vec<Word> {
-    let mut stems = Vec::new();
-    prose().token_stream(text).process(&mut |token| {
-        stems.push((token.text.clone(), Span::new(token.offset_from, token.offset_to)));
+/// The first letters of the stems that are looked for. A stem begins as its word does, so that no other word needs one.
+#[derive(Default)]
+struct Initials(Vec<char>);
+
+impl Initials {
+    fn of(wants: &[Want]) -> Self {
+        let mut initials = Self::default();
+        wants.iter().for_each(|want| initials.add(want));
+        initials
+    }
+
+    fn add(&mut self, want: &Want) {
+        let stems: &[String] = match want {
+            Want::Stems(stems) | Want::Row(stems, _) => stems,
+            Want::Near(both, _) => both,
+            Want::Exact(_) | Want::Prefix(_) | Want::Fuzzy(..) => &[],
+        };
+        self.0.extend(stems.iter().filter_map(|stem| stem.chars().next()));
+    }
+
+    fn has(&self, word: &str) -> bool {
+        word.chars().next().is_some_and(|first| self.0.contains(&first))
+    }
+}
+
+/// The words of a text, those with one of the initials as stems too.
+fn words(text: &str, initials: &Initials) -> Vec<Word> {
+    let (mut plain, mut stems) = (names_analyzer(), prose());
+    let mut words = Vec::new();
+    plain.token_stream(text).process(&mut |token| {
+        let mut stem = String::new();
+        if initials.has(&token.text) {
+            stems.token_stream(&token.text).process(&mut |token| stem.clone_from(&token.text));
+        }
+        let span = Span::new(token.offset_from, token.offset_to);
+        words.push(Word { stem, plain: token.text.clone(), span });
     });
-    stems.into_iter().map(|(stem, span)| Word { stem, plain: names::fold(span.of(text)), span }).collect()
+    words
 }
 
 impl Want {

@@ -1,5 +1,9 @@
 //! Speech or thought: what the words of a cue tell.
 
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashSet;
+
 const SPEECH: &str = "said says say saying told tell tells telling added adds adding wrote writes asked asks noted notes noting \
 announced announces argued argues arguing tweeted declared acknowledged explained explains recalled insisted insists claimed claims \
 claiming stated states replied responded continued continues suggested suggests warned warns described called calling calls quipped \
@@ -19,9 +23,10 @@ pub(super) fn is_thought(cue: &str) -> bool {
 /// Whether a cue reports speech, as `score.py` has it: one of these words, "according to", "put it", or a colon.
 pub(crate) fn is_speech(cue: &str) -> bool {
     let lower = cue.to_lowercase();
-    let words: Vec<&str> = lower.split(|c: char| !c.is_alphanumeric() && c != '_').filter(|w| !w.is_empty()).collect();
+    static KNOWN: LazyLock<FxHashSet<&str>> = LazyLock::new(|| SPEECH.split_ascii_whitespace().collect());
+    let mut words = lower.split(|c: char| !c.is_alphanumeric() && c != '_');
     lower.contains(':')
-        || words.iter().any(|w| SPEECH.split_ascii_whitespace().any(|s| s == *w))
+        || words.any(|word| KNOWN.contains(word))
         || lower.contains("according to")
         || lower.contains("put it")
 }

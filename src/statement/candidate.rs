@@ -1,6 +1,6 @@
 //! What may be a statement: a cue with the source and the content that the network finds around it.
 
-use std::collections::HashSet;
+use rustc_hash::FxHashSet;
 use std::ops::Range;
 
 use super::Kind;
@@ -207,9 +207,9 @@ fn grow_past_window(layout: &Layout<'_>, end: usize, content: &mut Vec<usize>) {
 /// Keeps the surest of candidates that overlap: a cue does not stand in another's content, contents share few tokens.
 pub(super) fn choose(mut candidates: Vec<Candidate>) -> Vec<Candidate> {
     candidates.sort_by(|a, b| b.confidence.total_cmp(&a.confidence).then(a.anchor.cmp(&b.anchor)));
-    let mut content: HashSet<usize> = HashSet::new();
-    let mut cues: HashSet<usize> = HashSet::new();
-    let mut anchors: HashSet<usize> = HashSet::new();
+    let mut content: FxHashSet<usize> = FxHashSet::default();
+    let mut cues: FxHashSet<usize> = FxHashSet::default();
+    let mut anchors: FxHashSet<usize> = FxHashSet::default();
     let mut kept: Vec<Candidate> = Vec::new();
     for mut candidate in candidates {
         let anchor = candidate.anchor;

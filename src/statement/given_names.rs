@@ -3,7 +3,7 @@
 //! The list is that of the United States census of 1990 (public domain); a name borne five times as often by one gender
 //! tells it.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
 
 /// What a name or a title tells of a person.
@@ -72,7 +72,7 @@ impl Gender {
     }
 }
 
-static NAMES: LazyLock<HashMap<&'static str, Gender>> = LazyLock::new(|| {
+static NAMES: LazyLock<FxHashMap<&'static str, Gender>> = LazyLock::new(|| {
     let lines = include_str!("given_names.txt").lines().filter_map(|line| line.split_once(' '));
     lines.map(|(name, letter)| (name, Gender::of_letter(letter))).collect()
 });

@@ -1,6 +1,6 @@
 //! How people come into the cast of a text: named in full, by title and family name, as family, or by the headline.
 
-use std::collections::HashSet;
+use rustc_hash::FxHashSet;
 use std::ops::Range;
 
 use super::cast::{Cast, Sources};
@@ -73,7 +73,7 @@ impl Cast<'_, '_> {
     }
 
     /// The names of one word that something is said by.
-    fn named_alone(&self, runs: &[Range<usize>], sources: &Sources) -> HashSet<String> {
+    fn named_alone(&self, runs: &[Range<usize>], sources: &Sources) -> FxHashSet<String> {
         let names = runs.iter().map(|run| self.split(run).1).filter(|name| self.is_single(name));
         let said = names.filter(|name| sources.end_at(name.start).is_some());
         said.map(|name| self.lower(name.end - 1)).collect()

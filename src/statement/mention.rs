@@ -4,7 +4,7 @@
 //! a possessive, or inside a quotation, and by how often the person is named; each pronoun resolved is an antecedent for
 //! the next. Where two people fit about as well, the pronoun stays open.
 
-use std::collections::{HashMap, HashSet};
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::ops::Range;
 
 use super::cast::{Cast, Sources};
@@ -49,7 +49,7 @@ pub(super) struct Mentions<'l, 'a> {
     /// In the order of the text.
     pub(super) mentions: Vec<Mention>,
     /// The persons of whom the text uses a word as their role.
-    by_role: HashMap<String, Vec<usize>>,
+    by_role: FxHashMap<String, Vec<usize>>,
     /// For each person, the numbers of the mentions.
     of_person: Vec<Vec<usize>>,
 }
@@ -63,7 +63,7 @@ const MARGIN: f32 = 0.3;
 impl<'l, 'a> Mentions<'l, 'a> {
     /// Finds who is meant where; `sources` are the mentions that something is said by.
     pub(super) fn of(cast: Cast<'l, 'a>, sources: &Sources) -> Self {
-        let mut mentions = Self { cast, mentions: Vec::new(), by_role: HashMap::new(), of_person: Vec::new() };
+        let mut mentions = Self { cast, mentions: Vec::new(), by_role: FxHashMap::default(), of_person: Vec::new() };
         mentions.recognize();
         for mention in &mut mentions.mentions {
             mention.source = sources.end_at(mention.tokens.start).is_some();
@@ -282,7 +282,7 @@ impl<'l, 'a> Mentions<'l, 'a> {
     }
 
     /// The tokens that belong to a person's name.
-    pub(super) fn named_tokens(&self) -> HashSet<usize> {
+    pub(super) fn named_tokens(&self) -> FxHashSet<usize> {
         self.mentions
             .iter()
             .filter(|mention| !mention.is_pronoun())

@@ -1,6 +1,6 @@
 //! Heads of state and government: “President Obama” is one man, though the text gives no first name.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
 
 use super::given_names::Gender;
@@ -8,7 +8,7 @@ use super::given_names::Gender;
 /// The full name of a holder of an office, and what is known of the holder.
 type Holder = (&'static str, Gender);
 
-static HOLDERS: LazyLock<HashMap<(&'static str, &'static str), Holder>> = LazyLock::new(|| {
+static HOLDERS: LazyLock<FxHashMap<(&'static str, &'static str), Holder>> = LazyLock::new(|| {
     let lines = include_str!("officeholders.tsv").lines().filter(|line| !line.starts_with('#'));
     let entry = |line: &'static str| {
         let mut columns = line.split('\t');

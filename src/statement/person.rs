@@ -1,6 +1,6 @@
 //! The persons of a text, and how one is found by any of the names that the text uses.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 use std::ops::Range;
 
 use super::chain::Why;
@@ -61,7 +61,7 @@ impl Person {
 pub(super) struct People {
     pub(super) all: Vec<Person>,
     /// The numbers of those whom a family name, given name or nickname names.
-    by_name: HashMap<String, Vec<usize>>,
+    by_name: FxHashMap<String, Vec<usize>>,
 }
 
 impl People {

@@ -1,6 +1,6 @@
 //! The labels of outlets: which topic a section, a keyword or a code names.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
 
 use super::vocabulary::{Number, lines, vocabulary};
@@ -9,7 +9,7 @@ use crate::names::fold;
 /// Names of topics, as they are compared; nothing for a name that tells no topic.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Labels {
-    names: HashMap<String, Option<Number>>,
+    names: FxHashMap<String, Option<Number>>,
 }
 
 static BUILTIN: LazyLock<Labels> = LazyLock::new(|| {
@@ -25,7 +25,7 @@ static BUILTIN: LazyLock<Labels> = LazyLock::new(|| {
     labels
 });
 
-static SUBJECT_CODES: LazyLock<HashMap<&str, &str>> = LazyLock::new(|| {
+static SUBJECT_CODES: LazyLock<FxHashMap<&str, &str>> = LazyLock::new(|| {
     lines(include_str!("subject_codes.tsv"))
         .filter_map(|line| {
             let mut columns = line.split('\t');

@@ -1,6 +1,6 @@
 //! The IPTC Media Topics as a tree, from `vocabulary.tsv`.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
 
 use crate::names::fold;
@@ -23,8 +23,8 @@ pub(crate) struct Concept {
 #[derive(Debug)]
 pub(super) struct Vocabulary {
     pub(super) concepts: Vec<Concept>,
-    by_code: HashMap<&'static str, Number>,
-    by_label: HashMap<String, Number>,
+    by_code: FxHashMap<&'static str, Number>,
+    by_label: FxHashMap<String, Number>,
 }
 
 static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(Vocabulary::read);
@@ -39,7 +39,8 @@ const PREFIXES: &[&str] = &["medtop:", "cv.iptc.org/newscodes/mediatopic/", "med
 
 impl Vocabulary {
     fn read() -> Self {
-        let mut vocabulary = Self { concepts: Vec::new(), by_code: HashMap::new(), by_label: HashMap::new() };
+        let mut vocabulary =
+            Self { concepts: Vec::new(), by_code: FxHashMap::default(), by_label: FxHashMap::default() };
         for line in lines(include_str!("vocabulary.tsv")) {
             let mut columns = line.split('\t');
             let mut next = || columns.next().unwrap_or_default();

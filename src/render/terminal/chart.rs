@@ -22,7 +22,18 @@ pub(super) type Row = (String, Vec<u64>);
 
 /// Counts of several series by month, or by year where the months are many, and what they are by.
 pub(super) fn periods(months: &BTreeMap<String, u64>, series: &[&BTreeMap<String, u64>]) -> (&'static str, Vec<Row>) {
-    let length = if months.len() > MONTHS { 4 } else { 7 };
+    if months.len() > MONTHS {
+        ("by year", sums(months, series, YEAR))
+    } else {
+        ("by month", sums(months, series, MONTH))
+    }
+}
+
+/// Letters of a month, `2016-03`, and of its year.
+const MONTH: usize = 7;
+const YEAR: usize = 4;
+
+fn sums(months: &BTreeMap<String, u64>, series: &[&BTreeMap<String, u64>], length: usize) -> Vec<Row> {
     let period = |month: &'_ str| month.get(..length).unwrap_or(month).to_owned();
     let names: BTreeSet<String> = months.keys().map(|month| period(month)).collect();
     let row = |name: String| {
@@ -32,7 +43,7 @@ pub(super) fn periods(months: &BTreeMap<String, u64>, series: &[&BTreeMap<String
         let counts = series.iter().map(sum).collect();
         (name, counts)
     };
-    (if length == 4 { "by year" } else { "by month" }, names.into_iter().map(row).collect())
+    names.into_iter().map(row).collect()
 }
 
 impl Terminal {
@@ -71,7 +82,7 @@ impl Terminal {
 /// A line for each year: its count, and the height of each of its months.
 pub(super) fn years(months: &BTreeMap<String, u64>, out: &mut dyn Write) -> io::Result<()> {
     let most = months.values().max().copied().unwrap_or(1).max(1);
-    let (_, totals) = periods(months, &[months]);
+    let totals = sums(months, &[months], YEAR);
     let digits = totals.iter().flat_map(|(_, counts)| counts).max().map_or(1, |most| most.to_string().len());
     writeln!(out, "  {:width$}{FAINT}JFMAMJJASOND{FAINT:#}", "", width = digits + 6)?;
     for (year, counts) in totals {
@@ -122,8 +133,8 @@ mod tests {
 
     #[test]
     fn a_year_is_a_line_of_months() {
-        let months = [("2020-11", 8), ("2020-12", 0), ("2021-01", 1), ("2021-02", 16)];
-        let months = months.map(|(month, count)| (month.to_owned(), count)).into();
+        let counts = [("2020-11", 8), ("2020-12", 0), ("2021-01", 1), ("2021-02", 16)];
+        let months = counts.map(|(month, count)| (month.to_owned(), count)).into();
         assert_eq!(
             shown(|_, out| years(&months, out)),
             "          JFMAMJJASOND\n  2020  8           ▄·\n  2021 17 ▁█\n"

@@ -1,6 +1,6 @@
 //! What an organization is, told by the words of its name; and the nouns that take it up again.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
 
 use crate::names;
@@ -11,10 +11,10 @@ pub(super) struct Kind(u8);
 
 struct Kinds {
     /// The kinds by name, by the last word of a name, and those that a noun may mean.
-    named: HashMap<&'static str, Kind>,
-    heads: HashMap<&'static str, Kind>,
-    nouns: HashMap<&'static str, Vec<Kind>>,
-    known: HashMap<String, Known>,
+    named: FxHashMap<&'static str, Kind>,
+    heads: FxHashMap<&'static str, Kind>,
+    nouns: FxHashMap<&'static str, Vec<Kind>>,
+    known: FxHashMap<String, Known>,
     /// The forms of each known one, in lower case, the name in full first.
     forms: Vec<Vec<String>>,
     /// How many words the longest known name has.
@@ -31,10 +31,10 @@ pub(super) struct Known {
 
 static KINDS: LazyLock<Kinds> = LazyLock::new(|| {
     let mut kinds = Kinds {
-        named: HashMap::new(),
-        heads: HashMap::new(),
-        nouns: HashMap::new(),
-        known: HashMap::new(),
+        named: FxHashMap::default(),
+        heads: FxHashMap::default(),
+        nouns: FxHashMap::default(),
+        known: FxHashMap::default(),
         forms: Vec::new(),
         longest: 0,
     };

@@ -8,7 +8,7 @@
 mod kind;
 mod scan;
 
-use std::collections::{HashMap, HashSet};
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::ops::Range;
 
 use crate::statement::places;
@@ -58,7 +58,7 @@ impl Organizations {
         take_longer(document, &mut named, &mut others);
         let mut found = Self::default();
         let forms = Forms::of(&named);
-        let mut by_key: HashMap<String, usize> = HashMap::new();
+        let mut by_key: FxHashMap<String, usize> = FxHashMap::default();
         for name in &named {
             let full = forms.fullest(name);
             let organization = *by_key.entry(key(&full.name)).or_insert_with(|| {
@@ -85,11 +85,11 @@ impl Organizations {
         let before = |tokens: &Range<usize>| tokens.start.checked_sub(1).map_or("", |i| document.token(i));
         // What something is in is a place.
         let is_place = |tokens: &&Range<usize>| matches!(before(tokens), "in" | "In" | "near" | "across" | "outside");
-        let places: HashSet<String> =
+        let places: FxHashSet<String> =
             others.iter().filter(is_place).map(|tokens| key(document.words(span(tokens)))).collect();
         let firsts = self.first_words();
         // By the last words of a name, the organization that was named so last.
-        let mut lasts: HashMap<String, usize> = HashMap::new();
+        let mut lasts: FxHashMap<String, usize> = FxHashMap::default();
         let mut mentions = self.mentions.iter().peekable();
         let mut found = Vec::new();
         for tokens in others {
@@ -113,10 +113,10 @@ impl Organizations {
     }
 
     /// The companies, banks and teams by the first words of their names; nothing where two share them.
-    fn first_words(&self) -> HashMap<String, Option<usize>> {
+    fn first_words(&self) -> FxHashMap<String, Option<usize>> {
         let short = ["company", "bank", "team"].map(Kind::named);
         let letters = |word: &str| word.len() > 1 && word.chars().all(char::is_uppercase);
-        let mut firsts: HashMap<String, Option<usize>> = HashMap::new();
+        let mut firsts: FxHashMap<String, Option<usize>> = FxHashMap::default();
         for (number, name) in self.names.iter().enumerate() {
             let words: Vec<&str> = name.split(' ').collect();
             let one = short.contains(&self.kinds[number]) || letters(words[0]);
@@ -209,7 +209,7 @@ impl Organizations {
 
 /// Where only what stands around tells that “Halden” is an organization, so is the longer name that begins with it, “Halden Works”.
 fn take_longer(document: &Document<'_>, named: &mut Vec<Named>, others: &mut Vec<Range<usize>>) {
-    let told: HashMap<String, Kind> =
+    let told: FxHashMap<String, Kind> =
         named.iter().filter(|name| !name.sure).map(|name| (key(&name.name), name.kind)).collect();
     let longer = |tokens: &Range<usize>| {
         let kind = (tokens.len() > 1).then(|| told.get(&key(document.token(tokens.start)))).flatten()?;
@@ -230,17 +230,21 @@ fn take_longer(document: &Document<'_>, named: &mut Vec<Named>, others: &mut Vec
 /// The names of a text, by the forms under which each may go.
 struct Forms<'n> {
     /// By what is known of it, by key, by initials, and by its first or last words: the longest name.
-    known: HashMap<usize, &'n Named>,
-    initials: HashMap<String, &'n Named>,
-    ends: HashMap<String, Option<&'n Named>>,
+    known: FxHashMap<usize, &'n Named>,
+    initials: FxHashMap<String, &'n Named>,
+    ends: FxHashMap<String, Option<&'n Named>>,
     /// By the first word, for names that only what stands around tells.
-    firsts: HashMap<String, Option<&'n Named>>,
+    firsts: FxHashMap<String, Option<&'n Named>>,
 }
 
 impl<'n> Forms<'n> {
     fn of(named: &'n [Named]) -> Self {
-        let mut forms =
-            Forms { known: HashMap::new(), initials: HashMap::new(), ends: HashMap::new(), firsts: HashMap::new() };
+        let mut forms = Forms {
+            known: FxHashMap::default(),
+            initials: FxHashMap::default(),
+            ends: FxHashMap::default(),
+            firsts: FxHashMap::default(),
+        };
         for name in named {
             if let Some(row) = name.known {
                 let longest = forms.known.entry(row).or_insert(name);

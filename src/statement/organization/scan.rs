@@ -2,7 +2,7 @@
 
 mod evidence;
 
-use std::collections::HashSet;
+use rustc_hash::FxHashSet;
 use std::ops::Range;
 
 use super::kind::Kind;
@@ -49,7 +49,7 @@ pub(super) struct Scan<'s, 'd, 'a> {
     document: &'d Document<'a>,
     is_person: &'s dyn Fn(usize) -> bool,
     /// The words that the text also has in lower case.
-    plain: HashSet<&'a str>,
+    plain: FxHashSet<&'a str>,
 }
 
 impl<'s, 'd, 'a> Scan<'s, 'd, 'a> {

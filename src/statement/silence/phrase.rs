@@ -1,7 +1,7 @@
 //! The phrases that tell of a silence, as `phrases.tsv` lists them.
 
+use rustc_hash::FxHashMap;
 use std::borrow::Cow;
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use super::super::layout::Layout;
@@ -52,7 +52,7 @@ enum Part {
 /// The table, by the words that phrases begin with.
 pub(super) struct Phrases {
     all: Vec<Phrase>,
-    by_first: HashMap<String, Vec<usize>>,
+    by_first: FxHashMap<String, Vec<usize>>,
     /// The first letters of those words, a bit each: what most words fail at.
     letters: u32,
 }
@@ -69,8 +69,8 @@ impl Phrases {
 
     /// Reads a table; the error names the line.
     fn parse(table: &str) -> Result<Self, String> {
-        let mut lists: HashMap<&str, &str> = HashMap::new();
-        let mut phrases = Self { all: Vec::new(), by_first: HashMap::new(), letters: 0 };
+        let mut lists: FxHashMap<&str, &str> = FxHashMap::default();
+        let mut phrases = Self { all: Vec::new(), by_first: FxHashMap::default(), letters: 0 };
         for line in table.lines().filter(|line| !line.starts_with('#') && !line.is_empty()) {
             let columns: Vec<&str> = line.split('\t').collect();
             match columns[..] {
@@ -88,7 +88,7 @@ impl Phrases {
         place: &str,
         words: &str,
         behind: &str,
-        lists: &HashMap<&str, &str>,
+        lists: &FxHashMap<&str, &str>,
     ) -> Result<(), String> {
         let place = match place {
             "subject" => Place::Subject,
@@ -141,7 +141,7 @@ fn drawn_in(word: &str) -> Option<&str> {
 }
 
 impl Part {
-    fn parse(part: &str, lists: &HashMap<&str, &str>) -> Option<Self> {
+    fn parse(part: &str, lists: &FxHashMap<&str, &str>) -> Option<Self> {
         let words = |words: &str| -> Vec<String> {
             let listed =
                 |word| -> Vec<String> { lists.get(word).unwrap_or(&word).split('|').map(str::to_owned).collect() };

@@ -1,7 +1,7 @@
 //! Quotations that run on over paragraphs: left open at the end of one and opened again at the start of the next, or
 //! closed and followed by a paragraph that is nothing but a quotation.
 
-use std::collections::HashSet;
+use rustc_hash::FxHashSet;
 use std::ops::Range;
 
 use super::super::candidate::{Candidate, Voice};
@@ -9,7 +9,7 @@ use super::super::layout::{Layout, Quote};
 
 /// Gives a statement whose quotation runs on, or began in paragraphs before, all of its parts.
 pub(super) fn run_on(layout: &Layout<'_>, candidates: &mut [Candidate]) {
-    let mut taken: HashSet<usize> = candidates.iter().flat_map(|c| c.content.iter().copied()).collect();
+    let mut taken: FxHashSet<usize> = candidates.iter().flat_map(|c| c.content.iter().copied()).collect();
     for candidate in candidates.iter_mut() {
         while let Some(part) = candidate.content.last().and_then(|&last| next_part(layout, last)) {
             if !take(candidate, part, &mut taken) {
@@ -27,7 +27,7 @@ pub(super) fn run_on(layout: &Layout<'_>, candidates: &mut [Candidate]) {
 /// Gives the paragraphs that are nothing but a quotation, and that no statement has, to the speaker of the paragraph
 /// before; where two speakers take turns, to the other one.
 pub(super) fn go_on(layout: &Layout<'_>, candidates: &mut Vec<Candidate>) {
-    let taken: HashSet<usize> = candidates.iter().flat_map(|c| c.content.iter().copied()).collect();
+    let taken: FxHashSet<usize> = candidates.iter().flat_map(|c| c.content.iter().copied()).collect();
     let mut of_paragraph: Vec<Vec<usize>> = vec![Vec::new(); layout.paragraphs.len()];
     for (number, candidate) in candidates.iter().enumerate() {
         let mut last = None;
@@ -106,7 +106,7 @@ fn is_exchange(layout: &Layout<'_>, paragraph: usize) -> bool {
 }
 
 /// Adds a part to a statement, unless another has it.
-fn take(candidate: &mut Candidate, part: Range<usize>, taken: &mut HashSet<usize>) -> bool {
+fn take(candidate: &mut Candidate, part: Range<usize>, taken: &mut FxHashSet<usize>) -> bool {
     if part.clone().any(|i| taken.contains(&i)) {
         return false;
     }
