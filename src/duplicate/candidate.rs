@@ -9,9 +9,9 @@ use super::passage::LONGER;
 /// The share of the shorter text's shingles that stands in the longer one, at the least: with one word of ten changed,
 /// a third of the shingles of four words go.
 const LEAST: f32 = 0.55;
-/// A sample errs. Texts are looked at that share more than this part of the shingles to be expected of them: of 48, two
-/// standard deviations below. Articles that share one passage of five, as reports on one matter do, then stay apart.
-const DOUBT: f32 = 0.63;
+/// A sample errs. Texts are looked at that share more than this part of the shingles to be expected of them: of 48, one and
+/// a half standard deviations below. Articles that share one passage of five, as reports on one matter do, then stay apart.
+const DOUBT: f32 = 0.72;
 /// A shingle of more texts is furniture of a site, and tells nothing.
 const COMMON: usize = 1000;
 /// With how many texts, next in length, a text is paired by one shingle. Bounds what a shingle of many texts costs.

@@ -1,6 +1,6 @@
 //! The passages that two texts share.
 
-use std::collections::HashSet;
+use rustc_hash::FxHashSet;
 
 use super::{SHORT, Words};
 
@@ -14,7 +14,7 @@ pub(super) const LONGER: usize = 3;
 impl Words {
     /// Whether two texts are the same story. It does not matter which is asked about which.
     ///
-    /// Costs time in proportion to the length of both, about 20 µs for two of 800 words.
+    /// Costs time in proportion to the length of both, about 15 µs for two of 800 words.
     pub fn is_same_story(&self, other: &Self) -> bool {
         let (shorter, longer) = if self.len() <= other.len() { (self, other) } else { (other, self) };
         if shorter.len() < SHORT {
@@ -27,7 +27,7 @@ impl Words {
 
     /// How many of these words stand in passages that the other text has too.
     pub fn shared_with(&self, other: &Self) -> usize {
-        let known: HashSet<u64> = other.shingles(PASSAGE).collect();
+        let known: FxHashSet<u64> = other.shingles(PASSAGE).collect();
         let mut shared = 0;
         let mut counted = 0;
         for (start, _) in self.shingles(PASSAGE).enumerate().filter(|(_, shingle)| known.contains(shingle)) {

@@ -1,6 +1,6 @@
 //! Finds the articles of the index that print the same story.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use rayon::prelude::*;
 use serde::Deserialize;
@@ -13,8 +13,8 @@ use super::stories::{Pair, Stories, read_compared, write_compared};
 use crate::duplicate::{Fingerprint, Words, groups};
 use crate::error::Result;
 
-/// Texts are read and compared so many pairs at a time: their words fill 50 MB.
-const PAIRS: usize = 1 << 13;
+/// So many texts are read and compared at a time: their words fill 100 MB.
+const TEXTS: usize = 1 << 15;
 
 /// Whether the groups are those of the newest commit.
 pub(super) fn is_done(index: &Index) -> tantivy::Result<bool> {
@@ -93,10 +93,10 @@ impl Texts<'_> {
         let unknown: Vec<(usize, usize)> =
             pairs.iter().copied().filter(|pair| !before.contains_key(&hashes(*pair))).collect();
         let mut now = HashMap::with_capacity(unknown.len());
-        for some in unknown.chunks(PAIRS) {
-            let mut needed: Vec<usize> = some.iter().flat_map(|(one, other)| [*one, *other]).collect();
-            needed.sort_unstable_by_key(|at| self.printings[*at].address);
-            needed.dedup();
+        let mut rest = unknown.as_slice();
+        while !rest.is_empty() {
+            let (some, needed) = self.of_few_texts(rest);
+            rest = &rest[some.len()..];
             let words: HashMap<usize, Words> =
                 needed.into_par_iter().map(|at| Ok((at, self.words(at)?))).collect::<tantivy::Result<_>>()?;
             let same = some.par_iter().map(|pair| (hashes(*pair), words[&pair.0].is_same_story(&words[&pair.1])));
@@ -107,6 +107,19 @@ impl Texts<'_> {
             pairs.iter().map(|pair| hashes(*pair)).map(|pair| (pair, found(pair))).collect();
         write_compared(self.index.directory(), &compared)?;
         Ok(compared.into_iter().map(|(_, same)| same).collect())
+    }
+
+    /// The first of the pairs, as many as are about [`TEXTS`] texts, and these in the order in which they are stored.
+    fn of_few_texts<'p>(&self, pairs: &'p [(usize, usize)]) -> (&'p [(usize, usize)], Vec<usize>) {
+        let mut needed: HashSet<usize> = HashSet::new();
+        let count = pairs.iter().take_while(|(one, other)| {
+            needed.extend([*one, *other]);
+            needed.len() < TEXTS
+        });
+        let some = &pairs[..count.count().max(1)];
+        let mut needed: Vec<usize> = needed.into_iter().collect();
+        needed.sort_unstable_by_key(|at| self.printings[*at].address);
+        (some, needed)
     }
 
     fn words(&self, at: usize) -> tantivy::Result<Words> {
