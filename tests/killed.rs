@@ -140,8 +140,12 @@ fn held(directory: &Path) -> onrecord::Result<Held> {
     for id in ids {
         for article in search.articles_with_id(&id)? {
             // A number is left out where “declined to comment” is a silence to the index.
-            let number = |statement: &StatementJson| statement.id.strip_prefix(&format!("{id}#"))?.parse::<usize>().ok();
-            assert!(article.statements.iter().map(number).is_sorted_by(|one, next| one.is_some() && one < next), "{id}");
+            let number =
+                |statement: &StatementJson| statement.id.strip_prefix(&format!("{id}#"))?.parse::<usize>().ok();
+            assert!(
+                article.statements.iter().map(number).is_sorted_by(|one, next| one.is_some() && one < next),
+                "{id}"
+            );
             statements += article.statements.len();
             let json = serde_json::to_string(&article).expect("JSON");
             let place = (article.head.path.clone(), article.head.entry);

@@ -16,6 +16,8 @@ mod words;
 
 use serde::Serialize;
 
+use rayon::prelude::*;
+
 use crate::article::Article;
 use crate::error::Result;
 use crate::naming::Naming;
@@ -105,7 +107,7 @@ pub fn verify(search: &Search<'_>, draft: &Article) -> Result<Vec<Checked>> {
 /// # Errors
 /// When the index cannot be read.
 pub fn verify_with(search: &Search<'_>, draft: &Article, naming: Option<&Naming>) -> Result<Vec<Checked>> {
-    Quoted::all(draft, naming).into_iter().map(|quoted| check(search, draft, quoted)).collect()
+    Quoted::all(draft, naming).into_par_iter().map(|quoted| check(search, draft, quoted)).collect()
 }
 
 fn check(search: &Search<'_>, draft: &Article, quoted: Quoted) -> Result<Checked> {
