@@ -222,7 +222,7 @@ impl<'i> Search<'i> {
         let persons = compiler.term(self.index.fields.speaker_kind, "person");
         let query =
             BooleanQuery::new(vec![(Occur::Must, self.compile(query, schema::STATEMENT)), (Occur::Must, persons)]);
-        Ok(count::grouped(self.values(&query, column::SPEAKER)?, names::key))
+        Ok(count::grouped_by_key(&self.values(&query, column::SPEAKER)?))
     }
 
     /// The articles with this id, each with its statements; several where files of one id were indexed.

@@ -5,7 +5,7 @@ use std::path::Path;
 use tantivy::schema::Field;
 use tantivy::{DateTime, TantivyDocument, Term};
 
-use super::schema::{ARTICLE, FILE, Fields, SILENCE, STATEMENT};
+use super::schema::{ARTICLE, FILE, Fields, SILENCE, STATEMENT, column};
 use crate::article::Article;
 use crate::concern::Concern;
 use crate::contract::{ArticleJson, StatementJson};
@@ -13,7 +13,7 @@ use crate::duplicate::{Fingerprint, Quotations, Words};
 use crate::extraction::Extraction;
 use crate::names;
 use crate::source::File;
-use crate::statement::{Kind, SpeakerKind, organization_forms};
+use crate::statement::{Kind, SpeakerKind, organization_forms, organization_key};
 use crate::text::Span;
 use crate::topic;
 
@@ -138,7 +138,7 @@ impl Block<'_> {
         article.title.iter().for_each(|title| document.add_text(fields.title_words, title));
         for author in &article.authors {
             document.add_text(fields.author_words, author);
-            add_term(document, fields.author, author);
+            add_keyed(document, fields.author, &names::key(author), author);
         }
         if let Some(language) = &article.language {
             add_term(document, fields.language, language);
@@ -167,8 +167,11 @@ impl Block<'_> {
     fn add_source(&self, document: &mut TantivyDocument, statement: &StatementJson, cue: Option<&str>) {
         let fields = self.fields;
         if let Some(speaker) = &statement.speaker {
-            add_term(document, fields.speaker, speaker);
-            add_term(document, fields.speaker_key, &names::key(speaker));
+            let key = names::key(speaker);
+            if matches!(statement.speaker_kind, SpeakerKind::Person | SpeakerKind::Organization) {
+                add_keyed(document, fields.speaker, &key, speaker);
+            }
+            add_term(document, fields.speaker_key, &key);
             document.add_text(fields.speaker_words, speaker);
         }
         if let Some(cue) = cue {
@@ -200,7 +203,7 @@ impl Block<'_> {
             self.add_organizations(document, field, names);
             for name in names {
                 if !all.contains(&name) {
-                    add_term(document, fields.organization, name);
+                    add_keyed(document, fields.organization, &organization_key(name), name);
                     all.push(name);
                 }
             }
@@ -229,6 +232,11 @@ fn to_json<T: serde::Serialize>(value: &T) -> String {
 
 fn add_term(document: &mut TantivyDocument, field: Field, value: &str) {
     document.add_text(field, &value[..value.floor_char_boundary(LONGEST_TERM)]);
+}
+
+/// Adds a name that is counted behind what its spellings have in common, so that these stand together in the column.
+fn add_keyed(document: &mut TantivyDocument, field: Field, key: &str, name: &str) {
+    add_term(document, field, &format!("{key}{}{name}", column::BEHIND_KEY));
 }
 
 /// A number for the place of an article.

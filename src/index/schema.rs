@@ -50,6 +50,9 @@ pub(crate) mod column {
     pub(crate) const SAMPLE: &str = "sample";
     pub(crate) const SAID: &str = "said";
 
+    /// What stands between the key and the name in the columns of speakers, organizations and authors.
+    pub(crate) const BEHIND_KEY: char = '\u{0}';
+
     /// Whether articles have it, and not their statements.
     pub(crate) fn is_of_article(column: &str) -> bool {
         [PLACE, PUBLISHED, AUTHOR, MONTH, TOPIC, TOPIC_CODE, OUTLET, LANGUAGE, SHAPE, CONCERN].contains(&column)
@@ -77,6 +80,7 @@ pub(crate) struct Fields {
     pub(crate) number: Field,
     pub(crate) statements: Field,
     pub(crate) published: Field,
+    /// The name of a person or an organization, behind its key.
     pub(crate) speaker: Field,
     pub(crate) speaker_key: Field,
     pub(crate) speaker_words: Field,

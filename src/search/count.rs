@@ -85,16 +85,48 @@ impl SegmentCollector for SegmentCounts {
 
 /// Values that share a key as one, under the commonest form, most first.
 pub(super) fn grouped(counts: BTreeMap<String, u64>, key: impl Fn(&str) -> String) -> Vec<Counted> {
-    let mut groups: HashMap<String, (Counted, u64)> = HashMap::new();
+    let mut groups: HashMap<String, Group> = HashMap::new();
     for (name, count) in counts {
-        let (group, most) = groups.entry(key(&name)).or_insert_with(|| (Counted { name: name.clone(), count: 0 }, 0));
-        group.count += count;
-        if count > *most {
-            *most = count;
-            group.name = name;
+        groups.entry(key(&name)).or_default().add(&name, count);
+    }
+    in_order(groups.into_values())
+}
+
+/// The same for the values of a column that stand behind their keys.
+pub(super) fn grouped_by_key(counts: &BTreeMap<String, u64>) -> Vec<Counted> {
+    let mut groups: Vec<(&str, Group)> = Vec::new();
+    for (value, count) in counts {
+        let (key, name) = value.split_once(column::BEHIND_KEY).unwrap_or((value, value));
+        if groups.last().is_none_or(|(last, _)| *last != key) {
+            groups.push((key, Group::default()));
+        }
+        if let Some((_, group)) = groups.last_mut() {
+            group.add(name, *count);
         }
     }
-    let mut grouped: Vec<Counted> = groups.into_values().map(|(group, _)| group).collect();
-    grouped.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.name.cmp(&b.name)));
-    grouped
+    in_order(groups.into_iter().map(|(_, group)| group))
+}
+
+/// Spellings of one name.
+#[derive(Default)]
+struct Group {
+    commonest: String,
+    most: u64,
+    count: u64,
+}
+
+impl Group {
+    fn add(&mut self, name: &str, count: u64) {
+        self.count += count;
+        if count > self.most {
+            self.most = count;
+            name.clone_into(&mut self.commonest);
+        }
+    }
+}
+
+fn in_order(groups: impl Iterator<Item = Group>) -> Vec<Counted> {
+    let mut counted: Vec<Counted> = groups.map(|group| Counted { name: group.commonest, count: group.count }).collect();
+    counted.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.name.cmp(&b.name)));
+    counted
 }

@@ -1,7 +1,6 @@
 //! How many statements there are of what.
 
 use tantivy::collector::Count;
-use tantivy::query::{BooleanQuery, Occur};
 
 use super::count::{self, ValueCounts};
 use super::{Counted, Search};
@@ -9,7 +8,6 @@ use crate::error::Result;
 use crate::index::schema::{self, column};
 use crate::names;
 use crate::query::Query;
-use crate::statement::organization_key;
 
 /// What statements and articles can be counted by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -68,32 +66,24 @@ impl Search<'_> {
     pub fn list(&self, query: &Query, facet: Facet) -> Result<Vec<Counted>> {
         self.check_topics(query)?;
         let compiled = self.compile(query, schema::STATEMENT);
-        let fields = &self.index.fields;
-        let (column, compiled) = match facet {
-            Facet::Speakers => {
-                let kinds = ["person", "organization"]
-                    .map(|kind| (Occur::Should, self.compiler().term(fields.speaker_kind, kind)));
-                let named = BooleanQuery::new(kinds.into());
-                let both = BooleanQuery::new(vec![(Occur::Must, compiled), (Occur::Must, Box::new(named))]);
-                (column::SPEAKER, Box::new(both) as Box<dyn tantivy::query::Query>)
-            }
-            Facet::Organizations => (column::ORGANIZATION, compiled),
-            Facet::Topics => (column::TOPIC, compiled),
-            Facet::Outlets => (column::OUTLET, compiled),
-            Facet::Authors => (column::AUTHOR, compiled),
-            Facet::Kinds => (column::SPEAKER_KIND, compiled),
-            Facet::Cues => (column::CUE, compiled),
-            Facet::Months => (column::MONTH, compiled),
+        let column = match facet {
+            Facet::Speakers => column::SPEAKER,
+            Facet::Organizations => column::ORGANIZATION,
+            Facet::Topics => column::TOPIC,
+            Facet::Outlets => column::OUTLET,
+            Facet::Authors => column::AUTHOR,
+            Facet::Kinds => column::SPEAKER_KIND,
+            Facet::Cues => column::CUE,
+            Facet::Months => column::MONTH,
         };
         let counts = match facet {
             Facet::Outlets => self.run(compiled.as_ref(), &ValueCounts::of(column))?,
             _ => self.values(compiled.as_ref(), column)?,
         };
-        let mut counted = count::grouped(counts, |name| match facet {
-            Facet::Speakers | Facet::Authors => names::key(name),
-            Facet::Organizations => organization_key(name),
-            _ => names::outlet_key(name),
-        });
+        let mut counted = match facet {
+            Facet::Speakers | Facet::Authors | Facet::Organizations => count::grouped_by_key(&counts),
+            _ => count::grouped(counts, names::outlet_key),
+        };
         if facet == Facet::Months {
             counted.sort_by(|one, other| one.name.cmp(&other.name));
         }
