@@ -9,20 +9,9 @@ use serde_json::Value;
 
 /// Licences under which a crate may be part of a program under MIT.
 const ALLOWED: &[&str] = &[
-    "0BSD",
-    "Apache-2.0",
-    "BSD-2-Clause",
-    "BSD-3-Clause",
-    "BSL-1.0",
-    "CC0-1.0",
-    "ISC",
-    "MIT",
-    "MIT-0",
+    "0BSD", "Apache-2.0", "BSD-2-Clause", "BSD-3-Clause", "BSL-1.0", "CC0-1.0", "ISC", "MIT", "MIT-0",
     // Of each file: it binds who changes that file, not who uses it.
-    "MPL-2.0",
-    "Unicode-3.0",
-    "Unlicense",
-    "Zlib",
+    "MPL-2.0", "Unicode-3.0", "Unlicense", "Zlib",
     // The licence of the bzip2 library itself, which is a BSD licence of three clauses in other words.
     "bzip2-1.0.6",
 ];

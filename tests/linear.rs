@@ -70,6 +70,10 @@ fn the_time_of_an_extraction_grows_with_the_text() {
         ("opening quotation marks", |n| "“".repeat(n), 4_000, 1_700_000),
         ("closing quotation marks", |n| "”".repeat(n), 4_000, 1_700_000),
         ("quotations never closed", |n| "“The dam holds.\n\n".repeat(n), 400, 200_000),
+        ("quotations never opened", |n| "It holds.” ".repeat(n), 1_000, 200_000),
+        ("single marks", |n| format!("A {}", "‘a’ ".repeat(n)), 2_000, 500_000),
+        ("typed single marks", |n| format!("A {}", "'a' ".repeat(n)), 2_000, 500_000),
+        ("wide marks the wrong way", |n| " »a".repeat(n), 2_000, 1_000_000),
         ("apostrophes", |n| "’ ".repeat(n), 4_000, 1_000_000),
         ("paragraphs", |n| "a\n\n".repeat(n), 4_000, 1_000_000),
         ("capital letters", |n| "A ".repeat(n), 4_000, 1_000_000),
@@ -87,12 +91,7 @@ fn the_time_of_an_extraction_grows_with_the_text() {
         ("one pronoun", |n| "“It holds,” she said. ".repeat(n), 100, 100_000),
         ("names in a list", |n| (0..n).map(name).collect::<Vec<_>>().join(", "), 400, 100_000),
         ("names that speak", |n| (0..n).map(|n| format!("“It holds,” said {}. ", name(n))).collect(), 100, 50_000),
-        (
-            "companies",
-            |n| (0..n).map(|n| format!("the {} Corp. and ", name(n))).collect(),
-            400,
-            100_000,
-        ),
+        ("companies", |n| (0..n).map(|n| format!("the {} Corp. and ", name(n))).collect(), 400, 100_000),
         ("one name", |n| "Ida Holm and ".repeat(n), 1_000, 200_000),
         ("a chain of offices", |n| "of the Bank ".repeat(n), 1_000, 200_000),
         ("questions and answers", |n| "Q: Does it hold?\n\nA: It does.\n\n".repeat(n), 100, 50_000),
@@ -104,9 +103,7 @@ fn the_time_of_an_extraction_grows_with_the_text() {
     extracted("“It holds,” said Ida Holm.".to_owned());
     let slow: Vec<String> = texts
         .iter()
-        .filter_map(|(name, text, few, full)| {
-            grows_too_fast(name, times(*few, *full), |count| extracted(text(count)))
-        })
+        .filter_map(|(name, text, few, full)| grows_too_fast(name, times(*few, *full), |count| extracted(text(count))))
         .collect();
     assert!(slow.is_empty(), "\n{}", slow.join("\n"));
 }
@@ -121,7 +118,7 @@ fn the_time_of_reading_grows_with_the_file() {
                 let attributes: String = (0..n).map(|n| format!(" a{n}=b")).collect();
                 format!("<html><body><article><p{attributes}>{STATEMENT}</p></article></body></html>")
             },
-            2_000,
+            6_000,
             1_000_000,
         ),
         ("unclosed.html", |n| format!("<article>{}", "<p><b>It".repeat(n)), 500, 100_000),
@@ -135,7 +132,8 @@ fn the_time_of_reading_grows_with_the_file() {
         (
             "linked.html",
             |n| {
-                let data = "<script type=\"application/ld+json\">{\"@type\":\"NewsArticle\",\"headline\":\"a\"}</script>";
+                let data =
+                    "<script type=\"application/ld+json\">{\"@type\":\"NewsArticle\",\"headline\":\"a\"}</script>";
                 format!("<head>{}</head><body><p>{STATEMENT}", data.repeat(n))
             },
             200,
@@ -168,13 +166,14 @@ fn the_time_of_reading_grows_with_the_file() {
             200,
             100_000,
         ),
-        ("one-line.jsonl", |n| format!("{{\"title\":\"a\",\"body\":\"{}\"}}", "\\u201c".repeat(n)), 10_000, 1_000_000),
         (
-            "many.jsonl",
-            |n| format!("{{\"title\":\"a\",\"body\":\"{STATEMENT}\"}}\n").repeat(n),
-            200,
-            100_000,
+            "closed.json",
+            |n| format!("{{\"title\":\"a\",\"body\":\"{STATEMENT}{}\"}}", "</p><a ".repeat(n)),
+            2_000,
+            500_000,
         ),
+        ("one-line.jsonl", |n| format!("{{\"title\":\"a\",\"body\":\"{}\"}}", "\\u201c".repeat(n)), 10_000, 1_000_000),
+        ("many.jsonl", |n| format!("{{\"title\":\"a\",\"body\":\"{STATEMENT}\"}}\n").repeat(n), 200, 100_000),
         (
             "items.rss",
             |n| {
@@ -226,7 +225,8 @@ fn the_time_of_reading_grows_with_the_file() {
                 fs::write(&place, text(count)).expect("a file");
                 let start = Instant::now();
                 let walk = source::walk(&[place]).expect("a file to read");
-                let found = Records::new(walk.files).map(|record| source::articles(&record, &Overrides::default()).len());
+                let found =
+                    Records::new(walk.files).map(|record| source::articles(&record, &Overrides::default()).len());
                 assert!(found.sum::<usize>() > 0, "{name}");
                 start.elapsed()
             })

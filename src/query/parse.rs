@@ -97,7 +97,8 @@ impl<'t> Parser<'t> {
         if minus || self.keyword("NOT").is_some() {
             self.skip_space();
             self.deeper(start)?;
-            let inner = if self.rest().is_empty() { None } else { self.one()? };
+            let nothing = self.rest().is_empty() || self.rest().starts_with(')');
+            let inner = if nothing { None } else { self.one()? };
             self.depth -= 1;
             return match inner {
                 Some(Clause::Not(inner)) => Ok(Some(*inner)),
@@ -319,6 +320,7 @@ mod tests {
             ("OR water", "before and behind"),
             ("water AND OR flood", "before and behind"),
             ("water NOT", "must not be"),
+            ("(water NOT ) flood", "must not be"),
             ("\"public hearing\"~x", "number of words"),
             ("reactor NEAR/many budget", "number of words"),
             ("reactor NEAR/3 \"the budget\"", "between two words"),
