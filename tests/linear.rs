@@ -118,7 +118,7 @@ fn the_time_of_reading_grows_with_the_file() {
                 let attributes: String = (0..n).map(|n| format!(" a{n}=b")).collect();
                 format!("<html><body><article><p{attributes}>{STATEMENT}</p></article></body></html>")
             },
-            6_000,
+            25_000,
             1_000_000,
         ),
         ("unclosed.html", |n| format!("<article>{}", "<p><b>It".repeat(n)), 500, 100_000),
