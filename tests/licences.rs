@@ -1,6 +1,4 @@
 //! The licences of all that is built in, and how many crates come in two versions, as cargo tells them offline.
-//!
-//! The same with a database of advisories is `cargo deny check`; see `DUPLICATES` for what may be there twice.
 
 use std::collections::BTreeMap;
 use std::process::Command;

@@ -1,5 +1,8 @@
 //! Makes inputs by chance, runs them under a watchdog, and keeps those that fail.
 
+// What a run did is for those who ask with `--nocapture`.
+#![allow(clippy::print_stderr)]
+
 use std::fs;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
@@ -242,7 +245,7 @@ fn fault(input: &Input, check: &(dyn Fn(&Input) + Sync)) -> Option<String> {
 /// Keeps an input that fails; where.
 fn keep(input: &Input) -> PathBuf {
     let hash = blake3::hash(&input.bytes).to_hex();
-    // Behind the name's kind stands the whole name: shapes are told by it.
+    // Shapes are told by the end of the name.
     let place = Path::new(KEPT).join(format!("{}-{}", &hash[..8], input.name));
     fs::create_dir_all(KEPT).and_then(|()| fs::write(&place, &input.bytes)).expect("room for what fails");
     place
