@@ -78,8 +78,7 @@ impl<'t> Parser<'t> {
         let mut parts = Vec::new();
         loop {
             self.skip_space();
-            let ends = self.rest().is_empty() || self.rest().starts_with(')');
-            if ends || self.is_keyword("OR") || self.is_keyword("AND") {
+            if self.ends() || self.is_keyword("OR") || self.is_keyword("AND") {
                 return Ok(if parts.len() > 1 { Some(Clause::Row(parts)) } else { parts.pop() });
             }
             parts.extend(self.one()?);
@@ -97,7 +96,8 @@ impl<'t> Parser<'t> {
         if minus || self.keyword("NOT").is_some() {
             self.skip_space();
             self.deeper(start)?;
-            let inner = if self.rest().is_empty() { None } else { self.one()? };
+            let nothing = self.ends() || self.is_keyword("OR") || self.is_keyword("AND");
+            let inner = if nothing { None } else { self.one()? };
             self.depth -= 1;
             return match inner {
                 Some(Clause::Not(inner)) => Ok(Some(*inner)),
@@ -266,6 +266,11 @@ impl<'t> Parser<'t> {
         })
     }
 
+    /// Whether nothing more stands here, or nothing more inside these parentheses.
+    fn ends(&self) -> bool {
+        self.rest().is_empty() || self.rest().starts_with(')')
+    }
+
     fn is_keyword(&self, word: &str) -> bool {
         let behind = self.rest().strip_prefix(word);
         behind.is_some_and(|behind| {
@@ -319,6 +324,8 @@ mod tests {
             ("OR water", "before and behind"),
             ("water AND OR flood", "before and behind"),
             ("water NOT", "must not be"),
+            ("(water NOT ) flood", "must not be"),
+            ("water NOT OR flood", "must not be"),
             ("\"public hearing\"~x", "number of words"),
             ("reactor NEAR/many budget", "number of words"),
             ("reactor NEAR/3 \"the budget\"", "between two words"),

@@ -37,12 +37,17 @@ fn text(clause: &Clause, around: Around) -> String {
         Clause::Until(day) => (format!("until:{}", quoted(&day.to_string())), true),
         Clause::Date(period) => (format!("date:{}", quoted(&period.to_string())), true),
         Clause::Confidence(least) => (format!("confidence:{least}"), true),
-        Clause::Not(inner) => (format!("-{}", self::text(inner, Around::Not)), around != Around::Not),
+        Clause::Not(inner) => (without(&self::text(inner, Around::Not)), around != Around::Not),
         Clause::Row(parts) => (joined(parts, " ", Around::Row), matches!(around, Around::All | Around::Any)),
         Clause::All(parts) => (joined(parts, " AND ", Around::All), matches!(around, Around::Any | Around::Nothing)),
         Clause::Any(parts) => (joined(parts, " OR ", Around::Any), around == Around::Nothing),
     };
     if bare { text } else { format!("({text})") }
+}
+
+/// What must not be; a minus before another would be a word.
+fn without(text: &str) -> String {
+    if text.starts_with('-') { format!("NOT {text}") } else { format!("-{text}") }
 }
 
 fn joined(parts: &[Clause], by: &str, around: Around) -> String {

@@ -1,6 +1,5 @@
 //! Mail: a newsletter or a forwarded article in a file of its own, or many in a mailbox.
 
-use dom_query::Document;
 use mail_parser::{Address, Message, MessageParser, MimeHeaders, PartType};
 
 use super::{Fault, byline, date, markup};
@@ -119,7 +118,7 @@ fn text(message: &Message<'_>) -> Result<String, Fault> {
         _ => None,
     });
     if let Some(html) = html {
-        let page = Document::from(html.as_ref());
+        let page = markup::page(html)?;
         page.select("head, style, script, title").remove();
         let text = markup::text(&page.html())?;
         if !text.is_empty() {

@@ -1,6 +1,6 @@
 //! Fragments of HTML as text with paragraphs.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use dom_query::{Document, NodeId};
 
@@ -14,18 +14,21 @@ const ELEMENTS: &[&str] = &[
 
 /// Whether a text is marked up: it begins with an element, or closes one that it opened. A `<` of its own is text.
 pub(super) fn is_html(text: &str) -> bool {
-    let names =
-        |mark: &'static str| text.match_indices(mark).filter_map(move |(at, _)| element(&text[at + mark.len()..]));
+    // Once each: a text may have any number of them.
+    let names = |mark: &str| -> HashSet<&str> {
+        text.match_indices(mark).filter_map(|(at, _)| element(&text[at + mark.len()..])).collect()
+    };
     let begins = text.trim_start().strip_prefix('<').is_some_and(|rest| element(rest).is_some());
-    begins || names("</").any(|closed| names("<").any(|opened| opened == closed))
+    begins || text.contains("</") && !names("</").is_disjoint(&names("<"))
 }
 
 /// The name of the element whose tag goes on like this.
 fn element(rest: &str) -> Option<&'static str> {
     let end = rest.find(|c: char| !c.is_ascii_alphanumeric())?;
     let known = ELEMENTS.iter().find(|name| rest[..end].eq_ignore_ascii_case(name))?;
-    let tag = &rest[end..rest.find('>')?];
-    let is_tag = tag.is_empty() || tag.starts_with([' ', '/', '\n']) && !tag.contains('<');
+    let closes = rest.find(['<', '>']).filter(|at| rest[*at..].starts_with('>'))?;
+    let tag = &rest[end..closes];
+    let is_tag = tag.is_empty() || tag.starts_with([' ', '/', '\n']);
     is_tag.then_some(*known)
 }
 
@@ -33,8 +36,73 @@ fn element(rest: &str) -> Option<&'static str> {
 /// with the square of the depth.
 const DEEPEST: usize = 256;
 
+/// Attributes of one element, at most: pages have ten to thirty, and the parser compares each with all before it.
+const MOST_ATTRIBUTES: usize = 4096;
+
+/// The page of some HTML, unless it is made to cost a time that grows with its square.
+pub(super) fn page(html: &str) -> Result<Document, Fault> {
+    if has_too_many_attributes(html) {
+        return Err(Fault::new(
+            &format!("HTML with an element of more than {MOST_ATTRIBUTES} attributes"),
+            "mend its markup",
+        ));
+    }
+    let page = Document::from(html);
+    check_depth(&page)?;
+    Ok(page)
+}
+
+/// Whether an element has more attributes than any real one. Scripts and comments, which may hold anything, are passed over.
+fn has_too_many_attributes(html: &str) -> bool {
+    let mut rest = html;
+    while let Some((_, tag)) = rest.split_once('<') {
+        rest = tag;
+        if tag.starts_with("!--") {
+            let mut ends = tag.match_indices("--").map(|(at, mark)| &tag[at + mark.len()..]);
+            rest = ends.find(|behind| behind.starts_with('>') || behind.starts_with("!>")).unwrap_or_default();
+        } else if tag.starts_with(|c: char| c.is_ascii_alphabetic()) {
+            let (count, behind) = attributes(tag);
+            if count > MOST_ATTRIBUTES {
+                return true;
+            }
+            let is = |name: &str| tag.get(..name.len()).is_some_and(|start| start.eq_ignore_ascii_case(name));
+            rest = match ["script", "style"].into_iter().find(|name| is(name)) {
+                Some(_) => behind.split_once("</").map_or("", |(_, closing)| closing),
+                None => behind,
+            };
+        }
+    }
+    false
+}
+
+/// How many attributes stand in a tag, and what is behind it.
+fn attributes(tag: &str) -> (usize, &str) {
+    let (mut count, mut in_word, mut is_value) = (0, true, false);
+    let mut quote = None;
+    for (at, byte) in tag.bytes().enumerate() {
+        match byte {
+            _ if quote.is_some() => {
+                if quote == Some(byte) {
+                    (quote, in_word, is_value) = (None, false, false);
+                }
+            }
+            b'>' => return (count, &tag[at + 1..]),
+            b'"' | b'\'' if is_value => quote = Some(byte),
+            b'=' => is_value = true,
+            b'/' if !is_value => in_word = false,
+            _ if byte.is_ascii_whitespace() => in_word = false,
+            _ => {
+                count += usize::from(!in_word && !is_value);
+                in_word = true;
+                is_value = false;
+            }
+        }
+    }
+    (count, "")
+}
+
 /// Refuses a page whose elements stand deeper in each other than any real page's.
-pub(super) fn check_depth(page: &Document) -> Result<(), Fault> {
+fn check_depth(page: &Document) -> Result<(), Fault> {
     let mut depths: HashMap<NodeId, usize> = HashMap::new();
     let mut open = vec![page.root()];
     while let Some(node) = open.pop() {
@@ -55,14 +123,13 @@ pub(super) fn check_depth(page: &Document) -> Result<(), Fault> {
 
 /// The text of a fragment, its blocks separated by a blank line.
 pub(super) fn text(html: &str) -> Result<String, Fault> {
-    let page = Document::from(html);
-    check_depth(&page)?;
-    Ok(tidy(&page.formatted_text()))
+    Ok(tidy(&page(html)?.formatted_text()))
 }
 
 /// The text of a headline: entities decoded, tags gone, on one line.
 pub(super) fn inline(text: &str) -> String {
-    let plain = if text.contains(['<', '&']) { Document::from(text).text().to_string() } else { text.to_owned() };
+    let is_marked_up = text.contains(['<', '&']) && !has_too_many_attributes(text);
+    let plain = if is_marked_up { Document::from(text).text().to_string() } else { text.to_owned() };
     plain.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
@@ -94,6 +161,22 @@ mod tests {
         for html in ["<p>One.</p>", "One <a href=\"x\">two</a>.", "  <div class=\"b\">One"] {
             assert!(is_html(html), "{html}");
         }
+    }
+
+    #[test]
+    fn the_attributes_of_an_element_have_a_limit() {
+        let many = " a=b".repeat(5_000);
+        assert!(text(&format!("<p{many}>x</p>")).is_err() && text(&format!("<p{many}")).is_err());
+        for html in [
+            format!("<p class=\"{many}\">x</p>"),
+            format!("<p title = '>{many}'>x</p>"),
+            format!("<script>if (a<b{many}) c</script><p>x</p>"),
+            format!("<!-- <b{many} --><p>x</p>"),
+            "<p a=b>x</p>".repeat(5_000),
+        ] {
+            assert!(text(&html).is_ok());
+        }
+        assert_eq!(attributes("p a = b c='d e' f/g h=\"i>\">x"), (5, "x"));
     }
 
     #[test]

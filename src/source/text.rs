@@ -22,6 +22,9 @@ pub(super) fn read(text: &str) -> Result<Article, Fault> {
         rest = read_head(after, &mut article);
     }
     article.body = rest.trim_matches(|c: char| c == '\n' || c == '\u{feff}').to_owned();
+    if article.body.trim().is_empty() {
+        return Err(Fault::new("a headline without a text", "nothing to do"));
+    }
     Ok(article)
 }
 

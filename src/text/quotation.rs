@@ -46,14 +46,18 @@ fn typewritten(words: &str) -> Cow<'_, str> {
 
 fn in_paragraph(body: &str, paragraph: Span, found: &mut Vec<Quotation>) {
     let words = &typewritten(paragraph.of(body));
-    let single = uses_single_marks(words);
+    let marks = Marks::of(words);
+    let mut opening = marks.next_opening(words, 0);
     let mut at = 0;
     let mut push = |start: usize, end: usize, closed: bool| {
         let span = Span::new(paragraph.start() + start, paragraph.start() + end);
         found.push(Quotation { span, closed, continues: false });
     };
     loop {
-        let opening = next_opening(words, at, single);
+        // Found once for all the marks that only close before it.
+        if opening.is_some_and(|(start, _)| start < at) {
+            opening = marks.next_opening(words, at);
+        }
         let limit = opening.map_or(words.len(), |(start, _)| start);
         if let Some((start, end)) = only_closed(words, at, limit) {
             push(start, end, true);
@@ -62,7 +66,7 @@ fn in_paragraph(body: &str, paragraph: Span, found: &mut Vec<Quotation>) {
         }
         let Some((start, closing)) = opening else { break };
         let inside = start + width(words, start);
-        let (end, closed) = match closing_mark(words, inside, closing) {
+        let (end, closed) = match marks.closing(words, inside, closing) {
             Closing::At(mark) => {
                 (mark + width(words, mark) + usize::from(words[mark..].chars().nth(1) == Some(SECOND)), true)
             }
@@ -104,29 +108,42 @@ fn width(words: &str, at: usize) -> usize {
     words[at..].chars().next().map_or(0, char::len_utf8)
 }
 
-/// Single marks quote where a paragraph opens one before it opens any double mark.
-fn uses_single_marks(words: &str) -> bool {
-    let Some(single) = words.match_indices(['‘', '\'']).map(|(at, _)| at).find(|&at| opens(words, at)) else {
-        return false;
-    };
-    let double = words.find(['“', '"', '«', '„']).unwrap_or(words.len());
-    single < double && single_close(words, single + width(words, single)).is_some()
+/// What of a paragraph's marks is looked up again and again, found once: each look may go to the end of the paragraph.
+struct Marks {
+    /// The single marks, where they quote.
+    single: Option<Single>,
+    /// The last `«`, which a `»` that opens needs behind it.
+    last_wide: Option<usize>,
 }
 
-/// The next opening mark from `at` on, with the marks that close it.
-fn next_opening(words: &str, at: usize, single: bool) -> Option<(usize, &'static [char])> {
-    words[at..].char_indices().map(|(offset, mark)| (at + offset, mark)).find_map(|(place, mark)| {
-        let closing: &[char] = match mark {
-            '“' => &['”', '"'],
-            '"' if opens(words, place) => &['"', '”'],
-            '«' => &['»'],
-            '»' if words[place..].contains('«') && opens(words, place) => &['«'],
-            '„' => &['“', '”'],
-            '‘' | '\'' if single && opens(words, place) => &['’', '\''],
-            _ => return None,
-        };
-        Some((place, closing))
-    })
+impl Marks {
+    fn of(words: &str) -> Self {
+        Self { single: Single::of(words), last_wide: words.rfind('«') }
+    }
+
+    /// The next opening mark from `at` on, with the marks that close it.
+    fn next_opening(&self, words: &str, at: usize) -> Option<(usize, &'static [char])> {
+        words[at..].char_indices().map(|(offset, mark)| (at + offset, mark)).find_map(|(place, mark)| {
+            let closing: &[char] = match mark {
+                '“' => &['”', '"'],
+                '"' if opens(words, place) => &['"', '”'],
+                '«' => &['»'],
+                '»' if self.last_wide.is_some_and(|last| last > place) && opens(words, place) => &['«'],
+                '„' => &['“', '”'],
+                '‘' | '\'' if self.single.is_some() && opens(words, place) => &['’', '\''],
+                _ => return None,
+            };
+            Some((place, closing))
+        })
+    }
+
+    /// Where a quotation ends whose words begin at `inside`.
+    fn closing(&self, words: &str, inside: usize, closing: &[char]) -> Closing {
+        match &self.single {
+            Some(single) if closing.contains(&'’') => single.close(inside).map_or(Closing::None, Closing::At),
+            _ => closing_mark(words, inside, closing),
+        }
+    }
 }
 
 /// Whether the mark at `at` stands where an opening mark stands: behind a space or bracket and before a word.
@@ -148,9 +165,6 @@ enum Closing {
 }
 
 fn closing_mark(words: &str, inside: usize, closing: &[char]) -> Closing {
-    if closing.contains(&'’') {
-        return single_close(words, inside).map_or(Closing::None, Closing::At);
-    }
     // A straight mark that opens a word is no closing mark: the closing one is missing, as it is where a curly mark opens
     // in a curly quotation. A curly quotation in a straight one is another's words in it.
     let straight = closing.first() == Some(&'"');
@@ -169,25 +183,44 @@ fn closing_mark(words: &str, inside: usize, closing: &[char]) -> Closing {
     Closing::None
 }
 
-/// The mark that closes a single quotation: before the next opening one, the first behind a comma or an end mark, else
-/// the first that no letter follows and that is no plural possessive. What is left are apostrophes.
-fn single_close(words: &str, inside: usize) -> Option<usize> {
-    let limit = words[inside..]
-        .match_indices('‘')
-        .map(|(offset, _)| inside + offset)
-        .find(|&at| opens(words, at))
-        .unwrap_or(words.len());
-    let candidates = || {
-        words[inside..limit].match_indices(['’', '\'']).map(|(offset, _)| inside + offset).filter(|&at| {
+/// The single marks of a paragraph.
+struct Single {
+    /// Curly ones that open.
+    openings: Vec<usize>,
+    /// Those that may close, the surest kind first: behind a comma or an end mark; those that are no plural possessive; all.
+    /// What is left are apostrophes.
+    closings: [Vec<usize>; 3],
+}
+
+impl Single {
+    /// Single marks quote where a paragraph opens one before it opens any double mark.
+    fn of(words: &str) -> Option<Self> {
+        let first = words.match_indices(['‘', '\'']).map(|(at, _)| at).find(|&at| opens(words, at))?;
+        let double = words.find(['“', '"', '«', '„']).unwrap_or(words.len());
+        if first > double {
+            return None;
+        }
+        let openings = words.match_indices('‘').map(|(at, _)| at).filter(|&at| opens(words, at)).collect();
+        let closes = |&at: &usize| {
             let after = words[at..].chars().nth(1);
             let before = words[..at].chars().next_back();
             after.is_none_or(|c| !c.is_alphanumeric()) && before.is_some_and(|c| !c.is_whitespace())
-        })
-    };
-    candidates()
-        .find(|&at| words[..at].ends_with([',', '.', '!', '?', '…', '—', ';']))
-        .or_else(|| candidates().find(|&at| !words[..at].ends_with('s')))
-        .or_else(|| candidates().next())
+        };
+        let all: Vec<usize> = words.match_indices(['’', '\'']).map(|(at, _)| at).filter(closes).collect();
+        let of_kind = |is: &dyn Fn(&str) -> bool| all.iter().copied().filter(|&at| is(&words[..at])).collect();
+        let behind_mark = of_kind(&|before| before.ends_with([',', '.', '!', '?', '…', '—', ';']));
+        let no_possessive = of_kind(&|before| !before.ends_with('s'));
+        let single = Self { openings, closings: [behind_mark, no_possessive, all] };
+        single.close(first + width(words, first)).map(|_| single)
+    }
+
+    /// The mark that closes a quotation whose words begin at `inside`: the first of the surest kind before the next opening
+    /// one.
+    fn close(&self, inside: usize) -> Option<usize> {
+        let next = |marks: &[usize]| marks.get(marks.partition_point(|at| *at < inside)).copied();
+        let limit = next(&self.openings).unwrap_or(usize::MAX);
+        self.closings.iter().find_map(|marks| next(marks).filter(|at| *at < limit))
+    }
 }
 
 #[cfg(test)]

@@ -16,8 +16,6 @@ mod main_text;
 mod meta;
 mod repair;
 
-use dom_query::Document;
-
 use super::{Fault, markup};
 use crate::article::Article;
 use layout::Layout;
@@ -29,8 +27,7 @@ const SHORTEST: usize = 60;
 
 /// Reads a page.
 pub(super) fn read(html: &str) -> Result<Article, Fault> {
-    let page = Document::from(html);
-    markup::check_depth(&page)?;
+    let page = markup::page(html)?;
     let meta = Meta::of(&page);
     let linked = LinkedArticle::of(&page, fields::canonical(&page, &meta).as_deref());
     let shown = main_text::find(&Layout::of(&page)).join("\n\n");
