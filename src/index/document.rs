@@ -143,7 +143,7 @@ impl Block<'_> {
         if let Some(language) = &article.language {
             add_term(document, fields.language, language);
         }
-        add_term(document, fields.shape, &article.shape);
+        add_term(document, fields.shape, article.shape);
     }
 
     fn add_topics(&self, document: &mut TantivyDocument, article: &Article) {
