@@ -17,7 +17,7 @@ const COMMON: usize = 1000;
 /// With how many texts, next in length, a text is paired by one shingle. Bounds what a shingle of many texts costs.
 const NEXT: usize = 64;
 /// Texts whose pairs are counted at a time.
-const CHUNK: usize = 1 << 15;
+const CHUNK: usize = 1 << 12;
 
 /// The pairs to look at, in order; the first of a pair is the smaller number.
 ///

@@ -8,6 +8,7 @@ mod columns;
 mod comparison;
 mod facets;
 mod health;
+mod passages;
 mod profile;
 mod verify;
 
@@ -24,11 +25,10 @@ use crate::search::{
 use crate::statement::SpeakerKind;
 use crate::text::{CodePoints, Document, Span};
 use crate::verify::Checked;
+use passages::passages;
 
 /// Lines longer than this, in columns, tire the eye, however wide the terminal is.
 const WIDEST: usize = 100;
-/// How much of an article is shown around its first match, in bytes.
-const EXCERPT: usize = 300;
 /// How many of the words that decided a topic are shown.
 const MOST_WORDS: usize = 12;
 
@@ -197,8 +197,12 @@ impl Render for Terminal {
     fn articles(&self, found: &Found<ArticleHit>, out: &mut dyn Write) -> io::Result<()> {
         for hit in &found.hits {
             self.head(&hit.article, out)?;
-            let (text, marks) = excerpt(&hit.article.body, &hit.marks);
-            self.wrapped("  ", text, &all(&marks, MARK), out)?;
+            for (number, (text, marks)) in passages(&hit.article.body, &hit.marks).iter().enumerate() {
+                if number > 0 {
+                    self.faint("  ", "…", out)?;
+                }
+                self.wrapped("  ", text, &all(marks, MARK), out)?;
+            }
             self.also(hit.article.head.outlet.as_deref(), &hit.also, out)?;
             writeln!(out)?;
         }
@@ -389,22 +393,6 @@ impl Report for Terminal {
     }
 }
 
-/// The words around the first match, from the start of a word.
-fn excerpt<'b>(body: &'b str, marks: &[Span]) -> (&'b str, Vec<Span>) {
-    let first = marks.first().map_or(0, |mark| mark.start());
-    let from = body[..first.saturating_sub(EXCERPT / 3).min(body.len())].len();
-    let from = body[..body.floor_char_boundary(from)].rfind(char::is_whitespace).map_or(0, |space| space + 1);
-    let from = if first < EXCERPT / 3 { 0 } else { from };
-    let rest = &body[from..];
-    let end = rest[..rest.floor_char_boundary(EXCERPT)]
-        .rfind(char::is_whitespace)
-        .filter(|_| rest.len() > EXCERPT)
-        .unwrap_or(rest.len());
-    let text = &rest[..end];
-    let inside = marks.iter().filter(|mark| mark.start() >= from && mark.end() <= from + end);
-    (text, inside.map(|mark| Span::new(mark.start() - from, mark.end() - from)).collect())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -422,13 +410,5 @@ mod tests {
             anstream::adapter::strip_str(&out).to_string().split_whitespace().collect::<Vec<_>>().join(" "),
             text
         );
-    }
-
-    #[test]
-    fn an_excerpt_holds_the_match() {
-        let body = format!("{} needle {}", "word ".repeat(200), "word ".repeat(200));
-        let at = body.find("needle").unwrap();
-        let (text, marks) = excerpt(&body, &[Span::new(at, at + 6)]);
-        assert_eq!(marks[0].of(text), "needle");
     }
 }

@@ -1,0 +1,103 @@
+//! The passages of a text in which the matches stand.
+
+use crate::text::Span;
+
+/// How much of a text is shown, in bytes, where nothing is marked; of several passages each is half as long.
+const LENGTH: usize = 300;
+/// How many passages are shown.
+const MOST: usize = 3;
+
+/// The first passages around the matches, each from the start of a word, with the matches in it; without matches the
+/// beginning of the text.
+pub(super) fn passages<'b>(body: &'b str, marks: &[Span]) -> Vec<(&'b str, Vec<Span>)> {
+    let mut passages = Vec::new();
+    let mut behind = 0;
+    while let Some(first) = marks.iter().find(|mark| mark.start() >= behind)
+        && passages.len() < MOST
+    {
+        let passage = around(body, first.start(), behind);
+        behind = passage.end().max(first.end());
+        let inside = marks.iter().filter(|mark| passage.contains(**mark));
+        let shifted = inside.map(|mark| Span::new(mark.start() - passage.start(), mark.end() - passage.start()));
+        passages.push((passage.of(body), shifted.collect()));
+    }
+    if passages.is_empty() {
+        let end = word_end(body, 0, LENGTH);
+        passages.push((&body[..end], Vec::new()));
+    }
+    passages
+}
+
+/// The words around a place, none of them before `from`.
+fn around(body: &str, place: usize, from: usize) -> Span {
+    let start = body.floor_char_boundary(place.saturating_sub(LENGTH / 6)).max(from);
+    let start = match body[..start].rfind(char::is_whitespace) {
+        _ if start == from => from,
+        Some(space) => (space + 1).max(from),
+        None => 0,
+    };
+    Span::new(start, word_end(body, start, LENGTH / 2)).trim(body)
+}
+
+/// The end of the last word that ends within so many bytes of a place.
+fn word_end(body: &str, start: usize, length: usize) -> usize {
+    let limit = body.floor_char_boundary(start + length);
+    if limit == body.len() {
+        return limit;
+    }
+    body[start..limit].rfind(char::is_whitespace).map_or(limit, |space| start + space)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn each_passage_holds_its_match() {
+        let body = format!("{0}needle {0}needle {0}needle {0}needle", "word ".repeat(200));
+        let marks: Vec<Span> = body.match_indices("needle").map(|(at, word)| Span::new(at, at + word.len())).collect();
+        let found = passages(&body, &marks);
+        assert_eq!(found.len(), MOST);
+        for (text, marks) in found {
+            assert_eq!(marks.iter().map(|mark| mark.of(text)).collect::<Vec<_>>(), ["needle"]);
+            assert!(text.starts_with("word"), "{text}");
+        }
+    }
+
+    #[test]
+    fn matches_near_each_other_share_a_passage() {
+        let found = passages("The dam holds, and the dam leaks.", &[Span::new(4, 7), Span::new(23, 26)]);
+        assert_eq!(found, [("The dam holds, and the dam leaks.", vec![Span::new(4, 7), Span::new(23, 26)])]);
+    }
+
+    #[test]
+    fn without_matches_the_text_begins() {
+        assert_eq!(passages("The dam holds.", &[]), [("The dam holds.", vec![])]);
+        assert_eq!(passages("", &[]), [("", vec![])]);
+    }
+
+    proptest! {
+        #[test]
+        fn passages_follow_each_other(body in "[a-zé橋 ]{0,900}", places in proptest::collection::vec(0usize..900, 0..9)) {
+            let mut marks: Vec<Span> = Vec::new();
+            for place in places {
+                let start = body.floor_char_boundary(place);
+                let end = body[start..].chars().next().map_or(start, |c| start + c.len_utf8());
+                if end > start && !body[start..end].contains(' ') {
+                    marks.push(Span::new(start, end));
+                }
+            }
+            marks.sort();
+            marks.dedup();
+            let mut rest = body.as_str();
+            for (text, inside) in passages(&body, &marks) {
+                let at = rest.find(text);
+                prop_assert!(at.is_some());
+                rest = &rest[at.unwrap_or(0) + text.len()..];
+                prop_assert!(inside.iter().all(|mark| mark.end() <= text.len()));
+            }
+        }
+    }
+}
