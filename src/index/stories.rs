@@ -5,6 +5,8 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
+use rustc_hash::FxHashMap;
+
 use super::disk::{self, replace};
 
 /// The file of the groups: the commit that they belong to, then a row for each article of a group.
@@ -27,7 +29,7 @@ pub(crate) struct Place {
 pub(crate) struct Stories {
     /// The commit that they were made for.
     pub(super) commit: Option<u64>,
-    places: HashMap<u64, Place>,
+    places: FxHashMap<u64, Place>,
 }
 
 impl Stories {

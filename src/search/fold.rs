@@ -1,15 +1,16 @@
 //! Several printings of one story, or of one quotation in it, as one hit.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::sync::Arc;
 
+use rustc_hash::FxHashSet;
 use tantivy::collector::{Collector, SegmentCollector};
 use tantivy::columnar::Column;
 use tantivy::{DocAddress, DocId, Score, SegmentOrdinal, SegmentReader};
 
 use crate::index::block::Blocks;
 use crate::index::schema::column;
-use crate::index::stories::Stories;
+use crate::index::stories::{Place, Stories};
 
 /// What is printed: the story, and of a statement the quotation; the rank of the article; where it stands.
 type Printing = ((u32, u64), u32, DocAddress);
@@ -29,6 +30,8 @@ pub(super) struct SegmentPrintings {
     blocks: Blocks,
     article: Column<u64>,
     said: Option<Column<u64>>,
+    /// The article that was looked up last, for the next statement is often of the same.
+    last: Option<(DocId, Option<Place>)>,
     count: usize,
     shared: Vec<Printing>,
 }
@@ -45,6 +48,7 @@ impl Collector for Printings {
             blocks: Blocks::of(reader)?,
             article: columns.u64(column::ARTICLE)?,
             said: self.quotations.then(|| columns.u64(column::SAID)).transpose()?,
+            last: None,
             count: 0,
             shared: Vec::new(),
         })
@@ -65,11 +69,13 @@ impl SegmentCollector for SegmentPrintings {
 
     fn collect(&mut self, document: DocId, _: Score) {
         self.count += 1;
-        let Some(place) =
-            self.article.first(self.blocks.article(document)).and_then(|article| self.stories.place(article))
-        else {
-            return;
+        let article = self.blocks.article(document);
+        let found = match self.last {
+            Some((known, found)) if known == article => found,
+            _ => self.article.first(article).and_then(|key| self.stories.place(key)),
         };
+        self.last = Some((article, found));
+        let Some(place) = found else { return };
         let said = self.said.as_ref().and_then(|said| said.first(document)).unwrap_or(0);
         self.shared.push(((place.story, said), place.rank, DocAddress::new(self.segment, document)));
     }
@@ -84,14 +90,14 @@ impl SegmentCollector for SegmentPrintings {
 pub(super) struct Fold {
     /// How many are shown.
     pub(super) total: usize,
-    hidden: Arc<HashSet<DocAddress>>,
+    hidden: Arc<FxHashSet<DocAddress>>,
     others: HashMap<DocAddress, Vec<DocAddress>>,
 }
 
 impl Fold {
     fn new(count: usize, mut shared: Vec<Printing>) -> Self {
         shared.sort_unstable();
-        let mut hidden = HashSet::new();
+        let mut hidden = FxHashSet::default();
         let mut others = HashMap::new();
         for printings in shared.chunk_by(|one, other| one.0 == other.0).filter(|printings| printings.len() > 1) {
             let rest: Vec<DocAddress> = printings[1..].iter().map(|(.., place)| *place).collect();
@@ -124,13 +130,13 @@ impl Fold {
 /// Passes to another collector what is not hidden.
 pub(super) struct Shown<C> {
     inner: C,
-    hidden: Arc<HashSet<DocAddress>>,
+    hidden: Arc<FxHashSet<DocAddress>>,
 }
 
 pub(super) struct SegmentShown<C> {
     inner: C,
     segment: SegmentOrdinal,
-    hidden: Arc<HashSet<DocAddress>>,
+    hidden: Arc<FxHashSet<DocAddress>>,
 }
 
 impl<C: Collector> Collector for Shown<C> {
