@@ -11,32 +11,37 @@ const MOST: usize = 3;
 /// beginning of the text.
 pub(super) fn passages<'b>(body: &'b str, marks: &[Span]) -> Vec<(&'b str, Vec<Span>)> {
     let mut passages = Vec::new();
+    let first = marks.first().map_or(0, |mark| mark.start());
+    let whole = around(body, first, 0, LENGTH);
+    if marks.iter().all(|mark| whole.contains(*mark)) {
+        return vec![(whole.of(body), within(whole, marks))];
+    }
     let mut behind = 0;
     while let Some(first) = marks.iter().find(|mark| mark.start() >= behind)
         && passages.len() < MOST
     {
-        let passage = around(body, first.start(), behind);
+        let passage = around(body, first.start(), behind, LENGTH / 2);
         behind = passage.end().max(first.end());
-        let inside = marks.iter().filter(|mark| passage.contains(**mark));
-        let shifted = inside.map(|mark| Span::new(mark.start() - passage.start(), mark.end() - passage.start()));
-        passages.push((passage.of(body), shifted.collect()));
-    }
-    if passages.is_empty() {
-        let end = word_end(body, 0, LENGTH);
-        passages.push((&body[..end], Vec::new()));
+        passages.push((passage.of(body), within(passage, marks)));
     }
     passages
 }
 
-/// The words around a place, none of them before `from`.
-fn around(body: &str, place: usize, from: usize) -> Span {
-    let start = body.floor_char_boundary(place.saturating_sub(LENGTH / 6)).max(from);
+/// The matches in a passage, from its start.
+fn within(passage: Span, marks: &[Span]) -> Vec<Span> {
+    let inside = marks.iter().filter(|mark| passage.contains(**mark));
+    inside.map(|mark| Span::new(mark.start() - passage.start(), mark.end() - passage.start())).collect()
+}
+
+/// The words around a place, a third of them before it, and none before `from`.
+fn around(body: &str, place: usize, from: usize, length: usize) -> Span {
+    let start = body.floor_char_boundary(place.saturating_sub(length / 3)).max(from);
     let start = match body[..start].rfind(char::is_whitespace) {
         _ if start == from => from,
         Some(space) => (space + 1).max(from),
         None => 0,
     };
-    Span::new(start, word_end(body, start, LENGTH / 2)).trim(body)
+    Span::new(start, word_end(body, start, length)).trim(body)
 }
 
 /// The end of the last word that ends within so many bytes of a place.
