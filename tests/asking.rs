@@ -80,7 +80,7 @@ fn queries_find_what_they_say() {
         ("reactor AND NOT old", "a"),
         ("(reactor OR wall) -old", "ae"),
         ("-(reactor OR wall)", "cd"),
-        ("reactor -\"the reactor\"", "a"),
+        ("reactor -\"the reactor\"", "b"),
         ("wall OR reactor -\"the old reactor\"", "ae"),
         ("\"reactor budget\"", ""),
         ("\"reactor budget\"~3", "a"),
