@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::article::{Article, DateSource, OutletSource};
 use crate::extraction::{Extraction, extract};
 use crate::statement::{Act, Kind, Silence, SpeakerKind, Step};
-use crate::text::{CodePoints, paragraphs};
+use crate::text::{CodePoints, Paragraph, Span, paragraphs};
 use crate::topic::{Decisive, Rules, Topic, TopicSource};
 
 /// What is known of an article but for its text: the fields that it shares with each of its statements.
@@ -228,6 +228,7 @@ impl From<&Extraction> for HeadJson {
 impl From<&Extraction> for ArticleJson {
     fn from(extraction: &Extraction) -> Self {
         let article = &extraction.article;
+        let body = Body::new(&article.body);
         Self {
             id: article.id.clone(),
             head: HeadJson::from(extraction),
@@ -236,8 +237,8 @@ impl From<&Extraction> for ArticleJson {
             organizations: extraction.organizations.clone(),
             people: extraction.people.clone(),
             body: article.body.clone(),
-            statements: statements(extraction),
-            silences: silences(extraction),
+            statements: statements(extraction, &body),
+            silences: silences(extraction, &body),
         }
     }
 }
@@ -279,16 +280,14 @@ impl ExplanationJson {
         let number: usize = statement.id.rsplit('#').next()?.parse().ok()?;
         let number = number.checked_sub(1)?;
         let found = extraction.statements.get(number)?;
-        if statements(&extraction).swap_remove(number).content != statement.content {
+        let body = Body::new(&article.body);
+        if !found.content.iter().map(|span| body.points.of(*span)).eq(statement.content.iter().copied()) {
             return None;
         }
-        let body = &article.body;
-        let points = CodePoints::new(body);
-        let paragraphs = paragraphs(body);
         let step = |step: &Step| StepJson {
-            words: step.span.map(|span| span.of(body).to_owned()),
-            span: step.span.map(|span| points.of(span)),
-            paragraph: step.span.map(|span| paragraphs.partition_point(|p| p.span.start() <= span.start())),
+            words: step.span.map(|span| span.of(body.text).to_owned()),
+            span: step.span.map(|span| body.points.of(span)),
+            paragraph: step.span.map(|span| body.paragraph(span)),
             why: step.why.to_string(),
         };
         let mut steps: Vec<StepJson> = found.chain.iter().map(step).collect();
@@ -351,15 +350,36 @@ impl TopicsJson {
     }
 }
 
-fn statements(extraction: &Extraction) -> Vec<StatementJson> {
-    let body = &extraction.article.body;
-    let points = CodePoints::new(body);
-    let paragraphs = paragraphs(body);
+/// The text of an article, and how places in it are told. Costs two passes over it.
+struct Body<'a> {
+    text: &'a str,
+    points: CodePoints<'a>,
+    paragraphs: Vec<Paragraph>,
+}
+
+impl<'a> Body<'a> {
+    fn new(text: &'a str) -> Self {
+        Self { text, points: CodePoints::new(text), paragraphs: paragraphs(text) }
+    }
+
+    /// The paragraph in which a span begins, from 1.
+    fn paragraph(&self, span: Span) -> usize {
+        self.paragraphs.partition_point(|paragraph| paragraph.span.start() <= span.start())
+    }
+}
+
+/// The organizations of a role, of today and of before, in the order in which the text names them.
+fn of_role(extraction: &Extraction, today: &[String], before: &[String]) -> Vec<String> {
+    let mut organizations = [today, before].concat();
+    organizations.sort_by_key(|name| extraction.organizations.iter().position(|known| known == name));
+    organizations
+}
+
+fn statements(extraction: &Extraction, body: &Body<'_>) -> Vec<StatementJson> {
+    let points = &body.points;
     let all = extraction.statements.iter().enumerate();
     all.map(|(number, statement)| {
-        let mut organizations = [&statement.organizations[..], &statement.former].concat();
-        // In the order in which the text names them.
-        organizations.sort_by_key(|name| extraction.organizations.iter().position(|known| known == name));
+        let mut organizations = of_role(extraction, &statement.organizations, &statement.former);
         for name in &statement.mentioned {
             if !organizations.contains(name) {
                 organizations.push(name.clone());
@@ -367,13 +387,10 @@ fn statements(extraction: &Extraction) -> Vec<StatementJson> {
         }
         StatementJson {
             id: format!("{}#{}", extraction.article.id, number + 1),
-            paragraph: statement
-                .content
-                .first()
-                .map_or(0, |span| paragraphs.partition_point(|p| p.span.start() <= span.start())),
+            paragraph: statement.content.first().map_or(0, |span| body.paragraph(*span)),
             kind: statement.kind,
             act: statement.act,
-            quote: statement.quote(body),
+            quote: statement.quote(body.text),
             content: statement.content.iter().map(|span| points.of(*span)).collect(),
             cue: statement.cue.map(|span| points.of(span)),
             mention: statement.mention.map(|span| points.of(span)),
@@ -393,28 +410,22 @@ fn statements(extraction: &Extraction) -> Vec<StatementJson> {
     .collect()
 }
 
-fn silences(extraction: &Extraction) -> Vec<SilenceJson> {
-    let body = &extraction.article.body;
-    let points = CodePoints::new(body);
-    let paragraphs = paragraphs(body);
-    let silence = |(number, silence): (usize, &Silence)| {
-        let mut organizations = [&silence.organizations[..], &silence.former].concat();
-        organizations.sort_by_key(|name| extraction.organizations.iter().position(|known| known == name));
-        SilenceJson {
-            id: format!("{}#s{}", extraction.article.id, number + 1),
-            paragraph: paragraphs.partition_point(|p| p.span.start() <= silence.clause.start()),
-            quote: silence.clause.of(body).to_owned(),
-            content: vec![points.of(silence.clause)],
-            cue: points.of(silence.cue),
-            mention: silence.mention.map(|span| points.of(span)),
-            speaker: silence.speaker.clone(),
-            speaker_kind: silence.speaker_kind,
-            role: silence.role.clone(),
-            organizations,
-            role_organizations: silence.organizations.clone(),
-            former_organizations: silence.former.clone(),
-            to: silence.to.clone(),
-        }
+fn silences(extraction: &Extraction, body: &Body<'_>) -> Vec<SilenceJson> {
+    let points = &body.points;
+    let silence = |(number, silence): (usize, &Silence)| SilenceJson {
+        id: format!("{}#s{}", extraction.article.id, number + 1),
+        paragraph: body.paragraph(silence.clause),
+        quote: silence.clause.of(body.text).to_owned(),
+        content: vec![points.of(silence.clause)],
+        cue: points.of(silence.cue),
+        mention: silence.mention.map(|span| points.of(span)),
+        speaker: silence.speaker.clone(),
+        speaker_kind: silence.speaker_kind,
+        role: silence.role.clone(),
+        organizations: of_role(extraction, &silence.organizations, &silence.former),
+        role_organizations: silence.organizations.clone(),
+        former_organizations: silence.former.clone(),
+        to: silence.to.clone(),
     };
     extraction.silences.iter().enumerate().map(silence).collect()
 }

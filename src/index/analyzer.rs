@@ -3,9 +3,7 @@
 //! The steps are Tantivy's own (`LowerCaser`, `AsciiFoldingFilter`, `Stemmer`), taken at once: words of ASCII letters, which is
 //! nearly all of them, need no more than a lower-case copy, and each stem is made once.
 
-use std::collections::HashMap;
-
-use rustc_hash::FxBuildHasher;
+use rustc_hash::FxHashMap;
 use tantivy::tokenizer::{
     AsciiFoldingFilter, Language, LowerCaser, RawTokenizer, Stemmer, TextAnalyzer, Token, TokenStream, Tokenizer,
 };
@@ -38,7 +36,7 @@ struct Words {
     fold: TextAnalyzer,
     /// Makes the stem of a folded word.
     stem: Option<TextAnalyzer>,
-    stems: HashMap<Box<str>, Box<str>, FxBuildHasher>,
+    stems: FxHashMap<Box<str>, Box<str>>,
     token: Token,
 }
 
@@ -46,7 +44,7 @@ impl Words {
     fn new(stemmed: bool) -> Self {
         let fold = TextAnalyzer::builder(RawTokenizer::default()).filter(LowerCaser).filter(AsciiFoldingFilter).build();
         let stem = || TextAnalyzer::builder(RawTokenizer::default()).filter(Stemmer::new(Language::English)).build();
-        Self { fold, stem: stemmed.then(stem), stems: HashMap::default(), token: Token::default() }
+        Self { fold, stem: stemmed.then(stem), stems: FxHashMap::default(), token: Token::default() }
     }
 
     /// Makes the term of a word.

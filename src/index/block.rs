@@ -1,5 +1,6 @@
 //! An article and its statements stand one behind the other in a segment: the article first, then its statements in the
-//! order of the text, and those who do not answer. What is true of an article is written once, and each statement finds it by counting back.
+//! order of the text, and those who do not answer. What is true of an article is written once, and each statement finds it
+//! by counting back.
 //!
 //! They are written in one batch, which Tantivy keeps together and in order, also when it merges segments; and they are
 //! forgotten together, with their file.

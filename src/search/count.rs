@@ -12,7 +12,8 @@ use crate::index::schema::column;
 
 /// Counts the values of one text column.
 ///
-/// Costs one look at the column, and one for its article, for each document that matches; the texts of the values are read once, at the end.
+/// Costs one look at the column, and one for its article, for each document that matches; the texts of the values are read
+/// once, at the end.
 pub(super) struct ValueCounts {
     column: &'static str,
 }
