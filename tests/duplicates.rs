@@ -45,7 +45,7 @@ fn grouped(bodies: &[&str]) -> Vec<Vec<usize>> {
     let same = |pairs: &[(usize, usize)]| -> Result<Vec<bool>, Infallible> {
         Ok(pairs.iter().map(|(one, other)| words[*one].is_same_story(&words[*other])).collect())
     };
-    let Ok(groups) = groups(&prints, same);
+    let Ok(groups) = groups(prints, same);
     groups
 }
 

@@ -86,7 +86,7 @@ fn counted(articles: &[ArticleJson]) -> usize {
         .zip(&words)
         .map(|(article, words)| Fingerprint::new(article.head.title.as_deref(), words))
         .collect();
-    let Ok(groups) = groups(&prints, |pairs| -> Result<Vec<bool>, Infallible> {
+    let Ok(groups) = groups(prints, |pairs| -> Result<Vec<bool>, Infallible> {
         Ok(pairs.iter().map(|(one, other)| words[*one].is_same_story(&words[*other])).collect())
     });
     let mut story: HashMap<usize, usize> = (0..articles.len()).map(|at| (at, at)).collect();

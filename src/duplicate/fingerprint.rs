@@ -5,7 +5,7 @@ use super::{BRIEF, SHORT, Words};
 /// Words in a shingle: as many as make a passage.
 const SHINGLE: usize = 4;
 /// Shingles kept of a text.
-pub(super) const KEPT: usize = 48;
+const KEPT: usize = 48;
 /// What stands where a text has fewer; it is larger than any hash that is kept.
 const NONE: u32 = u32::MAX;
 
@@ -48,6 +48,12 @@ impl Fingerprint {
         let mut kept = [NONE; KEPT];
         kept.iter_mut().zip(sample).for_each(|(place, hash)| *place = *hash);
         Self { text, words, kept }
+    }
+
+    /// Keeps of the sample the shingles for which `keep` holds.
+    pub(super) fn retain(&mut self, keep: impl Fn(u32) -> bool) {
+        let kept: Vec<u32> = self.sample().iter().copied().filter(|shingle| keep(*shingle)).collect();
+        *self = Self::from_parts(self.text, self.words, &kept);
     }
 
     /// The hashes that are kept, smallest first.

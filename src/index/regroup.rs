@@ -1,20 +1,21 @@
 //! Finds the articles of the index that print the same story.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 use rayon::prelude::*;
+use rustc_hash::FxHashMap;
 use serde::Deserialize;
 use tantivy::schema::Value;
 use tantivy::{DateTime, DocAddress, Searcher, TantivyDocument};
 
 use super::Index;
 use super::schema::column;
-use super::stories::{Pair, Stories, read_compared, write_compared};
+use super::stories::{Compared, Pair, Stories};
 use crate::duplicate::{Fingerprint, Words, groups};
 use crate::error::Result;
 
-/// So many texts are read and compared at a time: their words fill 100 MB.
-const TEXTS: usize = 1 << 15;
+/// Of so many texts the words are held at a time: they fill 50 MB.
+const TEXTS: usize = 1 << 14;
 
 /// Whether the groups are those of the newest commit.
 pub(super) fn is_done(index: &Index) -> tantivy::Result<bool> {
@@ -23,7 +24,7 @@ pub(super) fn is_done(index: &Index) -> tantivy::Result<bool> {
 
 /// Makes the groups anew from the fingerprints of all articles, and writes them beside the documents.
 ///
-/// Costs about 8 µs and 500 bytes an article, and a reading of both texts for each pair that no earlier run compared.
+/// Costs up to 100 µs and 350 bytes an article, and a reading of both texts for each pair that no earlier run compared.
 pub(super) fn regroup(index: &Index) -> Result<()> {
     let searcher = index.searcher()?;
     regrouped(index, &searcher).map_err(|error| index.failed(&error))
@@ -33,7 +34,7 @@ fn regrouped(index: &Index, searcher: &Searcher) -> tantivy::Result<()> {
     let commit = index.inner.load_metas()?.opstamp;
     let (printings, prints) = printings(searcher)?;
     let texts = Texts { index, searcher, printings: &printings };
-    let found = groups(&prints, |pairs| texts.compare(pairs, &prints))?;
+    let found = groups(prints, |pairs| texts.compare(pairs))?;
     let mut stories = Vec::with_capacity(found.len());
     for group in found {
         let mut ranked: Vec<_> =
@@ -48,6 +49,8 @@ fn regrouped(index: &Index, searcher: &Searcher) -> tantivy::Result<()> {
 struct Printing {
     article: u64,
     address: DocAddress,
+    /// The hash of its text.
+    text: u64,
 }
 
 fn printings(searcher: &Searcher) -> tantivy::Result<(Vec<Printing>, Vec<Fingerprint>)> {
@@ -63,6 +66,7 @@ fn printings(searcher: &Searcher) -> tantivy::Result<(Vec<Printing>, Vec<Fingerp
             printings.push(Printing {
                 article: article.first(doc_id).unwrap_or(0),
                 address: DocAddress { segment_ord, doc_id },
+                text,
             });
             prints.push(Fingerprint::from_parts(text, words as u32, &shingles));
         }
@@ -84,42 +88,40 @@ struct Texts<'i> {
 
 impl Texts<'_> {
     /// Which pairs of articles have the same text, as far as the rule goes.
-    fn compare(&self, pairs: &[(usize, usize)], prints: &[Fingerprint]) -> tantivy::Result<Vec<bool>> {
-        let before = read_compared(self.index.directory());
-        let hashes = |(one, other): (usize, usize)| -> Pair {
-            let (one, other) = (prints[one].text, prints[other].text);
-            (one.min(other), one.max(other))
-        };
+    fn compare(&self, pairs: &[(usize, usize)]) -> tantivy::Result<Vec<bool>> {
+        let before = Compared::read(self.index.directory());
+        let mut found: Vec<Option<bool>> = pairs.iter().map(|pair| before.find(self.hashes(*pair))).collect();
         let unknown: Vec<(usize, usize)> =
-            pairs.iter().copied().filter(|pair| !before.contains_key(&hashes(*pair))).collect();
-        let mut now = HashMap::with_capacity(unknown.len());
-        let mut rest = unknown.as_slice();
-        while !rest.is_empty() {
-            let (some, needed) = self.of_few_texts(rest);
-            rest = &rest[some.len()..];
-            let words: HashMap<usize, Words> =
-                needed.into_par_iter().map(|at| Ok((at, self.words(at)?))).collect::<tantivy::Result<_>>()?;
-            let same = some.par_iter().map(|pair| (hashes(*pair), words[&pair.0].is_same_story(&words[&pair.1])));
-            now.par_extend(same);
-        }
-        let found = |pair: Pair| now.get(&pair).or_else(|| before.get(&pair)).copied().unwrap_or(false);
-        let compared: Vec<(Pair, bool)> =
-            pairs.iter().map(|pair| hashes(*pair)).map(|pair| (pair, found(pair))).collect();
-        write_compared(self.index.directory(), &compared)?;
-        Ok(compared.into_iter().map(|(_, same)| same).collect())
+            pairs.iter().zip(&found).filter(|(_, found)| found.is_none()).map(|(pair, _)| *pair).collect();
+        let mut same = self.read_and_compare(&unknown)?.into_iter();
+        found.iter_mut().filter(|found| found.is_none()).for_each(|found| *found = same.next());
+        let same: Vec<bool> = found.into_iter().map(Option::unwrap_or_default).collect();
+        Compared::new(pairs.iter().map(|pair| self.hashes(*pair)).zip(same.iter().copied()))
+            .write(self.index.directory())?;
+        Ok(same)
     }
 
-    /// The first of the pairs, as many as are about [`TEXTS`] texts, and these in the order in which they are stored.
-    fn of_few_texts<'p>(&self, pairs: &'p [(usize, usize)]) -> (&'p [(usize, usize)], Vec<usize>) {
-        let mut needed: HashSet<usize> = HashSet::new();
-        let count = pairs.iter().take_while(|(one, other)| {
-            needed.extend([*one, *other]);
-            needed.len() < TEXTS
-        });
-        let some = &pairs[..count.count().max(1)];
-        let mut needed: Vec<usize> = needed.into_iter().collect();
-        needed.sort_unstable_by_key(|at| self.printings[*at].address);
-        (some, needed)
+    fn hashes(&self, (one, other): (usize, usize)) -> Pair {
+        let (one, other) = (self.printings[one].text, self.printings[other].text);
+        (one.min(other), one.max(other))
+    }
+
+    /// Reads a few texts at a time; texts that are needed again stay in memory.
+    fn read_and_compare(&self, pairs: &[(usize, usize)]) -> tantivy::Result<Vec<bool>> {
+        let mut words: FxHashMap<usize, Words> = FxHashMap::default();
+        let mut same = Vec::with_capacity(pairs.len());
+        let mut rest = pairs;
+        while !rest.is_empty() {
+            let (some, needed) = of_few_texts(rest);
+            rest = &rest[some.len()..];
+            words.retain(|at, _| needed.contains(at));
+            let mut missing: Vec<usize> = needed.into_iter().filter(|at| !words.contains_key(at)).collect();
+            missing.sort_unstable_by_key(|at| self.printings[*at].address);
+            let read = missing.into_par_iter().map(|at| Ok((at, self.words(at)?)));
+            words.extend(read.collect::<tantivy::Result<Vec<_>>>()?);
+            same.par_extend(some.par_iter().map(|(one, other)| words[one].is_same_story(&words[other])));
+        }
+        Ok(same)
     }
 
     fn words(&self, at: usize) -> tantivy::Result<Words> {
@@ -149,4 +151,15 @@ impl Texts<'_> {
         let day = date.map_or(0, |date| date.into_timestamp_secs().div_euclid(SECONDS_A_DAY));
         Ok((date.is_none(), day, text(column::OUTLET)?, date, text(column::FILE)?, place))
     }
+}
+
+/// The first of the pairs, as many as are about [`TEXTS`] texts, and these.
+fn of_few_texts(pairs: &[(usize, usize)]) -> (&[(usize, usize)], HashSet<usize>) {
+    let mut needed = HashSet::new();
+    let count = pairs.iter().take_while(|(one, other)| {
+        needed.extend([*one, *other]);
+        needed.len() < TEXTS
+    });
+    let some = &pairs[..count.count().max(1)];
+    (some, needed)
 }

@@ -1,6 +1,5 @@
 //! Which articles print the same story: a table beside the documents, made anew at the end of each run.
 
-use std::collections::HashMap;
 use std::fs;
 use std::io;
 use std::path::Path;
@@ -83,19 +82,39 @@ impl Stories {
 pub(super) type Pair = (u64, u64);
 
 /// What was found of texts that were compared. It is true of the texts, whatever became of the articles.
-pub(super) fn read_compared(directory: &Path) -> HashMap<Pair, bool> {
-    let bytes = read(directory, COMPARED).unwrap_or_default();
-    bytes.chunks_exact(17).map(|row| ((u64_at(row, 0), u64_at(row, 8)), row[16] == 1)).collect()
+#[derive(Debug, Default)]
+pub(super) struct Compared {
+    /// A row for each pair, in order.
+    rows: Vec<u8>,
 }
 
-pub(super) fn write_compared(directory: &Path, compared: &[(Pair, bool)]) -> io::Result<()> {
-    let mut bytes = Vec::with_capacity(compared.len() * 17);
-    for ((one, other), same) in compared {
-        bytes.extend(one.to_le_bytes());
-        bytes.extend(other.to_le_bytes());
-        bytes.push(u8::from(*same));
+/// Bytes of a row: both hashes, and whether the texts are the same.
+const ROW: usize = 17;
+
+impl Compared {
+    pub(super) fn new(compared: impl Iterator<Item = (Pair, bool)>) -> Self {
+        let mut compared: Vec<(Pair, bool)> = compared.collect();
+        compared.sort_unstable();
+        let row = |((one, other), same): (Pair, bool)| {
+            one.to_le_bytes().into_iter().chain(other.to_le_bytes()).chain([u8::from(same)])
+        };
+        Self { rows: compared.into_iter().flat_map(row).collect() }
     }
-    write(directory, COMPARED, bytes)
+
+    pub(super) fn read(directory: &Path) -> Self {
+        Self { rows: read(directory, COMPARED).unwrap_or_default() }
+    }
+
+    pub(super) fn write(self, directory: &Path) -> io::Result<()> {
+        write(directory, COMPARED, self.rows)
+    }
+
+    /// Whether two texts are the same, where it is known.
+    pub(super) fn find(&self, pair: Pair) -> Option<bool> {
+        let (rows, _) = self.rows.as_chunks::<ROW>();
+        let at = rows.binary_search_by_key(&pair, |row| (u64_at(row, 0), u64_at(row, 8))).ok()?;
+        Some(rows[at][16] == 1)
+    }
 }
 
 /// Removes both files, where they are.
