@@ -368,44 +368,49 @@ impl<'a> Body<'a> {
     }
 }
 
-/// The organizations of a role, of today and of before, in the order in which the text names them.
-fn of_role(extraction: &Extraction, today: &[String], before: &[String]) -> Vec<String> {
+/// The organizations of a role, of today and of before, in the order in which the text names them, and behind them those that the
+/// words name. `known` are all of the article.
+pub(crate) fn organizations(
+    known: &[String],
+    today: &[String],
+    before: &[String],
+    mentioned: &[String],
+) -> Vec<String> {
     let mut organizations = [today, before].concat();
-    organizations.sort_by_key(|name| extraction.organizations.iter().position(|known| known == name));
+    organizations.sort_by_key(|name| known.iter().position(|known| known == name));
+    for name in mentioned {
+        if !organizations.contains(name) {
+            organizations.push(name.clone());
+        }
+    }
     organizations
 }
 
 fn statements(extraction: &Extraction, body: &Body<'_>) -> Vec<StatementJson> {
     let points = &body.points;
     let all = extraction.statements.iter().enumerate();
-    all.map(|(number, statement)| {
-        let mut organizations = of_role(extraction, &statement.organizations, &statement.former);
-        for name in &statement.mentioned {
-            if !organizations.contains(name) {
-                organizations.push(name.clone());
-            }
-        }
-        StatementJson {
-            id: format!("{}#{}", extraction.article.id, number + 1),
-            paragraph: statement.content.first().map_or(0, |span| body.paragraph(*span)),
-            kind: statement.kind,
-            act: statement.act,
-            quote: statement.quote(body.text),
-            content: statement.content.iter().map(|span| points.of(*span)).collect(),
-            cue: statement.cue.map(|span| points.of(span)),
-            mention: statement.mention.map(|span| points.of(span)),
-            speaker: statement.speaker.clone(),
-            speaker_kind: statement.speaker_kind,
-            role: statement.role.clone(),
-            organizations,
-            role_organizations: statement.organizations.clone(),
-            former_organizations: statement.former.clone(),
-            mentioned_organizations: statement.mentioned.clone(),
-            about: statement.about.clone(),
-            via: statement.via.clone(),
-            to: None,
-            confidence: (statement.confidence * 1000.0).round() / 1000.0,
-        }
+    all.map(|(number, statement)| StatementJson {
+        id: format!("{}#{}", extraction.article.id, number + 1),
+        paragraph: statement.content.first().map_or(0, |span| body.paragraph(*span)),
+        kind: statement.kind,
+        act: statement.act,
+        quote: statement.quote(body.text),
+        content: statement.content.iter().map(|span| points.of(*span)).collect(),
+        cue: statement.cue.map(|span| points.of(span)),
+        mention: statement.mention.map(|span| points.of(span)),
+        speaker: statement.speaker.clone(),
+        speaker_kind: statement.speaker_kind,
+        role: statement.role.clone(),
+        organizations: organizations(
+            &extraction.organizations, &statement.organizations, &statement.former, &statement.mentioned,
+        ),
+        role_organizations: statement.organizations.clone(),
+        former_organizations: statement.former.clone(),
+        mentioned_organizations: statement.mentioned.clone(),
+        about: statement.about.clone(),
+        via: statement.via.clone(),
+        to: None,
+        confidence: (statement.confidence * 1000.0).round() / 1000.0,
     })
     .collect()
 }
@@ -422,7 +427,7 @@ fn silences(extraction: &Extraction, body: &Body<'_>) -> Vec<SilenceJson> {
         speaker: silence.speaker.clone(),
         speaker_kind: silence.speaker_kind,
         role: silence.role.clone(),
-        organizations: of_role(extraction, &silence.organizations, &silence.former),
+        organizations: organizations(&extraction.organizations, &silence.organizations, &silence.former, &[]),
         role_organizations: silence.organizations.clone(),
         former_organizations: silence.former.clone(),
         to: silence.to.clone(),

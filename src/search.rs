@@ -28,6 +28,7 @@ use tantivy::{DocAddress, Order, Searcher, TantivyDocument};
 
 use crate::contract::{ArticleJson, StatementJson};
 use crate::error::{Error, ErrorKind, Result};
+use crate::index::packed::Packed;
 use crate::index::schema::{self, column};
 use crate::index::stories::Stories;
 use crate::index::{Index, block};
@@ -148,13 +149,12 @@ impl<'i> Search<'i> {
         for (score, place) in places {
             let mut also = Vec::new();
             for other in fold.others(place) {
-                let statement: StatementJson = self.json(*other)?;
-                also.push(Printing::new(statement.id, articles.at(self, *other)?));
+                let article = articles.at(self, *other)?;
+                also.push(Printing::new(self.packed(*other)?.id(article), article));
             }
-            let mut statement: StatementJson = self.json(place)?;
             let article = articles.at(self, place)?;
             let selectors = selectors.entry(self.block(place)?).or_insert_with(|| Selectors::new(&article.body));
-            statement.quote = selectors.words(&statement.content);
+            let statement = self.packed(place)?.unpack(article, selectors.points());
             let selector = selectors.first_of(&statement.content);
             hits.push(StatementHit::new(statement, article, selector, score, wanted, also));
         }
@@ -233,7 +233,7 @@ impl<'i> Search<'i> {
         let mut articles = Vec::new();
         for place in self.with_id(id)? {
             let mut article: ArticleJson = self.json(place)?;
-            article.statements = self.block_of(place, &article.body)?;
+            article.statements = self.block_of(place, &article)?;
             article.statements.retain(|statement| statement.kind != Kind::Declined);
             articles.push(article);
         }
@@ -251,7 +251,7 @@ impl<'i> Search<'i> {
         let article = id.rsplit_once('#').map_or(id, |(article, _)| article);
         for place in self.with_id(article)? {
             let article: ArticleJson = self.json(place)?;
-            let block = self.block_of(place, &article.body)?;
+            let block = self.block_of(place, &article)?;
             statements.extend(block.into_iter().find(|statement| statement.id == id).map(|found| (found, article)));
         }
         Self::known(id, schema::STATEMENT, !statements.is_empty())?;
@@ -265,16 +265,11 @@ impl<'i> Search<'i> {
     }
 
     /// The statements of the article at a place, and behind them those who do not answer.
-    fn block_of(&self, article: DocAddress, body: &str) -> Result<Vec<StatementJson>> {
-        let places = || block::statements_of(&self.searcher, article).map_err(|error| self.failed(&error));
+    fn block_of(&self, place: DocAddress, article: &ArticleJson) -> Result<Vec<StatementJson>> {
+        let places = || block::statements_of(&self.searcher, place).map_err(|error| self.failed(&error));
         let places = self.index.guarded(places)?;
-        let points = CodePoints::new(body);
-        let whole = |place| {
-            let mut statement: StatementJson = self.json(place)?;
-            statement.quote = points.words(&statement.content);
-            Ok(statement)
-        };
-        places.map(whole).collect()
+        let points = CodePoints::new(&article.body);
+        places.map(|place| Ok(self.packed(place)?.unpack(article, &points))).collect()
     }
 
     fn known(id: &str, kind: &str, found: bool) -> Result<()> {
@@ -356,11 +351,22 @@ impl<'i> Search<'i> {
         self.index.guarded(|| block::article_of(&self.searcher, place).map_err(|error| self.failed(&error)))
     }
 
+    /// The statement at a place.
+    fn packed(&self, place: DocAddress) -> Result<Packed> {
+        let document = self.stored(place)?;
+        let packed = document.get_first(self.index.fields.packed).and_then(|value| value.as_bytes());
+        packed.and_then(Packed::from_bytes).ok_or_else(|| self.broken("a statement cannot be read"))
+    }
+
+    /// The article at a place.
     fn json<T: serde::de::DeserializeOwned>(&self, place: DocAddress) -> Result<T> {
-        let read = || self.searcher.doc(place).map_err(|error| self.failed(&error));
-        let document: TantivyDocument = self.index.guarded(read)?;
+        let document = self.stored(place)?;
         let json = document.get_first(self.index.fields.json).and_then(|value| value.as_str()).unwrap_or_default();
         serde_json::from_str(json).map_err(|error| self.broken(&error.to_string()))
+    }
+
+    fn stored(&self, place: DocAddress) -> Result<TantivyDocument> {
+        self.index.guarded(|| self.searcher.doc(place).map_err(|error| self.failed(&error)))
     }
 
     fn broken(&self, what: &str) -> Error {

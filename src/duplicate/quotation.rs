@@ -12,16 +12,17 @@ pub struct Quotations {
 }
 
 impl Quotations {
-    /// A number that the next quotation shares with the same words of the same speaker in another article.
+    /// A number that the next quotation shares with the same words of the same speaker in another printing of the story; two
+    /// different ones share it with a probability of one in 2^32.
     ///
     /// Words that a speaker repeats within the article have another number each time: they are two quotations there, and
     /// two in every other printing.
-    pub fn key(&mut self, words: &str, speaker: Option<&str>) -> u64 {
+    pub fn key(&mut self, words: &str, speaker: Option<&str>) -> u32 {
         let words = Words::of_all(words).hash();
         let speaker = speaker.map_or(0, |speaker| Words::of_all(&names::key(speaker)).hash());
         let before = self.known.entry((words, speaker)).or_default();
         *before += 1;
-        words ^ speaker.rotate_left(32) ^ u64::from(*before)
+        (words ^ speaker.rotate_left(7)) as u32 ^ *before
     }
 }
 

@@ -5,6 +5,7 @@ use std::path::Path;
 use tantivy::schema::Field;
 use tantivy::{DateTime, TantivyDocument, Term};
 
+use super::packed::Packed;
 use super::schema::{ARTICLE, FILE, Fields, SILENCE, STATEMENT, column};
 use crate::article::Article;
 use crate::concern::Concern;
@@ -71,7 +72,8 @@ struct Block<'e> {
 impl Block<'_> {
     fn article(&self, json: &ArticleJson, statements: usize) -> TantivyDocument {
         let (fields, article) = (self.fields, &self.extraction.article);
-        let mut document = self.start(ARTICLE, 0, &to_json(json));
+        let mut document = self.start(ARTICLE, 0);
+        document.add_text(fields.json, to_json(json));
         document.add_u64(fields.statements, statements as u64);
         document.add_text(fields.file, self.file.path.to_string_lossy());
         add_term(&mut document, fields.id, &json.id);
@@ -94,31 +96,29 @@ impl Block<'_> {
         document
     }
 
-    fn statement(&self, mut statement: StatementJson, cue: Option<&str>, number: usize, said: u64) -> TantivyDocument {
+    fn statement(&self, statement: StatementJson, cue: Option<&str>, number: usize, said: u32) -> TantivyDocument {
         let fields = self.fields;
-        // The words are those of the body, and not stored twice.
-        let quote = std::mem::take(&mut statement.quote);
         let kind = if statement.kind == Kind::Declined { SILENCE } else { STATEMENT };
-        let mut document = self.start(kind, number, &to_json(&statement));
-        document.add_u64(fields.said, said);
-        document.add_text(fields.words, &quote);
-        document.add_text(fields.words_plain, quote);
-        document.add_f64(fields.confidence, f64::from(statement.confidence));
+        let mut document = self.start(kind, number);
+        document.add_u64(fields.said, u64::from(said));
+        document.add_text(fields.words, &statement.quote);
+        document.add_text(fields.words_plain, &statement.quote);
+        document.add_u64(fields.confidence, (f64::from(statement.confidence) * 1000.0).round() as u64);
         add_term(&mut document, fields.speaker_kind, statement.speaker_kind.name());
         add_term(&mut document, fields.kind, statement.kind.name());
         add_term(&mut document, fields.act, statement.act.name());
         self.add_source(&mut document, &statement, cue);
         self.add_people(&mut document, &statement.about);
         self.add_relations(&mut document, &statement);
+        document.add_bytes(fields.packed, &Packed::new(statement).to_bytes());
         document
     }
 
-    fn start(&self, kind: &str, number: usize, json: &str) -> TantivyDocument {
+    fn start(&self, kind: &str, number: usize) -> TantivyDocument {
         let mut document = TantivyDocument::default();
         document.add_text(self.fields.document, kind);
         document.add_u64(self.fields.file_key, self.file_key);
         document.add_u64(self.fields.number, number as u64);
-        document.add_text(self.fields.json, json);
         document
     }
 

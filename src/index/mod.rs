@@ -5,6 +5,7 @@ pub(crate) mod block;
 mod damage;
 mod disk;
 pub(crate) mod document;
+pub(crate) mod packed;
 mod passed_over;
 mod regroup;
 mod repair;
@@ -22,7 +23,7 @@ use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 use tantivy::directory::error::{LockError, OpenReadError};
-use tantivy::{IndexReader, IndexSettings, ReloadPolicy, Searcher, TantivyError};
+use tantivy::{IndexReader, ReloadPolicy, Searcher, TantivyError};
 
 use crate::error::{Error, ErrorKind, Result};
 use crate::source::MARKER;
@@ -36,7 +37,7 @@ pub use state::passed_over;
 pub use update::{Progress, Update, rebuild, update};
 
 /// The version of the disk format. An index of another version is refused.
-pub const VERSION: u32 = 5;
+pub const VERSION: u32 = 6;
 
 const DATA: &str = "tantivy";
 
@@ -99,9 +100,9 @@ impl Index {
         fs::create_dir_all(&data).map_err(|error| unwritable(directory, &error.to_string()))?;
         if !data.join(META).exists() {
             let (schema, _) = Fields::schema();
-            let settings = IndexSettings { docstore_compression: schema::compressor(), ..IndexSettings::default() };
             let disk = Disk::open(&data).map_err(|error| unopened(directory, &error.into()))?;
-            let made = tantivy::Index::builder().schema(schema).settings(settings).open_or_create(disk.clone());
+            let made =
+                tantivy::Index::builder().schema(schema).settings(schema::settings()).open_or_create(disk.clone());
             made.map_err(|error| match disk.failure() {
                 Some(what) => unwritable(directory, &what),
                 None => unopened(directory, &error),

@@ -3,11 +3,12 @@
 //! Three kinds of document stand in one index: a file with what is needed to see that it changed, an article, and a
 //! statement. What is true of an article stands on the article alone, and its statements behind it ([`super::block`]).
 
-use tantivy::Index;
 use tantivy::schema::{
-    DateOptions, FAST, Field, INDEXED, IndexRecordOption, STORED, Schema, SchemaBuilder, TextFieldIndexing, TextOptions,
+    DateOptions, FAST, Field, IndexRecordOption, NumericOptions, STORED, Schema, SchemaBuilder, TextFieldIndexing,
+    TextOptions,
 };
 use tantivy::store::{Compressor, ZstdCompressor};
+use tantivy::{Index, IndexSettings};
 
 use super::analyzer::{names, prose};
 
@@ -113,26 +114,28 @@ pub(crate) struct Fields {
     pub(crate) concern: Field,
     pub(crate) kind: Field,
     pub(crate) act: Field,
+    /// In thousandths.
     pub(crate) confidence: Field,
     /// The fingerprint of an article's text: its hash, its words and its sample of shingles.
     pub(crate) text_hash: Field,
     pub(crate) length: Field,
     pub(crate) sample: Field,
-    /// What a statement has in common with the same one in another article: a hash of words, speaker and occurrence.
+    /// What a statement has in common with the same one in another printing of a story: a hash of words, speaker and
+    /// occurrence.
     pub(crate) said: Field,
     /// The article's headline, and of a statement the role, the words that report and who passed it on.
     pub(crate) title_words: Field,
     pub(crate) role_words: Field,
     pub(crate) cue_words: Field,
     pub(crate) via_words: Field,
-    /// The words of a statement, as stems and as they are.
+    /// The words of a statement, and headline and body of an article: as stems with their places, and as they are without.
     pub(crate) words: Field,
     pub(crate) words_plain: Field,
-    /// Headline and body of an article, as stems with their places, and as they are without.
     pub(crate) text: Field,
     pub(crate) text_plain: Field,
-    /// The document as JSON.
+    /// A file's state or an article as JSON, and a statement as [`super::packed::Packed`].
     pub(crate) json: Field,
+    pub(crate) packed: Field,
 }
 
 impl Fields {
@@ -142,7 +145,7 @@ impl Fields {
         let fields = Fields {
             document: builder.add_text_field("document", value()),
             file: builder.add_text_field(column::FILE, column_only()),
-            file_key: builder.add_u64_field("file_key", INDEXED),
+            file_key: builder.add_u64_field("file_key", NumericOptions::default().set_indexed()),
             size: builder.add_u64_field(column::SIZE, FAST),
             modified: builder.add_i64_field(column::MODIFIED, FAST),
             id: builder.add_text_field("id", value()),
@@ -177,7 +180,7 @@ impl Fields {
             concern: builder.add_text_field(column::CONCERN, value().set_fast("raw")),
             kind: builder.add_text_field("kind", value()),
             act: builder.add_text_field("act", value()),
-            confidence: builder.add_f64_field("confidence", FAST),
+            confidence: builder.add_u64_field("confidence", FAST),
             text_hash: builder.add_u64_field(column::TEXT_HASH, FAST),
             length: builder.add_u64_field(column::LENGTH, FAST),
             sample: builder.add_u64_field(column::SAMPLE, FAST),
@@ -187,10 +190,11 @@ impl Fields {
             cue_words: terms(&mut builder, "cue_words", NAMES),
             via_words: terms(&mut builder, "via_words", NAMES),
             words: builder.add_text_field("words", places_in(PROSE, true)),
-            words_plain: terms(&mut builder, "words_plain", NAMES),
+            words_plain: builder.add_text_field("words_plain", documents_only(NAMES)),
             text: builder.add_text_field("text", places_in(PROSE, true)),
             text_plain: builder.add_text_field("text_plain", documents_only(NAMES)),
             json: builder.add_text_field("json", STORED),
+            packed: builder.add_bytes_field("packed", STORED),
         };
         (builder.build(), fields)
     }
@@ -223,10 +227,14 @@ fn documents_only(analyzer: &str) -> TextOptions {
     TextOptions::default().set_indexing_options(indexing.set_fieldnorms(false))
 }
 
-/// How documents are packed on disk: the words of statements stand near those of their article, which zstd sees at little
-/// cost.
-pub(crate) fn compressor() -> Compressor {
-    Compressor::Zstd(ZstdCompressor { compression_level: Some(1) })
+/// How documents are packed on disk: statements stand near their article, which zstd sees at little cost, and the larger the
+/// blocks the better; but to read one document its whole block is unpacked.
+pub(crate) fn settings() -> IndexSettings {
+    IndexSettings {
+        docstore_compression: Compressor::Zstd(ZstdCompressor { compression_level: Some(3) }),
+        docstore_blocksize: 32 << 10,
+        ..IndexSettings::default()
+    }
 }
 
 /// Makes the analyzers known to an index.

@@ -1,25 +1,26 @@
-//! What the index cannot tell alone: words in one paragraph, and words as they are in a row of an article. The texts of those
-//! that may match are read.
+//! What the index cannot tell alone: words in one paragraph, and words as they are in a row. The texts of those that may match are
+//! read.
 
 use std::fmt;
 use std::sync::Arc;
 
 use serde::Deserialize;
-use serde::de::DeserializeOwned;
 use tantivy::query::{EnableScoring, Explanation, Query, Scorer, Weight};
-use tantivy::schema::{Field, Value};
+use tantivy::schema::Value;
 use tantivy::store::StoreReader;
 use tantivy::{DocId, DocSet, Score, SegmentReader, TERMINATED, TantivyDocument, TantivyError, Term};
 
 use super::mark::Asked;
 use crate::index::block::Blocks;
+use crate::index::packed::Packed;
+use crate::index::schema::Fields;
 use crate::query::Scope;
-use crate::text::paragraphs;
+use crate::text::{CodePoints, paragraphs};
 
 /// How many blocks of stored documents are kept: those of one article and the next.
 const BLOCKS_KEPT: usize = 4;
 
-/// Those of the documents that a query matches whose text has what is asked, in one paragraph or at all.
+/// Those of the documents that a query matches whose text has what is asked: in one paragraph, in what was said, or at all.
 ///
 /// Costs the reading of each document that the query matches, about 20 µs an article.
 pub(super) struct ByText {
@@ -31,13 +32,12 @@ pub(super) struct ByText {
 struct Reading {
     asked: Arc<Asked>,
     scope: Scope,
-    /// The documents as JSON.
-    json: Field,
+    fields: Fields,
 }
 
 impl ByText {
-    pub(super) fn new(candidates: Box<dyn Query>, asked: Asked, scope: Scope, json: Field) -> Self {
-        Self { candidates, reading: Reading { asked: Arc::new(asked), scope, json } }
+    pub(super) fn new(candidates: Box<dyn Query>, asked: Asked, scope: Scope, fields: Fields) -> Self {
+        Self { candidates, reading: Reading { asked: Arc::new(asked), scope, fields } }
     }
 }
 
@@ -95,20 +95,21 @@ struct Read {
     reading: Reading,
     blocks: Blocks,
     store: StoreReader,
-    /// The article that was read last, and which of its paragraphs have what is asked; one for all of it where it is asked
-    /// of the whole.
-    article: Option<(DocId, Vec<bool>)>,
+    /// The article that was read last.
+    article: Option<(DocId, Article)>,
 }
 
-#[derive(Deserialize)]
+#[derive(Default)]
+struct Article {
+    text: Text,
+    /// Which of its paragraphs have what is asked; one for all of it where it is asked of the whole.
+    found: Vec<bool>,
+}
+
+#[derive(Default, Deserialize)]
 struct Text {
     title: Option<String>,
     body: String,
-}
-
-#[derive(Deserialize)]
-struct Place {
-    paragraph: usize,
 }
 
 impl Read {
@@ -125,20 +126,29 @@ impl Read {
     fn has(&mut self, document: DocId) -> bool {
         let article = self.blocks.article(document);
         if self.article.as_ref().is_none_or(|(known, _)| *known != article) {
-            let found = self.json::<Text>(article).map_or_else(Vec::new, |text| self.reading.found_in(&text));
-            self.article = Some((article, found));
+            let text = self.text(article).unwrap_or_default();
+            self.article = Some((article, Article { found: self.reading.found_in(&text), text }));
         }
-        let found = self.article.as_ref().map_or(&[] as &[bool], |(_, found)| found);
-        if self.reading.scope != Scope::Paragraph || document == article {
+        let Some((_, Article { text, found })) = &self.article else { return false };
+        if document == article || self.reading.scope == Scope::Article {
             return found.contains(&true);
         }
-        // The headline stands before the first paragraph.
-        self.json::<Place>(document).is_some_and(|place| found.get(place.paragraph).is_some_and(|has| *has))
+        let Some(statement) = self.packed(document) else { return false };
+        match self.reading.scope {
+            // The headline stands before the first paragraph.
+            Scope::Paragraph => found.get(statement.paragraph).is_some_and(|has| *has),
+            _ => self.reading.asked.is_in(&CodePoints::new(&text.body).words(&statement.content())),
+        }
     }
 
-    fn json<T: DeserializeOwned>(&self, document: DocId) -> Option<T> {
-        let document: TantivyDocument = self.store.get(document).ok()?;
-        serde_json::from_str(document.get_first(self.reading.json)?.as_str()?).ok()
+    fn text(&self, article: DocId) -> Option<Text> {
+        let document: TantivyDocument = self.store.get(article).ok()?;
+        serde_json::from_str(document.get_first(self.reading.fields.json)?.as_str()?).ok()
+    }
+
+    fn packed(&self, statement: DocId) -> Option<Packed> {
+        let document: TantivyDocument = self.store.get(statement).ok()?;
+        Packed::from_bytes(document.get_first(self.reading.fields.packed)?.as_bytes()?)
     }
 }
 

@@ -53,7 +53,6 @@ impl Compiler<'_> {
     /// The query over documents of one kind.
     pub(super) fn query(&self, query: &Query, document: &'static str) -> Part {
         let by_text = match query.scope {
-            Scope::Said if document == STATEMENT => false,
             Scope::Paragraph => true,
             Scope::Said | Scope::Article => query.words().into_iter().any(is_exact_row),
         };
@@ -80,7 +79,7 @@ impl Compiler<'_> {
     /// What matches clauses, less those whose text has not the words, where only the text can tell.
     fn read(&self, part: Part, clauses: &[Clause], aim: Aim) -> Part {
         match Asked::of(clauses) {
-            Some(asked) if aim.by_text => Box::new(ByText::new(part, asked, aim.scope, self.fields.json)),
+            Some(asked) if aim.by_text => Box::new(ByText::new(part, asked, aim.scope, *self.fields)),
             _ => part,
         }
     }
@@ -122,7 +121,9 @@ impl Compiler<'_> {
             // An article has no confidence of its own.
             Clause::Confidence(_) if aim.document == ARTICLE => self.all(aim),
             Clause::Confidence(least) => {
-                let least = Bound::Included(Term::from_field_f64(self.fields.confidence, least.value()));
+                // 0.55 times 1000 is a little more than 550.
+                let thousandths = (least.value() * 1000.0 - 1e-6).ceil() as u64;
+                let least = Bound::Included(Term::from_field_u64(self.fields.confidence, thousandths));
                 unscored(Box::new(RangeQuery::new(least, Bound::Unbounded)))
             }
             Clause::Not(inner) if aim.by_text && inner.is_words() => self.all(aim),
@@ -172,7 +173,7 @@ impl Compiler<'_> {
             Form::Phrase(between) => in_a_row(stems, cut(prose(), text), Some(*between)),
             Form::Exact => {
                 let exact = cut(names_analyzer(), text);
-                // Words as they are have no places in articles: their stems tell the row, and `query` reads the text.
+                // Words as they are have no places: their stems tell the row, and the text is read.
                 let row = if exact.len() > 1 {
                     in_a_row(stems, cut(prose(), text), Some(0))
                 } else {

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::count::grouped;
 use super::{Counted, Facet, Page, Search, Sort, StatementHit};
-use crate::contract::StatementJson;
+use crate::contract::{ArticleJson, StatementJson};
 use crate::error::Result;
 use crate::index::schema;
 use crate::names;
@@ -75,9 +75,10 @@ impl Search<'_> {
         let mut gathered = Gathered::default();
         let mut articles = super::Articles::default();
         for (_, place) in places {
-            let statement: StatementJson = self.json(place)?;
             articles.read(self, place)?;
-            gathered.add(&statement, articles.at(self, place)?);
+            let article = articles.at(self, place)?;
+            let points = CodePoints::new(&article.body);
+            gathered.add(&self.packed(place)?.unpack(article, &points), article, &points);
         }
         let Some(name) = grouped(gathered.names, names::key).into_iter().next() else { return Ok(None) };
         let mut roles: Vec<Role> = gathered.roles.into_values().collect();
@@ -118,7 +119,7 @@ struct Gathered {
 }
 
 impl Gathered {
-    fn add(&mut self, statement: &StatementJson, article: &crate::contract::ArticleJson) {
+    fn add(&mut self, statement: &StatementJson, article: &ArticleJson, points: &CodePoints<'_>) {
         self.statements += 1;
         if statement.confidence < UNCERTAIN {
             self.uncertain += 1;
@@ -126,7 +127,6 @@ impl Gathered {
         }
         let count = |counts: &mut BTreeMap<String, u64>, name: &str| *counts.entry(name.to_owned()).or_default() += 1;
         count(&mut self.names, statement.speaker.as_deref().unwrap_or_default());
-        let points = CodePoints::new(&article.body);
         let text = |span: Option<[usize; 2]>| span.map(|span| points.bytes(span).of(&article.body));
         // “He” is no form of the name.
         if let Some(mention) = text(statement.mention).filter(|mention| mention.contains(char::is_uppercase)) {

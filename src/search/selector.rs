@@ -38,9 +38,9 @@ impl<'a> Selectors<'a> {
         Self { body, points: CodePoints::new(body), sha256: sha256(body) }
     }
 
-    /// The words of these parts, each `[start, end)` in code points.
-    pub(super) fn words(&self, content: &[[usize; 2]]) -> String {
-        self.points.words(content)
+    /// The places of the text.
+    pub(super) fn points(&self) -> &CodePoints<'a> {
+        &self.points
     }
 
     /// The selector of the first of these parts, each `[start, end)` in code points.
