@@ -6,6 +6,7 @@ use super::super::layout::Layout;
 use super::super::{act, lexicon};
 use super::phrase::plain;
 use super::word;
+use crate::word_set::WordSet;
 
 /// The subject of a phrase.
 #[derive(Debug)]
@@ -23,23 +24,23 @@ const INSERTED: usize = 30;
 const TITLED_NAME: usize = 5;
 
 /// Words with which a phrase tells what somebody does again and again, might do, or never does.
-const NOT_ONCE: &[&str] = &[
+static NOT_ONCE: WordSet<128> = WordSet::new(&[
     "never", "rarely", "seldom", "often", "usually", "always", "typically", "routinely", "normally", "generally",
     "sometimes", "frequently", "to", "not", "may", "might", "could", "should", "must", "would", "will", "can", "if",
     "by", "for", "of", "from", "about", "without", "in", "like", "once", "ever", "hardly", "historically",
     "traditionally",
-];
+]);
 /// Words that end a clause before the subject of another.
-const CONJUNCTIONS: &[&str] = &[
+static CONJUNCTIONS: WordSet<64> = WordSet::new(&[
     "that", "but", "while", "when", "because", "although", "though", "since", "after", "before", "until", "where",
     "as", "so", "than", "yet", "if", "whether", "what", "why", "how", "unless", "once",
-];
+]);
 /// Verbs of a past tense that does not end in -ed, between a subject and “and declined”.
-const PAST: &[&str] = &[
+static PAST: WordSet<128> = WordSet::new(&[
     "left", "met", "came", "went", "gave", "took", "sent", "spoke", "stood", "sat", "ran", "made", "kept", "held",
     "hung", "shook", "read", "put", "cut", "paid", "drove", "flew", "won", "lost", "got", "knew", "saw", "heard",
     "began", "led", "told", "wrote", "sold", "bought", "built", "drew", "grew", "rose", "fell",
-];
+]);
 
 /// The subject of the phrase that begins at `at`, in a sentence from `start` on.
 pub(super) fn subject(layout: &Layout<'_>, at: usize, start: usize, end: usize) -> Option<Subject> {
