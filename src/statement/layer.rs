@@ -35,9 +35,8 @@ impl<const W: usize, const T: usize> Layer<W, T> {
     #[inline(always)]
     pub(super) fn run(&self, lanes: impl Lanes, x: &mut [[i16; W]], scratch: &mut Vec<[i16; W]>) {
         scratch.clear();
-        scratch.resize(x.len(), [0; W]);
-        for (i, sums) in scratch.iter_mut().enumerate() {
-            *sums = self.neighbours(lanes, x, i);
+        for i in 0..x.len() {
+            scratch.push(self.neighbours(lanes, x, i));
         }
         let shift = self.mix.shift - self.headroom;
         self.mix.multiply(

@@ -157,10 +157,10 @@ impl Encode<'_> {
         let scale = |scale: f32| (scale * ONE * (1 << PLACES) as f32).round() as i32;
         let (word_scale, table_scale) = (scale(words.scale), scale(table.scale));
         let (word_rows, table_rows) = (words.bytes.as_chunks::<H>().0, table.bytes.as_chunks::<H>().0);
-        let mut inputs = vec![[0; H]; self.stretch.len()];
+        let mut inputs = Vec::with_capacity(self.stretch.len());
         let keys_here = &self.features.keys[self.stretch.clone()];
         let tokens = keys_here.iter().zip(&self.features.rows.as_chunks::<FEATURES>().0[self.stretch.clone()]);
-        for (input, (key, rows)) in inputs.iter_mut().zip(tokens) {
+        for (key, rows) in tokens {
             let known = self.network.vocabulary.get(&u64::from(*key as u32));
             let word = known.map_or(keys.len() + (key % UNKNOWN as u64) as usize, |row| *row as usize);
             let mut sums = [0i16; H];
@@ -169,9 +169,11 @@ impl Encode<'_> {
                     *sum += i16::from(*weight);
                 }
             }
+            let mut input = [0; H];
             for ((input, sum), weight) in input.iter_mut().zip(sums).zip(&word_rows[word]) {
                 *input = fixed(rounded(i32::from(sum) * table_scale + i32::from(*weight) * word_scale, PLACES));
             }
+            inputs.push(input);
         }
         inputs
     }
