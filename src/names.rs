@@ -32,7 +32,7 @@ static PARTICLES: WordSet<64> = WordSet::new(&[
 /// Whether a word is a title or honorific.
 pub fn is_title(word: &str) -> bool {
     let plain = folded(word);
-    TITLES.contains(&plain.trim_end_matches('.'))
+    TITLES.contains(plain.trim_end_matches('.'))
 }
 
 /// Whether a word is a title that goes straight before a name, whatever stands before it: “Gov.”, “President”.
@@ -43,12 +43,12 @@ pub fn is_personal_title(word: &str) -> bool {
     ]);
     let plain = folded(word);
     let plain = plain.trim_end_matches('.');
-    TITLES.contains(&plain) && !PART_OF_NAMES.contains(plain)
+    TITLES.contains(plain) && !PART_OF_NAMES.contains(plain)
 }
 
 /// Whether a word is a particle such as “van” or “de la”.
 pub fn is_particle(word: &str) -> bool {
-    PARTICLES.contains(&word)
+    PARTICLES.contains(word)
 }
 
 /// What two spellings of an outlet's or an organization's name have in common.

@@ -48,7 +48,7 @@ impl Affiliations {
             }
             let word = document.token(at).to_lowercase();
             let next = if at + 1 < end { document.token(at + 1) } else { "" };
-            if PAST.contains(&word.as_str()) || word.starts_with("ex-") {
+            if PAST.contains(word.as_str()) || word.starts_with("ex-") {
                 past = true;
             } else if PRESENT.contains(&word.as_str()) || word == "and" && begins_another(next) {
                 past = false;

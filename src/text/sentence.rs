@@ -60,7 +60,7 @@ fn stop_ends(body: &str, tokens: &[Token], index: usize) -> bool {
         _ => {
             word.ends_with('.')
                 && tokens[index].kind == TokenKind::Word
-                && STARTERS.contains(&next_word)
+                && STARTERS.contains(next_word)
                 && !is_title(word)
         }
     }
@@ -98,7 +98,7 @@ fn attribution_follows(body: &str, tokens: &[Token], from: usize) -> bool {
         .take(ATTRIBUTION_REACH)
         .map(|t| t.span.of(body))
         .take_while(|word| !matches!(*word, "." | "“" | "\"" | "‘" | "!" | "?"))
-        .any(|word| ATTRIBUTES.contains(&word))
+        .any(|word| ATTRIBUTES.contains(word))
 }
 
 #[cfg(test)]

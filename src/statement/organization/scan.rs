@@ -184,7 +184,7 @@ impl<'a> Scan<'_, '_, 'a> {
             "police" => "police",
             _ => "agency",
         };
-        if NO_INITIALS.contains(&name) && head != "government" || self.is_small(run.start) {
+        if NO_INITIALS.contains(name) && head != "government" || self.is_small(run.start) {
             return None;
         }
         let named_so =
@@ -199,7 +199,7 @@ impl<'a> Scan<'_, '_, 'a> {
         loop {
             let word = self.word(end);
             let head = self.lower(end - 1);
-            let of = matches!(word, "of" | "for" | "on") && GO_ON.contains(&*head);
+            let of = matches!(word, "of" | "for" | "on") && GO_ON.contains(&head);
             let reclaim =
                 word == "to" && matches!(&*head, "alliance" | "coalition" | "committee" | "campaign" | "citizens");
             let article = usize::from(matches!(self.word(end + 1), "the" | "our"));
@@ -225,7 +225,7 @@ impl<'a> Scan<'_, '_, 'a> {
                 end += 1;
             } else if matches!(word, "’" | "'" | "’s" | "'s")
                 && end + 1 < limit
-                && (OWNERS.contains(&head.trim_end_matches('\''))
+                && (OWNERS.contains(head.trim_end_matches('\''))
                     || self.is_saint(run.start, end)
                     || self.is_of_many(end, limit))
                 && self.capital(end + 1, limit)

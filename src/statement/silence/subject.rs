@@ -51,7 +51,7 @@ pub(super) fn subject(layout: &Layout<'_>, at: usize, start: usize, end: usize) 
         let before = last.checked_sub(1).filter(|&i| i >= start);
         let Some(before) = before else { return if participle { after_comma(layout, at, end) } else { None } };
         let here = plain(layout.word(before));
-        if NOT_ONCE.contains(&&*here) {
+        if NOT_ONCE.contains(&here) {
             return None;
         }
         if is_between(layout, before, start, &here) {
@@ -127,7 +127,7 @@ fn opening(layout: &Layout<'_>, close: usize, start: usize) -> Option<usize> {
 /// Whether words behind a comma are an aside: a title, an age, a name, “who …”, “through …”, “however”.
 fn is_insertion(layout: &Layout<'_>, first: usize) -> bool {
     let here = plain(layout.word(first));
-    !CONJUNCTIONS.contains(&&*here) && !matches!(&*here, "and" | "or" | "he" | "she" | "they" | "it" | "not")
+    !CONJUNCTIONS.contains(&here) && !matches!(&*here, "and" | "or" | "he" | "she" | "they" | "it" | "not")
         || matches!(&*here, "as" | "when")
 }
 
@@ -191,7 +191,7 @@ fn noun_phrase(layout: &Layout<'_>, start: usize, end: usize) -> Option<Range<us
             // “Who through his office declined”
             "who" | "which" => return Some(at..at + 1),
             "“" | "”" | "\"" | "(" | ")" | ";" | ":" | "—" | "–" | "--" | "[" | "]" | "." | "…" => break,
-            word if CONJUNCTIONS.contains(&word) || act::is_speech(word) && word != "called" => break,
+            word if CONJUNCTIONS.contains(word) || act::is_speech(word) && word != "called" => break,
             word if lexicon::is_auxiliary(word)
                 && !matches!(word, "'s" | "’s" | "both" | "all" | "always" | "first")
                 && !(word.ends_with("ly") && layout.word(at).starts_with(char::is_uppercase)) =>
@@ -222,7 +222,7 @@ fn is_verb(layout: &Layout<'_>, at: usize, start: usize) -> bool {
     let past = here.len() > 4 && here.ends_with("ed") && here.starts_with(char::is_lowercase);
     let aux = ["has", "have", "had", "is", "was", "are", "were", "will", "would", "did", "does", "could", "can", "may"];
     aux.contains(&here)
-        || !after_article && (past || PAST.contains(&here) || act::is_speech(here) && here != "call" && here != "calls")
+        || !after_article && (past || PAST.contains(here) || act::is_speech(here) && here != "call" && here != "calls")
 }
 
 fn starts_aside(layout: &Layout<'_>, start: usize) -> bool {
@@ -242,12 +242,12 @@ fn without_lead(layout: &Layout<'_>, mut tokens: Range<usize>, start: usize) -> 
         tokens.start += 1;
     }
     let first = here(&tokens);
-    if lexicon::PREPOSITIONS.contains(&first.as_str()) && tokens.len() > 2 {
+    if lexicon::PREPOSITIONS.contains(first.as_str()) && tokens.len() > 2 {
         // The phrase behind the preposition is one word with a capital, or ends before a determiner or a title.
         let behind = tokens.start + 2;
         let begins = |&i: &usize| {
             let word = plain(layout.word(i));
-            lexicon::is_determiner(&word) && !lexicon::PREPOSITIONS.contains(&&*plain(layout.word(i - 1)))
+            lexicon::is_determiner(&word) && !lexicon::PREPOSITIONS.contains(&plain(layout.word(i - 1)))
                 || crate::names::is_title(layout.word(i)) && layout.word(i).ends_with('.')
         };
         let found = (behind..tokens.end).find(begins);
@@ -263,7 +263,7 @@ fn first_of_clause(layout: &Layout<'_>, start: usize, end: usize) -> Option<Subj
     let mut first = start;
     for i in start..end {
         let here = plain(layout.word(i));
-        let opens = matches!(layout.word(i), ";" | ":" | "—") || CONJUNCTIONS.contains(&&*here) && i > start;
+        let opens = matches!(layout.word(i), ";" | ":" | "—") || CONJUNCTIONS.contains(&here) && i > start;
         // “…, and the mayor left the room and”
         let joined = matches!(&*here, "and" | "but") && i > start && layout.word(i - 1) == ",";
         if opens && here != "as" && here != "than" || joined {

@@ -119,7 +119,7 @@ impl Scan<'_, '_, '_> {
         // “website Zero Hedge”, “the airline Halyard”
         let led = !self.starts_sentence(tokens.start);
         kind = kind.or_else(|| Kind::of_noun(before).first().filter(|_| led));
-        let office = |i: usize| OFFICES.contains(&self.word(i));
+        let office = |i: usize| OFFICES.contains(self.word(i));
         let owns = matches!(self.word(tokens.end), "’s" | "'s") && office(tokens.end + 1);
         let spokes = self.word(tokens.end).starts_with("spokes")
             || office(tokens.end) && self.word(tokens.end).starts_with("share");
