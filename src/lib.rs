@@ -71,6 +71,7 @@ pub mod statement;
 pub mod text;
 pub mod topic;
 pub mod verify;
+mod word_set;
 
 pub use error::{Error, ErrorKind, Result};
 pub use extraction::extract;

@@ -1,9 +1,12 @@
 //! A person's or organization's name: its plain form, its key, and the parts that titles and honorifics are not.
 
+use crate::word_set::WordSet;
+use std::borrow::Cow;
+
 use unicode_normalization::char::{decompose_compatible, is_combining_mark};
 
 /// Titles, ranks and honorifics that stand before a name and are no part of it, without full stops and in lower case.
-const TITLES: &[&str] = &[
+static TITLES: WordSet<256> = WordSet::new(&[
     "adm", "admiral", "ambassador", "archbishop", "attorney", "baroness", "bishop", "brig", "brother", "capt",
     "captain", "cardinal", "chairman", "chairwoman", "chancellor", "chief", "cmdr", "col", "colonel", "commander",
     "commissioner", "congressman", "congresswoman", "constable", "coroner", "councillor", "councilman", "councilwoman",
@@ -15,37 +18,37 @@ const TITLES: &[&str] = &[
     "sergeant", "sgt", "sheikh", "sheriff", "sir", "sister", "speaker", "spokesman", "spokeswoman", "spokesperson",
     "superintendent", "supt", "vice", "coach", "chef", "cllr", "mp", "the", "hon", "counselor", "analyst",
     "strategist", "candidate",
-];
+]);
 
 /// Suffixes that tell two people of one name apart.
 const SUFFIXES: &[&str] = &["jr", "sr", "ii", "iii", "iv"];
 
 /// Words in lower case that stand inside names.
-const PARTICLES: &[&str] = &[
+static PARTICLES: WordSet<64> = WordSet::new(&[
     "al", "bin", "da", "de", "del", "della", "den", "der", "di", "dos", "du", "el", "ibn", "la", "le", "ten", "ter",
     "van", "von", "y", "zu",
-];
+]);
 
 /// Whether a word is a title or honorific.
 pub fn is_title(word: &str) -> bool {
-    let plain = fold(word);
-    TITLES.contains(&plain.trim_end_matches('.'))
+    let plain = folded(word);
+    TITLES.contains(plain.trim_end_matches('.'))
 }
 
 /// Whether a word is a title that goes straight before a name, whatever stands before it: “Gov.”, “President”.
 pub fn is_personal_title(word: &str) -> bool {
-    let plain = fold(word);
-    let plain = plain.trim_end_matches('.');
-    let part_of_names = [
+    static PART_OF_NAMES: WordSet<64> = WordSet::new(&[
         "chief", "deputy", "father", "first", "former", "general", "king", "leader", "lord", "major", "prime", "queen",
         "sister", "brother", "speaker", "state", "the", "vice", "lady", "justice", "officer", "mp",
-    ];
-    TITLES.contains(&plain) && !part_of_names.contains(&plain)
+    ]);
+    let plain = folded(word);
+    let plain = plain.trim_end_matches('.');
+    TITLES.contains(plain) && !PART_OF_NAMES.contains(plain)
 }
 
 /// Whether a word is a particle such as “van” or “de la”.
 pub fn is_particle(word: &str) -> bool {
-    PARTICLES.contains(&word)
+    PARTICLES.contains(word)
 }
 
 /// What two spellings of an outlet's or an organization's name have in common.
@@ -88,6 +91,14 @@ pub fn fold(text: &str) -> String {
         }
     }
     folded
+}
+
+/// A text folded as by [`fold`], which is the text itself where it is so already.
+pub(crate) fn folded(text: &str) -> Cow<'_, str> {
+    if text.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase()) {
+        return Cow::Borrowed(text);
+    }
+    Cow::Owned(fold(text))
 }
 
 /// Letters that do not decompose, as English prints them.

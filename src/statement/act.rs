@@ -22,8 +22,12 @@ pub(super) fn is_thought(cue: &str) -> bool {
 
 /// Whether a cue reports speech, as `score.py` has it: one of these words, "according to", "put it", or a colon.
 pub(crate) fn is_speech(cue: &str) -> bool {
-    let lower = cue.to_lowercase();
     static KNOWN: LazyLock<FxHashSet<&str>> = LazyLock::new(|| SPEECH.split_ascii_whitespace().collect());
+    // Most cues are one word, and most of those in lower case already.
+    if cue.bytes().all(|byte| byte.is_ascii_lowercase()) {
+        return KNOWN.contains(cue);
+    }
+    let lower = cue.to_lowercase();
     let mut words = lower.split(|c: char| !c.is_alphanumeric() && c != '_');
     lower.contains(':')
         || words.any(|word| KNOWN.contains(word))

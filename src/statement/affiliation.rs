@@ -4,13 +4,14 @@ use super::lexicon;
 use super::organization::{Mention, Organizations};
 use crate::names;
 use crate::text::{Document, Span};
+use crate::word_set::WordSet;
 
 /// Words that put what follows into the past.
-const PAST: &[&str] = &[
+static PAST: WordSet<64> = WordSet::new(&[
     "former", "formerly", "ex", "retired", "onetime", "one-time", "previous", "previously", "past", "late", "then",
     "ousted", "disgraced", "led", "ran", "headed", "served", "worked", "chaired", "directed", "left", "quit",
     "resigned", "advised", "commanded", "managed", "oversaw", "taught", "spent", "used", "was",
-];
+]);
 /// Words that bring it back.
 const PRESENT: &[&str] = &["now", "currently", "today", "is", "leads", "runs", "heads", "joined"];
 /// Words that put what stands before them into the past: “director of the board until 2019”.
@@ -47,7 +48,7 @@ impl Affiliations {
             }
             let word = document.token(at).to_lowercase();
             let next = if at + 1 < end { document.token(at + 1) } else { "" };
-            if PAST.contains(&word.as_str()) || word.starts_with("ex-") {
+            if PAST.contains(word.as_str()) || word.starts_with("ex-") {
                 past = true;
             } else if PRESENT.contains(&word.as_str()) || word == "and" && begins_another(next) {
                 past = false;

@@ -9,7 +9,7 @@ use super::crf;
 use super::features::TokenFeatures;
 use super::layout::{Layout, Quote};
 use super::lexicon;
-use super::network::{CONTEXT, Network, Reading, Spans};
+use super::network::{CONTEXT, Inputs, Network, Reading, Spans};
 use super::probability::{log_sum, sigmoid};
 use super::structure::announced;
 use super::window::{AFTER, BEFORE};
@@ -146,12 +146,13 @@ fn in_stretch(
     stretch: Range<usize>,
     found: &mut Vec<Candidate>,
 ) {
+    let mut inputs = Inputs::default();
     for i in stretch {
         if !layout.speaks[layout.tokens[i].paragraph as usize] || reading.cue(i) < (LEAST / (1.0 - LEAST)).ln() {
             continue;
         }
         let cue_score = sigmoid(reading.cue(i));
-        let Spans { first, emissions } = network.spans(layout, reading, i);
+        let Spans { first, emissions } = network.spans(layout, reading, &mut inputs, i);
         let (labels, span_score) = crf::decode(&emissions, network.tables.transitions(), i - first);
         let of = |label: usize| -> Vec<usize> {
             (0..labels.len()).filter(|&k| labels[k] == label).map(|k| k + first).collect()

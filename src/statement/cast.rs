@@ -1,5 +1,6 @@
 //! The people of a text with the stretches of capitalized words that may name them.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use super::given_names;
@@ -54,11 +55,17 @@ impl<'l, 'a> Cast<'l, 'a> {
 
     /// The token's word in lower case, without accents, with a straight apostrophe and without the stop of an
     /// abbreviation.
-    pub(super) fn lower(&self, i: usize) -> String {
-        let word = names::fold(self.layout.word(i));
-        match word.strip_suffix('.') {
-            Some(short) if !short.is_empty() && !short.contains('.') => short.to_owned(),
-            _ => word,
+    pub(super) fn lower(&self, i: usize) -> Cow<'a, str> {
+        let kept = |word: &str| match word.strip_suffix('.') {
+            Some(short) if !short.is_empty() && !short.contains('.') => short.len(),
+            _ => word.len(),
+        };
+        match names::folded(self.layout.word(i)) {
+            Cow::Borrowed(word) => Cow::Borrowed(&word[..kept(word)]),
+            Cow::Owned(mut word) => {
+                word.truncate(kept(&word));
+                Cow::Owned(word)
+            }
         }
     }
 
@@ -88,7 +95,7 @@ impl<'l, 'a> Cast<'l, 'a> {
                 let start = i;
                 i += 1;
                 while i < paragraph.end {
-                    let particles = (i..paragraph.end).take_while(|&k| PARTICLES.contains(&self.word(k))).count();
+                    let particles = (i..paragraph.end).take_while(|&k| PARTICLES.contains(self.word(k))).count();
                     let joined = particles > 0 && i + particles < paragraph.end && self.capital(i + particles);
                     if joined {
                         i += particles;
@@ -116,7 +123,7 @@ impl<'l, 'a> Cast<'l, 'a> {
     pub(super) fn name_words(&self, name: &Range<usize>) -> Vec<String> {
         let nick = self.nickname_in(name);
         let kept = name.clone().filter(|i| nick.is_none_or(|nick| !(nick - 1..=nick + 1).contains(i)));
-        let mut words: Vec<String> = kept.map(|i| self.lower(i)).collect();
+        let mut words: Vec<String> = kept.map(|i| self.lower(i).into_owned()).collect();
         while words.last().is_some_and(|word| is_suffix(word)) {
             words.pop();
         }
@@ -132,7 +139,7 @@ impl<'l, 'a> Cast<'l, 'a> {
     fn may_name(&self, i: usize) -> bool {
         let word = self.word(i);
         let initial = word.ends_with('.') && word.chars().count() == 2;
-        self.capital(i) && (initial || !NEVER.contains(&self.lower(i).as_str()))
+        self.capital(i) && (initial || !NEVER.contains(&self.lower(i)))
     }
 
     /// The title words, then the name, of a run: "German Chancellor" and "Angela Merkel".
@@ -142,7 +149,7 @@ impl<'l, 'a> Cast<'l, 'a> {
             let word = self.lower(i);
             // “Archivist Leopold Quist”: a word of what people do, where a whole name is left behind it.
             let agent = || i == start && i + 2 < run.end && is_agent(&word) && given_names::gender(&word).is_none();
-            if i + 1 < run.end && (TITLES.contains(&word.as_str()) || agent()) {
+            if i + 1 < run.end && (TITLES.contains(&word) || agent()) {
                 start = i + 1;
             }
         }
@@ -162,7 +169,7 @@ impl<'l, 'a> Cast<'l, 'a> {
 
     /// Whether a name is one word, particles aside: “van der Loo”.
     pub(super) fn is_single(&self, name: &Range<usize>) -> bool {
-        name.clone().filter(|&i| !PARTICLES.contains(&self.lower(i).as_str())).count() == 1
+        name.clone().filter(|&i| !PARTICLES.contains(&self.lower(i))).count() == 1
     }
 
     /// A name as the text writes it, without the nickname.

@@ -1,6 +1,8 @@
 //! A linear-chain CRF over the tokens around one cue: other, source, content, cue; the source is one run of tokens, so
 //! the states also know whether it has been.
 
+use std::ops::Range;
+
 pub(super) const LABELS: usize = 4;
 pub(super) const OTHER: usize = 0;
 pub(super) const SOURCE: usize = 1;
@@ -13,10 +15,15 @@ pub(super) const STATES: usize = 7;
 pub(super) const IN_SOURCE: usize = 3;
 
 pub(super) fn allowed(from: usize, to: usize) -> bool {
+    before(to).contains(&from)
+}
+
+/// The states that may stand before a state.
+fn before(to: usize) -> Range<usize> {
     match to {
-        0..=2 => from < IN_SOURCE,
-        IN_SOURCE => from <= IN_SOURCE,
-        _ => from >= IN_SOURCE,
+        0..=2 => 0..IN_SOURCE,
+        IN_SOURCE => 0..IN_SOURCE + 1,
+        _ => IN_SOURCE..STATES,
     }
 }
 
@@ -39,12 +46,10 @@ pub(super) fn decode(emissions: &[f32], weights: &[f32], anchor: usize) -> (Vec<
         let mut next = [f32::NEG_INFINITY; STATES];
         for s in 0..STATES {
             let mut best = (f32::NEG_INFINITY, 0);
-            for p in 0..STATES {
-                if allowed(p, s) {
-                    let value = scores[p] + weights[p * STATES + s];
-                    if value > best.0 {
-                        best = (value, p);
-                    }
+            for p in before(s) {
+                let value = scores[p] + weights[p * STATES + s];
+                if value > best.0 {
+                    best = (value, p);
                 }
             }
             next[s] = best.0 + emit(i, s);

@@ -29,18 +29,17 @@ impl Cast<'_, '_> {
         for run in runs {
             let (title, mut name) = self.split(run);
             let words = self.name_words(&name);
-            let organization = words.iter().any(|w| ORGANIZATION.contains(&w.as_str()))
+            let organization = words.iter().any(|w| ORGANIZATION.contains(w))
                 || words.last().is_some_and(|w| is_organization_word(w))
                 || places::is_state(&self.spelled(&name));
-            let headless = words.first().is_some_and(|word| PARTICLES.contains(&word.as_str()));
+            let headless = words.first().is_some_and(|word| PARTICLES.contains(word));
             if organization || headless || self.heading(run.start) {
                 continue;
             }
-            let titled = title.clone().any(|i| PERSONAL.contains(&self.lower(i).as_str()));
+            let titled = title.clone().any(|i| PERSONAL.contains(&self.lower(i)));
             let spoken = sources.end_at(run.start).is_some_and(|end| end <= run.end || !self.capital(run.end))
                 && (run.start == 0
-                    || !PREPOSITIONS.contains(&self.lower(run.start - 1).as_str())
-                        && self.lower(run.start - 1) != "the");
+                    || !PREPOSITIONS.contains(&self.lower(run.start - 1)) && self.lower(run.start - 1) != "the");
             let Some(known) = words.iter().position(|w| given_names::gender(w).is_some()) else {
                 // An unknown given name is believed of a titled person, of a speaker, before an apposition, and where the
                 // last name alone is a source.
@@ -48,7 +47,7 @@ impl Cast<'_, '_> {
                 let described = self.word_or_empty(name.end) == ","
                     && matches!(self.word_or_empty(name.end + 1), "a" | "an" | "the" | "who" | "whose");
                 let shouted = name.clone().all(|i| self.word(i).chars().all(|c| c.is_uppercase()));
-                let long = words.iter().filter(|w| w.len() > 1 && !PARTICLES.contains(&w.as_str())).count();
+                let long = words.iter().filter(|w| w.len() > 1 && !PARTICLES.contains(w)).count();
                 if (2..=3).contains(&long) && !shouted && (titled || spoken || described || echoed) {
                     let gender = officeholders::gender(&self.spelled(&name));
                     self.add_person(title, name, gender);
@@ -76,7 +75,7 @@ impl Cast<'_, '_> {
     fn named_alone(&self, runs: &[Range<usize>], sources: &Sources) -> FxHashSet<String> {
         let names = runs.iter().map(|run| self.split(run).1).filter(|name| self.is_single(name));
         let said = names.filter(|name| sources.end_at(name.start).is_some());
-        said.map(|name| self.lower(name.end - 1)).collect()
+        said.map(|name| self.lower(name.end - 1).into_owned()).collect()
     }
 
     /// “Mr. Obama” in an article that never says “Barack”: a person of one name.
@@ -87,10 +86,10 @@ impl Cast<'_, '_> {
                 continue;
             }
             let surname = self.lower(name.end - 1);
-            let titles: Vec<String> = title.map(|i| self.lower(i)).collect();
+            let titles: Vec<String> = title.map(|i| self.lower(i).into_owned()).collect();
             let gender = Gender::of_titles(&titles);
-            let titled = titles.iter().any(|title| PERSONAL.contains(&title.as_str()));
-            if !titled || ORGANIZATION.contains(&surname.as_str()) {
+            let titled = titles.iter().any(|title| PERSONAL.contains(title));
+            if !titled || ORGANIZATION.contains(&surname) {
                 continue;
             }
             let holder = titles.iter().find_map(|title| officeholders::holder(title, &surname));
@@ -102,6 +101,7 @@ impl Cast<'_, '_> {
                 continue;
             }
             let words = self.layout.span(name.clone()).map_or("", |span| span.of(self.layout.body));
+            let surname = surname.into_owned();
             let mut person = Person { surname, gender, roles: titles, ..Person::of_one_name(words, name) };
             if let Some((name, gender)) = holder {
                 person.be(name, gender, Why::Office);
@@ -114,7 +114,7 @@ impl Cast<'_, '_> {
     fn introduce_family(&mut self, runs: &[Range<usize>]) {
         for run in runs.iter().filter(|run| run.len() == 1 && run.start > 1) {
             let comma = usize::from(self.word(run.start - 1) == ",");
-            let Some(kin) = run.start.checked_sub(1 + comma).map(|i| self.lower(i)) else { continue };
+            let Some(kin) = run.start.checked_sub(1 + comma).map(|i| self.lower(i).into_owned()) else { continue };
             let Some((_, gender)) = KIN.iter().find(|(noun, _)| *noun == kin) else { continue };
             let name = self.lower(run.start);
             let given = given_names::gender(&name).is_some() || comma == 1 && self.word_or_empty(run.end) == ",";
@@ -123,7 +123,13 @@ impl Cast<'_, '_> {
             }
             let gender = gender.or(given_names::gender(&name).unwrap_or(Gender::Unknown));
             let person = Person::of_one_name(self.word(run.start), run.clone());
-            self.people.push(Person { given: name, surname: String::new(), gender, roles: vec![kin], ..person });
+            self.people.push(Person {
+                given: name.into_owned(),
+                surname: String::new(),
+                gender,
+                roles: vec![kin],
+                ..person
+            });
         }
     }
 
@@ -162,8 +168,8 @@ impl Cast<'_, '_> {
         else {
             return;
         };
-        let nick = self.nickname_in(&name).map(|i| self.lower(i));
-        let mut roles: Vec<String> = title.map(|i| self.lower(i)).collect();
+        let nick = self.nickname_in(&name).map(|i| self.lower(i).into_owned());
+        let mut roles: Vec<String> = title.map(|i| self.lower(i).into_owned()).collect();
         roles.extend(self.apposition(name.end));
         roles.extend(self.premodifiers(name.start));
         let gender = Gender::of_roles(&roles, given_gender);
@@ -199,8 +205,10 @@ impl Cast<'_, '_> {
             return Vec::new();
         }
         let stop = (end + 12).min(n);
-        let words: Vec<String> =
-            (end + 1..stop).map(|i| self.lower(i)).take_while(|w| !matches!(w.as_str(), "," | "." | "who")).collect();
+        let words: Vec<String> = (end + 1..stop)
+            .map(|i| self.lower(i).into_owned())
+            .take_while(|w| !matches!(w.as_str(), "," | "." | "who"))
+            .collect();
         if matches!(words.first().map(String::as_str), Some("and" | "but" | "he" | "she")) { Vec::new() } else { words }
     }
 
@@ -216,10 +224,10 @@ impl Cast<'_, '_> {
         while i > 0 && words.len() < 4 {
             i -= 1;
             let word = self.lower(i);
-            if !word.starts_with(char::is_alphanumeric) || NEVER.contains(&word.as_str()) {
+            if !word.starts_with(char::is_alphanumeric) || NEVER.contains(&word) {
                 break;
             }
-            words.push(word);
+            words.push(word.into_owned());
         }
         words
     }

@@ -1,9 +1,10 @@
 //! Word lists of names, roles and noun phrases, in lower case.
 
 use super::given_names::Gender;
+use crate::word_set::WordSet;
 
 /// Words before a name that are no part of it.
-pub(super) const TITLES: &[&str] = &[
+pub(super) static TITLES: WordSet<256> = WordSet::new(&[
     "mr", "mrs", "ms", "miss", "dr", "sir", "lady", "lord", "president", "president-elect", "vice", "sen", "senator",
     "rep", "representative", "congressman", "congresswoman", "gov", "governor", "mayor", "judge", "justice",
     "attorney", "general", "secretary", "minister", "prime", "chancellor", "king", "queen", "prince", "princess",
@@ -15,20 +16,20 @@ pub(super) const TITLES: &[&str] = &[
     "spokesman", "spokeswoman", "editor", "reporter", "adm", "admiral", "del", "deputy", "assistant", "candidate",
     "rival", "nominee", "ceo", "state", "house", "senate", "majority", "minority", "u.s", "us", "district", "supreme",
     "court", "staff", "sens", "reps",
-];
+]);
 
 /// Titles that only a person has.
-pub(super) const PERSONAL: &[&str] = &[
+pub(super) static PERSONAL: WordSet<128> = WordSet::new(&[
     "mr", "mrs", "ms", "dr", "councillor", "councilor", "cllr", "president", "sen", "senator", "rep", "congressman",
     "congresswoman", "gov", "governor", "mayor", "judge", "justice", "minister", "chancellor", "prince", "princess",
     "pope", "rev", "gen", "lt", "col", "sgt", "capt", "maj", "officer", "detective", "sheriff", "professor", "coach",
     "ambassador", "chairman", "chairwoman", "spokesman", "spokeswoman", "adm", "secretary", "director", "chief",
     "nominee", "candidate", "king", "queen", "sir", "general", "colonel", "captain", "sergeant", "commissioner",
     "speaker",
-];
+]);
 
 /// Words that the names of organizations and places hold, and those of people do not.
-pub(super) const ORGANIZATION: &[&str] = &[
+pub(super) static ORGANIZATION: WordSet<256> = WordSet::new(&[
     "post", "times", "department", "committee", "university", "college", "party", "house", "court", "council",
     "association", "administration", "agency", "bureau", "campaign", "foundation", "institute", "center", "group",
     "inc", "corp", "company", "news", "journal", "press", "street", "county", "city", "state", "states", "school",
@@ -40,10 +41,10 @@ pub(super) const ORGANIZATION: &[&str] = &[
     "army", "navy", "corps", "guard", "pentagon", "kingdom", "republic", "award", "awards", "team", "service",
     "services", "tribune", "herald", "chronicle", "globe", "review", "international", "company", "records", "pictures",
     "studios", "media",
-];
+]);
 
 /// Words that have a capital only because they start a sentence, and days, months and peoples.
-pub(super) const NEVER: &[&str] = &[
+pub(super) static NEVER: WordSet<512> = WordSet::new(&[
     "the", "a", "an", "i", "he", "she", "it", "they", "we", "you", "this", "that", "these", "those", "but", "and",
     "or", "if", "when", "while", "after", "before", "as", "in", "on", "at", "for", "to", "of", "by", "with", "from",
     "his", "her", "their", "our", "my", "what", "who", "why", "how", "where", "there", "here", "not", "no", "yes",
@@ -55,11 +56,12 @@ pub(super) const NEVER: &[&str] = &[
     "because", "although", "though", "since", "during", "under", "over", "about", "against", "according", "asked",
     "like", "well", "let", "god", "breaking", "photo", "read", "more", "twitter", "facebook", "instead", "meanwhile",
     "however", "per",
-];
+]);
 
 /// Small words inside names.
-pub(super) const PARTICLES: &[&str] =
-    &["de", "la", "van", "von", "bin", "al", "el", "del", "di", "da", "der", "den", "dos", "du", "le", "ben", "ibn"];
+pub(super) static PARTICLES: WordSet<64> = WordSet::new(&[
+    "de", "la", "van", "von", "bin", "al", "el", "del", "di", "da", "der", "den", "dos", "du", "le", "ben", "ibn",
+]);
 
 /// Nouns of family, and what they tell of a person.
 pub(super) const KIN: &[(&str, Gender)] = &[
@@ -93,127 +95,127 @@ pub(super) const KIN: &[(&str, Gender)] = &[
 ];
 
 /// Words behind which another thing is named, not the source.
-pub(super) const PREPOSITIONS: &[&str] = &[
+pub(super) static PREPOSITIONS: WordSet<64> = WordSet::new(&[
     "of", "for", "from", "at", "in", "with", "on", "to", "by", "about", "against", "under", "like", "between", "among",
     "than", "near", "behind", "supporting", "backing", "representing", "toward", "towards", "over",
-];
+]);
 
 /// Words that stand between a subject and its verb.
 pub(super) fn is_auxiliary(word: &str) -> bool {
-    [
+    static WORDS: WordSet<128> = WordSet::new(&[
         "has", "have", "had", "also", "later", "then", "once", "never", "even", "still", "again", "further", "did",
         "would", "will", "could", "might", "may", "been", "only", "often", "now", "just", "is", "was", "are", "were",
         "both", "all", "himself", "herself", "themselves", "’s", "'s", "not", "does", "do", "always", "first",
-    ]
-    .contains(&word)
-        || (word.len() > 4 && word.ends_with("ly"))
+    ]);
+    WORDS.contains(word) || (word.len() > 4 && word.ends_with("ly"))
 }
 
 /// Words that begin a noun phrase.
 pub(super) fn is_determiner(word: &str) -> bool {
-    [
+    static WORDS: WordSet<64> = WordSet::new(&[
         "a", "an", "the", "this", "that", "these", "those", "his", "her", "their", "its", "our", "my", "one", "two",
         "three", "four", "five", "several", "some", "many", "most", "another", "other", "no", "every", "each", "any",
         "both", "multiple", "few",
-    ]
-    .contains(&word)
+    ]);
+    WORDS.contains(word)
 }
 
 /// Pronouns that can be a source on their own.
 pub(super) fn is_pronoun(word: &str) -> bool {
-    [
+    static WORDS: WordSet<64> = WordSet::new(&[
         "he", "she", "they", "it", "we", "i", "you", "who", "one", "others", "some", "many", "nobody", "everyone",
         "both", "neither", "which", "most",
-    ]
-    .contains(&word)
+    ]);
+    WORDS.contains(word)
 }
 
 /// Prepositions inside a noun phrase: “a spokesman for the company”.
 pub(super) fn joins_nouns(word: &str) -> bool {
-    ["of", "for", "from", "at", "with", "in", "on"].contains(&word)
+    static WORDS: WordSet<16> = WordSet::new(&["of", "for", "from", "at", "with", "in", "on"]);
+    WORDS.contains(word)
 }
 
 /// Words that no noun phrase holds.
 pub(super) fn bounds_phrase(word: &str) -> bool {
-    [
+    static WORDS: WordSet<128> = WordSet::new(&[
         "that", "but", "while", "as", "when", "because", "if", "which", "although", "though", "since", "after",
         "before", "until", "where", "what", "why", "how", "whether", "than", "so", "to", "by", "into", "about",
         "during", "and", "or", "yet", "is", "was", "are", "were", "be", "has", "have", "had", "did", "does", "will",
         "would", "could", "can", "said", "says", "told", "not", "he", "she", "they", "we", "i", "it", "who", "there",
         "then", "also",
-    ]
-    .contains(&word)
+    ]);
+    WORDS.contains(word)
 }
 
 /// Other words that have a capital only because they start a sentence.
 pub(super) fn leads_sentence(word: &str) -> bool {
-    [
+    static WORDS: WordSet<64> = WordSet::new(&[
         "like", "unlike", "despite", "beyond", "maybe", "perhaps", "now", "only", "even", "against", "among", "under",
         "still", "meanwhile", "however", "today", "like-minded", "instead", "according", "once", "every", "everything",
         "without", "within", "across", "around", "through", "here", "over", "between",
-    ]
-    .contains(&word)
+    ]);
+    WORDS.contains(word)
 }
 
 /// Nouns of documents that can be a source.
 pub(super) fn is_document(noun: &str) -> bool {
-    let noun = noun.strip_suffix('s').unwrap_or(noun);
-    [
+    static NOUNS: WordSet<128> = WordSet::new(&[
         "report", "study", "studie", "poll", "survey", "letter", "lawsuit", "statement", "article", "memo", "document",
         "filing", "complaint", "bill", "paper", "book", "email", "e-mail", "post", "data", "research", "record",
         "transcript", "headline", "review", "analysi", "account", "editorial", "audit", "indictment", "affidavit",
         "release", "sign", "notice", "figure", "estimate", "website", "tweet", "bulletin", "leaflet", "brochure",
         "inquiry",
-    ]
-    .contains(&noun)
+    ]);
+    NOUNS.contains(noun.strip_suffix('s').unwrap_or(noun))
 }
 
 /// Nouns of organizations.
 pub(super) fn is_organization_noun(noun: &str) -> bool {
-    [
+    static WORDS: WordSet<128> = WordSet::new(&[
         "campaign", "company", "agency", "government", "department", "ministry", "council", "office", "administration",
         "committee", "union", "university", "association", "group", "board", "court", "firm", "bank", "newspaper",
         "magazine", "commission", "authority", "party", "bureau", "institute", "club", "hospital", "network", "school",
         "college", "charity", "museum", "operator", "regulator", "trust",
-    ]
-    .contains(&noun)
+    ]);
+    WORDS.contains(noun)
 }
 
 /// Words that the names of organizations hold, in lower case.
 pub(super) fn is_organization_word(word: &str) -> bool {
-    is_organization_noun(word)
-        || [
-            "times", "post", "news", "inc", "inc.", "corp", "corp.", "ltd", "ltd.", "co.", "press", "journal", "house",
-            "senate", "congress", "center", "centre", "service", "federation", "foundation", "league", "society",
-            "police", "army", "navy", "force", "parliament", "daily", "herald", "tribune", "gazette", "chronicle",
-            "courier", "observer", "monitor", "sentinel", "ledger", "reuters", "cnn", "airlines", "energy", "group",
-            "partners", "holdings", "industries", "pentagon", "kremlin", "secretariat", "assembly", "academy",
-            "laboratory", "lab", "registry", "coalition", "alliance", "organization", "organisation", "guild", "fund",
-            "partnership", "associates", "dispatch", "wire", "broadcasting", "radio", "television", "tv", "media",
-            "network", "ministries", "treasury", "guard", "securities", "motors", "electric", "chemical", "chemicals",
-            "petroleum", "pharmaceuticals", "systems", "technologies", "technology", "telecom", "insurance",
-            "financial", "exchange", "enterprises", "products", "stores", "foods", "brands", "airways", "railways",
-            "plc", "bancorp", "laboratories", "institutes",
-        ]
-        .contains(&word)
+    static WORDS: WordSet<256> = WordSet::new(&[
+        "times", "post", "news", "inc", "inc.", "corp", "corp.", "ltd", "ltd.", "co.", "press", "journal", "house",
+        "senate", "congress", "center", "centre", "service", "federation", "foundation", "league", "society", "police",
+        "army", "navy", "force", "parliament", "daily", "herald", "tribune", "gazette", "chronicle", "courier",
+        "observer", "monitor", "sentinel", "ledger", "reuters", "cnn", "airlines", "energy", "group", "partners",
+        "holdings", "industries", "pentagon", "kremlin", "secretariat", "assembly", "academy", "laboratory", "lab",
+        "registry", "coalition", "alliance", "organization", "organisation", "guild", "fund", "partnership",
+        "associates", "dispatch", "wire", "broadcasting", "radio", "television", "tv", "media", "network",
+        "ministries", "treasury", "guard", "securities", "motors", "electric", "chemical", "chemicals", "petroleum",
+        "pharmaceuticals", "systems", "technologies", "technology", "telecom", "insurance", "financial", "exchange",
+        "enterprises", "products", "stores", "foods", "brands", "airways", "railways", "plc", "bancorp",
+        "laboratories", "institutes",
+    ]);
+    is_organization_noun(word) || WORDS.contains(word)
 }
 
 /// Verbs that companies say things with in news.
 pub(super) fn is_report(word: &str) -> bool {
-    ["said", "says", "announced", "reported", "denied", "confirmed", "added", "expects", "plans", "warned"]
-        .contains(&word)
+    static WORDS: WordSet<32> = WordSet::new(&[
+        "said", "says", "announced", "reported", "denied", "confirmed", "added", "expects", "plans", "warned",
+    ]);
+    WORDS.contains(word)
 }
 
 /// Nouns of people by what they do.
 pub(super) fn is_agent(word: &str) -> bool {
+    static OTHERS: WordSet<64> = WordSet::new(&[
+        "after", "under", "over", "other", "another", "whether", "however", "never", "later", "earlier", "former",
+        "former,", "rather", "together", "human", "her", "number", "matter", "order", "september", "october",
+        "november", "december", "letter", "paper", "than",
+    ]);
     word.len() > 4
         && ["er", "or", "ist", "man", "woman", "person", "ian", "ant", "yst", "chief", "aide"]
             .iter()
             .any(|end| word.ends_with(end))
-        && ![
-            "after", "under", "over", "other", "another", "whether", "however", "never", "later", "earlier", "former",
-            "former,", "rather", "together", "human", "her", "number", "matter", "order", "september", "october",
-            "november", "december", "letter", "paper", "than",
-        ]
-        .contains(&word)
+        && !OTHERS.contains(word)
 }

@@ -34,30 +34,59 @@ impl<const K: usize> Matrix<K> {
         Self { panels: panels.collect(), shift }
     }
 
-    /// The products of the rows of `x`, handed to `put` as (row, panel, sums), four rows at a time.
+    /// The products of the rows of `x`, handed to `put` as (row, panel, sums), four rows and two panels at a time: as many sums
+    /// as a processor has room for, so that each number that is read is used several times.
     #[inline(always)]
     pub(super) fn multiply(&self, lanes: impl Lanes, x: &[[i16; K]], mut put: impl FnMut(usize, usize, [i32; LANES])) {
         let (quads, rest) = x.as_chunks::<4>();
         for (q, quad) in quads.iter().enumerate() {
-            for (p, panel) in self.panels.chunks_exact(K / 2).enumerate() {
-                let mut sums = [[0; LANES]; 4];
-                for (pair, weights) in panel.iter().enumerate() {
-                    for (sums, row) in sums.iter_mut().zip(quad) {
-                        *sums = lanes.add_products(*sums, [row[2 * pair], row[2 * pair + 1]], weights);
-                    }
-                }
-                for (r, sums) in sums.into_iter().enumerate() {
-                    put(4 * q + r, p, sums);
-                }
-            }
+            self.multiply_rows(
+                lanes,
+                quad,
+                #[inline(always)]
+                |row, panel, sums| put(4 * q + row, panel, sums),
+            );
         }
         for (r, row) in rest.iter().enumerate() {
-            for (p, panel) in self.panels.chunks_exact(K / 2).enumerate() {
-                let mut sums = [0; LANES];
-                for (pair, weights) in panel.iter().enumerate() {
-                    sums = lanes.add_products(sums, [row[2 * pair], row[2 * pair + 1]], weights);
+            self.multiply_rows(
+                lanes,
+                std::array::from_ref(row),
+                #[inline(always)]
+                |_, panel, sums| put(4 * quads.len() + r, panel, sums),
+            );
+        }
+    }
+
+    #[inline(always)]
+    fn multiply_rows<const R: usize>(
+        &self,
+        lanes: impl Lanes,
+        rows: &[[i16; K]; R],
+        mut put: impl FnMut(usize, usize, [i32; LANES]),
+    ) {
+        for (p, pair) in self.panels.chunks(K).enumerate() {
+            let (left, right) = pair.split_at(K / 2);
+            if right.is_empty() {
+                let mut sums = [[0; LANES]; R];
+                for (k, left) in left.iter().enumerate() {
+                    for (sums, row) in sums.iter_mut().zip(rows) {
+                        *sums = lanes.add_products(*sums, [row[2 * k], row[2 * k + 1]], left);
+                    }
                 }
-                put(4 * quads.len() + r, p, sums);
+                sums.into_iter().enumerate().for_each(|(r, sums)| put(r, 2 * p, sums));
+                continue;
+            }
+            let mut sums = [[[0; LANES]; 2]; R];
+            for (k, (left, right)) in left.iter().zip(right).enumerate() {
+                for ([a, b], row) in sums.iter_mut().zip(rows) {
+                    let inputs = [row[2 * k], row[2 * k + 1]];
+                    *a = lanes.add_products(*a, inputs, left);
+                    *b = lanes.add_products(*b, inputs, right);
+                }
+            }
+            for (r, [a, b]) in sums.into_iter().enumerate() {
+                put(r, 2 * p, a);
+                put(r, 2 * p + 1, b);
             }
         }
     }

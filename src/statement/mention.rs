@@ -5,6 +5,7 @@
 //! the next. Where two people fit about as well, the pronoun stays open.
 
 use rustc_hash::{FxHashMap, FxHashSet};
+use std::borrow::Cow;
 use std::ops::Range;
 
 use super::cast::{Cast, Sources};
@@ -144,7 +145,7 @@ impl<'l, 'a> Mentions<'l, 'a> {
                 continue;
             }
             let (title, name) = self.cast.split(run);
-            let titles: Vec<String> = title.map(|i| self.cast.lower(i)).collect();
+            let titles: Vec<String> = title.map(|i| self.cast.lower(i).into_owned()).collect();
             let gender = Gender::of_titles(&titles);
             let Some((person, why)) = self.named(&name, gender, &last_seen) else { continue };
             let known = &mut self.cast.people.all[person];
@@ -195,7 +196,7 @@ impl<'l, 'a> Mentions<'l, 'a> {
     fn recognize_in_heading(&mut self, run: &Range<usize>) {
         for i in run.clone() {
             let word = self.cast.lower(i);
-            let before = if i > run.start { self.cast.lower(i - 1) } else { String::new() };
+            let before = if i > run.start { self.cast.lower(i - 1) } else { Cow::default() };
             let given = |p: &Person| i > run.start && p.given == before;
             let rank = |p: &Person| (given(p), !p.full, p.mentions);
             let named = self.cast.people.named(&word).iter().copied();
@@ -253,8 +254,7 @@ impl<'l, 'a> Mentions<'l, 'a> {
         let leads = before <= 2 || before <= 5 && self.cast.word(mention.tokens.start - 1) == ",";
         let next = self.cast.word_or_empty(mention.tokens.end);
         let owner = matches!(next, "'s" | "’s" | "'" | "’");
-        let governed =
-            mention.tokens.start > 0 && PREPOSITIONS.contains(&self.cast.lower(mention.tokens.start - 1).as_str());
+        let governed = mention.tokens.start > 0 && PREPOSITIONS.contains(&self.cast.lower(mention.tokens.start - 1));
         let quoted = place.quotation != 0 && place.quote == Quote::Inside;
         let weigh = |holds: bool, weight: f32| if holds { weight } else { 0.0 };
         -sentences - 0.3 * (token.paragraph - place.paragraph) as f32

@@ -14,13 +14,13 @@ use super::window::{PLACES, places, window};
 
 /// Width of the encoder.
 pub(super) const H: usize = 64;
-/// How far each layer of the encoder looks to either side.
+/// How far each layer of the encoder looks to either side, all of them alike.
 pub(super) const ENCODER: [usize; 4] = [2; 4];
 /// How many tokens to either side what the encoder says of a token depends on.
 pub(super) const CONTEXT: usize = 8;
 /// Width of the span network.
 pub(super) const S: usize = 48;
-/// How far each of its layers looks to either side.
+/// How far each of its layers looks to either side, all of them alike.
 pub(super) const SPANS: [usize; 3] = [3; 3];
 /// Width of the word vectors.
 pub(super) const VECTOR: usize = 100;
@@ -32,12 +32,12 @@ pub(super) const ANCHOR: usize = 4;
 pub(super) struct Network {
     pub(super) tables: Tables,
     vocabulary: Vocabulary,
-    encoder: Vec<Layer<H>>,
+    encoder: Vec<Layer<H, { 2 * ENCODER[0] + 1 }>>,
     heads: Matrix<H>,
     token: Matrix<H>,
     anchor: Matrix<H>,
     places: Vec<[i16; S]>,
-    spans: Vec<Layer<S>>,
+    spans: Vec<Layer<S, { 2 * SPANS[0] + 1 }>>,
     emissions: Matrix<S>,
 }
 
@@ -46,8 +46,6 @@ pub(super) struct Reading {
     /// The first token of the stretch.
     first: usize,
     states: Vec<[i16; H]>,
-    /// Inputs of the span network.
-    tokens: Vec<[i16; S]>,
     /// `n × HEADS`: four roles, then the cue.
     heads: Vec<f32>,
 }
@@ -62,6 +60,13 @@ impl Reading {
     pub(super) fn heads_of(&self, i: usize) -> &[f32] {
         &self.heads[(i - self.first) * HEADS..][..HEADS]
     }
+}
+
+/// What the span network reads of some tokens, made once for all the anchors of a paragraph.
+#[derive(Default)]
+pub(super) struct Inputs {
+    of: Range<usize>,
+    rows: Vec<[i16; S]>,
 }
 
 /// What the span network says of the tokens around an anchor.
@@ -94,14 +99,25 @@ impl Network {
         lanes::run(Encode { network: self, features, stretch })
     }
 
-    /// Looks at the tokens around an anchor.
-    pub(super) fn spans(&self, layout: &Layout<'_>, reading: &Reading, anchor: usize) -> Spans {
+    /// Looks at the tokens around an anchor; `inputs` is kept from one anchor of a stretch to the next.
+    pub(super) fn spans(&self, layout: &Layout<'_>, reading: &Reading, inputs: &mut Inputs, anchor: usize) -> Spans {
         let range = window(layout, anchor);
         let places = places(layout, range.clone(), anchor);
-        let tokens = &reading.tokens[range.start - reading.first..range.end - reading.first];
+        if range.start < inputs.of.start || range.end > inputs.of.end {
+            *inputs = self.inputs(reading, &layout.paragraphs[layout.tokens[anchor].paragraph as usize]);
+        }
+        let tokens = &inputs.rows[range.start - inputs.of.start..range.end - inputs.of.start];
         let state = &reading.states[anchor - reading.first];
         let emissions = lanes::run(Look { network: self, tokens, anchor: state, places: &places });
         Spans { first: range.start, emissions }
+    }
+
+    /// The inputs of the span network for what was read of a paragraph.
+    fn inputs(&self, reading: &Reading, paragraph: &Range<usize>) -> Inputs {
+        let end = reading.first + reading.states.len();
+        let of = paragraph.start.max(reading.first)..paragraph.end.min(end);
+        let states = &reading.states[of.start - reading.first..of.end - reading.first];
+        Inputs { of, rows: lanes::run(Project { network: self, states }) }
     }
 }
 
@@ -126,7 +142,6 @@ impl Work for Encode<'_> {
         Reading {
             first: self.stretch.start,
             heads: network.heads.numbers::<HEADS>(lanes, &states, network.tables.heads_bias()),
-            tokens: network.token.apply(lanes, &states),
             states,
         }
     }
@@ -142,10 +157,10 @@ impl Encode<'_> {
         let scale = |scale: f32| (scale * ONE * (1 << PLACES) as f32).round() as i32;
         let (word_scale, table_scale) = (scale(words.scale), scale(table.scale));
         let (word_rows, table_rows) = (words.bytes.as_chunks::<H>().0, table.bytes.as_chunks::<H>().0);
-        let mut inputs = vec![[0; H]; self.stretch.len()];
+        let mut inputs = Vec::with_capacity(self.stretch.len());
         let keys_here = &self.features.keys[self.stretch.clone()];
         let tokens = keys_here.iter().zip(&self.features.rows.as_chunks::<FEATURES>().0[self.stretch.clone()]);
-        for (input, (key, rows)) in inputs.iter_mut().zip(tokens) {
+        for (key, rows) in tokens {
             let known = self.network.vocabulary.get(&u64::from(*key as u32));
             let word = known.map_or(keys.len() + (key % UNKNOWN as u64) as usize, |row| *row as usize);
             let mut sums = [0i16; H];
@@ -154,11 +169,28 @@ impl Encode<'_> {
                     *sum += i16::from(*weight);
                 }
             }
+            let mut input = [0; H];
             for ((input, sum), weight) in input.iter_mut().zip(sums).zip(&word_rows[word]) {
                 *input = fixed(rounded(i32::from(sum) * table_scale + i32::from(*weight) * word_scale, PLACES));
             }
+            inputs.push(input);
         }
         inputs
+    }
+}
+
+/// From states of the encoder to inputs of the span network.
+struct Project<'n> {
+    network: &'n Network,
+    states: &'n [[i16; H]],
+}
+
+impl Work for Project<'_> {
+    type Output = Vec<[i16; S]>;
+
+    #[inline(always)]
+    fn run(self, lanes: impl Lanes) -> Self::Output {
+        self.network.token.apply(lanes, self.states)
     }
 }
 

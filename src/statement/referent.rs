@@ -1,5 +1,6 @@
 //! The person of the text whom a source means: by name, pronoun, “who”, or a role.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use super::chain::{Step, Why};
@@ -92,11 +93,11 @@ impl Mentions<'_, '_> {
                 preposition = false;
                 continue;
             }
-            match self.cast.lower(i).as_str() {
+            match &*self.cast.lower(i) {
                 "," | "(" | "—" | "–" => (comma, preposition) = (true, false),
                 "who" => break,
                 "of" if i > 0 && self.cast.lower(i - 1) == "secretary" => {}
-                word if PREPOSITIONS.contains(&word) => preposition = true,
+                word if PREPOSITIONS.contains(word) => preposition = true,
                 _ => {}
             }
             i += 1;
@@ -106,12 +107,12 @@ impl Mentions<'_, '_> {
 
     /// Whether a name that ends at `end` is no owner of and no modifier to what follows in its source.
     fn stands_alone(&self, end: usize, source_end: usize) -> bool {
-        let next = if end < self.cast.layout.tokens.len() { self.cast.lower(end) } else { String::new() };
+        let next = if end < self.cast.layout.tokens.len() { self.cast.lower(end) } else { Cow::default() };
         let owner = next == "'s" && end + 1 < source_end;
         let whole = end >= source_end
             || !next.starts_with(char::is_alphabetic)
-            || PREPOSITIONS.contains(&next.as_str())
-            || matches!(next.as_str(), "and" | "who" | "himself" | "herself" | "as");
+            || PREPOSITIONS.contains(&next)
+            || matches!(&*next, "and" | "who" | "himself" | "herself" | "as");
         !owner && whole
     }
 
@@ -141,8 +142,7 @@ impl Mentions<'_, '_> {
         while i > 0 && at - i < WHO_REACH && self.cast.layout.tokens[i - 1].sentence == sentence {
             i -= 1;
             let described = || {
-                skip == 1
-                    || matches!(self.cast.lower(i + 1).as_str(), "a" | "an" | "the" | "his" | "her" | "former" | "one")
+                skip == 1 || matches!(&*self.cast.lower(i + 1), "a" | "an" | "the" | "his" | "her" | "former" | "one")
             };
             if self.cast.word(i) == ","
                 && let Some(mention) = ends_at(i)
@@ -180,14 +180,14 @@ impl Mentions<'_, '_> {
     /// The head noun of a definite phrase, its preposition phrases left out, and the words before the head.
     fn noun_phrase(&self, source: &Range<usize>) -> Option<(String, Vec<String>)> {
         let definite = ["the", "mr", "president", "former", "his", "her", "their", "its"];
-        if !definite.contains(&self.cast.lower(source.start).as_str()) {
+        if !definite.contains(&&*self.cast.lower(source.start)) {
             return None;
         }
-        let ends = |word: &str| PREPOSITIONS.contains(&word) || !word.starts_with(char::is_alphabetic) || word == "who";
-        let words = source.clone().skip(1).map(|i| self.cast.lower(i)).take_while(|word| !ends(word));
+        let ends = |word: &str| PREPOSITIONS.contains(word) || !word.starts_with(char::is_alphabetic) || word == "who";
+        let words = source.clone().skip(1).map(|i| self.cast.lower(i).into_owned()).take_while(|word| !ends(word));
         let mut words: Vec<String> = words.map(|word| if word == "gop" { "republican".into() } else { word }).collect();
         if words.is_empty() {
-            words.push(self.cast.lower(source.start));
+            words.push(self.cast.lower(source.start).into_owned());
         }
         let head = words.pop()?;
         Some((head, words))

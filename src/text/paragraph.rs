@@ -125,18 +125,17 @@ fn ends_sentence(line: &str) -> bool {
 
 fn kind(words: &str, place: usize) -> ParagraphKind {
     let count = words.split_whitespace().take(CAPTION_WORDS + 1).count();
-    if count > CAPTION_WORDS {
+    if count > CAPTION_WORDS || words.contains(['“', '"', '«', '„', '‘']) {
         return ParagraphKind::Prose;
     }
     let lower = words.to_lowercase();
     let boilerplate = BOILERPLATE_STARTS.iter().any(|start| lower.starts_with(start))
         || BOILERPLATE_ANYWHERE.iter().any(|part| lower.contains(part));
-    let quoted = words.contains(['“', '"', '«', '„', '‘']);
-    if boilerplate && !quoted {
+    if boilerplate {
         ParagraphKind::Boilerplate
-    } else if !quoted && is_caption(&lower, place) {
+    } else if is_caption(&lower, place) {
         ParagraphKind::Caption
-    } else if !quoted && count <= HEADING_WORDS && words.ends_with(|c: char| c.is_alphanumeric()) {
+    } else if count <= HEADING_WORDS && words.ends_with(|c: char| c.is_alphanumeric()) {
         ParagraphKind::Heading
     } else {
         ParagraphKind::Prose

@@ -1,18 +1,19 @@
 //! Sentences that never end inside a quotation.
 
 use super::{Paragraph, Quotation, Span, Token, TokenKind};
+use crate::word_set::WordSet;
 
 /// Words that start a sentence more often than they follow an abbreviation.
-const STARTERS: &[&str] = &[
+static STARTERS: WordSet<128> = WordSet::new(&[
     "A", "After", "An", "And", "As", "At", "But", "For", "He", "Her", "His", "I", "If", "In", "It", "Its", "No", "On",
     "She", "That", "The", "Their", "There", "These", "They", "This", "We", "What", "When", "While", "Who", "With",
     "You",
-];
+]);
 /// Verbs that may follow a quoted question or cry in the same sentence: `“Why?” Reyes asked.`
-const ATTRIBUTES: &[&str] = &[
+static ATTRIBUTES: WordSet<64> = WordSet::new(&[
     "said", "says", "asked", "asks", "added", "wrote", "told", "shouted", "cried", "replied", "continued", "tweeted",
     "recalled", "joked", "quipped", "responded", "demanded", "wondered", "declared", "exclaimed", "insisted",
-];
+]);
 /// How many tokens after the quotation such a verb may stand.
 const ATTRIBUTION_REACH: usize = 6;
 
@@ -59,7 +60,7 @@ fn stop_ends(body: &str, tokens: &[Token], index: usize) -> bool {
         _ => {
             word.ends_with('.')
                 && tokens[index].kind == TokenKind::Word
-                && STARTERS.contains(&next_word)
+                && STARTERS.contains(next_word)
                 && !is_title(word)
         }
     }
@@ -97,7 +98,7 @@ fn attribution_follows(body: &str, tokens: &[Token], from: usize) -> bool {
         .take(ATTRIBUTION_REACH)
         .map(|t| t.span.of(body))
         .take_while(|word| !matches!(*word, "." | "“" | "\"" | "‘" | "!" | "?"))
-        .any(|word| ATTRIBUTES.contains(&word))
+        .any(|word| ATTRIBUTES.contains(word))
 }
 
 #[cfg(test)]

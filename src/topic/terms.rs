@@ -4,6 +4,8 @@ use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 use std::ops::Range;
 
+use rustc_hash::FxHashMap;
+
 use super::vocabulary::Number;
 use super::words::{Place, Word, words};
 
@@ -21,12 +23,12 @@ pub(super) struct Term {
 #[derive(Clone, Debug, Default)]
 pub(super) struct Terms {
     pub(super) all: Vec<Term>,
-    by_text: HashMap<String, TermNumber>,
+    by_text: FxHashMap<String, TermNumber>,
     first: Edges<Word>,
     next: Edges<(u32, Word)>,
     nodes: Vec<Node>,
     /// Terms that end at a node where the text has these very letters.
-    cased: HashMap<u32, Vec<(String, TermNumber)>>,
+    cased: Keyed<u32, Vec<(String, TermNumber)>>,
     /// A bit for every word that a term begins with, so that most words of a text need no more than a look here.
     seen: Vec<u64>,
 }

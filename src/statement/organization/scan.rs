@@ -3,16 +3,18 @@
 mod evidence;
 
 use rustc_hash::FxHashSet;
+use std::borrow::Cow;
 use std::ops::Range;
 
 use super::kind::Kind;
 use crate::names;
 use crate::statement::{lexicon, places};
 use crate::text::{Document, TokenKind};
+use crate::word_set::WordSet;
 use evidence::NO_INITIALS;
 
 /// Words before “of” and “for” whose name goes on behind: “Department of Waterways”, “Citizens for Tax Justice”.
-const GO_ON: &[&str] = &[
+static GO_ON: WordSet<256> = WordSet::new(&[
     "department", "ministry", "office", "university", "college", "school", "academy", "bank", "board", "bureau",
     "court", "courts", "house", "church", "council", "committee", "commission", "institute", "institution", "center",
     "centre", "association", "federation", "union", "league", "society", "alliance", "coalition", "agency",
@@ -21,15 +23,15 @@ const GO_ON: &[&str] = &[
     "conference", "confederation", "organization", "organisation", "campaign", "service", "administration",
     "institutes", "centers", "trust", "guild", "company", "press", "reserve", "movement", "front", "network",
     "project",
-];
+]);
 /// Plurals before “’ Union” and the like.
-const OWNERS: &[&str] = &[
+static OWNERS: WordSet<128> = WordSet::new(&[
     "workers", "teachers", "farmers", "nurses", "women", "children", "people", "veterans", "students", "drivers",
     "fishermen", "miners", "doctors", "actors", "writers", "players", "lawyers", "employers", "employees", "tenants",
     "residents", "parents", "girls", "boys", "men", "firefighters", "officers", "growers", "pilots", "king", "queen",
     "moody", "lloyd", "sotheby", "christie", "mcdonald", "macy", "wendy", "domino", "levi", "kellogg", "sainsbury",
     "sheriff", "general", "governor", "mayor", "coroner", "prosecutor", "attorney", "minister",
-];
+]);
 /// Heads in lower case that make a name of what stands before them: “the Clinton campaign”, “Tulsa police”.
 const PLAIN_HEADS: &[&str] = &["campaign", "administration", "police", "government"];
 
@@ -182,7 +184,7 @@ impl<'a> Scan<'_, '_, 'a> {
             "police" => "police",
             _ => "agency",
         };
-        if NO_INITIALS.contains(&name) && head != "government" || self.is_small(run.start) {
+        if NO_INITIALS.contains(name) && head != "government" || self.is_small(run.start) {
             return None;
         }
         let named_so =
@@ -197,9 +199,9 @@ impl<'a> Scan<'_, '_, 'a> {
         loop {
             let word = self.word(end);
             let head = self.lower(end - 1);
-            let of = matches!(word, "of" | "for" | "on") && GO_ON.contains(&head.as_str());
-            let reclaim = word == "to"
-                && matches!(head.as_str(), "alliance" | "coalition" | "committee" | "campaign" | "citizens");
+            let of = matches!(word, "of" | "for" | "on") && GO_ON.contains(&head);
+            let reclaim =
+                word == "to" && matches!(&*head, "alliance" | "coalition" | "committee" | "campaign" | "citizens");
             let article = usize::from(matches!(self.word(end + 1), "the" | "our"));
             let mut next = end + 1 + article;
             // “Court of Appeals for the 6th Circuit”
@@ -223,7 +225,7 @@ impl<'a> Scan<'_, '_, 'a> {
                 end += 1;
             } else if matches!(word, "’" | "'" | "’s" | "'s")
                 && end + 1 < limit
-                && (OWNERS.contains(&head.trim_end_matches('\''))
+                && (OWNERS.contains(head.trim_end_matches('\''))
                     || self.is_saint(run.start, end)
                     || self.is_of_many(end, limit))
                 && self.capital(end + 1, limit)
@@ -261,7 +263,7 @@ impl<'a> Scan<'_, '_, 'a> {
         let head = self.lower(end - 1);
         let joins = Kind::of_head(&head).is_some_and(|kind| {
             end - start > 1 && ![Kind::named("company"), Kind::named("bank"), Kind::named("media")].contains(&kind)
-                || ["company", "commission", "administration"].contains(&head.as_str())
+                || matches!(&*head, "company" | "commission" | "administration")
         });
         let mut first = start - 2;
         while first > limit && self.capital_at(first - 1) && !self.is_small(first - 1) {
@@ -312,7 +314,7 @@ impl<'a> Scan<'_, '_, 'a> {
     fn is_office(&self, i: usize) -> bool {
         let word = self.lower(i);
         names::is_title(self.word(i))
-            || lexicon::TITLES.contains(&word.as_str()) && Kind::of_head(&word).is_none()
+            || lexicon::TITLES.contains(&word) && Kind::of_head(&word).is_none()
             || lexicon::is_agent(&word)
     }
 
@@ -322,7 +324,7 @@ impl<'a> Scan<'_, '_, 'a> {
             || lexicon::is_determiner(&word)
             || lexicon::joins_nouns(&word)
             || lexicon::leads_sentence(&word)
-            || lexicon::NEVER.contains(&word.as_str()) && !matches!(word.as_str(), "american" | "twitter" | "facebook")
+            || lexicon::NEVER.contains(&word) && !matches!(&*word, "american" | "twitter" | "facebook")
     }
 
     fn capital(&self, i: usize, limit: usize) -> bool {
@@ -337,9 +339,19 @@ impl<'a> Scan<'_, '_, 'a> {
         if i < self.document.tokens.len() { self.document.token(i) } else { "" }
     }
 
-    fn lower(&self, i: usize) -> String {
-        let word = names::fold(self.word(i));
-        word.strip_suffix('.').filter(|short| !short.contains('.')).map(str::to_owned).unwrap_or(word)
+    fn lower(&self, i: usize) -> Cow<'a, str> {
+        // An abbreviation loses its stop.
+        let kept = |word: &str| match word.strip_suffix('.') {
+            Some(short) if !short.contains('.') => short.len(),
+            _ => word.len(),
+        };
+        match names::folded(self.word(i)) {
+            Cow::Borrowed(word) => Cow::Borrowed(&word[..kept(word)]),
+            Cow::Owned(mut word) => {
+                word.truncate(kept(&word));
+                Cow::Owned(word)
+            }
+        }
     }
 
     fn words(&self, tokens: Range<usize>) -> &'a str {

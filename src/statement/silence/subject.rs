@@ -6,6 +6,7 @@ use super::super::layout::Layout;
 use super::super::{act, lexicon};
 use super::phrase::plain;
 use super::word;
+use crate::word_set::WordSet;
 
 /// The subject of a phrase.
 #[derive(Debug)]
@@ -23,23 +24,23 @@ const INSERTED: usize = 30;
 const TITLED_NAME: usize = 5;
 
 /// Words with which a phrase tells what somebody does again and again, might do, or never does.
-const NOT_ONCE: &[&str] = &[
+static NOT_ONCE: WordSet<128> = WordSet::new(&[
     "never", "rarely", "seldom", "often", "usually", "always", "typically", "routinely", "normally", "generally",
     "sometimes", "frequently", "to", "not", "may", "might", "could", "should", "must", "would", "will", "can", "if",
     "by", "for", "of", "from", "about", "without", "in", "like", "once", "ever", "hardly", "historically",
     "traditionally",
-];
+]);
 /// Words that end a clause before the subject of another.
-const CONJUNCTIONS: &[&str] = &[
+static CONJUNCTIONS: WordSet<64> = WordSet::new(&[
     "that", "but", "while", "when", "because", "although", "though", "since", "after", "before", "until", "where",
     "as", "so", "than", "yet", "if", "whether", "what", "why", "how", "unless", "once",
-];
+]);
 /// Verbs of a past tense that does not end in -ed, between a subject and “and declined”.
-const PAST: &[&str] = &[
+static PAST: WordSet<128> = WordSet::new(&[
     "left", "met", "came", "went", "gave", "took", "sent", "spoke", "stood", "sat", "ran", "made", "kept", "held",
     "hung", "shook", "read", "put", "cut", "paid", "drove", "flew", "won", "lost", "got", "knew", "saw", "heard",
     "began", "led", "told", "wrote", "sold", "bought", "built", "drew", "grew", "rose", "fell",
-];
+]);
 
 /// The subject of the phrase that begins at `at`, in a sentence from `start` on.
 pub(super) fn subject(layout: &Layout<'_>, at: usize, start: usize, end: usize) -> Option<Subject> {
@@ -50,7 +51,7 @@ pub(super) fn subject(layout: &Layout<'_>, at: usize, start: usize, end: usize) 
         let before = last.checked_sub(1).filter(|&i| i >= start);
         let Some(before) = before else { return if participle { after_comma(layout, at, end) } else { None } };
         let here = plain(layout.word(before));
-        if NOT_ONCE.contains(&&*here) {
+        if NOT_ONCE.contains(&here) {
             return None;
         }
         if is_between(layout, before, start, &here) {
@@ -126,7 +127,7 @@ fn opening(layout: &Layout<'_>, close: usize, start: usize) -> Option<usize> {
 /// Whether words behind a comma are an aside: a title, an age, a name, “who …”, “through …”, “however”.
 fn is_insertion(layout: &Layout<'_>, first: usize) -> bool {
     let here = plain(layout.word(first));
-    !CONJUNCTIONS.contains(&&*here) && !matches!(&*here, "and" | "or" | "he" | "she" | "they" | "it" | "not")
+    !CONJUNCTIONS.contains(&here) && !matches!(&*here, "and" | "or" | "he" | "she" | "they" | "it" | "not")
         || matches!(&*here, "as" | "when")
 }
 
@@ -190,7 +191,7 @@ fn noun_phrase(layout: &Layout<'_>, start: usize, end: usize) -> Option<Range<us
             // “Who through his office declined”
             "who" | "which" => return Some(at..at + 1),
             "“" | "”" | "\"" | "(" | ")" | ";" | ":" | "—" | "–" | "--" | "[" | "]" | "." | "…" => break,
-            word if CONJUNCTIONS.contains(&word) || act::is_speech(word) && word != "called" => break,
+            word if CONJUNCTIONS.contains(word) || act::is_speech(word) && word != "called" => break,
             word if lexicon::is_auxiliary(word)
                 && !matches!(word, "'s" | "’s" | "both" | "all" | "always" | "first")
                 && !(word.ends_with("ly") && layout.word(at).starts_with(char::is_uppercase)) =>
@@ -221,7 +222,7 @@ fn is_verb(layout: &Layout<'_>, at: usize, start: usize) -> bool {
     let past = here.len() > 4 && here.ends_with("ed") && here.starts_with(char::is_lowercase);
     let aux = ["has", "have", "had", "is", "was", "are", "were", "will", "would", "did", "does", "could", "can", "may"];
     aux.contains(&here)
-        || !after_article && (past || PAST.contains(&here) || act::is_speech(here) && here != "call" && here != "calls")
+        || !after_article && (past || PAST.contains(here) || act::is_speech(here) && here != "call" && here != "calls")
 }
 
 fn starts_aside(layout: &Layout<'_>, start: usize) -> bool {
@@ -241,12 +242,12 @@ fn without_lead(layout: &Layout<'_>, mut tokens: Range<usize>, start: usize) -> 
         tokens.start += 1;
     }
     let first = here(&tokens);
-    if lexicon::PREPOSITIONS.contains(&first.as_str()) && tokens.len() > 2 {
+    if lexicon::PREPOSITIONS.contains(first.as_str()) && tokens.len() > 2 {
         // The phrase behind the preposition is one word with a capital, or ends before a determiner or a title.
         let behind = tokens.start + 2;
         let begins = |&i: &usize| {
             let word = plain(layout.word(i));
-            lexicon::is_determiner(&word) && !lexicon::PREPOSITIONS.contains(&&*plain(layout.word(i - 1)))
+            lexicon::is_determiner(&word) && !lexicon::PREPOSITIONS.contains(&plain(layout.word(i - 1)))
                 || crate::names::is_title(layout.word(i)) && layout.word(i).ends_with('.')
         };
         let found = (behind..tokens.end).find(begins);
@@ -262,7 +263,7 @@ fn first_of_clause(layout: &Layout<'_>, start: usize, end: usize) -> Option<Subj
     let mut first = start;
     for i in start..end {
         let here = plain(layout.word(i));
-        let opens = matches!(layout.word(i), ";" | ":" | "—") || CONJUNCTIONS.contains(&&*here) && i > start;
+        let opens = matches!(layout.word(i), ";" | ":" | "—") || CONJUNCTIONS.contains(&here) && i > start;
         // “…, and the mayor left the room and”
         let joined = matches!(&*here, "and" | "but") && i > start && layout.word(i - 1) == ",";
         if opens && here != "as" && here != "than" || joined {

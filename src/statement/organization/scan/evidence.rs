@@ -1,13 +1,15 @@
 //! What tells that a stretch of capital words names an organization: its own words, or what stands around it.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use super::{GO_ON, Named, Scan};
 use crate::statement::organization::kind::{Kind, Known};
 use crate::statement::{given_names, lexicon, places};
+use crate::word_set::WordSet;
 
 /// Letters in capitals that are no organization's.
-pub(super) const NO_INITIALS: &[&str] = &[
+pub(super) static NO_INITIALS: WordSet<256> = WordSet::new(&[
     "US", "UK", "TV", "AM", "PM", "DC", "ID", "OK", "GPS", "DNA", "HIV", "AIDS", "CEO", "CFO", "COO", "CTO", "MP",
     "MPS", "MEP", "GDP", "GNP", "USA", "UAE", "LGBT", "LGBTQ", "PTSD", "PHD", "MBA", "CV", "PR", "IT", "AI", "HR",
     "VIP", "DVD", "CD", "PDF", "FAQ", "SUV", "ATM", "PIN", "CCTV", "ET", "EST", "EDT", "GMT", "UTC", "BST", "PST",
@@ -16,18 +18,18 @@ pub(super) const NO_INITIALS: &[&str] = &[
     "TO", "OF", "IN", "ON", "AT", "BY", "FOR", "SO", "IF", "OR", "MORE", "NOW", "BREAKING", "NEWS", "VIDEO", "PHOTO",
     "READ", "UPDATE", "CORRECTION", "WATCH", "LIVE", "THIS", "THAT", "WHO", "WHAT", "WHY", "HOW", "GREAT", "BAD",
     "SAD", "BIG", "NEW", "MLN", "DLRS", "PCT", "CTS", "NOTE", "SHR", "NET", "REVS", "QTR", "MTHS", "AVG", "OPER",
-];
+]);
 /// Last words of the names of organizations that are family names as well.
-const SURNAMES: &[&str] = &[
+static SURNAMES: WordSet<128> = WordSet::new(&[
     "steel", "mills", "church", "house", "post", "star", "press", "power", "knights", "hawks", "bears", "college",
     "school", "bank", "lines", "guard", "fund", "court", "service", "cardinals", "saints", "bull", "wolves", "mail",
     "villa", "gas", "brothers", "co", "ag", "commons", "lords", "reserve", "center",
-];
+]);
 /// Nouns behind a name that belong to what organizations have, and people have not.
-const OFFICES: &[&str] = &[
+static OFFICES: WordSet<64> = WordSet::new(&[
     "spokesman", "spokeswoman", "spokesperson", "spokesmen", "spokespeople", "shareholders", "stockholders", "shares",
     "stock", "subsidiary", "headquarters", "employees", "customers", "ceo", "chairman", "chairwoman", "management",
-];
+]);
 
 impl Scan<'_, '_, '_> {
     /// What the name itself tells: a table has it, or its last word or the word before “of”.
@@ -36,29 +38,29 @@ impl Scan<'_, '_, '_> {
         if let Some(found) = self.known(tokens.clone()) {
             return Some(found);
         }
-        let words: Vec<String> = tokens.clone().map(|i| self.lower(i)).collect();
-        if words.iter().any(|word| word == "&") && !tokens.clone().all(|i| self.word(i) == "&" || (self.is_person)(i)) {
+        let words: Vec<Cow<'_, str>> = tokens.clone().map(|i| self.lower(i)).collect();
+        if words.iter().any(|word| &**word == "&")
+            && !tokens.clone().all(|i| self.word(i) == "&" || (self.is_person)(i))
+        {
             return Some(self.named(tokens, Kind::named("company"), None, true));
         }
         // “Emily Post”, “Nora Steel”
-        let is_person =
-            words.len() == 2 && given_names::gender(&words[0]).is_some() && SURNAMES.contains(&words[1].as_str());
+        let is_person = words.len() == 2 && given_names::gender(&words[0]).is_some() && SURNAMES.contains(&words[1]);
         if is_person {
             return None;
         }
-        if words.len() > 1 && matches!(words[0].as_str(), "radio" | "television" | "channel") {
+        if words.len() > 1 && matches!(&*words[0], "radio" | "television" | "channel") {
             return Some(self.named(tokens, Kind::named("media"), None, true));
         }
         // “Tulsa Police Department”
-        if words.len() > 2 && words[1..].iter().any(|word| word == "police") {
+        if words.len() > 2 && words[1..].iter().any(|word| &**word == "police") {
             return Some(self.named(tokens, Kind::named("police"), None, true));
         }
-        let joint = words.iter().position(|word| matches!(word.as_str(), "of" | "for" | "on" | "to"));
+        let joint = words.iter().position(|word| matches!(&**word, "of" | "for" | "on" | "to"));
         let head = joint.filter(|joint| *joint > 0).map_or(words.len(), |joint| joint) - 1;
         let kind = Kind::of_head(&words[head])
             .or_else(|| joint.and_then(|_| Kind::of_head(words[head].trim_end_matches('s'))));
-        let kind =
-            kind.or_else(|| joint.filter(|_| GO_ON.contains(&words[head].as_str())).map(|_| Kind::named("group")));
+        let kind = kind.or_else(|| joint.filter(|_| GO_ON.contains(&words[head])).map(|_| Kind::named("group")));
         // “Court” alone names nothing.
         let enough = words.len() > 1 && !(words.len() == 2 && self.is_small(tokens.start));
         kind.filter(|_| enough).map(|kind| self.named(tokens, kind, None, true))
@@ -79,7 +81,7 @@ impl Scan<'_, '_, '_> {
         let initials = tokens.len() == 1
             && (2..=6).contains(&letters.len())
             && letters.chars().all(|c| c.is_ascii_uppercase() || c == '&')
-            && !NO_INITIALS.contains(&letters.as_str());
+            && !NO_INITIALS.contains(&letters);
         // “LONDON, March 4 (Reuters) —” is where it was written.
         let start = self.document.tokens[tokens.start].span.start();
         let leads = || self.document.paragraphs[self.document.paragraph_at(start)].span.start() == start;
@@ -95,7 +97,7 @@ impl Scan<'_, '_, '_> {
         }
         // “Halden Cells said it would”
         let word = self.lower(tokens.start);
-        let common = tokens.len() == 1 && self.plain.contains(word.as_str());
+        let common = tokens.len() == 1 && self.plain.contains(&*word);
         let says_it =
             !common && lexicon::is_report(self.word(tokens.end)) && matches!(self.word(tokens.end + 1), "it" | "its");
         if says_it {
@@ -117,7 +119,7 @@ impl Scan<'_, '_, '_> {
         // “website Zero Hedge”, “the airline Halyard”
         let led = !self.starts_sentence(tokens.start);
         kind = kind.or_else(|| Kind::of_noun(before).first().filter(|_| led));
-        let office = |i: usize| OFFICES.contains(&self.word(i));
+        let office = |i: usize| OFFICES.contains(self.word(i));
         let owns = matches!(self.word(tokens.end), "’s" | "'s") && office(tokens.end + 1);
         let spokes = self.word(tokens.end).starts_with("spokes")
             || office(tokens.end) && self.word(tokens.end).starts_with("share");
@@ -130,7 +132,7 @@ impl Scan<'_, '_, '_> {
     /// Whether a stretch is a person's name, and not one that was only taken for it: “Ellery Ferries”.
     pub(super) fn is_name(&self, tokens: Range<usize>) -> bool {
         let (first, last) = (self.lower(tokens.start), self.lower(tokens.end - 1));
-        let company = Kind::of_head(&last).is_some() && !SURNAMES.contains(&last.as_str());
+        let company = Kind::of_head(&last).is_some() && !SURNAMES.contains(&last);
         let given = given_names::gender(&first).is_some() || first.len() == 1;
         tokens.clone().all(|i| (self.is_person)(i)) && (given || !company)
     }
