@@ -13,17 +13,30 @@ use tantivy::directory::{
     WatchHandle, WritePtr,
 };
 
+use super::window::Windowed;
+
 /// Tantivy's files in one directory.
 #[derive(Clone)]
 pub(super) struct Disk {
     inner: MmapDirectory,
     path: PathBuf,
     failure: Failure,
+    windowed: bool,
 }
 
 impl Disk {
     pub(super) fn open(path: &Path) -> Result<Self, OpenDirectoryError> {
-        Ok(Self { inner: MmapDirectory::open(path)?, path: path.to_owned(), failure: Failure::default() })
+        Ok(Self {
+            inner: MmapDirectory::open(path)?,
+            path: path.to_owned(),
+            failure: Failure::default(),
+            windowed: false,
+        })
+    }
+
+    /// The same, whose files are read a window at a time.
+    pub(super) fn windowed(&self) -> Self {
+        Self { windowed: true, ..self.clone() }
     }
 
     /// Why a write failed, where one did.
@@ -40,7 +53,12 @@ impl fmt::Debug for Disk {
 
 impl Directory for Disk {
     fn get_file_handle(&self, path: &Path) -> Result<Arc<dyn FileHandle>, OpenReadError> {
-        self.inner.get_file_handle(path)
+        let mapped = self.inner.get_file_handle(path)?;
+        if !self.windowed {
+            return Ok(mapped);
+        }
+        let file = Windowed::new(&self.path.join(path), mapped);
+        Ok(Arc::new(file.map_err(|error| OpenReadError::wrap_io_error(error, path.to_owned()))?))
     }
 
     fn delete(&self, path: &Path) -> Result<(), DeleteError> {

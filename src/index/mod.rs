@@ -13,6 +13,7 @@ pub(crate) mod schema;
 mod state;
 pub(crate) mod stories;
 mod update;
+mod window;
 
 use std::borrow::Cow;
 use std::fs;
@@ -128,6 +129,14 @@ impl Index {
     pub fn committing_every(mut self, articles: usize) -> Self {
         self.commit_every = articles;
         self
+    }
+
+    /// The same index, whose files are read a window at a time: for what reads all of them.
+    fn windowed(&self) -> Result<Self> {
+        let disk = self.disk.windowed();
+        let inner = tantivy::Index::open(disk.clone()).map_err(|error| self.failed(&error))?;
+        schema::register_analyzers(&inner);
+        Ok(Self { inner, disk, rules: self.rules.clone(), directory: self.directory.clone(), ..*self })
     }
 
     /// The same index, whose articles get their topics by these rules from now on.

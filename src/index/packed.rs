@@ -57,7 +57,7 @@ impl Packed {
     }
 
     pub(super) fn to_bytes(&self) -> Vec<u8> {
-        postcard::to_allocvec(self).unwrap_or_default()
+        postcard::to_extend(self, Vec::new()).unwrap_or_default()
     }
 
     /// Reads what [`Packed::to_bytes`] gave; nothing where it is damaged.

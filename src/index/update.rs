@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use rayon::prelude::*;
-use tantivy::indexer::UserOperation;
+use tantivy::indexer::{LogMergePolicy, UserOperation};
 use tantivy::{IndexWriter, TantivyDocument};
 
 use super::state::{self, Found, Known, SkippedEntry, known_files};
@@ -52,6 +52,9 @@ pub struct Progress {
 
 /// Memory for documents that are not yet on disk, in bytes, for all threads together.
 const WRITER_MEMORY: usize = 128 << 20;
+/// A segment of so many documents is not merged again: what a merge needs of memory grows with the segments. Eight and more
+/// are merged at a time, so that an index of a million articles has about ten.
+const LARGE: usize = 500_000;
 /// How many records are read before they are worked on, and how many bytes.
 const BATCH_RECORDS: usize = 512;
 const BATCH_BYTES: usize = 8 << 20;
@@ -65,7 +68,7 @@ const BATCH_BYTES: usize = 8 << 20;
 /// # Errors
 /// When a path does not exist, or the index cannot be written.
 pub fn update(index: &Index, paths: &[PathBuf], overrides: &Overrides, progress: &dyn Fn(Progress)) -> Result<Update> {
-    index.guarded(|| follow(index, paths, overrides, progress, false))
+    index.guarded(|| follow(&index.windowed()?, paths, overrides, progress, false))
 }
 
 /// Makes the index anew from the files below `paths`, in one commit: until it is done the old index answers.
@@ -73,7 +76,7 @@ pub fn update(index: &Index, paths: &[PathBuf], overrides: &Overrides, progress:
 /// # Errors
 /// When a path does not exist, or the index cannot be written; the old index is then as it was.
 pub fn rebuild(index: &Index, paths: &[PathBuf], overrides: &Overrides, progress: &dyn Fn(Progress)) -> Result<Update> {
-    index.guarded(|| follow(index, paths, overrides, progress, true))
+    index.guarded(|| follow(&index.windowed()?, paths, overrides, progress, true))
 }
 
 fn follow(
@@ -101,6 +104,9 @@ fn follow(
     let threads = rayon::current_num_threads().clamp(1, 8);
     let writer =
         index.inner.writer_with_num_threads(threads, WRITER_MEMORY.max(threads * (16 << 20))).map_err(failed)?;
+    let mut merging = LogMergePolicy::default();
+    merging.set_max_docs_before_merge(LARGE);
+    writer.set_merge_policy(Box::new(merging));
     let run = Run {
         index,
         writer,
