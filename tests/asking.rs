@@ -93,6 +93,11 @@ fn queries_find_what_they_say() {
         ("exact:hearings", "c"),
         ("exact:hearing", ""),
         ("exact:\"new budget\"", "a"),
+        ("exact:\"hearings were\"", "c"),
+        // The stems stand in a row, and both words somewhere.
+        ("exact:\"hear were\"", ""),
+        ("-exact:\"hear were\"", "abcde"),
+        ("exact:\"new budget\" OR exact:\"hear were\"", "a"),
         ("quebec", "c"),
         ("it's", "d"),
         ("\"it’s the negotiators\"", "d"),

@@ -54,7 +54,7 @@ impl Compiler<'_> {
     pub(super) fn query(&self, query: &Query, document: &'static str) -> Part {
         let by_text = match query.scope {
             Scope::Paragraph => true,
-            Scope::Said | Scope::Article => query.words().into_iter().any(is_exact_row),
+            Scope::Said | Scope::Article => query.has_words(is_exact_row),
         };
         let declined = query.values(Field::Kind).contains(&Kind::Declined.name());
         let aim = Aim { document, scope: query.scope, by_text, declined };
