@@ -37,7 +37,7 @@ use crate::query::{Field, Query};
 use crate::statement::Kind;
 use crate::text::CodePoints;
 use compile::Compiler;
-use count::ValueCounts;
+use count::{ValueCounts, Values};
 use fold::{Fold, Printings};
 use mark::Wanted;
 
@@ -319,7 +319,7 @@ impl<'i> Search<'i> {
     }
 
     /// How often each value of a column stands in the statements that match.
-    fn values(&self, query: &dyn tantivy::query::Query, column: &'static str) -> Result<BTreeMap<String, u64>> {
+    fn values(&self, query: &dyn tantivy::query::Query, column: &'static str) -> Result<Values> {
         self.run_shown(query, ValueCounts::of(column), &self.fold(query, schema::STATEMENT)?)
     }
 

@@ -31,6 +31,12 @@ impl Blocks {
         document.saturating_sub(self.number.first(document).unwrap_or(0) as DocId)
     }
 
+    /// The block in which a document stands: its article, and all behind it.
+    pub(crate) fn around(&self, document: DocId) -> Range<DocId> {
+        let article = self.article(document);
+        article..self.statements(article).end
+    }
+
     /// The statements of an article; none of any other document.
     pub(crate) fn statements(&self, article: DocId) -> Range<DocId> {
         let count = self.statements.first(article).unwrap_or(0) as DocId;

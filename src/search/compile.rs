@@ -59,7 +59,8 @@ impl Compiler<'_> {
         let declined = query.values(Field::Kind).contains(&Kind::Declined.name());
         let aim = Aim { document, scope: query.scope, by_text, declined };
         let part = self.read(self.row(&query.clauses, aim), &query.clauses, aim);
-        if document == STATEMENT { self.spoken(part, aim) } else { part }
+        // All statements are no silences anyway.
+        if document == STATEMENT && !query.clauses.is_empty() { self.spoken(part, aim) } else { part }
     }
 
     /// Statements without those who do not answer, where these are not asked for.

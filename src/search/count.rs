@@ -1,19 +1,23 @@
 //! How often each value of a field stands in the documents that match.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
+use std::ops::Range;
 
 use tantivy::collector::{Collector, SegmentCollector};
-use tantivy::columnar::StrColumn;
+use tantivy::columnar::{RowId, StrColumn};
 use tantivy::{DocId, Score, SegmentOrdinal, SegmentReader};
 
 use super::Counted;
 use crate::index::block::Blocks;
 use crate::index::schema::column;
 
+/// The values of a column in their order, and how many documents have each.
+pub(super) type Values = Vec<(String, u64)>;
+
 /// Counts the values of one text column.
 ///
-/// Costs one look at the column, and one for its article, for each document that matches; the texts of the values are read
-/// once, at the end.
+/// Costs one look at the column for each document that matches, or for its article where articles have the values; the texts
+/// of the values are read once, at the end.
 pub(super) struct ValueCounts {
     column: &'static str,
 }
@@ -25,67 +29,107 @@ impl ValueCounts {
 }
 
 pub(super) struct SegmentCounts {
-    values: Option<StrColumn>,
-    /// Where articles have the values.
-    blocks: Option<Blocks>,
+    column: StrColumn,
+    /// How many documents have each value.
     counts: Vec<u64>,
+    holder: Holder,
+}
+
+/// Who has the values.
+enum Holder {
+    /// The documents themselves; with room for the rows and values of a few.
+    Own { documents: Vec<DocId>, rows: Vec<RowId>, values: Vec<u64> },
+    /// Their articles: the block that is counted, and how many of its documents matched.
+    Article { blocks: Blocks, block: Range<DocId>, matched: u64 },
 }
 
 impl Collector for ValueCounts {
-    type Fruit = BTreeMap<String, u64>;
-    type Child = SegmentCounts;
+    type Fruit = Values;
+    type Child = Option<SegmentCounts>;
 
-    fn for_segment(&self, _: SegmentOrdinal, segment: &SegmentReader) -> tantivy::Result<SegmentCounts> {
-        let blocks = column::is_of_article(self.column).then(|| Blocks::of(segment)).transpose()?;
-        let values = segment.fast_fields().str(self.column)?;
-        let counts = vec![0; values.as_ref().map_or(0, |values| values.num_terms())];
-        Ok(SegmentCounts { values, blocks, counts })
+    fn for_segment(&self, _: SegmentOrdinal, segment: &SegmentReader) -> tantivy::Result<Option<SegmentCounts>> {
+        let Some(column) = segment.fast_fields().str(self.column)? else { return Ok(None) };
+        let holder = if column::is_of_article(self.column) {
+            Holder::Article { blocks: Blocks::of(segment)?, block: 0..0, matched: 0 }
+        } else {
+            Holder::Own { documents: Vec::new(), rows: Vec::new(), values: Vec::new() }
+        };
+        Ok(Some(SegmentCounts { counts: vec![0; column.num_terms()], column, holder }))
     }
 
     fn requires_scoring(&self) -> bool {
         false
     }
 
-    fn merge_fruits(&self, segments: Vec<BTreeMap<String, u64>>) -> tantivy::Result<BTreeMap<String, u64>> {
-        let mut all = BTreeMap::new();
-        for (value, count) in segments.into_iter().flatten() {
-            *all.entry(value).or_insert(0) += count;
-        }
+    fn merge_fruits(&self, segments: Vec<Option<Values>>) -> tantivy::Result<Values> {
+        let mut all: Values = segments.into_iter().flatten().flatten().collect();
+        all.sort_by(|(one, _), (other, _)| one.cmp(other));
+        all.dedup_by(|(value, count), (before, sum)| {
+            let same = value == before;
+            *sum += if same { *count } else { 0 };
+            same
+        });
         Ok(all)
     }
 }
 
 impl SegmentCollector for SegmentCounts {
-    type Fruit = BTreeMap<String, u64>;
+    type Fruit = Values;
 
     fn collect(&mut self, document: DocId, _: Score) {
-        let Some(values) = &self.values else { return };
-        let holder = self.blocks.as_ref().map_or(document, |blocks| blocks.article(document));
-        for value in values.term_ords(holder) {
-            if let Some(count) = self.counts.get_mut(value as usize) {
-                *count += 1;
+        self.collect_block(&[document]);
+    }
+
+    fn collect_block(&mut self, found: &[DocId]) {
+        match &mut self.holder {
+            Holder::Own { documents, rows, values } => {
+                documents.clear();
+                rows.clear();
+                let column = self.column.ords();
+                column.row_ids_for_docs(found, documents, rows);
+                values.resize(rows.len(), 0);
+                column.values.get_vals(rows, values);
+                values.iter().for_each(|value| self.counts[*value as usize] += 1);
+            }
+            Holder::Article { blocks, block, matched } => {
+                for document in found {
+                    if !block.contains(document) {
+                        add(&self.column, &mut self.counts, block.start, *matched);
+                        (*block, *matched) = (blocks.around(*document), 0);
+                    }
+                    *matched += 1;
+                }
             }
         }
     }
 
-    fn harvest(self) -> BTreeMap<String, u64> {
-        let mut named = BTreeMap::new();
-        let Some(values) = &self.values else { return named };
+    fn harvest(mut self) -> Values {
+        if let Holder::Article { block, matched, .. } = &self.holder {
+            add(&self.column, &mut self.counts, block.start, *matched);
+        }
         let counted: Vec<(u64, u64)> = (0..).zip(self.counts).filter(|(_, count)| *count > 0).collect();
         let ords: Vec<u64> = counted.iter().map(|(ord, _)| *ord).collect();
         let mut counts = counted.into_iter().map(|(_, count)| count);
+        let mut named = Vec::with_capacity(ords.len());
         // Values that cannot be read are left out; all that can be are read in one pass.
-        let _whole = values.dictionary().sorted_ords_to_term_cb(&ords, |value| {
+        let _whole = self.column.dictionary().sorted_ords_to_term_cb(&ords, |value| {
             if let (Ok(value), Some(count)) = (std::str::from_utf8(value), counts.next()) {
-                named.insert(value.to_owned(), count);
+                named.push((value.to_owned(), count));
             }
         });
         named
     }
 }
 
+/// Adds an article's values for each of its documents that matched.
+fn add(column: &StrColumn, counts: &mut [u64], article: DocId, matched: u64) {
+    if matched > 0 {
+        column.term_ords(article).for_each(|value| counts[value as usize] += matched);
+    }
+}
+
 /// Values that share a key as one, under the commonest form, most first.
-pub(super) fn grouped(counts: BTreeMap<String, u64>, key: impl Fn(&str) -> String) -> Vec<Counted> {
+pub(super) fn grouped(counts: impl IntoIterator<Item = (String, u64)>, key: impl Fn(&str) -> String) -> Vec<Counted> {
     let mut groups: HashMap<String, Group> = HashMap::new();
     for (name, count) in counts {
         groups.entry(key(&name)).or_default().add(&name, count);
@@ -94,7 +138,7 @@ pub(super) fn grouped(counts: BTreeMap<String, u64>, key: impl Fn(&str) -> Strin
 }
 
 /// The same for the values of a column that stand behind their keys.
-pub(super) fn grouped_by_key(counts: &BTreeMap<String, u64>) -> Vec<Counted> {
+pub(super) fn grouped_by_key(counts: &Values) -> Vec<Counted> {
     let mut groups: Vec<(&str, Group)> = Vec::new();
     for (value, count) in counts {
         let (key, name) = value.split_once(column::BEHIND_KEY).unwrap_or((value, value));

@@ -1,9 +1,11 @@
 //! Several printings of one story, or of one quotation in it, as one hit.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
+use std::iter::Peekable;
+use std::ops::Range;
 use std::sync::Arc;
+use std::vec;
 
-use rustc_hash::FxHashSet;
 use tantivy::collector::{Collector, SegmentCollector};
 use tantivy::columnar::Column;
 use tantivy::{DocAddress, DocId, Score, SegmentOrdinal, SegmentReader};
@@ -30,8 +32,9 @@ pub(super) struct SegmentPrintings {
     blocks: Blocks,
     article: Column<u64>,
     said: Option<Column<u64>>,
-    /// The article that was looked up last, for the next statement is often of the same.
-    last: Option<(DocId, Option<Place>)>,
+    /// The block that was looked up last, and the place of its article, for the next statement is often of the same.
+    block: Range<DocId>,
+    place: Option<Place>,
     count: usize,
     shared: Vec<Printing>,
 }
@@ -48,7 +51,8 @@ impl Collector for Printings {
             blocks: Blocks::of(reader)?,
             article: columns.u64(column::ARTICLE)?,
             said: self.quotations.then(|| columns.u64(column::SAID)).transpose()?,
-            last: None,
+            block: 0..0,
+            place: None,
             count: 0,
             shared: Vec::new(),
         })
@@ -69,13 +73,11 @@ impl SegmentCollector for SegmentPrintings {
 
     fn collect(&mut self, document: DocId, _: Score) {
         self.count += 1;
-        let article = self.blocks.article(document);
-        let found = match self.last {
-            Some((known, found)) if known == article => found,
-            _ => self.article.first(article).and_then(|key| self.stories.place(key)),
-        };
-        self.last = Some((article, found));
-        let Some(place) = found else { return };
+        if !self.block.contains(&document) {
+            self.block = self.blocks.around(document);
+            self.place = self.article.first(self.block.start).and_then(|key| self.stories.place(key));
+        }
+        let Some(place) = self.place else { return };
         let said = self.said.as_ref().and_then(|said| said.first(document)).unwrap_or(0);
         self.shared.push(((place.story, said), place.rank, DocAddress::new(self.segment, document)));
     }
@@ -90,14 +92,14 @@ impl SegmentCollector for SegmentPrintings {
 pub(super) struct Fold {
     /// How many are shown.
     pub(super) total: usize,
-    hidden: Arc<FxHashSet<DocAddress>>,
+    hidden: Arc<BTreeSet<DocAddress>>,
     others: HashMap<DocAddress, Vec<DocAddress>>,
 }
 
 impl Fold {
     fn new(count: usize, mut shared: Vec<Printing>) -> Self {
         shared.sort_unstable();
-        let mut hidden = FxHashSet::default();
+        let mut hidden = BTreeSet::new();
         let mut others = HashMap::new();
         for printings in shared.chunk_by(|one, other| one.0 == other.0).filter(|printings| printings.len() > 1) {
             let rest: Vec<DocAddress> = printings[1..].iter().map(|(.., place)| *place).collect();
@@ -130,13 +132,14 @@ impl Fold {
 /// Passes to another collector what is not hidden.
 pub(super) struct Shown<C> {
     inner: C,
-    hidden: Arc<FxHashSet<DocAddress>>,
+    hidden: Arc<BTreeSet<DocAddress>>,
 }
 
 pub(super) struct SegmentShown<C> {
     inner: C,
-    segment: SegmentOrdinal,
-    hidden: Arc<FxHashSet<DocAddress>>,
+    /// What is hidden and stands behind the document that came last; documents come in order.
+    hidden: Peekable<vec::IntoIter<DocId>>,
+    block: Vec<DocId>,
 }
 
 impl<C: Collector> Collector for Shown<C> {
@@ -144,7 +147,10 @@ impl<C: Collector> Collector for Shown<C> {
     type Child = SegmentShown<C::Child>;
 
     fn for_segment(&self, segment: SegmentOrdinal, reader: &SegmentReader) -> tantivy::Result<Self::Child> {
-        Ok(SegmentShown { inner: self.inner.for_segment(segment, reader)?, segment, hidden: self.hidden.clone() })
+        let of_segment = DocAddress::new(segment, 0)..=DocAddress::new(segment, DocId::MAX);
+        let hidden: Vec<DocId> = self.hidden.range(of_segment).map(|place| place.doc_id).collect();
+        let inner = self.inner.for_segment(segment, reader)?;
+        Ok(SegmentShown { inner, hidden: hidden.into_iter().peekable(), block: Vec::new() })
     }
 
     fn requires_scoring(&self) -> bool {
@@ -156,13 +162,28 @@ impl<C: Collector> Collector for Shown<C> {
     }
 }
 
+impl<C> SegmentShown<C> {
+    fn is_shown(&mut self, document: DocId) -> bool {
+        while self.hidden.next_if(|hidden| *hidden < document).is_some() {}
+        self.hidden.peek() != Some(&document)
+    }
+}
+
 impl<C: SegmentCollector> SegmentCollector for SegmentShown<C> {
     type Fruit = C::Fruit;
 
     fn collect(&mut self, document: DocId, score: Score) {
-        if !self.hidden.contains(&DocAddress::new(self.segment, document)) {
+        if self.is_shown(document) {
             self.inner.collect(document, score);
         }
+    }
+
+    fn collect_block(&mut self, documents: &[DocId]) {
+        let mut block = std::mem::take(&mut self.block);
+        block.clear();
+        block.extend(documents.iter().filter(|document| self.is_shown(**document)));
+        self.inner.collect_block(&block);
+        self.block = block;
     }
 
     fn harvest(self) -> C::Fruit {
