@@ -186,7 +186,7 @@ impl<'i> Search<'i> {
     pub fn count(&self, query: &Query, articles: bool) -> Result<usize> {
         self.check_topics(query)?;
         let document = if articles { schema::ARTICLE } else { schema::STATEMENT };
-        Ok(self.fold(self.compile(query, document).as_ref(), document)?.total)
+        Ok(self.fold(self.compile(query, document)?.as_ref(), document)?.total)
     }
 
     /// The speakers asked for that fit several people, each with the people.
@@ -221,7 +221,7 @@ impl<'i> Search<'i> {
         let compiler = self.compiler();
         let persons = compiler.term(self.index.fields.speaker_kind, "person");
         let query =
-            BooleanQuery::new(vec![(Occur::Must, self.compile(query, schema::STATEMENT)), (Occur::Must, persons)]);
+            BooleanQuery::new(vec![(Occur::Must, self.compile(query, schema::STATEMENT)?), (Occur::Must, persons)]);
         Ok(count::grouped_by_key(&self.values(&query, column::SPEAKER)?))
     }
 
@@ -281,7 +281,7 @@ impl<'i> Search<'i> {
     /// All that match, and the places of those on the page with their scores.
     fn places(&self, query: &Query, document: &'static str, page: Page) -> Result<(Fold, Vec<(f32, DocAddress)>)> {
         self.check_topics(query)?;
-        let compiled = self.compile(query, document);
+        let compiled = self.compile(query, document)?;
         let fold = self.fold(compiled.as_ref(), document)?;
         let limit = page.limit.min(fold.total.saturating_sub(page.offset));
         if limit == 0 {
@@ -334,8 +334,9 @@ impl<'i> Search<'i> {
         if fold.hides_nothing() { self.run(query, &collector) } else { self.run(query, &fold.shown(collector)) }
     }
 
-    fn compile(&self, query: &Query, document: &'static str) -> Box<dyn tantivy::query::Query> {
-        self.compiler().query(query, document)
+    /// The query in the index's terms, some of which are looked up.
+    fn compile(&self, query: &Query, document: &'static str) -> Result<Box<dyn tantivy::query::Query>> {
+        self.index.guarded(|| Ok(self.compiler().query(query, document)))
     }
 
     fn compiler(&self) -> Compiler<'_> {

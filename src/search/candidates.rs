@@ -95,8 +95,9 @@ impl Search<'_> {
         words.dedup();
         let mut counted = Vec::with_capacity(words.len());
         for word in words {
-            let count = self.searcher.doc_freq(&Term::from_field_text(field, &word));
-            counted.push((count.map_err(|error| self.failed(&error))?, word));
+            let term = Term::from_field_text(field, &word);
+            let count = || self.searcher.doc_freq(&term).map_err(|error| self.failed(&error));
+            counted.push((self.index.guarded(count)?, word));
         }
         counted.retain(|(count, _)| *count > 0);
         counted.sort_unstable();

@@ -65,7 +65,7 @@ impl Search<'_> {
     /// When the index cannot be read.
     pub fn list(&self, query: &Query, facet: Facet) -> Result<Vec<Counted>> {
         self.check_topics(query)?;
-        let compiled = self.compile(query, schema::STATEMENT);
+        let compiled = self.compile(query, schema::STATEMENT)?;
         let column = match facet {
             Facet::Speakers => column::SPEAKER,
             Facet::Organizations => column::ORGANIZATION,
@@ -97,15 +97,15 @@ impl Search<'_> {
     pub fn totals(&self) -> Result<Totals> {
         let all = Query::default();
         Ok(Totals {
-            articles: self.run(self.compile(&all, schema::ARTICLE).as_ref(), &Count)?,
-            statements: self.run(self.compile(&all, schema::STATEMENT).as_ref(), &Count)?,
+            articles: self.run(self.compile(&all, schema::ARTICLE)?.as_ref(), &Count)?,
+            statements: self.run(self.compile(&all, schema::STATEMENT)?.as_ref(), &Count)?,
             speakers: self.list(&all, Facet::Speakers)?.len(),
             outlets: self.articles_by_outlet()?,
         })
     }
 
     fn articles_by_outlet(&self) -> Result<usize> {
-        let articles = self.compile(&Query::default(), schema::ARTICLE);
+        let articles = self.compile(&Query::default(), schema::ARTICLE)?;
         let counts = self.run(articles.as_ref(), &ValueCounts::of(column::OUTLET))?;
         Ok(count::grouped(counts, names::outlet_key).len())
     }

@@ -65,7 +65,7 @@ impl Search<'_> {
     }
 
     fn of_articles(&self, column: &'static str) -> Result<Vec<Counted>> {
-        let articles = self.compile(&Query::default(), schema::ARTICLE);
+        let articles = self.compile(&Query::default(), schema::ARTICLE)?;
         Ok(grouped(self.run(articles.as_ref(), &ValueCounts::of(column))?, str::to_owned))
     }
 

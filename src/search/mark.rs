@@ -32,7 +32,7 @@ pub(super) enum Want {
 struct Word {
     /// Empty where no stem that is looked for can be its.
     stem: String,
-    /// As it is, in lower case and without accents.
+    /// As it is, in lower case and without accents; empty where it cannot be what is looked for.
     plain: String,
     span: Span,
 }
@@ -117,9 +117,15 @@ impl Asked {
     }
 }
 
-/// The first letters of the stems that are looked for. A stem begins as its word does, so that no other word needs one.
+/// The first letters of what is looked for, by its stem or as it is. A stem begins as its word does, so that no other word needs
+/// one.
 #[derive(Default)]
-struct Initials(Vec<char>);
+struct Initials {
+    stems: Vec<char>,
+    plain: Vec<char>,
+    /// Whether a word may be looked for that begins with any letter.
+    any: bool,
+}
 
 impl Initials {
     fn of(wants: &[Want]) -> Self {
@@ -129,30 +135,39 @@ impl Initials {
     }
 
     fn add(&mut self, want: &Want) {
-        let stems: &[String] = match want {
-            Want::Stems(stems) | Want::Row(stems, _) => stems,
-            Want::Near(both, _) => both,
-            Want::Exact(_) | Want::Prefix(_) | Want::Fuzzy(..) => &[],
-        };
-        self.0.extend(stems.iter().filter_map(|stem| stem.chars().next()));
+        let first = |word: &String| word.chars().next();
+        match want {
+            Want::Stems(stems) | Want::Row(stems, _) => self.stems.extend(stems.iter().filter_map(first)),
+            Want::Near(both, _) => self.stems.extend(both.iter().filter_map(first)),
+            Want::Exact(plain) => self.plain.extend(plain.iter().filter_map(first)),
+            Want::Prefix(start) => self.plain.extend(first(start)),
+            Want::Fuzzy(..) => self.any = true,
+        }
     }
 
-    fn has(&self, word: &str) -> bool {
-        word.chars().next().is_some_and(|first| self.0.contains(&first))
+    fn may_be_stem(&self, first: char) -> bool {
+        self.stems.contains(&first)
+    }
+
+    fn may_be_plain(&self, first: char) -> bool {
+        self.any || self.plain.contains(&first)
     }
 }
 
-/// The words of a text, those with one of the initials as stems too.
+/// The words of a text, each as far as its first letter may be that of a word that is looked for.
 fn words(text: &str, initials: &Initials) -> Vec<Word> {
     let (mut plain, mut stems) = (names_analyzer(), prose());
     let mut words = Vec::new();
     plain.token_stream(text).process(&mut |token| {
-        let mut stem = String::new();
-        if initials.has(&token.text) {
+        let (mut stem, mut plain) = (String::new(), String::new());
+        let first = token.text.chars().next();
+        if first.is_some_and(|first| initials.may_be_stem(first)) {
             stems.token_stream(&token.text).process(&mut |token| stem.clone_from(&token.text));
         }
-        let span = Span::new(token.offset_from, token.offset_to);
-        words.push(Word { stem, plain: token.text.clone(), span });
+        if first.is_some_and(|first| initials.may_be_plain(first)) {
+            plain.clone_from(&token.text);
+        }
+        words.push(Word { stem, plain, span: Span::new(token.offset_from, token.offset_to) });
     });
     words
 }

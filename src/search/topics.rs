@@ -35,7 +35,7 @@ impl Search<'_> {
     /// When the index cannot be read, or a topic is asked for that nobody knows.
     pub fn topics(&self, query: &Query) -> Result<Vec<TopicCount>> {
         self.check_topics(query)?;
-        let compiled = self.compile(query, schema::STATEMENT);
+        let compiled = self.compile(query, schema::STATEMENT)?;
         let counts = self.run(compiled.as_ref(), &ValueCounts::of(column::TOPIC_CODE))?;
         let mut below: BTreeMap<Option<String>, Vec<TopicCount>> = BTreeMap::new();
         for (code, count) in counts {
@@ -58,7 +58,7 @@ impl Search<'_> {
             alone.filter(Field::Topic, name, false)?;
             let mut found = 0;
             for document in [schema::ARTICLE, schema::STATEMENT] {
-                found += self.run(self.compile(&alone, document).as_ref(), &Count)?;
+                found += self.run(self.compile(&alone, document)?.as_ref(), &Count)?;
             }
             if found == 0 {
                 let what = format!("“{name}” is no topic, and no outlet's label here");
