@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use tantivy::collector::{Collector, SegmentCollector};
 use tantivy::columnar::{RowId, StrColumn};
+use tantivy::error::DataCorruption;
 use tantivy::{DocId, Score, SegmentOrdinal, SegmentReader};
 
 use super::Counted;
@@ -49,6 +50,10 @@ impl Collector for ValueCounts {
 
     fn for_segment(&self, _: SegmentOrdinal, segment: &SegmentReader) -> tantivy::Result<Option<SegmentCounts>> {
         let Some(column) = segment.fast_fields().str(self.column)? else { return Ok(None) };
+        // Each value is somebody's; memory for what a damaged column says would be without bound.
+        if column.num_terms() > column.ords().values.num_vals() as usize {
+            return Err(DataCorruption::comment_only(format!("more values than rows in {}", self.column)).into());
+        }
         let holder = if column::is_of_article(self.column) {
             Holder::Article { blocks: Blocks::of(segment)?, block: 0..0, matched: 0 }
         } else {
