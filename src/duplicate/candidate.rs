@@ -11,6 +11,9 @@ use super::passage::LONGER;
 /// a sample of 48 errs by 7 % of them, and this is two such errors below. Articles that share two passages of five, as
 /// reports on one matter do, stay apart.
 const LEAST: f32 = 0.45;
+/// Texts that share less are doubtful: of those that one shingle brings together with a text, only the likeliest are looked at.
+const SURE: f32 = 0.65;
+const DOUBTFUL: usize = 2;
 /// A shingle of more texts is furniture of a site, and tells nothing.
 const COMMON: u16 = 1000;
 /// With how many texts, next in length, a text is paired by one shingle. Bounds what a shingle of many texts costs; two texts
@@ -68,8 +71,12 @@ fn pairs_of_part(texts: &[Text<'_>], counts: &Counts, part: usize, parts: usize)
             let longest = texts[one].words as usize * LONGER;
             let next = shared[at + 1..].iter().take(NEXT).map(|holder| number(*holder));
             let near = next.take_while(|other| texts[*other].words as usize <= longest);
-            let alike = near.filter(|other| texts[one].may_stand_in(&texts[*other], is_rarest));
-            pairs.extend(alike.map(|other| (one as u32, other as u32)));
+            let mut alike: Vec<(f32, usize)> =
+                near.filter_map(|other| Some((texts[one].share_in(&texts[other], is_rarest)?, other))).collect();
+            alike.sort_by(|(a, _), (b, _)| b.total_cmp(a));
+            let sure = alike.partition_point(|(share, _)| *share >= SURE);
+            let looked_at = alike.iter().take(sure + DOUBTFUL);
+            pairs.extend(looked_at.map(|(_, other)| (one as u32, *other as u32)));
         }
     }
     pairs
@@ -107,16 +114,17 @@ impl<'t> Text<'t> {
         Self { words: print.words, sample: print.sample(), bits }
     }
 
-    /// Whether this may stand in a longer one, by the samples of both. Every shingle that they share must be `admitted`.
+    /// How much of this stands in a longer one, by the samples of both; nothing where it is too little, or where they share a
+    /// shingle that is not `admitted`.
     ///
     /// Up to the last hash of the sample that ends first, both are complete: the share found there is the share of the whole,
     /// as far as a sample can tell.
-    fn may_stand_in(&self, longer: &Self, admitted: impl Fn(u32) -> bool) -> bool {
+    fn share_in(&self, longer: &Self, admitted: impl Fn(u32) -> bool) -> Option<f32> {
         let end = self.sample.last().min(longer.sample.last()).copied().unwrap_or(0);
         let sample = &self.sample[..self.sample.partition_point(|shingle| *shingle <= end)];
         let least = ((LEAST * sample.len() as f32).ceil() as usize).max(2);
         if self.at_most_shared_with(longer) < least {
-            return false;
+            return None;
         }
         let mut others = longer.sample.iter().copied().peekable();
         let mut shared = 0;
@@ -124,12 +132,12 @@ impl<'t> Text<'t> {
             while others.next_if(|other| *other < shingle).is_some() {}
             if others.next_if_eq(&shingle).is_some() {
                 if !admitted(shingle) {
-                    return false;
+                    return None;
                 }
                 shared += 1;
             }
         }
-        shared >= least
+        (shared >= least).then(|| shared as f32 / sample.len() as f32)
     }
 
     /// A number that the count of shared shingles does not exceed: their bits, and as many as have their bit from another one.
@@ -149,7 +157,7 @@ mod tests {
     }
 
     fn are_alike(one: &[u32], other: &[u32]) -> bool {
-        Text::of(&fingerprint(60, one)).may_stand_in(&Text::of(&fingerprint(70, other)), |_| true)
+        Text::of(&fingerprint(60, one)).share_in(&Text::of(&fingerprint(70, other)), |_| true).is_some()
     }
 
     #[test]
