@@ -5,7 +5,7 @@ use std::path::Path;
 use tantivy::schema::Field;
 use tantivy::{DateTime, TantivyDocument, Term};
 
-use super::packed::Packed;
+use super::packed::{Packed, thousandths};
 use super::schema::{ARTICLE, FILE, Fields, SILENCE, STATEMENT, column};
 use crate::article::Article;
 use crate::concern::Concern;
@@ -103,7 +103,7 @@ impl Block<'_> {
         document.add_u64(fields.said, u64::from(said));
         document.add_text(fields.words, &statement.quote);
         document.add_text(fields.words_plain, &statement.quote);
-        document.add_u64(fields.confidence, (f64::from(statement.confidence) * 1000.0).round() as u64);
+        document.add_u64(fields.confidence, u64::from(thousandths(statement.confidence)));
         add_term(&mut document, fields.speaker_kind, statement.speaker_kind.name());
         add_term(&mut document, fields.kind, statement.kind.name());
         add_term(&mut document, fields.act, statement.act.name());

@@ -52,7 +52,7 @@ impl Packed {
             about: statement.about,
             via: statement.via,
             to: statement.to,
-            confidence: (statement.confidence * 1000.0).round() as u16,
+            confidence: thousandths(statement.confidence),
         }
     }
 
@@ -106,6 +106,11 @@ impl Packed {
             confidence: f32::from(self.confidence) / 1000.0,
         }
     }
+}
+
+/// How sure the extractor is, as the index counts it.
+pub(super) fn thousandths(confidence: f32) -> u16 {
+    (confidence * 1000.0).round() as u16
 }
 
 /// A span of code points, by how far it starts from the end of the one before, and its length.
