@@ -11,20 +11,21 @@ mod hit;
 mod join;
 mod mark;
 mod order;
+mod page;
 mod profile;
 mod selector;
 mod tally;
 mod topics;
 
 use std::collections::btree_map::{BTreeMap, Entry};
+use std::num::NonZero;
 use std::sync::Arc;
 
 use serde::Serialize;
-use tantivy::collector::sort_key::SortBySimilarityScore;
 use tantivy::collector::{Collector, Count, TopDocs};
-use tantivy::query::{BooleanQuery, Occur};
+use tantivy::query::{BooleanQuery, EnableScoring, Occur};
 use tantivy::schema::Value;
-use tantivy::{DocAddress, Order, Searcher, TantivyDocument};
+use tantivy::{DocAddress, Executor, Searcher, TantivyDocument};
 
 use crate::contract::{ArticleJson, StatementJson};
 use crate::error::{Error, ErrorKind, Result};
@@ -44,33 +45,11 @@ use mark::Wanted;
 pub use facet::{Facet, Totals};
 pub use health::{Concerned, Health};
 pub use hit::{ArticleHit, Printing, StatementHit};
+pub use page::{Page, Sort};
 pub use profile::{Profile, Role, UNCERTAIN};
 pub use selector::{Selector, Selectors, sha256};
 pub use tally::{Extent, Tally, without_gaps};
 pub use topics::TopicCount;
-
-/// How hits are ordered. Equal ones come newest first, and then by their place in the folder.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Sort {
-    /// Best match first; without words to match, newest first.
-    #[default]
-    Relevance,
-    /// Newest first; those without a date last.
-    Newest,
-    /// Oldest first; those without a date last.
-    Oldest,
-}
-
-/// Which of the hits to give.
-#[derive(Clone, Copy, Debug)]
-pub struct Page {
-    /// Their order.
-    pub sort: Sort,
-    /// How many at most.
-    pub limit: usize,
-    /// How many to leave out before.
-    pub offset: usize,
-}
 
 /// The hits of one page, and how many there are in all.
 #[derive(Clone, Debug)]
@@ -107,8 +86,12 @@ pub struct Ambiguity {
 pub struct Search<'i> {
     index: &'i Index,
     searcher: Searcher,
+    executor: Executor,
     stories: Arc<Stories>,
 }
+
+/// The segments of an index of more documents are searched by several threads.
+const MANY: u64 = 1 << 18;
 
 impl<'i> Search<'i> {
     /// Opens the newest commit of an index.
@@ -116,7 +99,13 @@ impl<'i> Search<'i> {
     /// # Errors
     /// When the index cannot be read.
     pub fn new(index: &'i Index) -> Result<Self> {
-        Ok(Self { index, searcher: index.searcher()?, stories: Arc::new(Stories::read(index.directory())) })
+        let searcher = index.searcher()?;
+        let threads = std::thread::available_parallelism().map_or(1, NonZero::get);
+        let executor = (searcher.num_docs() > MANY && threads > 1)
+            .then(|| Executor::multi_thread(threads, "searching-").ok())
+            .flatten()
+            .unwrap_or_else(Executor::single_thread);
+        Ok(Self { index, searcher, executor, stories: Arc::new(Stories::read(index.directory())) })
     }
 
     /// The same, with each printing found and counted on its own.
@@ -278,37 +267,6 @@ impl<'i> Search<'i> {
         found.then_some(()).ok_or_else(unknown)
     }
 
-    /// All that match, and the places of those on the page with their scores.
-    fn places(&self, query: &Query, document: &'static str, page: Page) -> Result<(Fold, Vec<(f32, DocAddress)>)> {
-        self.check_topics(query)?;
-        let compiled = self.compile(query, document)?;
-        let fold = self.fold(compiled.as_ref(), document)?;
-        let limit = page.limit.min(fold.total.saturating_sub(page.offset));
-        if limit == 0 {
-            return Ok((fold, Vec::new()));
-        }
-        let top = TopDocs::with_limit(limit).and_offset(page.offset);
-        let (date, (place, number)) = (order::date(), order::place());
-        let scored = !query.words().is_empty();
-        let places = match page.sort {
-            Sort::Relevance if scored => {
-                let top = top.order_by((SortBySimilarityScore, (date, Order::Desc), place, number));
-                let found = self.run_shown(compiled.as_ref(), top, &fold)?;
-                found.into_iter().map(|((score, ..), place)| (score, place)).collect()
-            }
-            Sort::Oldest => {
-                let order = tantivy::collector::sort_key::ComparatorEnum::from(Order::Asc);
-                let top = top.order_by(((date, order), place, number));
-                self.run_shown(compiled.as_ref(), top, &fold)?.into_iter().map(|(_, place)| (0.0, place)).collect()
-            }
-            Sort::Relevance | Sort::Newest => {
-                let top = top.order_by(((date, Order::Desc), place, number));
-                self.run_shown(compiled.as_ref(), top, &fold)?.into_iter().map(|(_, place)| (0.0, place)).collect()
-            }
-        };
-        Ok((fold, places))
-    }
-
     /// What of the documents that match is printed in several of them.
     fn fold(&self, query: &dyn tantivy::query::Query, document: &str) -> Result<Fold> {
         if self.stories.is_empty() {
@@ -344,7 +302,12 @@ impl<'i> Search<'i> {
     }
 
     fn run<C: Collector>(&self, query: &dyn tantivy::query::Query, collector: &C) -> Result<C::Fruit> {
-        self.index.guarded(|| self.searcher.search(query, collector).map_err(|error| self.failed(&error)))
+        let scoring = match collector.requires_scoring() {
+            true => EnableScoring::enabled_from_searcher(&self.searcher),
+            false => EnableScoring::disabled_from_searcher(&self.searcher),
+        };
+        let search = || self.searcher.search_with_executor(query, collector, &self.executor, scoring);
+        self.index.guarded(|| search().map_err(|error| self.failed(&error)))
     }
 
     /// Where the article of the statement at a place stands.

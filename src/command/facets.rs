@@ -33,9 +33,7 @@ pub(super) fn tallies(
     if timeline && !facets.contains(&Facet::Months) {
         facets.push(Facet::Months);
     }
-    let tally = |facet: Facet| match facet {
-        Facet::Months if timeline => search.timeline(query),
-        _ => Ok(Tally { facet, counts: search.list(query, facet)? }),
-    };
-    facets.into_iter().map(tally).collect()
+    let tallies = search.tallies(query, &facets)?.into_iter();
+    let is_timeline = |tally: &Tally| timeline && tally.facet == Facet::Months;
+    Ok(tallies.map(|tally| if is_timeline(&tally) { tally.without_gaps() } else { tally }).collect())
 }

@@ -34,7 +34,9 @@ fn regrouped(index: &Index, searcher: &Searcher) -> tantivy::Result<()> {
     let commit = index.inner.load_metas()?.opstamp;
     let (printings, prints) = printings(searcher)?;
     let texts = Texts { index, searcher, printings: &printings };
-    let found = groups(prints, |pairs| texts.compare(pairs))?;
+    let mut comparison = Comparison::new(&texts);
+    let found = groups(prints, |pairs| comparison.of(pairs))?;
+    comparison.after.write(index.directory())?;
     let mut stories = Vec::with_capacity(found.len());
     for group in found {
         let mut ranked: Vec<_> =
@@ -87,41 +89,9 @@ struct Texts<'i> {
 }
 
 impl Texts<'_> {
-    /// Which pairs of articles have the same text, as far as the rule goes.
-    fn compare(&self, pairs: &[(usize, usize)]) -> tantivy::Result<Vec<bool>> {
-        let before = Compared::read(self.index.directory());
-        let mut found: Vec<Option<bool>> = pairs.iter().map(|pair| before.find(self.hashes(*pair))).collect();
-        let unknown: Vec<(usize, usize)> =
-            pairs.iter().zip(&found).filter(|(_, found)| found.is_none()).map(|(pair, _)| *pair).collect();
-        let mut same = self.read_and_compare(&unknown)?.into_iter();
-        found.iter_mut().filter(|found| found.is_none()).for_each(|found| *found = same.next());
-        let same: Vec<bool> = found.into_iter().map(Option::unwrap_or_default).collect();
-        Compared::new(pairs.iter().map(|pair| self.hashes(*pair)).zip(same.iter().copied()))
-            .write(self.index.directory())?;
-        Ok(same)
-    }
-
     fn hashes(&self, (one, other): (usize, usize)) -> Pair {
         let (one, other) = (self.printings[one].text, self.printings[other].text);
         (one.min(other), one.max(other))
-    }
-
-    /// Reads a few texts at a time; texts that are needed again stay in memory.
-    fn read_and_compare(&self, pairs: &[(usize, usize)]) -> tantivy::Result<Vec<bool>> {
-        let mut words: FxHashMap<usize, Words> = FxHashMap::default();
-        let mut same = Vec::with_capacity(pairs.len());
-        let mut rest = pairs;
-        while !rest.is_empty() {
-            let (some, needed) = of_few_texts(rest);
-            rest = &rest[some.len()..];
-            words.retain(|at, _| needed.contains(at));
-            let mut missing: Vec<usize> = needed.into_iter().filter(|at| !words.contains_key(at)).collect();
-            missing.sort_unstable_by_key(|at| self.printings[*at].address);
-            let read = missing.into_par_iter().map(|at| Ok((at, self.words(at)?)));
-            words.extend(read.collect::<tantivy::Result<Vec<_>>>()?);
-            same.par_extend(some.par_iter().map(|(one, other)| words[one].is_same_story(&words[other])));
-        }
-        Ok(same)
     }
 
     fn words(&self, at: usize) -> tantivy::Result<Words> {
@@ -150,6 +120,52 @@ impl Texts<'_> {
         let place = columns.u64(column::PLACE)?.first(doc_id);
         let day = date.map_or(0, |date| date.into_timestamp_secs().div_euclid(SECONDS_A_DAY));
         Ok((date.is_none(), day, text(column::OUTLET)?, date, text(column::FILE)?, place))
+    }
+}
+
+/// Which pairs of articles have the same text, as far as the rule goes.
+struct Comparison<'t> {
+    texts: &'t Texts<'t>,
+    /// What earlier runs found, and what the next one may know.
+    before: Compared,
+    after: Compared,
+    /// The texts that were read last.
+    words: FxHashMap<usize, Words>,
+}
+
+impl<'t> Comparison<'t> {
+    fn new(texts: &'t Texts<'t>) -> Self {
+        let before = Compared::read(texts.index.directory());
+        Self { texts, before, after: Compared::default(), words: FxHashMap::default() }
+    }
+
+    fn of(&mut self, pairs: &[(usize, usize)]) -> tantivy::Result<Vec<bool>> {
+        let known: Vec<Option<bool>> =
+            pairs.par_iter().map(|pair| self.before.find(self.texts.hashes(*pair))).collect();
+        let unknown: Vec<(usize, usize)> =
+            pairs.iter().zip(&known).filter(|(_, known)| known.is_none()).map(|(pair, _)| *pair).collect();
+        let mut read = self.read(&unknown)?.into_iter();
+        let same: Vec<bool> = known.into_iter().map(|known| known.or_else(|| read.next()).unwrap_or_default()).collect();
+        pairs.iter().zip(&same).for_each(|(pair, same)| self.after.add(self.texts.hashes(*pair), *same));
+        Ok(same)
+    }
+
+    /// Reads a few texts at a time; those that are needed again stay in memory.
+    fn read(&mut self, pairs: &[(usize, usize)]) -> tantivy::Result<Vec<bool>> {
+        let mut same = Vec::with_capacity(pairs.len());
+        let mut rest = pairs;
+        while !rest.is_empty() {
+            let (some, needed) = of_few_texts(rest);
+            rest = &rest[some.len()..];
+            let (texts, words) = (self.texts, &mut self.words);
+            words.retain(|at, _| needed.contains(at));
+            let mut missing: Vec<usize> = needed.into_iter().filter(|at| !words.contains_key(at)).collect();
+            missing.sort_unstable_by_key(|at| texts.printings[*at].address);
+            let read = missing.into_par_iter().map(|at| Ok((at, texts.words(at)?)));
+            words.extend(read.collect::<tantivy::Result<Vec<_>>>()?);
+            same.par_extend(some.par_iter().map(|(one, other)| words[one].is_same_story(&words[other])));
+        }
+        Ok(same)
     }
 }
 

@@ -4,6 +4,7 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
+use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use super::disk::{self, replace};
@@ -84,7 +85,7 @@ pub(super) type Pair = (u64, u64);
 /// What was found of texts that were compared. It is true of the texts, whatever became of the articles.
 #[derive(Debug, Default)]
 pub(super) struct Compared {
-    /// A row for each pair, in order.
+    /// A row for each pair; in order where they were read.
     rows: Vec<u8>,
 }
 
@@ -92,29 +93,32 @@ pub(super) struct Compared {
 const ROW: usize = 17;
 
 impl Compared {
-    pub(super) fn new(compared: impl Iterator<Item = (Pair, bool)>) -> Self {
-        let mut compared: Vec<(Pair, bool)> = compared.collect();
-        compared.sort_unstable();
-        let row = |((one, other), same): (Pair, bool)| {
-            one.to_le_bytes().into_iter().chain(other.to_le_bytes()).chain([u8::from(same)])
-        };
-        Self { rows: compared.into_iter().flat_map(row).collect() }
+    /// Adds a pair, in any order.
+    pub(super) fn add(&mut self, (one, other): Pair, same: bool) {
+        self.rows.extend(one.to_le_bytes());
+        self.rows.extend(other.to_le_bytes());
+        self.rows.push(u8::from(same));
     }
 
     pub(super) fn read(directory: &Path) -> Self {
         Self { rows: read(directory, COMPARED).unwrap_or_default() }
     }
 
-    pub(super) fn write(self, directory: &Path) -> io::Result<()> {
+    pub(super) fn write(mut self, directory: &Path) -> io::Result<()> {
+        self.rows.as_chunks_mut::<ROW>().0.par_sort_unstable_by_key(pair);
         write(directory, COMPARED, self.rows)
     }
 
     /// Whether two texts are the same, where it is known.
-    pub(super) fn find(&self, pair: Pair) -> Option<bool> {
+    pub(super) fn find(&self, texts: Pair) -> Option<bool> {
         let (rows, _) = self.rows.as_chunks::<ROW>();
-        let at = rows.binary_search_by_key(&pair, |row| (u64_at(row, 0), u64_at(row, 8))).ok()?;
+        let at = rows.binary_search_by_key(&texts, pair).ok()?;
         Some(rows[at][16] == 1)
     }
+}
+
+fn pair(row: &[u8; ROW]) -> Pair {
+    (u64_at(row, 0), u64_at(row, 8))
 }
 
 /// Removes both files, where they are.

@@ -2,7 +2,7 @@
 
 use tantivy::collector::Count;
 
-use super::count::{self, ValueCounts};
+use super::count::{self, ValueCounts, Values};
 use super::{Counted, Search};
 use crate::error::Result;
 use crate::index::schema::{self, column};
@@ -42,6 +42,32 @@ impl Facet {
         Facet::Months,
         Facet::Cues,
     ];
+
+    /// Which column has its values.
+    pub(super) fn column(self) -> &'static str {
+        match self {
+            Facet::Speakers => column::SPEAKER,
+            Facet::Organizations => column::ORGANIZATION,
+            Facet::Topics => column::TOPIC,
+            Facet::Outlets => column::OUTLET,
+            Facet::Authors => column::AUTHOR,
+            Facet::Kinds => column::SPEAKER_KIND,
+            Facet::Cues => column::CUE,
+            Facet::Months => column::MONTH,
+        }
+    }
+
+    /// The values of its column, spellings of one together, in the order in which they are shown.
+    pub(super) fn grouped(self, values: Values) -> Vec<Counted> {
+        let mut counted = match self {
+            Facet::Speakers | Facet::Authors | Facet::Organizations => count::grouped_by_key(&values),
+            _ => count::grouped(values, names::outlet_key),
+        };
+        if self == Facet::Months {
+            counted.sort_by(|one, other| one.name.cmp(&other.name));
+        }
+        counted
+    }
 }
 
 /// How large an index is.
@@ -58,38 +84,6 @@ pub struct Totals {
 }
 
 impl Search<'_> {
-    /// How many statements that match each value of a facet has, most first; months in
-    /// their order. An outlet has all that it printed.
-    ///
-    /// # Errors
-    /// When the index cannot be read.
-    pub fn list(&self, query: &Query, facet: Facet) -> Result<Vec<Counted>> {
-        self.check_topics(query)?;
-        let compiled = self.compile(query, schema::STATEMENT)?;
-        let column = match facet {
-            Facet::Speakers => column::SPEAKER,
-            Facet::Organizations => column::ORGANIZATION,
-            Facet::Topics => column::TOPIC,
-            Facet::Outlets => column::OUTLET,
-            Facet::Authors => column::AUTHOR,
-            Facet::Kinds => column::SPEAKER_KIND,
-            Facet::Cues => column::CUE,
-            Facet::Months => column::MONTH,
-        };
-        let counts = match facet {
-            Facet::Outlets => self.run(compiled.as_ref(), &ValueCounts::of(column))?,
-            _ => self.values(compiled.as_ref(), column)?,
-        };
-        let mut counted = match facet {
-            Facet::Speakers | Facet::Authors | Facet::Organizations => count::grouped_by_key(&counts),
-            _ => count::grouped(counts, names::outlet_key),
-        };
-        if facet == Facet::Months {
-            counted.sort_by(|one, other| one.name.cmp(&other.name));
-        }
-        Ok(counted)
-    }
-
     /// How large the index is, each printing counted.
     ///
     /// # Errors

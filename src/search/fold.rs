@@ -73,6 +73,9 @@ impl SegmentCollector for SegmentPrintings {
 
     fn collect(&mut self, document: DocId, _: Score) {
         self.count += 1;
+        if self.stories.is_empty() {
+            return;
+        }
         if !self.block.contains(&document) {
             self.block = self.blocks.around(document);
             self.place = self.article.first(self.block.start).and_then(|key| self.stories.place(key));
@@ -117,6 +120,11 @@ impl Fold {
     /// The other printings of what is shown at a place, by their rank.
     pub(super) fn others(&self, place: DocAddress) -> &[DocAddress] {
         self.others.get(&place).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether what stands at a place is shown.
+    pub(super) fn shows(&self, place: DocAddress) -> bool {
+        !self.hidden.contains(&place)
     }
 
     pub(super) fn hides_nothing(&self) -> bool {

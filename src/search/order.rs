@@ -23,6 +23,7 @@ pub(super) fn place() -> (Ascending<OfArticle<u64>>, Ascending<SortByStaticFastV
 type Ascending<T> = (T, Order);
 
 /// By a column that articles have and their statements do not.
+#[derive(Clone)]
 pub(super) struct OfArticle<T: FastValue>(SortByStaticFastValue<T>);
 
 impl<T: FastValue> SortKeyComputer for OfArticle<T> {

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::count::grouped;
+use super::tally::counts;
 use super::{Counted, Facet, Page, Search, Sort, StatementHit};
 use crate::contract::{ArticleJson, StatementJson};
 use crate::error::Result;
@@ -89,6 +90,7 @@ impl Search<'_> {
         let mut reprinted: Vec<StatementHit> = found.iter().filter(|hit| !hit.also.is_empty()).cloned().collect();
         reprinted.sort_by_key(|hit| std::cmp::Reverse(hit.also.len()));
         reprinted.truncate(SHOWN);
+        let tallies = self.tallies(&sure, &[Facet::Outlets, Facet::Topics, Facet::Organizations])?;
         Ok(Some(Profile {
             name: name.name,
             statements: gathered.statements,
@@ -96,9 +98,9 @@ impl Search<'_> {
             forms: grouped(gathered.forms, str::to_owned),
             roles,
             months: gathered.months,
-            outlets: self.list(&sure, Facet::Outlets)?,
-            topics: self.list(&sure, Facet::Topics)?,
-            organizations: self.list(&sure, Facet::Organizations)?,
+            outlets: counts(&tallies, Facet::Outlets).to_vec(),
+            topics: counts(&tallies, Facet::Topics).to_vec(),
+            organizations: counts(&tallies, Facet::Organizations).to_vec(),
             cues: grouped(gathered.cues, str::to_owned),
             latest: found.iter().take(SHOWN).cloned().collect(),
             reprinted,

@@ -4,8 +4,11 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use super::count::ValueCounts;
+use super::fold::Fold;
 use super::{Counted, Facet, Search};
 use crate::error::Result;
+use crate::index::schema;
 use crate::query::Query;
 
 /// A facet, and how many statements each of its values has.
@@ -32,16 +35,45 @@ pub struct Extent {
     pub last: Option<String>,
 }
 
+impl Tally {
+    /// The same with a zero for each month between two that have statements.
+    pub fn without_gaps(self) -> Self {
+        let months = self.counts.into_iter().map(|month| (month.name, month.count)).collect();
+        let counts = without_gaps(&months).into_iter().map(|(name, count)| Counted { name, count }).collect();
+        Self { counts, ..self }
+    }
+}
+
 impl Search<'_> {
-    /// Statements that match by month, those months between too that have none. What has no date is not counted.
+    /// How many statements that match each value of a facet has, most first; months in their order. An outlet has all that it
+    /// printed.
     ///
     /// # Errors
-    /// When the index cannot be read.
-    pub fn timeline(&self, query: &Query) -> Result<Tally> {
-        let counted = self.list(query, Facet::Months)?;
-        let months = counted.into_iter().map(|month| (month.name, month.count)).collect();
-        let counts = without_gaps(&months).into_iter().map(|(name, count)| Counted { name, count }).collect();
-        Ok(Tally { facet: Facet::Months, counts })
+    /// When the index cannot be read, or a topic is asked for that nobody knows.
+    pub fn list(&self, query: &Query, facet: Facet) -> Result<Vec<Counted>> {
+        Ok(self.tallies(query, &[facet])?.into_iter().flat_map(|tally| tally.counts).collect())
+    }
+
+    /// The same for some facets, for which it is looked once what stands for which printings.
+    ///
+    /// # Errors
+    /// When the index cannot be read, or a topic is asked for that nobody knows.
+    pub fn tallies(&self, query: &Query, facets: &[Facet]) -> Result<Vec<Tally>> {
+        self.check_topics(query)?;
+        let compiled = self.compile(query, schema::STATEMENT)?;
+        let fold = match facets {
+            [] | [Facet::Outlets] => Fold::default(),
+            _ => self.fold(compiled.as_ref(), schema::STATEMENT)?,
+        };
+        let tally = |facet: &Facet| {
+            let counts = ValueCounts::of(facet.column());
+            let values = match facet {
+                Facet::Outlets => self.run(compiled.as_ref(), &counts)?,
+                _ => self.run_shown(compiled.as_ref(), counts, &fold)?,
+            };
+            Ok(Tally { facet: *facet, counts: facet.grouped(values) })
+        };
+        facets.iter().map(tally).collect()
     }
 
     /// How much there is of what matches.
@@ -49,15 +81,21 @@ impl Search<'_> {
     /// # Errors
     /// When the index cannot be read, or a topic is asked for that nobody knows.
     pub fn extent(&self, query: &Query) -> Result<Extent> {
-        let months = self.list(query, Facet::Months)?;
+        let tallies = self.tallies(query, &[Facet::Speakers, Facet::Outlets, Facet::Months])?;
+        let months = counts(&tallies, Facet::Months);
         Ok(Extent {
             statements: self.count(query, false)?,
-            speakers: self.list(query, Facet::Speakers)?.len(),
-            outlets: self.list(query, Facet::Outlets)?.len(),
+            speakers: counts(&tallies, Facet::Speakers).len(),
+            outlets: counts(&tallies, Facet::Outlets).len(),
             first: months.first().map(|month| month.name.clone()),
             last: months.last().map(|month| month.name.clone()),
         })
     }
+}
+
+/// The counts by one of the facets.
+pub(super) fn counts(tallies: &[Tally], facet: Facet) -> &[Counted] {
+    tallies.iter().find(|tally| tally.facet == facet).map_or(&[], |tally| &tally.counts)
 }
 
 /// The same counts by month with a zero for each month between that has none.
