@@ -22,7 +22,8 @@ pub fn groups<E>(
     let (texts, pairs) = texts_and_pairs(prints);
     let mut alike = Vec::new();
     for pairs in pairs.chunks(DECIDED) {
-        let asked: Vec<(usize, usize)> = pairs.iter().map(|(one, other)| (texts.first(*one), texts.first(*other))).collect();
+        let asked: Vec<(usize, usize)> =
+            pairs.iter().map(|(one, other)| (texts.first(*one), texts.first(*other))).collect();
         alike.extend(pairs.iter().zip(same(&asked)?).filter(|(_, same)| *same).map(|(pair, _)| *pair));
     }
     let mut by_centre: Vec<(u32, usize)> = Vec::new();

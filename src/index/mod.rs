@@ -15,11 +15,11 @@ pub(crate) mod stories;
 mod update;
 mod window;
 
-use std::borrow::Cow;
 use std::fs;
 use std::io::{self, ErrorKind as IoKind};
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
@@ -63,7 +63,8 @@ struct Marker {
 pub struct Index {
     pub(crate) inner: tantivy::Index,
     pub(crate) fields: Fields,
-    pub(crate) rules: Cow<'static, Rules>,
+    /// The user's own rules for topics; the built-in ones take time to make, which a question need not spend.
+    rules: Option<Arc<Rules>>,
     commit_every: usize,
     disk: Disk,
     directory: PathBuf,
@@ -120,8 +121,7 @@ impl Index {
             return Err(of_other_fields(directory));
         }
         schema::register_analyzers(&inner);
-        let rules = Cow::Borrowed(Rules::builtin());
-        Ok(Self { inner, fields, rules, commit_every: COMMIT_EVERY, disk, directory: directory.to_owned() })
+        Ok(Self { inner, fields, rules: None, commit_every: COMMIT_EVERY, disk, directory: directory.to_owned() })
     }
 
     /// The same index, which makes safe what was done after so many articles, and not after 50,000.
@@ -142,13 +142,13 @@ impl Index {
     /// The same index, whose articles get their topics by these rules from now on.
     #[must_use]
     pub fn with_rules(mut self, rules: Rules) -> Self {
-        self.rules = Cow::Owned(rules);
+        self.rules = Some(Arc::new(rules));
         self
     }
 
     /// The rules by which its articles get their topics.
     pub fn rules(&self) -> &Rules {
-        &self.rules
+        self.rules.as_deref().unwrap_or_else(|| Rules::builtin())
     }
 
     /// Where it stands.

@@ -145,7 +145,8 @@ impl<'t> Comparison<'t> {
         let unknown: Vec<(usize, usize)> =
             pairs.iter().zip(&known).filter(|(_, known)| known.is_none()).map(|(pair, _)| *pair).collect();
         let mut read = self.read(&unknown)?.into_iter();
-        let same: Vec<bool> = known.into_iter().map(|known| known.or_else(|| read.next()).unwrap_or_default()).collect();
+        let same: Vec<bool> =
+            known.into_iter().map(|known| known.or_else(|| read.next()).unwrap_or_default()).collect();
         pairs.iter().zip(&same).for_each(|(pair, same)| self.after.add(self.texts.hashes(*pair), *same));
         Ok(same)
     }
