@@ -122,7 +122,8 @@ fn harmless(what: &str, shown: &str) {
     plain.push_str(rest);
     let bad = |c: char| {
         c.is_control() && c != '\n'
-            || matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+            || matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+            || matches!(c, '\u{200b}' | '\u{feff}')
     };
     let found: BTreeSet<char> = plain.chars().filter(|c| bad(*c)).collect();
     assert!(found.is_empty(), "{what}: {found:?}");

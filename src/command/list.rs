@@ -4,7 +4,6 @@ use std::io::Write;
 
 use onrecord::index::Index;
 use onrecord::query::Query;
-use onrecord::search::Search;
 
 use super::facets::facet;
 use super::{Outcome, open, output_for, query, renderer, say, search};
@@ -31,7 +30,7 @@ pub(crate) fn run(args: &ListArgs) -> anyhow::Result<Outcome> {
 
 /// Topics as a tree; with a limit, the commonest of them.
 fn topics(args: &ListArgs, query: &Query, index: &Index) -> anyhow::Result<Outcome> {
-    let mut topics = Search::new(index)?.topics(query)?;
+    let mut topics = search(index, args.expand)?.topics(query)?;
     if topics.is_empty() {
         say("nothing found");
         return Ok(Outcome::Nothing);

@@ -125,13 +125,15 @@ fn marked(stands: Stands, words: &str) -> String {
     }
 }
 
-/// A text on one line, without control characters and without marks that turn the direction of others.
+/// A text on one line, without control characters, without marks that turn the direction of others, and without those that
+/// have no width.
 pub fn clean(text: &str) -> String {
     let mut clean = String::with_capacity(text.len());
     for c in text.chars() {
-        let turns = matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
         match c {
-            _ if turns => {}
+            '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => {}
+            // Those that join letters are kept: scripts and pictures need them.
+            '\u{200b}' | '\u{2060}'..='\u{2064}' | '\u{feff}' | '\u{e0000}'..='\u{e007f}' => {}
             '\n' | '\r' if clean.ends_with(' ') => {}
             _ if c.is_whitespace() => clean.push(' '),
             _ if c.is_control() => {}

@@ -6,7 +6,6 @@ use serde::Serialize;
 use tantivy::collector::Count;
 
 use super::Search;
-use super::count::ValueCounts;
 use crate::error::{Error, ErrorKind, Result};
 use crate::index::schema::{self, column};
 use crate::query::{Field, Query};
@@ -36,7 +35,7 @@ impl Search<'_> {
     pub fn topics(&self, query: &Query) -> Result<Vec<TopicCount>> {
         self.check_topics(query)?;
         let compiled = self.compile(query, schema::STATEMENT)?;
-        let counts = self.run(compiled.as_ref(), &ValueCounts::of(column::TOPIC_CODE))?;
+        let counts = self.values(compiled.as_ref(), column::TOPIC_CODE)?;
         let mut below: BTreeMap<Option<String>, Vec<TopicCount>> = BTreeMap::new();
         for (code, count) in counts {
             let above: Vec<&str> = topic::upward(&code).skip(1).collect();
