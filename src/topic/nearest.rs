@@ -25,7 +25,9 @@ fn nearest(name: &str) -> Vec<&'static str> {
     let synonyms = labels::builtin().names().map(|(name, number)| (name.to_owned(), vocabulary().get(number).label));
     for (name, label) in concepts.chain(synonyms) {
         let words = name.split([' ', ',', '/', '(', ')']).chain([name.as_str()]);
-        let distance = words.map(|word| distance(word, &wanted)).min().unwrap_or(usize::MAX);
+        // What is much longer or shorter is far, and need not be compared letter by letter.
+        let near_in_length = words.filter(|word| word.chars().count().abs_diff(letters) <= letters / 3);
+        let distance = near_in_length.map(|word| distance(word, &wanted)).min().unwrap_or(usize::MAX);
         if distance <= letters / 3 {
             near.push((2 * distance + usize::from(name.contains(' ')), label));
         }
