@@ -231,8 +231,8 @@ fn documents_only(analyzer: &str) -> TextOptions {
 /// blocks the better; but to read one document its whole block is unpacked.
 pub(crate) fn settings() -> IndexSettings {
     IndexSettings {
-        docstore_compression: Compressor::Zstd(ZstdCompressor { compression_level: Some(3) }),
-        docstore_blocksize: 32 << 10,
+        docstore_compression: Compressor::Zstd(ZstdCompressor { compression_level: Some(8) }),
+        docstore_blocksize: 64 << 10,
         ..IndexSettings::default()
     }
 }
