@@ -6,6 +6,7 @@ mod compile;
 mod count;
 mod facet;
 mod fold;
+mod forms;
 mod health;
 mod hit;
 mod join;

@@ -128,13 +128,6 @@ impl Query {
         found
     }
 
-    /// Whether it has such words, be it to find them or to leave them out.
-    pub(crate) fn has_words(&self, such: impl Fn(&Words) -> bool) -> bool {
-        let mut has = false;
-        self.visit(&mut |clause, _| has |= matches!(clause, Clause::Words(words) if such(words)));
-        has
-    }
-
     /// The same query without the values of a field that stand side by side with all else.
     #[must_use]
     pub fn without(&self, field: Field) -> Self {

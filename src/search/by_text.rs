@@ -1,5 +1,5 @@
-//! What the index cannot tell alone: words in one paragraph, and words as they are in a row. The texts of those that may match are
-//! read.
+//! What the index cannot tell alone: words in one paragraph, and now and then words as they are in a row. The texts of those that
+//! may match are read.
 
 use std::fmt;
 use std::sync::Arc;
@@ -14,13 +14,21 @@ use super::mark::Asked;
 use crate::index::block::Blocks;
 use crate::index::packed::Packed;
 use crate::index::schema::Fields;
-use crate::query::Scope;
 use crate::text::{CodePoints, paragraphs};
 
 /// How many blocks of stored documents are kept: those of one article and the next.
 const BLOCKS_KEPT: usize = 4;
 
-/// Those of the documents that a query matches whose text has what is asked: in one paragraph, in what was said, or at all.
+/// In which stretch of text it is looked for what is asked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Stretch {
+    /// In any paragraph of an article, and in that in which a statement begins.
+    Paragraph,
+    /// In headline and body of an article, and in the words of a statement.
+    Own,
+}
+
+/// Those of the documents that a query matches whose text has what is asked.
 ///
 /// Costs the reading of each document that the query matches, about 20 µs an article.
 pub(super) struct ByText {
@@ -31,13 +39,13 @@ pub(super) struct ByText {
 #[derive(Clone, Debug)]
 struct Reading {
     asked: Arc<Asked>,
-    scope: Scope,
+    stretch: Stretch,
     fields: Fields,
 }
 
 impl ByText {
-    pub(super) fn new(candidates: Box<dyn Query>, asked: Asked, scope: Scope, fields: Fields) -> Self {
-        Self { candidates, reading: Reading { asked: Arc::new(asked), scope, fields } }
+    pub(super) fn new(candidates: Box<dyn Query>, asked: Asked, stretch: Stretch, fields: Fields) -> Self {
+        Self { candidates, reading: Reading { asked: Arc::new(asked), stretch, fields } }
     }
 }
 
@@ -102,7 +110,7 @@ struct Read {
 #[derive(Default)]
 struct Article {
     text: Text,
-    /// Which of its paragraphs have what is asked; one for all of it where it is asked of the whole.
+    /// Which of its paragraphs have what is asked, where that is the question; the headline stands before the first.
     found: Vec<bool>,
 }
 
@@ -127,17 +135,18 @@ impl Read {
         let article = self.blocks.article(document);
         if self.article.as_ref().is_none_or(|(known, _)| *known != article) {
             let text = self.text(article).unwrap_or_default();
-            self.article = Some((article, Article { found: self.reading.found_in(&text), text }));
+            self.article = Some((article, Article { found: self.reading.paragraphs_of(&text), text }));
         }
         let Some((_, Article { text, found })) = &self.article else { return false };
-        if document == article || self.reading.scope == Scope::Article {
-            return found.contains(&true);
-        }
-        let Some(statement) = self.packed(document) else { return false };
-        match self.reading.scope {
-            // The headline stands before the first paragraph.
-            Scope::Paragraph => found.get(statement.paragraph).is_some_and(|has| *has),
-            _ => self.reading.asked.is_in(&CodePoints::new(&text.body).words(&statement.content())),
+        let asked = &self.reading.asked;
+        let packed = || self.packed(document);
+        match self.reading.stretch {
+            Stretch::Paragraph if document == article || !found.contains(&true) => found.contains(&true),
+            Stretch::Paragraph => packed().is_some_and(|statement| found.get(statement.paragraph) == Some(&true)),
+            Stretch::Own if document == article => asked.is_in(&format!("{}\n{}", text.title(), text.body)),
+            Stretch::Own => {
+                packed().is_some_and(|statement| asked.is_in(&CodePoints::new(&text.body).words(&statement.content())))
+            }
         }
     }
 
@@ -153,14 +162,19 @@ impl Read {
 }
 
 impl Reading {
-    fn found_in(&self, text: &Text) -> Vec<bool> {
-        let title = text.title.as_deref().unwrap_or_default();
-        if self.scope != Scope::Paragraph {
-            return vec![self.asked.is_in(&format!("{title}\n{}", text.body))];
+    fn paragraphs_of(&self, text: &Text) -> Vec<bool> {
+        if self.stretch != Stretch::Paragraph {
+            return Vec::new();
         }
         let paragraphs = paragraphs(&text.body);
         let stretches = paragraphs.iter().map(|paragraph| paragraph.span.of(&text.body));
-        std::iter::once(title).chain(stretches).map(|stretch| self.asked.is_in(stretch)).collect()
+        std::iter::once(text.title()).chain(stretches).map(|stretch| self.asked.is_in(stretch)).collect()
+    }
+}
+
+impl Text {
+    fn title(&self) -> &str {
+        self.title.as_deref().unwrap_or_default()
     }
 }
 

@@ -10,9 +10,10 @@ use tantivy::query::{
 use tantivy::schema::{Field as IndexField, IndexRecordOption};
 use tantivy::{Searcher, Term};
 
-use super::by_text::ByText;
+use super::by_text::{ByText, Stretch};
+use super::forms;
 use super::join::{ArticlesOf, StatementsOf};
-use super::mark::Asked;
+use super::mark::{Asked, Want};
 use crate::index::analyzer::{cut, names as names_analyzer, prose};
 use crate::index::document::date_time;
 use crate::index::schema::{ARTICLE, Fields, SILENCE, STATEMENT};
@@ -36,13 +37,16 @@ struct Aim {
     document: &'static str,
     /// Where words may stand.
     scope: Scope,
-    /// Whether the texts of what may match are read for its words.
-    by_text: bool,
     /// Whether those who do not answer are asked for; else they are no statements.
     declined: bool,
 }
 
 impl Aim {
+    /// Whether the texts of what may match are read for its words: only they tell what stands in one paragraph.
+    fn is_by_text(self) -> bool {
+        self.scope == Scope::Paragraph
+    }
+
     /// Documents whose article matches.
     fn of_article(self, articles: Part) -> Part {
         if self.document == STATEMENT { Box::new(StatementsOf(articles)) } else { articles }
@@ -52,12 +56,8 @@ impl Aim {
 impl Compiler<'_> {
     /// The query over documents of one kind.
     pub(super) fn query(&self, query: &Query, document: &'static str) -> Part {
-        let by_text = match query.scope {
-            Scope::Paragraph => true,
-            Scope::Said | Scope::Article => query.has_words(is_exact_row),
-        };
         let declined = query.values(Field::Kind).contains(&Kind::Declined.name());
-        let aim = Aim { document, scope: query.scope, by_text, declined };
+        let aim = Aim { document, scope: query.scope, declined };
         let part = self.read(self.row(&query.clauses, aim), &query.clauses, aim);
         // All statements are no silences anyway.
         if document == STATEMENT && !query.clauses.is_empty() { self.spoken(part, aim) } else { part }
@@ -80,7 +80,7 @@ impl Compiler<'_> {
     /// What matches clauses, less those whose text has not the words, where only the text can tell.
     fn read(&self, part: Part, clauses: &[Clause], aim: Aim) -> Part {
         match Asked::of(clauses) {
-            Some(asked) if aim.by_text => Box::new(ByText::new(part, asked, aim.scope, *self.fields)),
+            Some(asked) if aim.is_by_text() => Box::new(ByText::new(part, asked, Stretch::Paragraph, *self.fields)),
             _ => part,
         }
     }
@@ -96,7 +96,7 @@ impl Compiler<'_> {
             match clause {
                 Clause::Is(..) => {}
                 // The index would leave out too much: the text decides.
-                Clause::Not(inner) if aim.by_text && inner.is_words() => {}
+                Clause::Not(inner) if aim.is_by_text() && inner.is_words() => {}
                 Clause::Not(inner) => parts.push((Occur::MustNot, self.read_clause(inner, aim))),
                 other => parts.push((Occur::Must, self.clause(other, aim))),
             }
@@ -127,7 +127,7 @@ impl Compiler<'_> {
                 let least = Bound::Included(Term::from_field_u64(self.fields.confidence, thousandths));
                 unscored(Box::new(RangeQuery::new(least, Bound::Unbounded)))
             }
-            Clause::Not(inner) if aim.by_text && inner.is_words() => self.all(aim),
+            Clause::Not(inner) if aim.is_by_text() && inner.is_words() => self.all(aim),
             Clause::Not(inner) => self.boolean(vec![(Occur::MustNot, self.read_clause(inner, aim))], aim),
             Clause::Row(parts) => self.row(parts, aim),
             Clause::All(parts) => self.boolean(self.each(parts, aim, Occur::Must), aim),
@@ -161,26 +161,26 @@ impl Compiler<'_> {
     /// Words in what was said, in an article, or in the article of what was said.
     fn words(&self, words: &Words, aim: Aim) -> Part {
         if aim.document == STATEMENT && aim.scope == Scope::Said {
-            return self.stand(words, self.fields.words, self.fields.words_plain);
+            return self.stand(words, self.fields.words, self.fields.words_plain, aim);
         }
-        aim.of_article(self.stand(words, self.fields.text, self.fields.text_plain))
+        aim.of_article(self.stand(words, self.fields.text, self.fields.text_plain, aim))
     }
 
     /// Words as they must stand, by the stems of a field and by its words as they are.
-    fn stand(&self, words: &Words, stems: IndexField, plain: IndexField) -> Part {
+    fn stand(&self, words: &Words, stems: IndexField, plain: IndexField, aim: Aim) -> Part {
         let text = &words.text;
         match &words.form {
             Form::Word => in_a_row(stems, cut(prose(), text), None),
             Form::Phrase(between) => in_a_row(stems, cut(prose(), text), Some(*between)),
             Form::Exact => {
-                let exact = cut(names_analyzer(), text);
-                // Words as they are have no places: their stems tell the row, and the text is read.
-                let row = if exact.len() > 1 {
-                    in_a_row(stems, cut(prose(), text), Some(0))
-                } else {
-                    unscored(Box::new(AllQuery))
-                };
-                both(row, in_a_row(plain, exact, None))
+                let exact = in_a_row(plain, cut(names_analyzer(), text), None);
+                let row = cut(prose(), text);
+                if row.len() < 2 {
+                    return exact;
+                }
+                // Words as they are have no places: the stems tell the row.
+                let row = both(in_a_row(stems, row, Some(0)), exact);
+                if aim.is_by_text() { row } else { self.as_it_is(row, words, plain) }
             }
             Form::Prefix => ends(plain, text, |term| {
                 let pattern = format!("{}.*", term);
@@ -198,6 +198,23 @@ impl Compiler<'_> {
                 Box::new(BooleanQuery::union(vec![near(&one, &other), near(&other, &one)]))
             }
         }
+    }
+
+    /// Of what has the stems of some words in a row, and somewhere the words, what has the words in a row: all that has no other
+    /// words of these stems, and of the rest what its text tells.
+    fn as_it_is(&self, row: Part, words: &Words, plain: IndexField) -> Part {
+        let asked = cut(names_analyzer(), &words.text).into_iter().zip(cut(prose(), &words.text));
+        let asked: Vec<forms::Form> = asked.map(|(word, stem)| forms::Form { word, stem }).collect();
+        let doubtful: Part = match forms::others(self.searcher, plain, &asked) {
+            Ok(others) if others.is_empty() => return row,
+            Ok(others) => any(others.iter().map(|other| self.term(plain, other)).collect()),
+            Err(_) => Box::new(AllQuery),
+        };
+        let doubtful = unscored(doubtful);
+        let sure = BooleanQuery::new(vec![(Occur::Must, row.box_clone()), (Occur::MustNot, doubtful.box_clone())]);
+        let asked = Asked::Words(Want::of(words));
+        let read = ByText::new(both(row, doubtful), asked, Stretch::Own, *self.fields);
+        any(vec![Box::new(sure), Box::new(read)])
     }
 
     /// A term as it stands.
@@ -284,11 +301,6 @@ impl Compiler<'_> {
             until.map_or(Bound::Unbounded, |day| Bound::Excluded(midnight(day.last().saturating_add(1.day()))));
         Box::new(RangeQuery::new(first, behind))
     }
-}
-
-/// Whether words must stand in a row as they are.
-fn is_exact_row(words: &Words) -> bool {
-    words.form == Form::Exact && cut(names_analyzer(), &words.text).len() > 1
 }
 
 /// A query whose matches all count the same.

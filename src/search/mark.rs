@@ -174,7 +174,7 @@ fn words(text: &str, initials: &Initials) -> Vec<Word> {
 
 impl Want {
     /// Nothing where there is no word to look for.
-    fn of(words: &Words) -> Option<Self> {
+    pub(super) fn of(words: &Words) -> Option<Self> {
         let stems = cut(prose(), &words.text);
         let plain = cut(names_analyzer(), &words.text);
         Some(match &words.form {
