@@ -126,6 +126,55 @@ fn an_entry_gone_from_a_file_is_gone_from_the_index() {
 }
 
 #[test]
+fn entries_that_are_as_they_were_are_kept() {
+    let room = Newsroom::new();
+    let line =
+        |id: u8, words: &str| format!("{{\"id\":{id},\"body\":\"“{words} it is,” said Ida Holm of Bell Bank.\"}}\n");
+    let numbers = ["One", "Two", "Three", "Four", "Five", "Six"];
+    let mut lines: Vec<String> = (1..).zip(numbers).map(|(id, words)| line(id, words)).collect();
+    room.write("a.jsonl", lines.concat());
+    room.write("b.jsonl", lines.concat());
+    assert_eq!(room.update().kept, 0);
+
+    lines[2] = line(3, "Thirty");
+    lines[4] = "no article\n".to_owned();
+    lines.truncate(5);
+    room.write("a.jsonl", lines.concat());
+    let second = room.update();
+    assert_eq!((second.changed, second.unchanged, second.kept), (1, 1, 3));
+    assert_eq!(second.passed_over.skipped.len(), 1);
+    let others = ["“Five it is,”", "“Four it is,”", "“One it is,”", "“Six it is,”", "“Three it is,”", "“Two it is,”"];
+    let said: Vec<String> = room.said("it");
+    assert_eq!(said, [&others[..3], &["“Six it is,”", "“Thirty it is,”"], &others[4..]].concat());
+    assert_eq!(room.said("Thirty").len(), 1);
+
+    // An entry is known by its place, and what was not kept the run before is kept in the next one.
+    lines.push(line(7, "Seven"));
+    room.write("a.jsonl", lines.concat());
+    assert_eq!(room.update().kept, 4);
+    lines.insert(0, line(0, "Zero"));
+    room.write("a.jsonl", lines.concat());
+    assert_eq!(room.update().kept, 0);
+    assert_eq!(room.said("Zero").len(), 1);
+
+    // All are read again where they would be read otherwise.
+    room.write("names.toml", "[person]\n\"Ida Holm\" = \"Ida Marie Holm\"\n");
+    lines.push(line(8, "Eight"));
+    room.write("a.jsonl", lines.concat());
+    assert_eq!(room.update().kept, 0);
+
+    let fresh = Newsroom::new();
+    for entry in fs::read_dir(room.folder()).expect("a folder") {
+        let path = entry.expect("an entry").path();
+        fs::copy(&path, fresh.folder().join(path.file_name().expect("a name"))).expect("a copy");
+    }
+    fresh.update();
+    for query in ["", "it", "speaker:\"Ida Marie Holm\"", "org:\"Bell Bank\" seven"] {
+        assert_eq!(room.said(query), fresh.said(query), "{query}");
+    }
+}
+
+#[test]
 fn any_number_of_threads_gives_the_same_answers() {
     let answers = |threads: usize| {
         let home = tempfile::tempdir().expect("a directory");

@@ -87,9 +87,16 @@ impl Newsroom {
     }
 }
 
-/// About the same text.
+/// About the same text, and of a file of lines each second one as it was.
 fn changed(path: &Path) -> String {
-    String::from_utf8_lossy(&fs::read(path).expect("a file")).replace(" the ", " that ")
+    let text = String::from_utf8_lossy(&fs::read(path).expect("a file")).into_owned();
+    if path.extension().is_none_or(|extension| extension != "jsonl") {
+        return text.replace(" the ", " that ");
+    }
+    let lines = text.lines().enumerate();
+    lines
+        .map(|(number, line)| if number % 2 == 0 { line.replace(" the ", " that ") } else { line.to_owned() } + "\n")
+        .collect()
 }
 
 fn copy(from: &Path, to: &Path) {

@@ -6,11 +6,14 @@
 //! forgotten together, with their file.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use tantivy::columnar::Column;
-use tantivy::{DocAddress, DocId, Searcher, SegmentReader};
+use tantivy::query::{BitSetDocSet, ConstScorer, EnableScoring, Explanation, Query, Scorer, Weight};
+use tantivy::schema::{Field, IndexRecordOption};
+use tantivy::{BitSet, DocAddress, DocId, DocSet, Score, Searcher, SegmentReader, TERMINATED, Term};
 
-use super::schema::column;
+use super::schema::{Fields, column};
 
 /// The blocks of one segment. A look costs one read of a column.
 pub(crate) struct Blocks {
@@ -41,6 +44,56 @@ impl Blocks {
     pub(crate) fn statements(&self, article: DocId) -> Range<DocId> {
         let count = self.statements.first(article).unwrap_or(0) as DocId;
         article + 1..article + 1 + count
+    }
+}
+
+/// All documents of the blocks whose articles have these keys.
+#[derive(Clone, Debug)]
+pub(super) struct BlocksOf {
+    field: Field,
+    keys: Arc<[u64]>,
+}
+
+impl BlocksOf {
+    pub(super) fn new(fields: &Fields, keys: Vec<u64>) -> Self {
+        Self { field: fields.article, keys: keys.into() }
+    }
+
+    fn documents(&self, segment: &SegmentReader) -> tantivy::Result<BitSet> {
+        let index = segment.inverted_index(self.field)?;
+        let mut documents = BitSet::with_max_value(segment.max_doc());
+        let mut blocks = None;
+        for key in self.keys.iter() {
+            let term = Term::from_field_u64(self.field, *key);
+            let Some(mut found) = index.read_postings(&term, IndexRecordOption::Basic)? else { continue };
+            let blocks = match &mut blocks {
+                Some(blocks) => blocks,
+                none => none.insert(Blocks::of(segment)?),
+            };
+            while found.doc() != TERMINATED {
+                for document in blocks.around(found.doc()) {
+                    documents.insert(document);
+                }
+                found.advance();
+            }
+        }
+        Ok(documents)
+    }
+}
+
+impl Query for BlocksOf {
+    fn weight(&self, _: EnableScoring<'_>) -> tantivy::Result<Box<dyn Weight>> {
+        Ok(Box::new(self.clone()))
+    }
+}
+
+impl Weight for BlocksOf {
+    fn scorer(&self, segment: &SegmentReader, boost: Score) -> tantivy::Result<Box<dyn Scorer>> {
+        Ok(Box::new(ConstScorer::new(BitSetDocSet::from(self.documents(segment)?), boost)))
+    }
+
+    fn explain(&self, _: &SegmentReader, _: DocId) -> tantivy::Result<Explanation> {
+        Ok(Explanation::new("BlocksOf", 1.0))
     }
 }
 

@@ -13,7 +13,7 @@ use crate::contract::{ArticleJson, StatementJson};
 use crate::duplicate::{Fingerprint, Quotations, Words};
 use crate::extraction::Extraction;
 use crate::names;
-use crate::source::File;
+use crate::source::{File, Record};
 use crate::statement::{Kind, SpeakerKind, organization_forms, organization_key};
 use crate::text::Span;
 use crate::topic;
@@ -77,8 +77,8 @@ impl Block<'_> {
         document.add_u64(fields.statements, statements as u64);
         document.add_text(fields.file, self.file.path.to_string_lossy());
         add_term(&mut document, fields.id, &json.id);
-        document.add_u64(fields.article, key(&article.path, article));
-        document.add_u64(fields.place, key(&self.file.name, article));
+        document.add_u64(fields.article, key(&article.path, article.member.as_deref(), article.entry));
+        document.add_u64(fields.place, key(&self.file.name, article.member.as_deref(), article.entry));
         self.add_head(&mut document, article);
         self.add_topics(&mut document, article);
         self.add_people(&mut document, &json.people);
@@ -239,9 +239,14 @@ fn add_keyed(document: &mut TantivyDocument, field: Field, key: &str, name: &str
     add_term(document, field, &format!("{key}{}{name}", column::BEHIND_KEY));
 }
 
+/// The key of an article that is read from an entry of a file.
+pub(super) fn key_of_record(record: &Record) -> u64 {
+    key(&record.file.path.to_string_lossy(), record.member(), record.entry)
+}
+
 /// A number for the place of an article.
-fn key(path: &str, article: &Article) -> u64 {
-    hash(&format!("{path}\n{:?}\n{:?}", article.member, article.entry))
+fn key(path: &str, member: Option<&str>, entry: Option<usize>) -> u64 {
+    hash(&format!("{path}\n{member:?}\n{entry:?}"))
 }
 
 /// The first bytes of a hash; two texts share them with a probability of one in 2^64.

@@ -7,9 +7,11 @@ mod disk;
 pub(crate) mod document;
 pub(crate) mod packed;
 mod passed_over;
+mod plan;
 mod regroup;
 mod repair;
 pub(crate) mod schema;
+mod standing;
 mod state;
 pub(crate) mod stories;
 mod update;
@@ -38,7 +40,7 @@ pub use state::passed_over;
 pub use update::{Progress, Update, rebuild, update};
 
 /// The version of the disk format. An index of another version is refused.
-pub const VERSION: u32 = 6;
+pub const VERSION: u32 = 7;
 
 const DATA: &str = "tantivy";
 

@@ -30,6 +30,7 @@ pub(crate) mod column {
     pub(crate) const SIZE: &str = "size";
     pub(crate) const MODIFIED: &str = "modified";
     pub(crate) const ARTICLE: &str = "article";
+    pub(crate) const RECORD: &str = "record";
     pub(crate) const PLACE: &str = "place";
     pub(crate) const NUMBER: &str = "number";
     pub(crate) const STATEMENTS: &str = "statements";
@@ -75,6 +76,8 @@ pub(crate) struct Fields {
     pub(crate) id: Field,
     /// The article, as a hash of path and entry.
     pub(crate) article: Field,
+    /// A hash of the record that the article was read from, where it is one of several in its file.
+    pub(crate) record: Field,
     /// A hash of the place that is the same on every machine; breaks ties.
     pub(crate) place: Field,
     /// The number of a statement in its article, from 1; 0 of an article. And how many statements an article has.
@@ -149,7 +152,8 @@ impl Fields {
             size: builder.add_u64_field(column::SIZE, FAST),
             modified: builder.add_i64_field(column::MODIFIED, FAST),
             id: builder.add_text_field("id", value()),
-            article: builder.add_u64_field(column::ARTICLE, FAST),
+            article: builder.add_u64_field(column::ARTICLE, NumericOptions::from(FAST).set_indexed()),
+            record: builder.add_u64_field(column::RECORD, FAST),
             place: builder.add_u64_field(column::PLACE, FAST),
             number: builder.add_u64_field(column::NUMBER, FAST),
             statements: builder.add_u64_field(column::STATEMENTS, FAST),

@@ -35,8 +35,17 @@ impl Known {
 
     /// Whether it is this file, read as it would be now.
     pub(super) fn is(&self, file: &File, overrides: &Overrides, rules: &Rules) -> bool {
-        (self.size, self.modified) == (file.size, file.modified)
-            && self.found.outlets == overrides.fingerprint(file)
+        (self.size, self.modified) == (file.size, file.modified) && self.was_read_by(file, overrides, rules)
+    }
+
+    /// Whether several articles were read from it.
+    pub(super) fn has_entries(&self) -> bool {
+        self.found.articles > 1 && !self.is_unread()
+    }
+
+    /// Whether its articles were read as they would be now.
+    pub(super) fn was_read_by(&self, file: &File, overrides: &Overrides, rules: &Rules) -> bool {
+        self.found.outlets == overrides.fingerprint(file)
             && self.found.names == overrides.fingerprint_of_names(file)
             && self.found.rules.as_deref() == rules.own()
     }

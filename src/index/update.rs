@@ -1,19 +1,20 @@
 //! Makes an index follow some folders: new files are read, changed ones read again, removed ones forgotten.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
 use rayon::prelude::*;
 use tantivy::indexer::{LogMergePolicy, UserOperation};
-use tantivy::{IndexWriter, TantivyDocument};
+use tantivy::{IndexWriter, Searcher, TantivyDocument};
 
+use super::block::BlocksOf;
+use super::plan::Plan;
+use super::standing::Standing;
 use super::state::{self, Found, Known, SkippedEntry, known_files};
 use super::{Index, PassedOver, document, regroup};
 use crate::error::Result;
 use crate::extraction::extract_with;
-use crate::source::{self, File, Overrides, Record, Records, Skipped, Walk};
-use crate::topic::Rules;
+use crate::source::{self, Overrides, Record, Records, Skipped};
 
 /// What a run did to the index.
 #[derive(Debug, Default)]
@@ -22,6 +23,8 @@ pub struct Update {
     pub new: usize,
     /// Files read again.
     pub changed: usize,
+    /// Articles of changed files that are as they were, and were not read again.
+    pub kept: usize,
     /// Files forgotten.
     pub removed: usize,
     /// Files left as they were.
@@ -89,11 +92,11 @@ fn follow(
     let failed = |error: tantivy::TantivyError| index.failed(&error);
     let walk = source::walk(paths)?;
     // One that is made anew may be damaged.
-    let known = match anew {
-        true => HashMap::new(),
-        false => known_files(&index.searcher()?, &index.fields).map_err(failed)?,
-    };
-    let (plan, update) = Plan::new(&walk, &known, overrides, index.rules());
+    let before = if anew { None } else { Some(index.searcher()?) };
+    let known = before.as_ref().map(|before| known_files(before, &index.fields)).transpose().map_err(failed)?;
+    let known = known.unwrap_or_default();
+    let plan = Plan::new(&walk, &known, overrides, index.rules());
+    let update = Update { unchanged: plan.unchanged, passed_over: plan.passed_over.clone(), ..Update::default() };
     if plan.read.is_empty() && plan.forget.is_empty() && !anew {
         // A run that was broken off after its last commit left this to do.
         if !regroup::is_done(index).map_err(failed)? {
@@ -111,8 +114,9 @@ fn follow(
         index,
         writer,
         overrides,
+        before,
         known: &known,
-        anew,
+        standing: HashMap::new(),
         update,
         progress: Progress { bytes: 0, all: plan.bytes(), articles: 0, statements: 0 },
         report: progress,
@@ -122,70 +126,44 @@ fn follow(
     Ok(update)
 }
 
-/// Which files to read, and which to forget.
-struct Plan {
-    read: Vec<Arc<File>>,
-    forget: Vec<PathBuf>,
-}
-
-impl Plan {
-    fn new(walk: &Walk, known: &HashMap<PathBuf, Known>, overrides: &Overrides, rules: &Rules) -> (Self, Update) {
-        let mut update = Update::default();
-        update.passed_over.skipped.clone_from(&walk.skipped);
-        let mut read = Vec::new();
-        for file in &walk.files {
-            match known.get(&file.path) {
-                Some(before) if before.is(file, overrides, rules) => {
-                    update.unchanged += 1;
-                    before.found.add_to(&mut update.passed_over, &file.path);
-                }
-                _ => read.push(file.clone()),
-            }
-        }
-        (Self { read, forget: forgotten(walk, known) }, update)
-    }
-
-    fn bytes(&self) -> u64 {
-        self.read.iter().map(|file| file.size).sum()
-    }
-}
-
-/// Known files below the roots that are no longer there, but for those below a place that could not be listed.
-fn forgotten(walk: &Walk, known: &HashMap<PathBuf, Known>) -> Vec<PathBuf> {
-    let there: HashSet<&Path> = walk.files.iter().map(|file| file.path.as_path()).collect();
-    let unlisted: Vec<&Path> =
-        walk.skipped.iter().filter(|skipped| !skipped.fault.expected).map(|skipped| skipped.path.as_path()).collect();
-    let mut forget: Vec<PathBuf> = known
-        .keys()
-        .filter(|path| !there.contains(path.as_path()) && walk.roots.iter().any(|root| path.starts_with(root)))
-        .filter(|path| !unlisted.iter().any(|place| path.starts_with(place)))
-        .cloned()
-        .collect();
-    forget.sort();
-    forget
-}
-
 /// What was made of one record.
-type Worked = Vec<Result<Vec<TantivyDocument>, Skipped>>;
+enum Worked {
+    /// It is as it was: its article stands in the index, with so many statements.
+    Kept(usize),
+    Read(Vec<Result<Vec<TantivyDocument>, Skipped>>),
+}
+
+impl Worked {
+    fn has_article(&self) -> bool {
+        matches!(self, Worked::Read(results) if results.iter().any(Result::is_ok))
+    }
+}
 
 /// Reads one record: the costly step, on any thread.
 fn work(record: &Record, index: &Index, overrides: &Overrides) -> Worked {
     let articles = source::articles(record, overrides).into_iter();
     let naming = overrides.naming(record);
-    articles
-        .map(|article| {
-            let extraction = extract_with(article?, index.rules(), naming.as_ref());
-            Ok(document::of_extraction(&index.fields, &extraction, &record.file))
-        })
-        .collect()
+    let read = articles.map(|article| {
+        let extraction = extract_with(article?, index.rules(), naming.as_ref());
+        Ok(document::of_extraction(&index.fields, &extraction, &record.file))
+    });
+    let mut results: Vec<Result<Vec<TantivyDocument>, Skipped>> = read.collect();
+    // Of a record that gives more than one article it is kept nothing: what it gave is not told apart.
+    if let ([Ok(documents)], Some(hash)) = (results.as_mut_slice(), record.hash()) {
+        documents[0].add_u64(index.fields.record, hash);
+    }
+    Worked::Read(results)
 }
 
 struct Run<'r> {
     index: &'r Index,
     writer: IndexWriter,
     overrides: &'r Overrides,
+    /// The index as it was; nothing where it is made anew.
+    before: Option<Searcher>,
     known: &'r HashMap<PathBuf, Known>,
-    anew: bool,
+    /// The changed files that are being read, as far as their articles can be told apart.
+    standing: HashMap<PathBuf, Standing>,
     update: Update,
     progress: Progress,
     report: &'r dyn Fn(Progress),
@@ -193,7 +171,7 @@ struct Run<'r> {
 
 impl Run<'_> {
     fn all(mut self, plan: Plan) -> tantivy::Result<Update> {
-        if self.anew {
+        if self.before.is_none() {
             self.writer.delete_all_documents()?;
         }
         for path in &plan.forget {
@@ -208,20 +186,50 @@ impl Run<'_> {
             if batch.is_empty() {
                 break;
             }
-            let (index, overrides) = (self.index, self.overrides);
-            let worked: Vec<Worked> = batch.par_iter().map(|record| work(record, index, overrides)).collect();
+            let worked = self.work(&batch)?;
             for (record, worked) in batch.iter().zip(worked) {
                 self.take(record, worked, &mut found)?;
             }
-            if self.progress.articles - safe >= self.index.commit_every && !self.anew {
+            if self.progress.articles - safe >= self.index.commit_every && self.before.is_some() {
                 safe = self.progress.articles;
                 self.commit_amid(batch.last(), &mut found)?;
             }
             (self.report)(self.progress);
         }
+        // The files of segments that somebody holds are not removed.
+        self.before = None;
         self.writer.commit()?;
         self.writer.wait_merging_threads()?;
         Ok(self.update)
+    }
+
+    /// Reads the records that are not as they were, and takes out of the index what stands there of them.
+    fn work(&mut self, batch: &[Record]) -> tantivy::Result<Vec<Worked>> {
+        for file in batch.iter().map(|record| &record.file) {
+            let known = self.known.get(&file.path).filter(|known| known.has_entries());
+            let told_apart = known.is_some_and(|known| known.was_read_by(file, self.overrides, self.index.rules()));
+            if let Some(before) = self.before.as_ref().filter(|_| told_apart)
+                && !self.standing.contains_key(&file.path)
+            {
+                self.standing.insert(file.path.clone(), Standing::of_file(before, &self.index.fields, file)?);
+            }
+        }
+        let (index, overrides, standing) = (self.index, self.overrides, &self.standing);
+        let kept = |record: &Record| standing.get(&record.file.path).and_then(|file| file.statements_of(record));
+        let worked = |record| kept(record).map_or_else(|| work(record, index, overrides), Worked::Kept);
+        let worked: Vec<Worked> = batch.par_iter().map(worked).collect();
+        let mut replaced = Vec::new();
+        for (record, worked) in batch.iter().zip(&worked) {
+            let Some(standing) = self.standing.get_mut(&record.file.path) else { continue };
+            match worked {
+                Worked::Kept(_) => drop(standing.take(record)),
+                _ if worked.has_article() => replaced.extend(standing.take(record)),
+                // What cannot be read any more is forgotten at the end of its file, where there is anything else in it.
+                _ => {}
+            }
+        }
+        self.forget_articles(replaced)?;
+        Ok(worked)
     }
 
     /// Makes safe what is done. A file that is not read to its end is noted as such, so that the next run reads it again,
@@ -242,19 +250,23 @@ impl Run<'_> {
     /// Writes what one record gave; `found` gathers what its file gave so far.
     fn take(&mut self, record: &Record, worked: Worked, found: &mut Found) -> tantivy::Result<()> {
         self.progress.bytes += record.consumed;
-        for result in worked {
+        let results = match worked {
+            Worked::Kept(statements) => {
+                self.count(statements, found);
+                self.update.kept += 1;
+                Vec::new()
+            }
+            Worked::Read(results) => results,
+        };
+        for result in results {
             match result {
                 Ok(documents) => {
-                    let statements = documents.len() - 1;
-                    if found.articles == 0 {
+                    if found.articles == 0 && !self.standing.contains_key(&record.file.path) {
                         self.forget(&record.file.path);
                     }
-                    found.articles += 1;
-                    found.statements += statements;
+                    self.count(documents.len() - 1, found);
                     // In one batch, which keeps the block together.
                     self.writer.run(documents.into_iter().map(UserOperation::Add))?;
-                    self.progress.articles += 1;
-                    self.progress.statements += statements;
                 }
                 Err(skipped) if skipped.fault.expected => {
                     *found.counted.entry(skipped.fault.what.clone()).or_default() += 1;
@@ -273,9 +285,18 @@ impl Run<'_> {
         Ok(())
     }
 
+    /// Counts an article of a file.
+    fn count(&mut self, statements: usize, found: &mut Found) {
+        found.articles += 1;
+        found.statements += statements;
+        self.progress.articles += 1;
+        self.progress.statements += statements;
+    }
+
     /// Writes the state of a file that has been read to its end.
     fn close(&mut self, record: &Record, found: Found) -> tantivy::Result<()> {
         let file = &record.file;
+        let standing = self.standing.remove(&file.path);
         let before = self.known.get(&file.path);
         let lost = found.articles == 0 && before.is_some_and(|known| known.found.articles > 0);
         if lost || (record.is_unreadable() && found.articles == 0) {
@@ -285,9 +306,10 @@ impl Run<'_> {
         if found.articles == 0 {
             self.forget(&file.path);
         }
-        if found.noted {
+        if found.noted || standing.is_some() {
             self.writer.delete_query(state::state_of(&self.index.fields, &file.path))?;
         }
+        self.forget_articles(standing.map(Standing::into_keys).unwrap_or_default())?;
         match before {
             Some(_) => self.update.changed += 1,
             None => self.update.new += 1,
@@ -297,6 +319,14 @@ impl Run<'_> {
         let found = Found { outlets: self.overrides.fingerprint(file), names, rules, ..found };
         let state = serde_json::to_string(&found).unwrap_or_default();
         self.writer.add_document(document::of_file(&self.index.fields, file, &state))?;
+        Ok(())
+    }
+
+    /// Removes the blocks of these articles that were written before this moment.
+    fn forget_articles(&self, keys: Vec<u64>) -> tantivy::Result<()> {
+        if !keys.is_empty() {
+            self.writer.delete_query(Box::new(BlocksOf::new(&self.index.fields, keys)))?;
+        }
         Ok(())
     }
 

@@ -65,6 +65,20 @@ impl Record {
         }
     }
 
+    /// The name of the member of an archive that it comes from.
+    pub(crate) fn member(&self) -> Option<&str> {
+        self.member.as_ref().map(|member| member.name.as_str())
+    }
+
+    /// A hash of all that its articles are read from; nothing where it is no entry of several, or breaks off.
+    pub(crate) fn hash(&self) -> Option<u64> {
+        let bytes = self.bytes.as_ref().ok().filter(|_| self.entry.is_some() && !self.partial)?;
+        let mut hasher = blake3::Hasher::new();
+        let head = self.head.as_deref().unwrap_or_default();
+        hasher.update(format!("{:?} {}\n", self.shape, head.len()).as_bytes()).update(head).update(bytes);
+        hasher.finalize().as_bytes().first_chunk().map(|first| u64::from_le_bytes(*first))
+    }
+
     /// At the end of a file, whether the file could not be read as a whole: it is gone, forbidden, or changes.
     pub fn is_unreadable(&self) -> bool {
         self.unread

@@ -1,0 +1,57 @@
+//! What a run has to do: the files to read, and those to forget.
+
+use std::collections::{HashMap, HashSet};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use super::PassedOver;
+use super::state::Known;
+use crate::source::{File, Overrides, Walk};
+use crate::topic::Rules;
+
+/// Which files to read, and which to forget.
+pub(super) struct Plan {
+    pub(super) read: Vec<Arc<File>>,
+    pub(super) forget: Vec<PathBuf>,
+    /// How many files are as they were.
+    pub(super) unchanged: usize,
+    /// What was passed over in the walk, and before in the files that are as they were.
+    pub(super) passed_over: PassedOver,
+}
+
+impl Plan {
+    pub(super) fn new(walk: &Walk, known: &HashMap<PathBuf, Known>, overrides: &Overrides, rules: &Rules) -> Self {
+        let passed_over = PassedOver { skipped: walk.skipped.clone(), ..PassedOver::default() };
+        let mut plan = Self { read: Vec::new(), forget: forgotten(walk, known), unchanged: 0, passed_over };
+        for file in &walk.files {
+            match known.get(&file.path) {
+                Some(before) if before.is(file, overrides, rules) => {
+                    plan.unchanged += 1;
+                    before.found.add_to(&mut plan.passed_over, &file.path);
+                }
+                _ => plan.read.push(file.clone()),
+            }
+        }
+        plan
+    }
+
+    /// How much there is to read.
+    pub(super) fn bytes(&self) -> u64 {
+        self.read.iter().map(|file| file.size).sum()
+    }
+}
+
+/// Known files below the roots that are no longer there, but for those below a place that could not be listed.
+fn forgotten(walk: &Walk, known: &HashMap<PathBuf, Known>) -> Vec<PathBuf> {
+    let there: HashSet<&Path> = walk.files.iter().map(|file| file.path.as_path()).collect();
+    let unlisted: Vec<&Path> =
+        walk.skipped.iter().filter(|skipped| !skipped.fault.expected).map(|skipped| skipped.path.as_path()).collect();
+    let mut forget: Vec<PathBuf> = known
+        .keys()
+        .filter(|path| !there.contains(path.as_path()) && walk.roots.iter().any(|root| path.starts_with(root)))
+        .filter(|path| !unlisted.iter().any(|place| path.starts_with(place)))
+        .cloned()
+        .collect();
+    forget.sort();
+    forget
+}
