@@ -18,8 +18,11 @@ use crate::table::Table;
 
 /// How many questions are asked.
 const QUESTIONS: usize = 200;
-/// The corpus is cut into files of so many articles, but into a hundred at least.
+/// The corpus is cut into files of so many articles.
 const ARTICLES_A_FILE: usize = 1000;
+
+/// Of so many articles of a file one is changed.
+const CHANGED: usize = 100;
 
 /// A figure's name and value.
 type Row = (String, String);
@@ -60,12 +63,12 @@ fn measure(file: &Path) -> Option<Vec<Row>> {
     let (folder, index) = (scratch.path().join("articles"), scratch.path().join("index"));
     eprintln!("{}: reading", file.display());
     let size = Size::of(file);
-    let parts = cut(file, &folder, (size.articles / 100).clamp(1, ARTICLES_A_FILE));
+    let parts = cut(file, &folder);
     eprintln!("{}: indexing {} articles in {} files", file.display(), size.articles, parts.len());
     let first = in_child(PRODUCT, &folder, &index)?;
     eprintln!("{}: a second run with nothing changed", file.display());
     let unchanged = in_child(PRODUCT, &folder, &index)?;
-    let changed: usize = parts.iter().step_by(100).map(|part| change(part)).sum();
+    let changed: usize = parts.iter().map(|part| change(part)).sum();
     eprintln!("{}: a third run, {changed} articles changed", file.display());
     let third = in_child(PRODUCT, &folder, &index)?;
     fs::remove_dir_all(&folder).expect("the copy removed");
@@ -119,15 +122,15 @@ fn of_answers(file: &Path, index: &Path) -> Vec<Row> {
     ]
 }
 
-/// Cuts a file of lines into files of so many.
-fn cut(file: &Path, folder: &Path, lines_a_file: usize) -> Vec<PathBuf> {
+/// Cuts a file of lines into files of [`ARTICLES_A_FILE`].
+fn cut(file: &Path, folder: &Path) -> Vec<PathBuf> {
     fs::create_dir_all(folder).expect("a directory");
     let mut lines = BufReader::new(File::open(file).expect("the corpus")).lines().peekable();
     let mut parts = Vec::new();
     while lines.peek().is_some() {
         let part = folder.join(format!("{:06}.jsonl", parts.len()));
         let mut out = BufWriter::new(File::create(&part).expect("a file made"));
-        for line in lines.by_ref().take(lines_a_file) {
+        for line in lines.by_ref().take(ARTICLES_A_FILE) {
             writeln!(out, "{}", line.expect("a line of the corpus")).expect("a line written");
         }
         out.flush().expect("a file written");
@@ -136,11 +139,15 @@ fn cut(file: &Path, folder: &Path, lines_a_file: usize) -> Vec<PathBuf> {
     parts
 }
 
-/// Adds a sentence to each article of a file, and tells how many they are.
+/// Adds a sentence to each hundredth article of a file, and tells how many these are.
 fn change(part: &Path) -> usize {
     let before = fs::read_to_string(part).expect("a part of the corpus");
     let mut after = String::new();
-    for line in before.lines() {
+    for (number, line) in before.lines().enumerate() {
+        if number % CHANGED != 0 {
+            after += &format!("{line}\n");
+            continue;
+        }
         let mut article: Value = serde_json::from_str(line).expect("a line of JSON");
         let names = ["body", "text", "content"];
         let name = names.into_iter().find(|name| article.get(name).is_some()).expect("a body");
@@ -149,5 +156,5 @@ fn change(part: &Path) -> usize {
         after += &format!("{article}\n");
     }
     fs::write(part, after).expect("the changed part written");
-    before.lines().count()
+    before.lines().count().div_ceil(CHANGED)
 }
