@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use onrecord::index::{Index, Update, update};
+use onrecord::index::{Index, Progress, Update, update};
 use onrecord::query::Query;
 use onrecord::search::{Page, Search, Sort};
 use onrecord::source::Overrides;
@@ -49,6 +49,14 @@ fn said(index: &Index, query: &str) -> Vec<String> {
     let mut said: Vec<String> = found.hits.into_iter().map(|hit| hit.statement.quote).collect();
     said.sort();
     said
+}
+
+fn copy(from: &Path, to: &Path) {
+    fs::create_dir_all(to).expect("a folder");
+    for entry in fs::read_dir(from).expect("a folder").map(|entry| entry.expect("an entry").path()) {
+        let target = to.join(entry.file_name().expect("a name"));
+        if entry.is_dir() { copy(&entry, &target) } else { fs::copy(&entry, target).map(drop).expect("a copy") }
+    }
 }
 
 fn article(words: &str) -> String {
@@ -172,6 +180,39 @@ fn entries_that_are_as_they_were_are_kept() {
     for query in ["", "it", "speaker:\"Ida Marie Holm\"", "org:\"Bell Bank\" seven"] {
         assert_eq!(room.said(query), fresh.said(query), "{query}");
     }
+}
+
+#[test]
+fn a_run_that_breaks_off_in_a_file_is_taken_up_where_it_was_safe() {
+    let room = Newsroom::new();
+    let line = |id: usize| format!("{{\"id\":{id},\"body\":\"“Number {id} it is,” said Ida Holm.\"}}\n");
+    room.write("a.jsonl", (0..9).map(line).collect::<String>());
+    // An index as a run that was killed leaves it: what stood there when so many articles were safe.
+    let broken_off = |safe: usize| {
+        let (index, left) = (room.home.path().join("index"), room.home.path().join("left"));
+        let progress = |progress: Progress| {
+            if progress.articles == safe {
+                copy(&index, &left);
+            }
+        };
+        let running = room.index().committing_every(2);
+        update(&running, &[room.folder()], &Overrides::default(), &progress).expect("an update");
+        fs::remove_dir_all(&index).and_then(|()| fs::rename(&left, &index)).expect("the index as it was left");
+    };
+    broken_off(6);
+    assert_eq!(room.said("it").len(), 6);
+    broken_off(8);
+    assert_eq!(room.said("it").len(), 8);
+    let last = room.update();
+    assert_eq!((last.changed, last.kept, room.said("it").len()), (1, 8, 9));
+    assert!(room.update().is_empty());
+
+    // Not where it would be read otherwise now.
+    room.write("a.jsonl", (0..9).rev().map(line).collect::<String>());
+    broken_off(6);
+    room.write("names.toml", "[person]\n\"Ida Holm\" = \"Ida Marie Holm\"\n");
+    assert_eq!(room.update().kept, 0);
+    assert_eq!(room.said("speaker:\"Ida Marie Holm\"").len(), 9);
 }
 
 #[test]

@@ -38,9 +38,9 @@ impl Known {
         (self.size, self.modified) == (file.size, file.modified) && self.was_read_by(file, overrides, rules)
     }
 
-    /// Whether several articles were read from it.
+    /// Whether several articles were read from it, of which it is known how.
     pub(super) fn has_entries(&self) -> bool {
-        self.found.articles > 1 && !self.is_unread()
+        self.found.articles > 1 && (self.found.broken_off || !self.is_unread())
     }
 
     /// Whether its articles were read as they would be now.
@@ -52,7 +52,7 @@ impl Known {
 }
 
 /// What was found in a file.
-#[derive(Debug, Default, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub(super) struct Found {
     pub(super) articles: usize,
     /// And silences.
@@ -71,6 +71,10 @@ pub(super) struct Found {
     /// How many of its entries and members are no articles by their kind.
     #[serde(default)]
     pub(super) counted: BTreeMap<String, usize>,
+    /// Whether it is what a run had found when it made safe what was done; all that the index has of the file is of that run, or
+    /// as that run would have read it.
+    #[serde(default)]
+    pub(super) broken_off: bool,
     /// Whether it stands in the index already, as of a file that was not read to its end.
     #[serde(skip)]
     pub(super) noted: bool,
@@ -87,7 +91,7 @@ impl Found {
 }
 
 /// An entry of a file that was passed over.
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub(super) struct SkippedEntry {
     #[serde(default)]
     member: Option<String>,

@@ -14,7 +14,7 @@ use super::state::{self, Found, Known, SkippedEntry, known_files};
 use super::{Index, PassedOver, document, regroup};
 use crate::error::Result;
 use crate::extraction::extract_with;
-use crate::source::{self, Overrides, Record, Records, Skipped};
+use crate::source::{self, File, Overrides, Record, Records, Skipped};
 
 /// What a run did to the index.
 #[derive(Debug, Default)]
@@ -232,15 +232,16 @@ impl Run<'_> {
         Ok(worked)
     }
 
-    /// Makes safe what is done. A file that is not read to its end is noted as such, so that the next run reads it again,
-    /// or forgets it.
+    /// Makes safe what is done. A file that is not read to its end is noted as such, so that the next run reads the rest, or
+    /// forgets it.
     fn commit_amid(&mut self, latest: Option<&Record>, found: &mut Found) -> tantivy::Result<()> {
         if let Some(record) = latest
             && found.articles > 0
         {
             let (fields, path) = (&self.index.fields, &record.file.path);
             self.writer.delete_query(state::state_of(fields, path))?;
-            self.writer.add_document(state::unread(fields, path, found))?;
+            let so_far = Found { broken_off: true, ..self.of_this_run(&record.file, found.clone()) };
+            self.writer.add_document(state::unread(fields, path, &so_far))?;
             found.noted = true;
         }
         self.writer.commit()?;
@@ -314,12 +315,16 @@ impl Run<'_> {
             Some(_) => self.update.changed += 1,
             None => self.update.new += 1,
         }
-        let rules = self.index.rules().own().map(str::to_owned);
-        let names = self.overrides.fingerprint_of_names(file);
-        let found = Found { outlets: self.overrides.fingerprint(file), names, rules, ..found };
-        let state = serde_json::to_string(&found).unwrap_or_default();
+        let state = serde_json::to_string(&self.of_this_run(file, found)).unwrap_or_default();
         self.writer.add_document(document::of_file(&self.index.fields, file, &state))?;
         Ok(())
+    }
+
+    /// What was found in a file, with what tells by which rules it was read.
+    fn of_this_run(&self, file: &File, found: Found) -> Found {
+        let rules = self.index.rules().own().map(str::to_owned);
+        let names = self.overrides.fingerprint_of_names(file);
+        Found { outlets: self.overrides.fingerprint(file), names, rules, ..found }
     }
 
     /// Removes the blocks of these articles that were written before this moment.

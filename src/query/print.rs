@@ -57,8 +57,8 @@ fn joined(parts: &[Clause], by: &str, around: Around) -> String {
 /// A value, between quotation marks where it would not be read as one otherwise.
 fn quoted(value: &str) -> String {
     let ends = |c: char| c.is_whitespace() || matches!(c, '(' | ')');
-    // Behind a colon two of them make an address.
-    if value.contains(ends) || value.starts_with("//") { format!("\"{value}\"") } else { value.to_owned() }
+    // Behind a colon a slash makes an address.
+    if value.contains(ends) || value.starts_with('/') { format!("\"{value}\"") } else { value.to_owned() }
 }
 
 impl fmt::Display for Words {

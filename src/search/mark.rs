@@ -94,9 +94,23 @@ impl Asked {
 
     /// Whether a text has what is asked.
     pub(super) fn is_in(&self, text: &str) -> bool {
+        self.holds(&self.words(text))
+    }
+
+    /// Which stretches of a text, one behind the other, have what is asked.
+    pub(super) fn is_in_each(&self, text: &str, stretches: impl Iterator<Item = Span>) -> Vec<bool> {
+        let words = self.words(text);
+        let inside = |stretch: Span| {
+            let first = words.partition_point(|word| word.span.start() < stretch.start());
+            &words[first..words.partition_point(|word| word.span.start() < stretch.end())]
+        };
+        stretches.map(|stretch| self.holds(inside(stretch))).collect()
+    }
+
+    fn words(&self, text: &str) -> Vec<Word> {
         let mut initials = Initials::default();
         self.add_initials(&mut initials);
-        self.holds(&words(text, &initials))
+        words(text, &initials)
     }
 
     fn add_initials(&self, initials: &mut Initials) {

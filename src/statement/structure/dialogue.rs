@@ -41,7 +41,10 @@ pub(super) fn add_dialogue(layout: &Layout<'_>, candidates: &mut Vec<Candidate>)
         let outside = |i: &usize| tag.as_ref().is_none_or(|tag| !tag.whole.contains(i));
         let words: Vec<usize> = line.clone().filter(outside).collect();
         let source = tag.as_ref().map(|tag| tag.source.clone()).or_else(|| before[1].clone());
-        if let Some(tag) = &tag {
+        let is_said = words.iter().any(|i| layout.word(*i).contains(char::is_alphanumeric));
+        if !is_said {
+            // “— , said Stoop.”
+        } else if let Some(tag) = &tag {
             candidates.push(Candidate {
                 cue: vec![tag.verb],
                 source: tag.source.clone().collect(),
