@@ -205,14 +205,8 @@ impl Run<'_> {
 
     /// Reads the records that are not as they were, and takes out of the index what stands there of them.
     fn work(&mut self, batch: &[Record]) -> tantivy::Result<Vec<Worked>> {
-        for file in batch.iter().map(|record| &record.file) {
-            let known = self.known.get(&file.path).filter(|known| known.has_entries());
-            let told_apart = known.is_some_and(|known| known.was_read_by(file, self.overrides, self.index.rules()));
-            if let Some(before) = self.before.as_ref().filter(|_| told_apart)
-                && !self.standing.contains_key(&file.path)
-            {
-                self.standing.insert(file.path.clone(), Standing::of_file(before, &self.index.fields, file)?);
-            }
+        for record in batch {
+            self.tell_apart(&record.file)?;
         }
         let (index, overrides, standing) = (self.index, self.overrides, &self.standing);
         let kept = |record: &Record| standing.get(&record.file.path).and_then(|file| file.statements_of(record));
@@ -230,6 +224,16 @@ impl Run<'_> {
         }
         self.forget_articles(replaced)?;
         Ok(worked)
+    }
+
+    /// Looks up what stands in the index of a changed file, where its articles were read as they would be now.
+    fn tell_apart(&mut self, file: &File) -> tantivy::Result<()> {
+        let (Some(before), false) = (&self.before, self.standing.contains_key(&file.path)) else { return Ok(()) };
+        let known = self.known.get(&file.path).filter(|known| known.has_entries());
+        if known.is_some_and(|known| known.was_read_by(file, self.overrides, self.index.rules())) {
+            self.standing.insert(file.path.clone(), Standing::of_file(before, &self.index.fields, file)?);
+        }
+        Ok(())
     }
 
     /// Makes safe what is done. A file that is not read to its end is noted as such, so that the next run reads the rest, or
