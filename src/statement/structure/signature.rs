@@ -8,6 +8,8 @@ use super::SURE;
 
 /// Adds the signed quotations to the candidates, in place of what was found inside them.
 pub(super) fn add_signed(layout: &Layout<'_>, candidates: &mut Vec<Candidate>) {
+    let mut signed: Vec<Candidate> = Vec::new();
+    let mut is_signed = vec![false; layout.tokens.len()];
     for (k, paragraph) in layout.paragraphs.iter().enumerate() {
         let Some((dash, name)) = signature(layout, paragraph) else { continue };
         let quotation = if dash == paragraph.start {
@@ -26,13 +28,17 @@ pub(super) fn add_signed(layout: &Layout<'_>, candidates: &mut Vec<Candidate>) {
         if inner * 4 > quotation.len() {
             continue;
         }
-        candidates.retain(|s| !quotation.contains(&s.anchor) && !s.content.iter().any(|i| quotation.contains(i)));
-        candidates.push(Candidate {
+        is_signed[quotation.clone()].fill(true);
+        // Signed in its own paragraph, and below it by another: the last word is that one's.
+        signed.pop_if(|before| quotation.contains(&before.anchor));
+        signed.push(Candidate {
             cue: vec![dash],
             source: name.collect(),
             ..Candidate::of_structure(dash, quotation.collect(), SURE)
         });
     }
+    candidates.retain(|found| !is_signed[found.anchor] && !found.content.iter().any(|i| is_signed[*i]));
+    candidates.append(&mut signed);
 }
 
 /// The dash and the name that end a paragraph.
