@@ -39,11 +39,22 @@ const DEEPEST: usize = 256;
 /// Attributes of one element, at most: pages have ten to thirty, and the parser compares each with all before it.
 const MOST_ATTRIBUTES: usize = 4096;
 
+/// Elements of form, such as `<b>`, that are opened and not closed, at most: the parser opens all of them again in each block.
+const MOST_UNCLOSED: usize = 4096;
+const OF_FORM: &[&str] =
+    &["a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u"];
+
 /// The page of some HTML, unless it is made to cost a time that grows with its square.
 pub(super) fn page(html: &str) -> Result<Document, Fault> {
     if has_too_many_attributes(html) {
         return Err(Fault::new(
             &format!("HTML with an element of more than {MOST_ATTRIBUTES} attributes"),
+            "mend its markup",
+        ));
+    }
+    if has_too_many_unclosed(html) {
+        return Err(Fault::new(
+            &format!("HTML with more than {MOST_UNCLOSED} elements that are never closed"),
             "mend its markup",
         ));
     }
@@ -70,6 +81,23 @@ fn has_too_many_attributes(html: &str) -> bool {
                 Some(_) => behind.split_once("</").map_or("", |(_, closing)| closing),
                 None => behind,
             };
+        }
+    }
+    false
+}
+
+/// Whether more elements of form are opened than closed by any real page.
+fn has_too_many_unclosed(html: &str) -> bool {
+    let mut unclosed: usize = 0;
+    for (at, _) in html.match_indices('<') {
+        let tag = &html.as_bytes()[at + 1..];
+        let (closes, name) = tag.strip_prefix(b"/").map_or((false, tag), |name| (true, name));
+        let end = name.iter().take(8).position(|byte| !byte.is_ascii_alphanumeric()).unwrap_or(0);
+        if OF_FORM.iter().any(|known| name[..end].eq_ignore_ascii_case(known.as_bytes())) {
+            unclosed = if closes { unclosed.saturating_sub(1) } else { unclosed + 1 };
+        }
+        if unclosed > MOST_UNCLOSED {
+            return true;
         }
     }
     false
@@ -181,7 +209,8 @@ mod tests {
 
     #[test]
     fn depth_has_a_limit() {
-        assert!(text(&"<b>".repeat(30_000)).is_err());
+        assert!(text(&"<b>".repeat(30_000)).is_err() && text(&"<a><b></a>".repeat(30_000)).is_err());
+        assert!(text(&"<p><b>x</b><i class=\"c\">y</i></p>".repeat(5_000)).is_ok());
         assert!(text(&format!("{}x", "<div>".repeat(40))).is_ok());
     }
 }
