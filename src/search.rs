@@ -273,8 +273,12 @@ impl<'i> Search<'i> {
         if self.stories.is_empty() {
             return Ok(Fold::flat(self.run(query, &Count)?));
         }
-        let quotations = document == schema::STATEMENT;
-        self.run(query, &Printings { stories: self.stories.clone(), quotations })
+        self.run(query, &self.printings(document))
+    }
+
+    /// What finds the printings among documents of a kind.
+    fn printings(&self, document: &str) -> Printings {
+        Printings { stories: self.stories.clone(), quotations: document == schema::STATEMENT }
     }
 
     /// How often each value of a column stands in the statements that match.

@@ -172,10 +172,7 @@ fn entries_that_are_as_they_were_are_kept() {
     assert_eq!(room.update().kept, 0);
 
     let fresh = Newsroom::new();
-    for entry in fs::read_dir(room.folder()).expect("a folder") {
-        let path = entry.expect("an entry").path();
-        fs::copy(&path, fresh.folder().join(path.file_name().expect("a name"))).expect("a copy");
-    }
+    copy(&room.folder(), &fresh.folder());
     fresh.update();
     for query in ["", "it", "speaker:\"Ida Marie Holm\"", "org:\"Bell Bank\" seven"] {
         assert_eq!(room.said(query), fresh.said(query), "{query}");

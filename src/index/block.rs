@@ -3,7 +3,7 @@
 //! by counting back.
 //!
 //! They are written in one batch, which Tantivy keeps together and in order, also when it merges segments; and they are
-//! forgotten together, with their file.
+//! forgotten together, alone or with their file.
 
 use std::ops::Range;
 use std::sync::Arc;

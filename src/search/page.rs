@@ -4,10 +4,9 @@ use tantivy::collector::sort_key::{ComparatorEnum, SortBySimilarityScore};
 use tantivy::collector::{Collector, TopDocs};
 use tantivy::{DocAddress, Order};
 
-use super::fold::{Fold, Printings};
+use super::fold::Fold;
 use super::{Search, order};
 use crate::error::Result;
-use crate::index::schema;
 use crate::query::Query;
 
 /// How hits are ordered. Equal ones come newest first, and then by their place in the folder.
@@ -87,8 +86,7 @@ impl Matching<'_> {
         let end = offset.saturating_add(limit);
         let mut known = None;
         if limit > 0 && end <= EARLY {
-            let quotations = self.document == schema::STATEMENT;
-            let printings = Printings { stories: self.search.stories.clone(), quotations };
+            let printings = self.search.printings(self.document);
             let top = collector(TopDocs::with_limit(end + SPARE));
             let (fold, mut best) = self.search.run(self.query.as_ref(), &(printings, top))?;
             let all = best.len() < end + SPARE;
