@@ -57,8 +57,9 @@ fn bad_files_get_one_line_each() {
     );
     passes_over("deep.json", "[".repeat(100_000).as_bytes(), "JSON that cannot be read (recursion limit exceeded)");
     passes_over("frame.html", b"<html><body><nav>Home</nav></body></html>", "a page without article text");
-    let nested = format!("<html><body>{}“Deep,” said Ann Porter.</body></html>", "<b>".repeat(30_000));
-    passes_over("nested.html", nested.as_bytes(), "HTML with more than 256 elements inside each other");
+    let page = |tag: &str| format!("<html><body>{}“Deep,” said Ann Porter.</body></html>", tag.repeat(30_000));
+    passes_over("nested.html", page("<div>").as_bytes(), "HTML with more than 256 elements inside each other");
+    passes_over("open.html", page("<b>").as_bytes(), "HTML with more than 4096 elements that are never closed");
     passes_over("front.md", b"---\ntitle: [\n---\n\nText.\n", "front matter that is no YAML");
 }
 

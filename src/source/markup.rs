@@ -32,6 +32,8 @@ fn element(rest: &str) -> Option<&'static str> {
     is_tag.then_some(*known)
 }
 
+const MEND: &str = "mend its markup";
+
 /// Elements inside elements, at most: pages have twenty to forty, and what reads deeper ones takes a time that grows
 /// with the square of the depth.
 const DEEPEST: usize = 256;
@@ -46,61 +48,46 @@ const OF_FORM: &[&str] =
 
 /// The page of some HTML, unless it is made to cost a time that grows with its square.
 pub(super) fn page(html: &str) -> Result<Document, Fault> {
-    if has_too_many_attributes(html) {
-        return Err(Fault::new(
-            &format!("HTML with an element of more than {MOST_ATTRIBUTES} attributes"),
-            "mend its markup",
-        ));
-    }
-    if has_too_many_unclosed(html) {
-        return Err(Fault::new(
-            &format!("HTML with more than {MOST_UNCLOSED} elements that are never closed"),
-            "mend its markup",
-        ));
+    if let Some(excess) = excess(html) {
+        return Err(Fault::new(&excess, MEND));
     }
     let page = Document::from(html);
     check_depth(&page)?;
     Ok(page)
 }
 
-/// Whether an element has more attributes than any real one. Scripts and comments, which may hold anything, are passed over.
-fn has_too_many_attributes(html: &str) -> bool {
+/// What some HTML has more of than any real page, and its parser takes too long for. Scripts and comments, which may hold
+/// anything, are passed over.
+fn excess(html: &str) -> Option<String> {
+    let mut unclosed: usize = 0;
     let mut rest = html;
     while let Some((_, tag)) = rest.split_once('<') {
         rest = tag;
         if tag.starts_with("!--") {
             let mut ends = tag.match_indices("--").map(|(at, mark)| &tag[at + mark.len()..]);
             rest = ends.find(|behind| behind.starts_with('>') || behind.starts_with("!>")).unwrap_or_default();
+        } else if let Some(closed) = tag.strip_prefix('/') {
+            unclosed = unclosed.saturating_sub(usize::from(is_any(closed, OF_FORM)));
         } else if tag.starts_with(|c: char| c.is_ascii_alphabetic()) {
             let (count, behind) = attributes(tag);
             if count > MOST_ATTRIBUTES {
-                return true;
+                return Some(format!("HTML with an element of more than {MOST_ATTRIBUTES} attributes"));
             }
-            let is = |name: &str| tag.get(..name.len()).is_some_and(|start| start.eq_ignore_ascii_case(name));
-            rest = match ["script", "style"].into_iter().find(|name| is(name)) {
-                Some(_) => behind.split_once("</").map_or("", |(_, closing)| closing),
-                None => behind,
-            };
+            unclosed += usize::from(is_any(tag, OF_FORM));
+            if unclosed > MOST_UNCLOSED {
+                return Some(format!("HTML with more than {MOST_UNCLOSED} elements that are never closed"));
+            }
+            let is_raw = is_any(tag, &["script", "style"]);
+            rest = if is_raw { behind.split_once("</").map_or("", |(_, closing)| closing) } else { behind };
         }
     }
-    false
+    None
 }
 
-/// Whether more elements of form are opened than closed by any real page.
-fn has_too_many_unclosed(html: &str) -> bool {
-    let mut unclosed: usize = 0;
-    for (at, _) in html.match_indices('<') {
-        let tag = &html.as_bytes()[at + 1..];
-        let (closes, name) = tag.strip_prefix(b"/").map_or((false, tag), |name| (true, name));
-        let end = name.iter().take(8).position(|byte| !byte.is_ascii_alphanumeric()).unwrap_or(0);
-        if OF_FORM.iter().any(|known| name[..end].eq_ignore_ascii_case(known.as_bytes())) {
-            unclosed = if closes { unclosed.saturating_sub(1) } else { unclosed + 1 };
-        }
-        if unclosed > MOST_UNCLOSED {
-            return true;
-        }
-    }
-    false
+/// Whether a tag is of one of some elements.
+fn is_any(tag: &str, names: &[&str]) -> bool {
+    let end = tag.bytes().position(|byte| !byte.is_ascii_alphanumeric()).unwrap_or(tag.len());
+    names.iter().any(|name| tag[..end].eq_ignore_ascii_case(name))
 }
 
 /// How many attributes stand in a tag, and what is behind it.
@@ -136,10 +123,7 @@ fn check_depth(page: &Document) -> Result<(), Fault> {
     while let Some(node) = open.pop() {
         let depth = depths.get(&node.id).copied().unwrap_or(0);
         if depth > DEEPEST {
-            return Err(Fault::new(
-                &format!("HTML with more than {DEEPEST} elements inside each other"),
-                "mend its markup",
-            ));
+            return Err(Fault::new(&format!("HTML with more than {DEEPEST} elements inside each other"), MEND));
         }
         for child in node.children() {
             depths.insert(child.id, depth + 1);
@@ -156,7 +140,7 @@ pub(super) fn text(html: &str) -> Result<String, Fault> {
 
 /// The text of a headline: entities decoded, tags gone, on one line.
 pub(super) fn inline(text: &str) -> String {
-    let is_marked_up = text.contains(['<', '&']) && !has_too_many_attributes(text);
+    let is_marked_up = text.contains(['<', '&']) && excess(text).is_none();
     let plain = if is_marked_up { Document::from(text).text().to_string() } else { text.to_owned() };
     plain.split_whitespace().collect::<Vec<_>>().join(" ")
 }
