@@ -15,12 +15,14 @@ mod order;
 mod page;
 mod profile;
 mod selector;
+mod shared;
+mod surface;
 mod tally;
 mod topics;
+mod uninflected;
 
 use std::collections::btree_map::{BTreeMap, Entry};
 use std::num::NonZero;
-use std::sync::Arc;
 
 use serde::Serialize;
 use tantivy::collector::{Collector, Count, TopDocs};
@@ -42,6 +44,7 @@ use compile::Compiler;
 use count::{ValueCounts, Values};
 use fold::{Fold, Printings};
 use mark::Wanted;
+use shared::Shared;
 
 pub use facet::{Facet, Totals};
 pub use health::{Concerned, Health};
@@ -88,7 +91,7 @@ pub struct Search<'i> {
     index: &'i Index,
     searcher: Searcher,
     executor: Executor,
-    stories: Arc<Stories>,
+    shared: Shared,
 }
 
 /// The segments of an index of more documents are searched by several threads.
@@ -106,12 +109,13 @@ impl<'i> Search<'i> {
             .then(|| Executor::multi_thread(threads, "searching-").ok())
             .flatten()
             .unwrap_or_else(Executor::single_thread);
-        Ok(Self { index, searcher, executor, stories: Arc::new(Stories::read(index.directory())) })
+        let shared = Shared::new(Stories::read(index.directory()), searcher.segment_readers().len());
+        Ok(Self { index, searcher, executor, shared })
     }
 
     /// The same, with each printing found and counted on its own.
     pub fn expanded(self) -> Self {
-        Self { stories: Arc::default(), ..self }
+        Self { shared: Shared::new(Stories::default(), 0), ..self }
     }
 
     /// The statements that match.
@@ -270,7 +274,7 @@ impl<'i> Search<'i> {
 
     /// What of the documents that match is printed in several of them.
     fn fold(&self, query: &dyn tantivy::query::Query, document: &str) -> Result<Fold> {
-        if self.stories.is_empty() {
+        if self.shared.stories().is_empty() {
             return Ok(Fold::flat(self.run(query, &Count)?));
         }
         self.run(query, &self.printings(document))
@@ -278,7 +282,7 @@ impl<'i> Search<'i> {
 
     /// What finds the printings among documents of a kind.
     fn printings(&self, document: &str) -> Printings {
-        Printings { stories: self.stories.clone(), quotations: document == schema::STATEMENT }
+        Printings { shared: self.shared.clone(), quotations: document == schema::STATEMENT }
     }
 
     /// How often each value of a column stands in the statements that match.

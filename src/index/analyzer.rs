@@ -15,12 +15,17 @@ const REMEMBERED: usize = 1 << 15;
 
 /// The analyzer of running text.
 pub(crate) fn prose() -> TextAnalyzer {
-    TextAnalyzer::from(Words::new(true))
+    TextAnalyzer::from(Words::new(Terms::Stems))
+}
+
+/// The analyzer of the words of running text that are not their own stems.
+pub(crate) fn inflected() -> TextAnalyzer {
+    TextAnalyzer::from(Words::new(Terms::Inflected))
 }
 
 /// The analyzer of names.
 pub(crate) fn names() -> TextAnalyzer {
-    TextAnalyzer::from(Words::new(false))
+    TextAnalyzer::from(Words::new(Terms::Words))
 }
 
 /// The terms of a text.
@@ -30,25 +35,42 @@ pub(crate) fn cut(mut analyzer: TextAnalyzer, text: &str) -> Vec<String> {
     terms
 }
 
+/// Which terms there are.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Terms {
+    /// All words as they are.
+    Words,
+    /// Their stems.
+    Stems,
+    /// The words that are not their own stems, as they are.
+    Inflected,
+}
+
 #[derive(Clone)]
 struct Words {
-    /// Makes the term of a word that is not ASCII.
+    terms: Terms,
+    /// Makes the word of one that is not ASCII.
     fold: TextAnalyzer,
     /// Makes the stem of a folded word.
-    stem: Option<TextAnalyzer>,
+    stem: TextAnalyzer,
     stems: FxHashMap<Box<str>, Box<str>>,
     token: Token,
 }
 
 impl Words {
-    fn new(stemmed: bool) -> Self {
-        let fold = TextAnalyzer::builder(RawTokenizer::default()).filter(LowerCaser).filter(AsciiFoldingFilter).build();
-        let stem = || TextAnalyzer::builder(RawTokenizer::default()).filter(Stemmer::new(Language::English)).build();
-        Self { fold, stem: stemmed.then(stem), stems: FxHashMap::default(), token: Token::default() }
+    fn new(terms: Terms) -> Self {
+        let raw = || TextAnalyzer::builder(RawTokenizer::default());
+        Self {
+            terms,
+            fold: raw().filter(LowerCaser).filter(AsciiFoldingFilter).build(),
+            stem: raw().filter(Stemmer::new(Language::English)).build(),
+            stems: FxHashMap::default(),
+            token: Token::default(),
+        }
     }
 
-    /// Makes the term of a word.
-    fn take(&mut self, word: &str) {
+    /// Makes the term of a word, if it has one.
+    fn take(&mut self, word: &str) -> bool {
         let text = &mut self.token.text;
         text.clear();
         if word.is_ascii() {
@@ -57,18 +79,25 @@ impl Words {
         } else {
             self.fold.token_stream(word).process(&mut |token| text.push_str(&token.text));
         }
-        let Some(stem) = &mut self.stem else { return };
-        if let Some(known) = self.stems.get(text.as_str()) {
-            known.as_ref().clone_into(text);
-            return;
+        if self.terms == Terms::Words {
+            return true;
         }
-        let mut stemmed = String::new();
-        stem.token_stream(text).process(&mut |token| stemmed.push_str(&token.text));
-        if self.stems.len() >= REMEMBERED {
-            self.stems.clear();
+        let stem = match self.stems.get(text.as_str()) {
+            Some(known) => known,
+            None => {
+                if self.stems.len() >= REMEMBERED {
+                    self.stems.clear();
+                }
+                let mut stem = String::new();
+                self.stem.token_stream(text).process(&mut |token| stem.push_str(&token.text));
+                self.stems.entry(text.as_str().into()).or_insert(stem.into())
+            }
+        };
+        if self.terms == Terms::Inflected {
+            return stem.as_ref() != text;
         }
-        self.stems.insert(text.as_str().into(), stemmed.as_str().into());
-        *text = stemmed;
+        stem.as_ref().clone_into(text);
+        true
     }
 }
 
@@ -104,9 +133,8 @@ impl TokenStream for Stream<'_> {
             self.at = end;
             // A word that is left out keeps its place.
             self.words.token.position = self.words.token.position.wrapping_add(1);
-            if end - start < LONGEST_WORD {
-                (self.words.token.offset_from, self.words.token.offset_to) = (start, end);
-                self.words.take(&self.text[start..end]);
+            (self.words.token.offset_from, self.words.token.offset_to) = (start, end);
+            if end - start < LONGEST_WORD && self.words.take(&self.text[start..end]) {
                 return true;
             }
         }
@@ -143,7 +171,11 @@ mod tests {
             prop_assert_eq!(tokens(names(), &text), tokens(folded.build(), &text));
             let folded = plain().filter(LowerCaser).filter(AsciiFoldingFilter);
             let stemmed = folded.filter(Stemmer::new(Language::English)).build();
-            prop_assert_eq!(tokens(prose(), &text), tokens(stemmed, &text));
+            let stems = tokens(stemmed, &text);
+            prop_assert_eq!(&tokens(prose(), &text), &stems);
+            let mut words = tokens(names(), &text);
+            words.retain(|word| stems.iter().all(|stem| stem.position != word.position || stem.text != word.text));
+            prop_assert_eq!(tokens(inflected(), &text), words);
         }
     }
 }

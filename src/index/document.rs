@@ -27,6 +27,8 @@ pub(super) fn of_file(fields: &Fields, file: &File, state: &str) -> TantivyDocum
     let mut document = TantivyDocument::default();
     document.add_text(fields.document, FILE);
     document.add_u64(fields.file_key, hash(&path));
+    document.add_u64(fields.number, 0);
+    document.add_u64(fields.said, 0);
     document.add_text(fields.file, path);
     document.add_u64(fields.size, file.size);
     document.add_i64(fields.modified, file.modified);
@@ -73,6 +75,7 @@ impl Block<'_> {
     fn article(&self, json: &ArticleJson, statements: usize) -> TantivyDocument {
         let (fields, article) = (self.fields, &self.extraction.article);
         let mut document = self.start(ARTICLE, 0);
+        document.add_u64(fields.said, 0);
         document.add_text(fields.json, to_json(json));
         document.add_u64(fields.statements, statements as u64);
         document.add_text(fields.file, self.file.path.to_string_lossy());
@@ -85,7 +88,7 @@ impl Block<'_> {
         self.add_organizations(&mut document, fields.org_mentioned_words, &json.organizations);
         let text = format!("{}\n{}", json.head.title.as_deref().unwrap_or_default(), json.body);
         document.add_text(fields.text, &text);
-        document.add_text(fields.text_plain, text);
+        document.add_text(fields.text_inflected, text);
         for concern in Concern::of(article) {
             add_term(&mut document, fields.concern, concern.name());
         }
@@ -102,7 +105,7 @@ impl Block<'_> {
         let mut document = self.start(kind, number);
         document.add_u64(fields.said, u64::from(said));
         document.add_text(fields.words, &statement.quote);
-        document.add_text(fields.words_plain, &statement.quote);
+        document.add_text(fields.words_inflected, &statement.quote);
         document.add_u64(fields.confidence, u64::from(thousandths(statement.confidence)));
         add_term(&mut document, fields.speaker_kind, statement.speaker_kind.name());
         add_term(&mut document, fields.kind, statement.kind.name());

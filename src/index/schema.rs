@@ -10,10 +10,12 @@ use tantivy::schema::{
 use tantivy::store::{Compressor, ZstdCompressor};
 use tantivy::{Index, IndexSettings};
 
-use super::analyzer::{names, prose};
+use super::analyzer::{inflected, names, prose};
 
 /// Cuts running text: lower case, no accents, English stems.
 pub(crate) const PROSE: &str = "onrecord_prose";
+/// Cuts running text as well, into the words that are not their own stems, as they are.
+pub(crate) const INFLECTED: &str = "onrecord_inflected";
 /// Cuts names: lower case, no accents.
 pub(crate) const NAMES: &str = "onrecord_names";
 
@@ -80,7 +82,8 @@ pub(crate) struct Fields {
     pub(crate) record: Field,
     /// A hash of the place that is the same on every machine; breaks ties.
     pub(crate) place: Field,
-    /// The number of a statement in its article, from 1; 0 of an article. And how many statements an article has.
+    /// The number of a statement in its article, from 1; 0 of all else, for a column that all have is read the fastest. And
+    /// how many statements an article has.
     pub(crate) number: Field,
     pub(crate) statements: Field,
     pub(crate) published: Field,
@@ -124,18 +127,19 @@ pub(crate) struct Fields {
     pub(crate) length: Field,
     pub(crate) sample: Field,
     /// What a statement has in common with the same one in another printing of a story: a hash of words, speaker and
-    /// occurrence.
+    /// occurrence. 0 of all else.
     pub(crate) said: Field,
     /// The article's headline, and of a statement the role, the words that report and who passed it on.
     pub(crate) title_words: Field,
     pub(crate) role_words: Field,
     pub(crate) cue_words: Field,
     pub(crate) via_words: Field,
-    /// The words of a statement, and headline and body of an article: as stems with their places, and as they are without.
+    /// The words of a statement, and headline and body of an article: as stems with their places; and those that are not their
+    /// own stem also as they are, with how often they stand there. What is left of a stem is the stem itself.
     pub(crate) words: Field,
-    pub(crate) words_plain: Field,
+    pub(crate) words_inflected: Field,
     pub(crate) text: Field,
-    pub(crate) text_plain: Field,
+    pub(crate) text_inflected: Field,
     /// A file's state or an article as JSON, and a statement as [`super::packed::Packed`].
     pub(crate) json: Field,
     pub(crate) packed: Field,
@@ -194,9 +198,9 @@ impl Fields {
             cue_words: terms(&mut builder, "cue_words", NAMES),
             via_words: terms(&mut builder, "via_words", NAMES),
             words: builder.add_text_field("words", places_in(PROSE, true)),
-            words_plain: builder.add_text_field("words_plain", documents_only(NAMES)),
+            words_inflected: builder.add_text_field("words_inflected", counted_in(INFLECTED)),
             text: builder.add_text_field("text", places_in(PROSE, true)),
-            text_plain: builder.add_text_field("text_plain", documents_only(NAMES)),
+            text_inflected: builder.add_text_field("text_inflected", counted_in(INFLECTED)),
             json: builder.add_text_field("json", STORED),
             packed: builder.add_bytes_field("packed", STORED),
         };
@@ -215,20 +219,21 @@ fn places_in(analyzer: &str, scored: bool) -> TextOptions {
     TextOptions::default().set_indexing_options(indexing.set_tokenizer(analyzer).set_fieldnorms(scored))
 }
 
+/// Words with how often they stand in a document.
+fn counted_in(analyzer: &str) -> TextOptions {
+    let indexing = TextFieldIndexing::default().set_tokenizer(analyzer).set_index_option(IndexRecordOption::WithFreqs);
+    TextOptions::default().set_indexing_options(indexing.set_fieldnorms(false))
+}
+
 /// A value that is looked for as a whole.
 fn value() -> TextOptions {
-    documents_only("raw")
+    let indexing = TextFieldIndexing::default().set_tokenizer("raw").set_index_option(IndexRecordOption::Basic);
+    TextOptions::default().set_indexing_options(indexing.set_fieldnorms(false))
 }
 
 /// A value that is counted, and not looked for.
 fn column_only() -> TextOptions {
     TextOptions::from(FAST)
-}
-
-/// Words of which it is only kept in which documents they stand.
-fn documents_only(analyzer: &str) -> TextOptions {
-    let indexing = TextFieldIndexing::default().set_tokenizer(analyzer).set_index_option(IndexRecordOption::Basic);
-    TextOptions::default().set_indexing_options(indexing.set_fieldnorms(false))
 }
 
 /// How documents are packed on disk: statements stand near their article, which zstd sees at little cost, and the larger the
@@ -244,5 +249,6 @@ pub(crate) fn settings() -> IndexSettings {
 /// Makes the analyzers known to an index.
 pub(crate) fn register_analyzers(index: &Index) {
     index.tokenizers().register(PROSE, prose());
+    index.tokenizers().register(INFLECTED, inflected());
     index.tokenizers().register(NAMES, names());
 }

@@ -4,16 +4,15 @@ use std::ops::Bound;
 
 use jiff::ToSpan;
 use tantivy::query::{
-    AllQuery, BooleanQuery, ConstScoreQuery, EmptyQuery, FuzzyTermQuery, Occur, PhraseQuery, Query as IndexQuery,
-    RangeQuery, RegexQuery, TermQuery,
+    AllQuery, BooleanQuery, ConstScoreQuery, EmptyQuery, Occur, PhraseQuery, Query as IndexQuery, RangeQuery, TermQuery,
 };
 use tantivy::schema::{Field as IndexField, IndexRecordOption};
 use tantivy::{Searcher, Term};
 
 use super::by_text::{ByText, Stretch};
-use super::forms;
+use super::forms::Text;
 use super::join::{ArticlesOf, StatementsOf};
-use super::mark::{Asked, Want};
+use super::mark::Asked;
 use crate::index::analyzer::{cut, names as names_analyzer, prose};
 use crate::index::document::date_time;
 use crate::index::schema::{ARTICLE, Fields, SILENCE, STATEMENT};
@@ -22,7 +21,7 @@ use crate::query::{Clause, Day, Field, Form, Query, Scope, Words};
 use crate::statement::Kind;
 use crate::topic;
 
-type Part = Box<dyn IndexQuery>;
+pub(super) type Part = Box<dyn IndexQuery>;
 
 /// Turns queries into those of the index.
 pub(super) struct Compiler<'s> {
@@ -161,60 +160,30 @@ impl Compiler<'_> {
     /// Words in what was said, in an article, or in the article of what was said.
     fn words(&self, words: &Words, aim: Aim) -> Part {
         if aim.document == STATEMENT && aim.scope == Scope::Said {
-            return self.stand(words, self.fields.words, self.fields.words_plain, aim);
+            let said = Text { stems: self.fields.words, inflected: self.fields.words_inflected };
+            return self.stand(words, said, aim);
         }
-        aim.of_article(self.stand(words, self.fields.text, self.fields.text_plain, aim))
+        let article = Text { stems: self.fields.text, inflected: self.fields.text_inflected };
+        aim.of_article(self.stand(words, article, aim))
     }
 
-    /// Words as they must stand, by the stems of a field and by its words as they are.
-    fn stand(&self, words: &Words, stems: IndexField, plain: IndexField, aim: Aim) -> Part {
-        let text = &words.text;
+    /// Words as they must stand in a text.
+    fn stand(&self, words: &Words, text: Text, aim: Aim) -> Part {
+        let stems = |words: &str| cut(prose(), words);
         match &words.form {
-            Form::Word => in_a_row(stems, cut(prose(), text), None),
-            Form::Phrase(between) => in_a_row(stems, cut(prose(), text), Some(*between)),
-            Form::Exact => {
-                let exact = in_a_row(plain, cut(names_analyzer(), text), None);
-                let row = cut(prose(), text);
-                if row.len() < 2 {
-                    return exact;
-                }
-                // Words as they are have no places: the stems tell the row.
-                let row = both(in_a_row(stems, row, Some(0)), exact);
-                if aim.is_by_text() { row } else { self.as_it_is(row, words, plain) }
-            }
-            Form::Prefix => ends(plain, text, |term| {
-                let pattern = format!("{}.*", term);
-                RegexQuery::from_pattern(&pattern, plain)
-                    .map_or_else(|_| Box::new(EmptyQuery) as Part, |query| Box::new(query))
-            }),
-            Form::Fuzzy(letters) => ends(plain, text, |term| {
-                let wanted = Term::from_field_text(plain, term);
-                Box::new(FuzzyTermQuery::new(wanted, *letters, true))
-            }),
+            Form::Word => in_a_row(text.stems, stems(&words.text), None),
+            Form::Phrase(between) => in_a_row(text.stems, stems(&words.text), Some(*between)),
+            Form::Exact => self.exactly(words, text, aim.is_by_text()),
+            Form::Prefix => self.beginning(words, text),
+            Form::Fuzzy(letters) => self.nearly(words, *letters, text),
             Form::Near(other, distance) => {
-                let (one, other) = (cut(prose(), text), cut(prose(), other));
-                let near =
-                    |first: &[String], second: &[String]| in_a_row(stems, [first, second].concat(), Some(*distance));
-                Box::new(BooleanQuery::union(vec![near(&one, &other), near(&other, &one)]))
+                let (one, other) = (stems(&words.text), stems(other));
+                let near = |first: &[String], second: &[String]| {
+                    in_a_row(text.stems, [first, second].concat(), Some(*distance))
+                };
+                any(vec![near(&one, &other), near(&other, &one)])
             }
         }
-    }
-
-    /// Of what has the stems of some words in a row, and somewhere the words, what has the words in a row: all that has no other
-    /// words of these stems, and of the rest what its text tells.
-    fn as_it_is(&self, row: Part, words: &Words, plain: IndexField) -> Part {
-        let asked = cut(names_analyzer(), &words.text).into_iter().zip(cut(prose(), &words.text));
-        let asked: Vec<forms::Form> = asked.map(|(word, stem)| forms::Form { word, stem }).collect();
-        let doubtful: Part = match forms::others(self.searcher, plain, &asked) {
-            Ok(others) if others.is_empty() => return row,
-            Ok(others) => any(others.iter().map(|other| self.term(plain, other)).collect()),
-            Err(_) => Box::new(AllQuery),
-        };
-        let doubtful = unscored(doubtful);
-        let sure = BooleanQuery::new(vec![(Occur::Must, row.box_clone()), (Occur::MustNot, doubtful.box_clone())]);
-        let asked = Asked::Words(Want::of(words));
-        let read = ByText::new(both(row, doubtful), asked, Stretch::Own, *self.fields);
-        any(vec![Box::new(sure), Box::new(read)])
     }
 
     /// A term as it stands.
@@ -304,15 +273,15 @@ impl Compiler<'_> {
 }
 
 /// A query whose matches all count the same.
-fn unscored(part: Part) -> Part {
+pub(super) fn unscored(part: Part) -> Part {
     Box::new(ConstScoreQuery::new(part, 0.0))
 }
 
-fn both(one: Part, other: Part) -> Part {
+pub(super) fn both(one: Part, other: Part) -> Part {
     Box::new(BooleanQuery::new(vec![(Occur::Must, one), (Occur::Must, other)]))
 }
 
-fn any(parts: Vec<Part>) -> Part {
+pub(super) fn any(parts: Vec<Part>) -> Part {
     Box::new(BooleanQuery::union(parts))
 }
 
@@ -342,12 +311,4 @@ pub(super) fn in_a_row(field: IndexField, terms: Vec<String>, between: Option<u3
         }
         (_, None) => Box::new(BooleanQuery::intersection(terms.into_iter().map(single).collect())),
     }
-}
-
-/// The words of a text, the last one by `last`: “e-mai*” is “e” and what begins with “mai”.
-fn ends(field: IndexField, text: &str, last: impl Fn(&str) -> Part) -> Part {
-    let mut terms = cut(names_analyzer(), text);
-    let Some(text) = terms.pop() else { return Box::new(EmptyQuery) };
-    let last = last(&text);
-    if terms.is_empty() { last } else { both(in_a_row(field, terms, None), last) }
 }

@@ -1,7 +1,6 @@
 //! How often each value of a field stands in the documents that match.
 
 use std::collections::HashMap;
-use std::ops::Range;
 
 use tantivy::collector::{Collector, SegmentCollector};
 use tantivy::columnar::{RowId, StrColumn};
@@ -40,8 +39,8 @@ pub(super) struct SegmentCounts {
 enum Holder {
     /// The documents themselves; with room for the rows and values of a few.
     Own { documents: Vec<DocId>, rows: Vec<RowId>, values: Vec<u64> },
-    /// Their articles: the block that is counted, and how many of its documents matched.
-    Article { blocks: Blocks, block: Range<DocId>, matched: u64 },
+    /// Their articles: the one that is counted, and how many documents of its block matched.
+    Article { blocks: Blocks, article: DocId, matched: u64 },
 }
 
 impl Collector for ValueCounts {
@@ -55,7 +54,7 @@ impl Collector for ValueCounts {
             return Err(DataCorruption::comment_only(format!("more values than rows in {}", self.column)).into());
         }
         let holder = if column::is_of_article(self.column) {
-            Holder::Article { blocks: Blocks::of(segment)?, block: 0..0, matched: 0 }
+            Holder::Article { blocks: Blocks::of(segment)?, article: 0, matched: 0 }
         } else {
             Holder::Own { documents: Vec::new(), rows: Vec::new(), values: Vec::new() }
         };
@@ -96,11 +95,12 @@ impl SegmentCollector for SegmentCounts {
                 column.values.get_vals(rows, values);
                 values.iter().for_each(|value| self.counts[*value as usize] += 1);
             }
-            Holder::Article { blocks, block, matched } => {
+            Holder::Article { blocks, article, matched } => {
                 for document in found {
-                    if !block.contains(document) {
-                        add(&self.column, &mut self.counts, block.start, *matched);
-                        (*block, *matched) = (blocks.around(*document), 0);
+                    let next = blocks.article(*document);
+                    if next != *article {
+                        add(&self.column, &mut self.counts, *article, *matched);
+                        (*article, *matched) = (next, 0);
                     }
                     *matched += 1;
                 }
@@ -109,8 +109,8 @@ impl SegmentCollector for SegmentCounts {
     }
 
     fn harvest(mut self) -> Values {
-        if let Holder::Article { block, matched, .. } = &self.holder {
-            add(&self.column, &mut self.counts, block.start, *matched);
+        if let Holder::Article { article, matched, .. } = &self.holder {
+            add(&self.column, &mut self.counts, *article, *matched);
         }
         let counted: Vec<(u64, u64)> = (0..).zip(self.counts).filter(|(_, count)| *count > 0).collect();
         let ords: Vec<u64> = counted.iter().map(|(ord, _)| *ord).collect();

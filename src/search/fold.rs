@@ -2,7 +2,6 @@
 
 use std::collections::{BTreeSet, HashMap};
 use std::iter::Peekable;
-use std::ops::Range;
 use std::sync::Arc;
 use std::vec;
 
@@ -10,31 +9,26 @@ use tantivy::collector::{Collector, SegmentCollector};
 use tantivy::columnar::Column;
 use tantivy::{DocAddress, DocId, Score, SegmentOrdinal, SegmentReader};
 
-use crate::index::block::Blocks;
+use super::shared::{Places, Shared};
 use crate::index::schema::column;
-use crate::index::stories::{Place, Stories};
 
 /// What is printed: the story, and of a statement the quotation; the rank of the article; where it stands.
 type Printing = ((u32, u64), u32, DocAddress);
 
 /// Finds what of the documents that match is printed in several of them.
 ///
-/// Costs one look at a column for each that matches, and a second for those whose article shares its story.
+/// Costs what [`Places::of`] costs for each that matches, and a look at a column for those whose article shares its story.
 pub(super) struct Printings {
-    pub(super) stories: Arc<Stories>,
+    pub(super) shared: Shared,
     /// Whether statements are one only where they are the same quotation; articles are one by their story alone.
     pub(super) quotations: bool,
 }
 
 pub(super) struct SegmentPrintings {
-    stories: Arc<Stories>,
     segment: SegmentOrdinal,
-    blocks: Blocks,
-    article: Column<u64>,
+    /// None where no article shares its story.
+    places: Option<Places>,
     said: Option<Column<u64>>,
-    /// The block that was looked up last, and the place of its article, for the next statement is often of the same.
-    block: Range<DocId>,
-    place: Option<Place>,
     count: usize,
     shared: Vec<Printing>,
 }
@@ -44,15 +38,11 @@ impl Collector for Printings {
     type Child = SegmentPrintings;
 
     fn for_segment(&self, segment: SegmentOrdinal, reader: &SegmentReader) -> tantivy::Result<SegmentPrintings> {
-        let columns = reader.fast_fields();
+        let said = || reader.fast_fields().u64(column::SAID);
         Ok(SegmentPrintings {
-            stories: self.stories.clone(),
             segment,
-            blocks: Blocks::of(reader)?,
-            article: columns.u64(column::ARTICLE)?,
-            said: self.quotations.then(|| columns.u64(column::SAID)).transpose()?,
-            block: 0..0,
-            place: None,
+            places: (!self.shared.stories().is_empty()).then(|| self.shared.places(segment, reader)).transpose()?,
+            said: self.quotations.then(said).transpose()?,
             count: 0,
             shared: Vec::new(),
         })
@@ -73,14 +63,7 @@ impl SegmentCollector for SegmentPrintings {
 
     fn collect(&mut self, document: DocId, _: Score) {
         self.count += 1;
-        if self.stories.is_empty() {
-            return;
-        }
-        if !self.block.contains(&document) {
-            self.block = self.blocks.around(document);
-            self.place = self.article.first(self.block.start).and_then(|key| self.stories.place(key));
-        }
-        let Some(place) = self.place else { return };
+        let Some(place) = self.places.as_mut().and_then(|places| places.of(document)) else { return };
         let said = self.said.as_ref().and_then(|said| said.first(document)).unwrap_or(0);
         self.shared.push(((place.story, said), place.rank, DocAddress::new(self.segment, document)));
     }

@@ -47,7 +47,7 @@ impl Search<'_> {
     /// # Errors
     /// When the index cannot be read.
     pub fn health(&self, examples: usize) -> Result<Health> {
-        let (printings, stories) = self.stories.counts();
+        let (printings, stories) = self.shared.stories().counts();
         let mut concerns = Vec::new();
         let counts = self.of_articles(column::CONCERN)?;
         for concern in Concern::ALL {

@@ -49,14 +49,22 @@ macro_rules! join {
             }
 
             fn explain(&self, segment: &SegmentReader, document: DocId) -> tantivy::Result<Explanation> {
-                let mut scorer = self.scorer(segment, 1.0)?;
-                if scorer.doc() > document || scorer.seek(document) != document {
-                    return Err(TantivyError::InvalidArgument(format!("document {document} does not match")));
-                }
-                Ok(Explanation::new(stringify!($query), scorer.score()))
+                explained(stringify!($query), self.scorer(segment, 1.0)?, document)
             }
         }
     };
+}
+
+/// What a query has to say of a document that it finds.
+pub(super) fn explained(
+    query: &'static str,
+    mut scorer: Box<dyn Scorer>,
+    document: DocId,
+) -> tantivy::Result<Explanation> {
+    if scorer.doc() > document || scorer.seek(document) != document {
+        return Err(TantivyError::InvalidArgument(format!("document {document} does not match")));
+    }
+    Ok(Explanation::new(query, scorer.score()))
 }
 
 join!(StatementsOf, StatementsWeight, Statements);

@@ -1,0 +1,176 @@
+//! Documents in which a word stands that is its own stem: they have the stem more often than all inflected words of it
+//! together.
+
+use tantivy::fieldnorm::FieldNormReader;
+use tantivy::postings::{Postings, SegmentPostings};
+use tantivy::query::{
+    BitSetDocSet, Bm25Weight, ConstScorer, EmptyScorer, EnableScoring, Explanation, FuzzyTermQuery, Query, Scorer,
+    Weight,
+};
+use tantivy::schema::IndexRecordOption;
+use tantivy::{BitSet, DocId, DocSet, Score, SegmentReader, TERMINATED, Term};
+
+use super::forms::{self, Text};
+use super::join::explained;
+
+/// Finds a word that is its own stem, and not its inflected forms; scored as the word alone would be.
+///
+/// Costs a walk over all documents of the stem, and in each segment a look at the words that begin as it does.
+#[derive(Clone, Debug)]
+pub(super) struct Uninflected {
+    text: Text,
+    word: String,
+    term: Term,
+}
+
+impl Uninflected {
+    pub(super) fn new(text: Text, word: &str) -> Self {
+        Self { text, word: word.to_owned(), term: Term::from_field_text(text.stems, word) }
+    }
+}
+
+impl Query for Uninflected {
+    fn weight(&self, scoring: EnableScoring<'_>) -> tantivy::Result<Box<dyn Weight>> {
+        let bm25 = match scoring {
+            EnableScoring::Enabled { statistics_provider, .. } => {
+                Some(Bm25Weight::for_terms(statistics_provider, std::slice::from_ref(&self.term))?)
+            }
+            EnableScoring::Disabled { .. } => None,
+        };
+        Ok(Box::new(UninflectedWeight { query: self.clone(), bm25 }))
+    }
+
+    fn query_terms<'a>(&'a self, visitor: &mut dyn FnMut(&'a Term, bool)) {
+        visitor(&self.term, false);
+    }
+}
+
+struct UninflectedWeight {
+    query: Uninflected,
+    bm25: Option<Bm25Weight>,
+}
+
+impl Weight for UninflectedWeight {
+    fn scorer(&self, segment: &SegmentReader, boost: Score) -> tantivy::Result<Box<dyn Scorer>> {
+        let Uninflected { text, word, .. } = &self.query;
+        let Some(mut documents) = Documents::of(segment, *text, word)? else { return Ok(Box::new(EmptyScorer)) };
+        if let Some(bm25) = &self.bm25 {
+            documents.scoring = Some((bm25.boost_by(boost), segment.get_fieldnorms_reader(text.stems)?));
+        }
+        Ok(Box::new(documents))
+    }
+
+    fn explain(&self, segment: &SegmentReader, document: DocId) -> tantivy::Result<Explanation> {
+        explained("Uninflected", self.scorer(segment, 1.0)?, document)
+    }
+}
+
+struct Documents {
+    all: SegmentPostings,
+    inflected: Vec<SegmentPostings>,
+    /// How often the word stands in the document.
+    count: u32,
+    scoring: Option<(Bm25Weight, FieldNormReader)>,
+}
+
+impl Documents {
+    /// Those of a segment, unscored; none where the segment has not even the stem.
+    fn of(segment: &SegmentReader, text: Text, word: &str) -> tantivy::Result<Option<Self>> {
+        let option = IndexRecordOption::WithFreqs;
+        let term = Term::from_field_text(text.stems, word);
+        let Some(all) = segment.inverted_index(text.stems)?.read_postings(&term, option)? else { return Ok(None) };
+        let words = segment.inverted_index(text.inflected)?;
+        let mut found = Vec::new();
+        forms::inflected(&words, word, |_, info| found.push(info.clone()))?;
+        let inflected =
+            found.iter().map(|info| words.read_postings_from_terminfo(info, option)).collect::<Result<_, _>>()?;
+        let mut documents = Self { all, inflected, count: 0, scoring: None };
+        documents.settle();
+        Ok(Some(documents))
+    }
+
+    /// Goes on to a document in which the word stands, where this one has it only inflected.
+    fn settle(&mut self) -> DocId {
+        loop {
+            let document = self.all.doc();
+            if document == TERMINATED {
+                return TERMINATED;
+            }
+            let inflected = self.inflected.iter_mut().map(|words| {
+                let here = if words.doc() < document { words.seek(document) } else { words.doc() };
+                if here == document { words.term_freq() } else { 0 }
+            });
+            self.count = self.all.term_freq().saturating_sub(inflected.sum());
+            if self.count > 0 {
+                return document;
+            }
+            self.all.advance();
+        }
+    }
+}
+
+impl DocSet for Documents {
+    fn advance(&mut self) -> DocId {
+        self.all.advance();
+        self.settle()
+    }
+
+    fn seek(&mut self, target: DocId) -> DocId {
+        if self.all.doc() < target {
+            self.all.seek(target);
+        }
+        self.settle()
+    }
+
+    fn doc(&self) -> DocId {
+        self.all.doc()
+    }
+
+    fn size_hint(&self) -> u32 {
+        self.all.size_hint()
+    }
+}
+
+impl Scorer for Documents {
+    fn score(&mut self) -> Score {
+        let Some((bm25, norms)) = &self.scoring else { return 1.0 };
+        bm25.score(norms.fieldnorm_id(self.all.doc()), self.count)
+    }
+}
+
+/// Finds the words near another that are their own stems; all count the same.
+///
+/// Costs a walk over all documents of each such word.
+#[derive(Clone, Debug)]
+pub(super) struct UninflectedNear {
+    pub(super) text: Text,
+    /// What is near, among the stems.
+    pub(super) near: FuzzyTermQuery,
+}
+
+impl Query for UninflectedNear {
+    fn weight(&self, _: EnableScoring<'_>) -> tantivy::Result<Box<dyn Weight>> {
+        Ok(Box::new(self.clone()))
+    }
+}
+
+impl Weight for UninflectedNear {
+    fn scorer(&self, segment: &SegmentReader, boost: Score) -> tantivy::Result<Box<dyn Scorer>> {
+        let index = segment.inverted_index(self.text.stems)?;
+        let mut stems = index.terms().search(self.near.automaton()?).into_stream()?;
+        let mut found = BitSet::with_max_value(segment.max_doc());
+        while stems.advance() {
+            let Ok(stem) = std::str::from_utf8(stems.key()) else { continue };
+            let Some(mut documents) = Documents::of(segment, self.text, stem)? else { continue };
+            while documents.doc() != TERMINATED {
+                found.insert(documents.doc());
+                documents.advance();
+            }
+        }
+        Ok(Box::new(ConstScorer::new(BitSetDocSet::from(found), boost)))
+    }
+
+    fn explain(&self, segment: &SegmentReader, document: DocId) -> tantivy::Result<Explanation> {
+        explained("UninflectedNear", self.scorer(segment, 1.0)?, document)
+    }
+}
