@@ -14,6 +14,7 @@ mod mark;
 mod order;
 mod page;
 mod profile;
+mod read;
 mod selector;
 mod shared;
 mod surface;
@@ -21,18 +22,15 @@ mod tally;
 mod topics;
 mod uninflected;
 
-use std::collections::btree_map::{BTreeMap, Entry};
 use std::num::NonZero;
 
 use serde::Serialize;
 use tantivy::collector::{Collector, Count, TopDocs};
 use tantivy::query::{BooleanQuery, EnableScoring, Occur};
-use tantivy::schema::Value;
-use tantivy::{DocAddress, Executor, Searcher, TantivyDocument};
+use tantivy::{DocAddress, Executor, Searcher};
 
 use crate::contract::{ArticleJson, StatementJson};
 use crate::error::{Error, ErrorKind, Result};
-use crate::index::packed::Packed;
 use crate::index::schema::{self, column};
 use crate::index::stories::Stories;
 use crate::index::{Index, block};
@@ -124,35 +122,8 @@ impl<'i> Search<'i> {
     /// When the index cannot be read.
     pub fn statements(&self, query: &Query, page: Page) -> Result<Found<StatementHit>> {
         let (fold, places) = self.places(query, schema::STATEMENT, page)?;
-        let hits = self.hits(places, &fold, &Wanted::of(query))?;
+        let hits = self.statement_hits(places, &fold, &Wanted::of(query))?;
         Ok(Found { total: fold.total, hits })
-    }
-
-    /// The statements at these places with their scores, their other printings, and the marks of what was wanted.
-    ///
-    /// Each article is read and hashed once.
-    fn hits(&self, places: Vec<(f32, DocAddress)>, fold: &Fold, wanted: &Wanted) -> Result<Vec<StatementHit>> {
-        let mut articles = Articles::default();
-        for (_, place) in &places {
-            for printing in std::iter::once(place).chain(fold.others(*place)) {
-                articles.read(self, *printing)?;
-            }
-        }
-        let mut selectors: BTreeMap<DocAddress, Selectors<'_>> = BTreeMap::new();
-        let mut hits = Vec::with_capacity(places.len());
-        for (score, place) in places {
-            let mut also = Vec::new();
-            for other in fold.others(place) {
-                let article = articles.at(self, *other)?;
-                also.push(Printing::new(self.packed(*other)?.id(article), article));
-            }
-            let article = articles.at(self, place)?;
-            let selectors = selectors.entry(self.block(place)?).or_insert_with(|| Selectors::new(&article.body));
-            let statement = self.packed(place)?.unpack(article, selectors.points());
-            let selector = selectors.first_of(&statement.content);
-            hits.push(StatementHit::new(statement, article, selector, score, wanted, also));
-        }
-        Ok(hits)
     }
 
     /// The articles that match, or in which a statement's speaker or organization does.
@@ -161,16 +132,8 @@ impl<'i> Search<'i> {
     /// When the index cannot be read.
     pub fn articles(&self, query: &Query, page: Page) -> Result<Found<ArticleHit>> {
         let (fold, places) = self.places(query, schema::ARTICLE, page)?;
-        let wanted = Wanted::of(query);
-        let hits = places.into_iter().map(|(score, place)| {
-            let other = |place: &DocAddress| {
-                let article: ArticleJson = self.json(*place)?;
-                Ok(Printing::new(article.id.clone(), &article))
-            };
-            let also = fold.others(place).iter().map(other).collect::<Result<_>>()?;
-            Ok(ArticleHit::new(self.json(place)?, score, &wanted, also))
-        });
-        Ok(Found { total: fold.total, hits: hits.collect::<Result<_>>()? })
+        let hits = self.article_hits(places, &fold, &Wanted::of(query))?;
+        Ok(Found { total: fold.total, hits })
     }
 
     /// How many statements match, or with `articles` how many articles, as [`Search::statements`] finds them.
@@ -319,54 +282,7 @@ impl<'i> Search<'i> {
         self.index.guarded(|| search().map_err(|error| self.failed(&error)))
     }
 
-    /// Where the article of the statement at a place stands.
-    fn block(&self, place: DocAddress) -> Result<DocAddress> {
-        self.index.guarded(|| block::article_of(&self.searcher, place).map_err(|error| self.failed(&error)))
-    }
-
-    /// The statement at a place.
-    fn packed(&self, place: DocAddress) -> Result<Packed> {
-        let document = self.stored(place)?;
-        let packed = document.get_first(self.index.fields.packed).and_then(|value| value.as_bytes());
-        packed.and_then(Packed::from_bytes).ok_or_else(|| self.broken("a statement cannot be read"))
-    }
-
-    /// The article at a place.
-    fn json<T: serde::de::DeserializeOwned>(&self, place: DocAddress) -> Result<T> {
-        let document = self.stored(place)?;
-        let json = document.get_first(self.index.fields.json).and_then(|value| value.as_str()).unwrap_or_default();
-        serde_json::from_str(json).map_err(|error| self.broken(&error.to_string()))
-    }
-
-    fn stored(&self, place: DocAddress) -> Result<TantivyDocument> {
-        self.index.guarded(|| self.searcher.doc(place).map_err(|error| self.failed(&error)))
-    }
-
-    fn broken(&self, what: &str) -> Error {
-        crate::index::damaged(self.index.directory(), what)
-    }
-
     fn failed(&self, error: &tantivy::TantivyError) -> Error {
         self.index.failed(error)
-    }
-}
-
-/// The articles of a page's statements, each read once.
-#[derive(Default)]
-struct Articles(BTreeMap<DocAddress, ArticleJson>);
-
-impl Articles {
-    /// Reads the article of the statement at a place.
-    fn read(&mut self, search: &Search<'_>, place: DocAddress) -> Result<()> {
-        if let Entry::Vacant(new) = self.0.entry(search.block(place)?) {
-            let article = search.json(*new.key())?;
-            new.insert(article);
-        }
-        Ok(())
-    }
-
-    /// The article of the statement at a place that was read before.
-    fn at(&self, search: &Search<'_>, place: DocAddress) -> Result<&ArticleJson> {
-        self.0.get(&search.block(place)?).ok_or_else(|| search.broken("a statement has no article"))
     }
 }

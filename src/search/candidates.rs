@@ -31,7 +31,7 @@ impl Search<'_> {
     pub fn statements_with(&self, rows: &[String], family: Option<&str>, limit: usize) -> Result<Vec<StatementHit>> {
         let rows = in_rows(self.index.fields.words, rows);
         let places = self.candidates(schema::STATEMENT, rows, family, OWN, limit)?;
-        self.hits(places, &Fold::default(), &Wanted::default())
+        self.statement_hits(places, &Fold::default(), &Wanted::default())
     }
 
     /// Statements that share the rarest words of a text, the best matches first; the speaker's name counts as one word
@@ -42,7 +42,7 @@ impl Search<'_> {
     pub fn statements_like(&self, text: &str, family: Option<&str>, limit: usize) -> Result<Vec<StatementHit>> {
         let rarest = self.rarest(self.index.fields.words, text)?;
         let places = self.candidates(schema::STATEMENT, rarest, family, 1.0, limit)?;
-        self.hits(places, &Fold::default(), &Wanted::default())
+        self.statement_hits(places, &Fold::default(), &Wanted::default())
     }
 
     /// Articles in whose headline or text each of these stretches of words stands, without their statements.

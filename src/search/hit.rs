@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Selector;
 use super::mark::Wanted;
+use super::read::Told;
 use crate::contract::{ArticleJson, HeadJson, StatementJson};
 use crate::text::Span;
 
@@ -32,17 +33,11 @@ pub struct StatementHit {
 }
 
 impl StatementHit {
-    pub(super) fn new(
-        statement: StatementJson,
-        article: &ArticleJson,
-        selector: Selector,
-        score: f32,
-        wanted: &Wanted,
-        also: Vec<Printing>,
-    ) -> Self {
+    pub(super) fn new(told: Told<'_>, wanted: &Wanted, also: Vec<Printing>) -> Self {
+        let Told { statement, article, selectors, score, .. } = told;
         Self {
             also,
-            selector,
+            selector: selectors.first_of(&statement.content),
             marks: wanted.marks(&statement.quote),
             article_id: article.id.clone(),
             head: article.head.clone(),

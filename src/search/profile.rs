@@ -5,14 +5,14 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::count::grouped;
+use super::read::Told;
 use super::tally::counts;
 use super::{Counted, Facet, Page, Search, Sort, StatementHit};
-use crate::contract::{ArticleJson, StatementJson};
+use crate::contract::StatementJson;
 use crate::error::Result;
 use crate::index::schema;
 use crate::names;
 use crate::query::{Clause, Query};
-use crate::text::CodePoints;
 
 /// A statement less sure than this is counted apart.
 pub const UNCERTAIN: f32 = 0.6;
@@ -74,13 +74,7 @@ impl Search<'_> {
         let page = Page { sort: Sort::Newest, limit: READ, offset: 0 };
         let (_, places) = self.places(query, schema::STATEMENT, page)?;
         let mut gathered = Gathered::default();
-        let mut articles = super::Articles::default();
-        for (_, place) in places {
-            articles.read(self, place)?;
-            let article = articles.at(self, place)?;
-            let points = CodePoints::new(&article.body);
-            gathered.add(&self.packed(place)?.unpack(article, &points), article, &points);
-        }
+        self.told(places, |told| Ok(Fact::of(told)))?.into_iter().for_each(|fact| gathered.add(fact));
         let Some(name) = grouped(gathered.names, names::key).into_iter().next() else { return Ok(None) };
         let mut roles: Vec<Role> = gathered.roles.into_values().collect();
         roles.sort_by(|one, other| other.last.cmp(&one.last));
@@ -108,6 +102,29 @@ impl Search<'_> {
     }
 }
 
+/// What one statement tells of its speaker.
+struct Fact {
+    statement: StatementJson,
+    mention: Option<String>,
+    cue: Option<String>,
+    day: Option<String>,
+    outlet: Option<String>,
+}
+
+impl Fact {
+    fn of(told: Told<'_>) -> Self {
+        let Told { statement, article, selectors, .. } = told;
+        let text = |span: Option<[usize; 2]>| span.map(|span| selectors.points().bytes(span).of(&article.body));
+        Self {
+            mention: text(statement.mention).map(str::to_owned),
+            cue: text(statement.cue).map(str::to_lowercase),
+            day: article.head.date.as_deref().and_then(|date| date.get(..10)).map(str::to_owned),
+            outlet: article.head.outlet.clone(),
+            statement,
+        }
+    }
+}
+
 /// What is counted of the statements that are sure.
 #[derive(Default)]
 struct Gathered {
@@ -121,7 +138,8 @@ struct Gathered {
 }
 
 impl Gathered {
-    fn add(&mut self, statement: &StatementJson, article: &ArticleJson, points: &CodePoints<'_>) {
+    fn add(&mut self, fact: Fact) {
+        let Fact { statement, mention, cue, day, outlet } = fact;
         self.statements += 1;
         if statement.confidence < UNCERTAIN {
             self.uncertain += 1;
@@ -129,21 +147,19 @@ impl Gathered {
         }
         let count = |counts: &mut BTreeMap<String, u64>, name: &str| *counts.entry(name.to_owned()).or_default() += 1;
         count(&mut self.names, statement.speaker.as_deref().unwrap_or_default());
-        let text = |span: Option<[usize; 2]>| span.map(|span| points.bytes(span).of(&article.body));
         // “He” is no form of the name.
-        if let Some(mention) = text(statement.mention).filter(|mention| mention.contains(char::is_uppercase)) {
+        if let Some(mention) = mention.filter(|mention| mention.contains(char::is_uppercase)) {
             let words = mention.split_whitespace().collect::<Vec<_>>().join(" ");
             if !["He", "She", "It", "They", "I", "Who", "We"].contains(&words.as_str()) {
                 count(&mut self.forms, &words);
             }
         }
-        text(statement.cue).into_iter().for_each(|cue| count(&mut self.cues, &cue.to_lowercase()));
-        let day = article.head.date.as_deref().and_then(|date| date.get(..10)).map(str::to_owned);
+        cue.into_iter().for_each(|cue| count(&mut self.cues, &cue));
         if let Some(month) = day.as_deref().and_then(|day| day.get(..7)) {
             count(&mut self.months, month);
         }
         if let Some(role) = &statement.role {
-            self.add_role(role, day, article.head.outlet.as_deref());
+            self.add_role(role, day, outlet.as_deref());
         }
     }
 
