@@ -1,6 +1,7 @@
 //! The index follows its folders: new, changed, removed and unreadable files, with nothing lost on the way.
 
 use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 
 use onrecord::index::{Index, Progress, Update, update};
@@ -51,11 +52,25 @@ fn said(index: &Index, query: &str) -> Vec<String> {
     said
 }
 
-fn copy(from: &Path, to: &Path) {
-    fs::create_dir_all(to).expect("a folder");
-    for entry in fs::read_dir(from).expect("a folder").map(|entry| entry.expect("an entry").path()) {
+fn copy(from: &Path, to: &Path) -> io::Result<()> {
+    fs::create_dir_all(to)?;
+    for entry in fs::read_dir(from)? {
+        let entry = entry?.path();
         let target = to.join(entry.file_name().expect("a name"));
-        if entry.is_dir() { copy(&entry, &target) } else { fs::copy(&entry, target).map(drop).expect("a copy") }
+        if entry.is_dir() { copy(&entry, &target)? } else { fs::copy(&entry, target).map(drop)? }
+    }
+    Ok(())
+}
+
+/// Copies an index as it is at one moment: again, where segments were merged meanwhile.
+fn copy_at_once(from: &Path, to: &Path) {
+    let segments = || fs::read(from.join("tantivy/meta.json")).expect("the list of segments");
+    loop {
+        let before = segments();
+        if copy(from, to).is_ok() && segments() == before {
+            return;
+        }
+        fs::remove_dir_all(to).expect("a copy");
     }
 }
 
@@ -172,7 +187,7 @@ fn entries_that_are_as_they_were_are_kept() {
     assert_eq!(room.update().kept, 0);
 
     let fresh = Newsroom::new();
-    copy(&room.folder(), &fresh.folder());
+    copy(&room.folder(), &fresh.folder()).expect("a copy");
     fresh.update();
     for query in ["", "it", "speaker:\"Ida Marie Holm\"", "org:\"Bell Bank\" seven"] {
         assert_eq!(room.said(query), fresh.said(query), "{query}");
@@ -189,7 +204,7 @@ fn a_run_that_breaks_off_in_a_file_is_taken_up_where_it_was_safe() {
         let (index, left) = (room.home.path().join("index"), room.home.path().join("left"));
         let progress = |progress: Progress| {
             if progress.articles == safe {
-                copy(&index, &left);
+                copy_at_once(&index, &left);
             }
         };
         let running = room.index().committing_every(2);
