@@ -1,8 +1,10 @@
 //! Words by their surface, and not by their stem: exactly, by how they begin, and with letters that differ.
 
+use std::ops::Bound;
+
 use tantivy::Term;
 use tantivy::query::{
-    AllQuery, BooleanQuery, ConstScoreQuery, EmptyQuery, FuzzyTermQuery, Occur, RegexQuery, TermQuery,
+    AllQuery, BooleanQuery, ConstScoreQuery, EmptyQuery, FuzzyTermQuery, Occur, RangeQuery, TermQuery,
 };
 use tantivy::schema::IndexRecordOption;
 
@@ -44,17 +46,18 @@ impl Compiler<'_> {
     /// Words, of which the last is the beginning of one.
     pub(super) fn beginning(&self, words: &Words, text: Text) -> Part {
         ends(words, text, |beginning| {
-            let matching = |field, pattern: String| -> Part {
-                RegexQuery::from_pattern(&pattern, field)
-                    .map_or_else(|_| Box::new(EmptyQuery) as Part, |query| Box::new(query))
-            };
+            let (with_e, end) = (format!("{beginning}e"), format!("{beginning}{}", char::MAX));
+            let term = Term::from_field_text;
+            let until = |field, word: &str| Bound::Excluded(term(field, word));
+            let between = |first, last| -> Part { Box::new(RangeQuery::new(first, last)) };
             // A word begins as its stem does, but for the last letter, or the last two where the last is “e”. So all words of a
             // longer stem begin as is asked; of one that is as long, or has but an “e” more, it is only sure of itself.
-            let short = [beginning.to_owned(), format!("{beginning}e")];
-            let short = short.iter().flat_map(|word| Form::all_of(word)).filter(|form| form.word == form.stem);
-            let mut parts: Vec<Part> = short.map(|form| surface(&form, text)).collect();
-            parts.push(matching(text.stems, format!("{beginning}([^e].*|e.+)")));
-            parts.push(matching(text.inflected, format!("{beginning}.*")));
+            let short = [beginning, &with_e].map(Form::all_of);
+            let short = short.iter().flatten().filter(|form| form.word == form.stem);
+            let mut parts: Vec<Part> = short.map(|form| surface(form, text)).collect();
+            parts.push(between(until(text.stems, beginning), until(text.stems, &with_e)));
+            parts.push(between(until(text.stems, &with_e), until(text.stems, &end)));
+            parts.push(between(Bound::Included(term(text.inflected, beginning)), until(text.inflected, &end)));
             alike(any(parts))
         })
     }
