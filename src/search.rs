@@ -4,6 +4,7 @@ mod by_text;
 mod candidates;
 mod compile;
 mod count;
+mod explained;
 mod facet;
 mod fold;
 mod forms;
@@ -92,7 +93,7 @@ pub struct Search<'i> {
     shared: Shared,
 }
 
-/// The segments of an index of more documents are searched by several threads.
+/// An index of more documents is searched, and its hits are read, by several threads.
 const MANY: u64 = 1 << 18;
 
 impl<'i> Search<'i> {
@@ -113,7 +114,7 @@ impl<'i> Search<'i> {
 
     /// The same, with each printing found and counted on its own.
     pub fn expanded(self) -> Self {
-        Self { shared: Shared::new(Stories::default(), 0), ..self }
+        Self { shared: Shared::none(), ..self }
     }
 
     /// The statements that match.

@@ -122,6 +122,8 @@ fn the_time_of_reading_grows_with_the_file() {
             1_000_000,
         ),
         ("unclosed.html", |n| format!("<article>{}", "<p><b>It".repeat(n)), 500, 100_000),
+        ("behind-a-comment.html", |n| format!("<article><!--->{}", "<p><b>It".repeat(n)), 500, 100_000),
+        ("in-a-drawing.html", |n| format!("<article><svg><style>{}", "<p><b>It".repeat(n)), 500, 100_000),
         ("crossed.html", |n| format!("<article>{}{STATEMENT}", "<a><b></a>".repeat(n)), 500, 100_000),
         ("opened.html", |n| format!("<article><p>{STATEMENT}{}", "<".repeat(n)), 10_000, 1_000_000),
         ("comments.html", |n| format!("<article><p>{STATEMENT}{}", "<!-- ".repeat(n)), 10_000, 1_000_000),

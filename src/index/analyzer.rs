@@ -1,4 +1,5 @@
-//! How text is cut into terms: runs of letters and figures in lower case, without accents, and of running text the stems.
+//! How text is cut into terms: runs of letters and figures in lower case, without accents; of running text their stems, and
+//! once more those that are not their own stems.
 //!
 //! The steps are Tantivy's own (`LowerCaser`, `AsciiFoldingFilter`, `Stemmer`), taken at once: words of ASCII letters, which is
 //! nearly all of them, need no more than a lower-case copy, and each stem is made once.
@@ -35,6 +36,24 @@ pub(crate) fn cut(mut analyzer: TextAnalyzer, text: &str) -> Vec<String> {
     terms
 }
 
+/// Makes the stems of words that were cut before.
+#[derive(Clone)]
+pub(crate) struct WordStemmer(TextAnalyzer);
+
+impl Default for WordStemmer {
+    fn default() -> Self {
+        Self(TextAnalyzer::builder(RawTokenizer::default()).filter(Stemmer::new(Language::English)).build())
+    }
+}
+
+impl WordStemmer {
+    pub(crate) fn stem(&mut self, word: &str) -> String {
+        let mut stem = String::new();
+        self.0.token_stream(word).process(&mut |token| stem.push_str(&token.text));
+        stem
+    }
+}
+
 /// Which terms there are.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Terms {
@@ -51,19 +70,17 @@ struct Words {
     terms: Terms,
     /// Makes the word of one that is not ASCII.
     fold: TextAnalyzer,
-    /// Makes the stem of a folded word.
-    stem: TextAnalyzer,
+    stemmer: WordStemmer,
     stems: FxHashMap<Box<str>, Box<str>>,
     token: Token,
 }
 
 impl Words {
     fn new(terms: Terms) -> Self {
-        let raw = || TextAnalyzer::builder(RawTokenizer::default());
         Self {
             terms,
-            fold: raw().filter(LowerCaser).filter(AsciiFoldingFilter).build(),
-            stem: raw().filter(Stemmer::new(Language::English)).build(),
+            fold: TextAnalyzer::builder(RawTokenizer::default()).filter(LowerCaser).filter(AsciiFoldingFilter).build(),
+            stemmer: WordStemmer::default(),
             stems: FxHashMap::default(),
             token: Token::default(),
         }
@@ -88,8 +105,7 @@ impl Words {
                 if self.stems.len() >= REMEMBERED {
                     self.stems.clear();
                 }
-                let mut stem = String::new();
-                self.stem.token_stream(text).process(&mut |token| stem.push_str(&token.text));
+                let stem = self.stemmer.stem(text);
                 self.stems.entry(text.as_str().into()).or_insert(stem.into())
             }
         };

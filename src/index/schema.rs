@@ -82,8 +82,8 @@ pub(crate) struct Fields {
     pub(crate) record: Field,
     /// A hash of the place that is the same on every machine; breaks ties.
     pub(crate) place: Field,
-    /// The number of a statement in its article, from 1; 0 of all else, for a column that all have is read the fastest. And
-    /// how many statements an article has.
+    /// The number of a statement in its article, from 1; 0 of all else: a column that all documents have is the fastest to
+    /// read. And how many statements an article has.
     pub(crate) number: Field,
     pub(crate) statements: Field,
     pub(crate) published: Field,

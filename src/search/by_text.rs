@@ -8,8 +8,9 @@ use serde::Deserialize;
 use tantivy::query::{EnableScoring, Explanation, Query, Scorer, Weight};
 use tantivy::schema::Value;
 use tantivy::store::StoreReader;
-use tantivy::{DocId, DocSet, Score, SegmentReader, TERMINATED, TantivyDocument, TantivyError, Term};
+use tantivy::{DocId, DocSet, Score, SegmentReader, TERMINATED, TantivyDocument, Term};
 
+use super::explained::explained;
 use super::mark::Asked;
 use crate::index::block::Blocks;
 use crate::index::packed::Packed;
@@ -90,11 +91,7 @@ impl Weight for ByTextWeight {
     }
 
     fn explain(&self, segment: &SegmentReader, document: DocId) -> tantivy::Result<Explanation> {
-        let mut scorer = self.scorer(segment, 1.0)?;
-        if scorer.doc() > document || scorer.seek(document) != document {
-            return Err(TantivyError::InvalidArgument(format!("document {document} does not match")));
-        }
-        Ok(Explanation::new("ByText", scorer.score()))
+        explained("ByText", self.scorer(segment, 1.0)?, document)
     }
 }
 

@@ -16,8 +16,8 @@ pub(super) type Values = Vec<(String, u64)>;
 
 /// Counts the values of one text column.
 ///
-/// Costs one look at the column for each document that matches, or for its article where articles have the values; the texts
-/// of the values are read once, at the end.
+/// Costs one look at the column for each document that matches; where articles have the values, one at its number, and one at
+/// the column for its article. The texts of the values are read once, at the end.
 pub(super) struct ValueCounts {
     column: &'static str,
 }

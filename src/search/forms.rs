@@ -3,14 +3,14 @@
 //! The index has each word by its stem, and those that are not their own stem also as they are.
 
 use std::borrow::Cow;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 
 use tantivy::postings::TermInfo;
 use tantivy::schema::Field;
 use tantivy::{InvertedIndexReader, Searcher};
 
-use crate::index::analyzer::{cut, names, prose};
+use crate::index::analyzer::{WordStemmer, cut, names, prose};
 
 /// A text by its two fields.
 #[derive(Clone, Copy, Debug)]
@@ -33,48 +33,58 @@ impl Form {
     pub(super) fn all_of(text: &str) -> Vec<Form> {
         cut(names(), text).into_iter().zip(cut(prose(), text)).map(|(word, stem)| Form { word, stem }).collect()
     }
+
+    /// A word that was cut before.
+    pub(super) fn of_word(word: &str) -> Form {
+        Form { word: word.to_owned(), stem: WordStemmer::default().stem(word) }
+    }
 }
 
 /// The words of an index that may stand where one of `asked` is looked for by its stem: all others of these stems, and those of
 /// `asked` too that share theirs.
 pub(super) fn others(searcher: &Searcher, text: Text, asked: &[Form]) -> tantivy::Result<BTreeSet<Form>> {
-    let mut others = BTreeSet::new();
-    for Form { word, stem } in asked {
-        let alone = asked.iter().all(|other| other.stem != *stem || other.word == *word);
-        let mut add = |form: &str| {
-            if !(alone && form == word) {
-                others.insert(Form { word: form.to_owned(), stem: stem.clone() });
-            }
-        };
-        add(stem);
-        for segment in searcher.segment_readers() {
-            inflected(&*segment.inverted_index(text.inflected)?, stem, |form, _| add(form))?;
+    let stems: BTreeSet<String> = asked.iter().map(|form| form.stem.clone()).collect();
+    let own = |stem: &String| Form { word: stem.clone(), stem: stem.clone() };
+    let mut others: BTreeSet<Form> = stems.iter().map(own).collect();
+    for segment in searcher.segment_readers() {
+        for (stem, words) in inflected(&*segment.inverted_index(text.inflected)?, &stems)? {
+            others.extend(words.into_iter().map(|(word, _)| Form { word, stem: stem.clone() }));
+        }
+    }
+    for form in asked {
+        if asked.iter().all(|other| other.stem != form.stem || other.word == form.word) {
+            others.remove(form);
         }
     }
     Ok(others)
 }
 
-/// Gives the inflected words that have a stem to `take`.
+/// The inflected words of each of some stems.
 ///
-/// Costs a look at each word that begins as the stem does.
+/// Costs a look at each word that begins as one of the stems does.
 pub(super) fn inflected(
     words: &InvertedIndexReader,
-    stem: &str,
-    mut take: impl FnMut(&str, &TermInfo),
-) -> io::Result<()> {
-    let mut stemmer = prose();
-    for beginning in beginnings(stem) {
+    stems: &BTreeSet<String>,
+) -> io::Result<BTreeMap<String, Vec<(String, TermInfo)>>> {
+    let mut stemmer = WordStemmer::default();
+    let mut found: BTreeMap<String, Vec<(String, TermInfo)>> = BTreeMap::new();
+    let mut walked: Option<Cow<'_, str>> = None;
+    for beginning in stems.iter().flat_map(|stem| beginnings(stem)).collect::<BTreeSet<_>>() {
+        // A longer beginning stands behind the shorter one, and was walked with it.
+        if walked.as_deref().is_some_and(|walked| beginning.starts_with(walked)) {
+            continue;
+        }
         let mut stream = words.terms().range().ge(beginning.as_bytes()).into_stream()?;
         while stream.advance() && stream.key().starts_with(beginning.as_bytes()) {
-            let Ok(found) = std::str::from_utf8(stream.key()) else { continue };
-            let mut is_form = false;
-            stemmer.token_stream(found).process(&mut |token| is_form |= token.text == *stem);
-            if is_form {
-                take(found, stream.value());
+            let Ok(word) = std::str::from_utf8(stream.key()) else { continue };
+            let stem = stemmer.stem(word);
+            if stems.contains(&stem) {
+                found.entry(stem).or_default().push((word.to_owned(), stream.value().clone()));
             }
         }
+        walked = Some(beginning);
     }
-    Ok(())
+    Ok(found)
 }
 
 /// How the words of a stem begin: as it does, but for a last letter that stands for another (“happi” of “happy”, “possibl” of
@@ -85,7 +95,7 @@ fn beginnings(stem: &str) -> impl Iterator<Item = Cow<'_, str>> {
     let usual = Cow::Borrowed(if sure.is_empty() { stem } else { sure });
     let other = match (stem, stem.strip_suffix("ie")) {
         ("sky", _) => Some(Cow::Borrowed("skies")),
-        (_, Some(letter)) if letter.len() == 1 => Some(Cow::Owned(format!("{letter}ying"))),
+        (_, Some(letter)) if letter.chars().count() == 1 => Some(Cow::Owned(format!("{letter}ying"))),
         _ => None,
     };
     [usual].into_iter().chain(other)

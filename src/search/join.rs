@@ -3,8 +3,9 @@
 use std::fmt;
 
 use tantivy::query::{EnableScoring, Explanation, Query, Scorer, Weight};
-use tantivy::{DocId, DocSet, Score, SegmentReader, TERMINATED, TantivyError, Term};
+use tantivy::{DocId, DocSet, Score, SegmentReader, TERMINATED, Term};
 
+use super::explained::explained;
 use crate::index::block::Blocks;
 
 /// The statements of the articles that a query matches, each with its article's score.
@@ -53,18 +54,6 @@ macro_rules! join {
             }
         }
     };
-}
-
-/// What a query has to say of a document that it finds.
-pub(super) fn explained(
-    query: &'static str,
-    mut scorer: Box<dyn Scorer>,
-    document: DocId,
-) -> tantivy::Result<Explanation> {
-    if scorer.doc() > document || scorer.seek(document) != document {
-        return Err(TantivyError::InvalidArgument(format!("document {document} does not match")));
-    }
-    Ok(Explanation::new(query, scorer.score()))
 }
 
 join!(StatementsOf, StatementsWeight, Statements);

@@ -1,6 +1,6 @@
-//! The hits of a page, read from the store: each article once, and several at a time.
+//! The hits of a page, read from the store: each article once, and in a large index several at a time.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use tantivy::schema::Value;
 use tantivy::{DocAddress, TantivyDocument};
@@ -30,12 +30,11 @@ impl Search<'_> {
         fold: &Fold,
         wanted: &Wanted,
     ) -> Result<Vec<StatementHit>> {
-        let other = |place: &DocAddress| {
-            let article: ArticleJson = self.json(self.block(*place)?)?;
-            Ok(Printing::new(self.packed(*place)?.id(&article), &article))
-        };
+        let others = places.iter().flat_map(|(_, place)| fold.others(*place)).map(|place| (0.0, *place)).collect();
+        let printing = |told: Told<'_>| Ok((told.place, Printing::new(told.statement.id, told.article)));
+        let printings: HashMap<DocAddress, Printing> = self.told(others, printing)?.into_iter().collect();
         self.told(places, |told| {
-            let also = fold.others(told.place).iter().map(other).collect::<Result<_>>()?;
+            let also = fold.others(told.place).iter().filter_map(|place| printings.get(place).cloned()).collect();
             Ok(StatementHit::new(told, wanted, also))
         })
     }

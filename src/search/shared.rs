@@ -14,15 +14,20 @@ use crate::index::stories::{Place, Stories};
 #[derive(Clone)]
 pub(super) struct Shared {
     stories: Arc<Stories>,
-    segments: Arc<[OnceLock<Found>]>,
+    segments: Arc<[OnceLock<Walked>]>,
 }
 
 /// The blocks of a segment whose articles share their story, in their order.
-type Found = Vec<(Range<DocId>, Place)>;
+type Walked = Vec<(Range<DocId>, Place)>;
 
 impl Shared {
     pub(super) fn new(stories: Stories, segments: usize) -> Self {
         Self { stories: Arc::new(stories), segments: (0..segments).map(|_| OnceLock::new()).collect() }
+    }
+
+    /// No article does.
+    pub(super) fn none() -> Self {
+        Self::new(Stories::default(), 0)
     }
 
     pub(super) fn stories(&self) -> &Stories {
@@ -62,7 +67,7 @@ const WALKED: u32 = 8;
 impl Places {
     /// The place of a document's article among those that print its story, if there are any.
     ///
-    /// Costs a read of up to three columns; next to nothing once so many were looked up that the whole segment was walked.
+    /// Costs a read of two columns; next to nothing once so many were looked up that the whole segment was walked.
     pub(super) fn of(&mut self, document: DocId) -> Option<Place> {
         let found = match self.shared.segments.get(self.ordinal as usize) {
             Some(segment) if self.looked_up > self.article.values.num_vals() / WALKED => {
@@ -87,7 +92,7 @@ impl Places {
     }
 
     /// All blocks of the segment whose articles share their story.
-    fn walk(&self) -> Found {
+    fn walk(&self) -> Walked {
         let keys = &self.article.values;
         let places = (0..keys.num_vals()).filter_map(|row| Some((row, self.shared.stories.place(keys.get_val(row))?)));
         let (mut articles, places): (Vec<DocId>, Vec<Place>) = places.unzip();

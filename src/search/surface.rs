@@ -33,6 +33,7 @@ impl Compiler<'_> {
     /// words of these stems, and of the rest what its text tells.
     fn as_it_is(&self, row: Part, words: &Words, text: Text, asked: &[Form]) -> Part {
         let doubtful: Part = match forms::others(self.searcher, text, asked) {
+            Ok(others) if others.is_empty() => return row,
             Ok(others) => any(others.iter().map(|other| surface(other, text)).collect()),
             Err(_) => Box::new(AllQuery),
         };
@@ -52,8 +53,8 @@ impl Compiler<'_> {
             let between = |first, last| -> Part { Box::new(RangeQuery::new(first, last)) };
             // A word begins as its stem does, but for the last letter, or the last two where the last is “e”. So all words of a
             // longer stem begin as is asked; of one that is as long, or has but an “e” more, it is only sure of itself.
-            let short = [beginning, &with_e].map(Form::all_of);
-            let short = short.iter().flatten().filter(|form| form.word == form.stem);
+            let short = [beginning, &with_e].map(Form::of_word);
+            let short = short.iter().filter(|form| form.word == form.stem);
             let mut parts: Vec<Part> = short.map(|form| surface(form, text)).collect();
             parts.push(between(until(text.stems, beginning), until(text.stems, &with_e)));
             parts.push(between(until(text.stems, &with_e), until(text.stems, &end)));
@@ -98,28 +99,50 @@ fn ends(words: &Words, text: Text, last: impl Fn(&str) -> Part) -> Part {
 mod tests {
     use proptest::prelude::*;
     use tantivy::collector::DocSetCollector;
-    use tantivy::{Index, TantivyDocument};
+    use tantivy::indexer::NoMergePolicy;
+    use tantivy::{Index, Searcher, TantivyDocument};
 
     use super::*;
     use crate::index::analyzer::{cut, names};
-    use crate::index::schema::{Fields, register_analyzers};
+    use crate::index::schema::{Fields, column, register_analyzers};
     use crate::query;
 
-    const WORDS: &str = "(hope|hopes|hoping|hop|hops|hopped|happy|happi|happier|noble|nobl|nobility|sky|skies|ski|die|dying|dy|vie|vying|use|using|us|É|é)";
+    /// More than stand in one block of a list of documents.
+    const COPIES: usize = 150;
+    const WORDS: &str = "(İnce|İzmir|I|hope|hopes|hoping|hop|hops|hopped|happy|happi|happier|noble|nobl|nobility|sky|skies|ski|die|dying|dy|vie|vying|use|using|us|É|é)";
 
+    /// Each text many times over, as two segments, which have not the same words.
     fn index(texts: &[Vec<String>]) -> (Index, Fields) {
         let (schema, fields) = Fields::schema();
         let index = Index::create_in_ram(schema);
         register_analyzers(&index);
         let mut writer: tantivy::IndexWriter = index.writer_with_num_threads(1, 16 << 20).unwrap();
-        for words in texts {
-            let mut document = TantivyDocument::default();
-            document.add_text(fields.text, words.join(" "));
-            document.add_text(fields.text_inflected, words.join(" "));
-            writer.add_document(document).unwrap();
+        writer.set_merge_policy(Box::new(NoMergePolicy));
+        for (number, words) in texts.iter().enumerate() {
+            for _ in 0..COPIES {
+                let mut document = TantivyDocument::default();
+                document.add_u64(fields.number, number as u64);
+                document.add_text(fields.text, words.join(" "));
+                document.add_text(fields.text_inflected, words.join(" "));
+                writer.add_document(document).unwrap();
+            }
+            if number == texts.len() / 2 {
+                writer.commit().unwrap();
+            }
         }
         writer.commit().unwrap();
         (index, fields)
+    }
+
+    /// The numbers of the texts that are found, each of them as often as it stands there.
+    fn found(searcher: &Searcher, part: &Part) -> Vec<u64> {
+        let mut numbers: Vec<u64> = Vec::new();
+        for place in searcher.search(part, &DocSetCollector).unwrap() {
+            let segment = searcher.segment_reader(place.segment_ord);
+            numbers.extend(segment.fast_fields().u64(column::NUMBER).unwrap().first(place.doc_id));
+        }
+        numbers.sort_unstable();
+        numbers
     }
 
     /// How far two words are from each other, two letters that changed places being one step.
@@ -141,6 +164,8 @@ mod tests {
     }
 
     proptest! {
+        #![proptest_config(ProptestConfig::with_cases(64))]
+
         #[test]
         fn the_words_themselves_are_found(
             texts in proptest::collection::vec(proptest::collection::vec(WORDS, 0..5), 1..12),
@@ -151,15 +176,12 @@ mod tests {
             let searcher = index.reader().unwrap().searcher();
             let compiler = Compiler { fields: &fields, searcher: &searcher };
             let text = Text { stems: fields.text, inflected: fields.text_inflected };
-            let found = |part: Part| -> Vec<u32> {
-                let mut places: Vec<u32> = searcher.search(&part, &DocSetCollector).unwrap().iter().map(|at| at.doc_id).collect();
-                places.sort_unstable();
-                places
-            };
+            let found = |part: Part| found(&searcher, &part);
             let folded = |word: &str| cut(names(), word).concat();
-            let by_hand = |fits: &dyn Fn(&str) -> bool| -> Vec<u32> {
+            let by_hand = |fits: &dyn Fn(&str) -> bool| -> Vec<u64> {
                 let has = |words: &Vec<String>| words.iter().any(|word| fits(&folded(word)));
-                (0..).zip(&texts).filter(|(_, words)| has(words)).map(|(place, _)| place).collect()
+                let numbers = (0..).zip(&texts).filter(|(_, words)| has(words)).map(|(number, _)| number);
+                numbers.flat_map(|number| [number; COPIES]).collect()
             };
             let asked = folded(&asked);
             let words = Words { text: asked.clone(), form: query::Form::Exact };

@@ -1,6 +1,8 @@
 //! Documents in which a word stands that is its own stem: they have the stem more often than all inflected words of it
 //! together.
 
+use std::collections::BTreeSet;
+
 use tantivy::fieldnorm::FieldNormReader;
 use tantivy::postings::{Postings, SegmentPostings};
 use tantivy::query::{
@@ -10,10 +12,11 @@ use tantivy::query::{
 use tantivy::schema::IndexRecordOption;
 use tantivy::{BitSet, DocId, DocSet, Score, SegmentReader, TERMINATED, Term};
 
+use super::explained::explained;
 use super::forms::{self, Text};
-use super::join::explained;
 
-/// Finds a word that is its own stem, and not its inflected forms; scored as the word alone would be.
+/// Finds a word that is its own stem, and not its inflected forms; scored by how often it stands there, and as rare as its
+/// stem.
 ///
 /// Costs a walk over all documents of the stem, and in each segment a look at the words that begin as it does.
 #[derive(Clone, Debug)]
@@ -53,7 +56,10 @@ struct UninflectedWeight {
 impl Weight for UninflectedWeight {
     fn scorer(&self, segment: &SegmentReader, boost: Score) -> tantivy::Result<Box<dyn Scorer>> {
         let Uninflected { text, word, .. } = &self.query;
-        let Some(mut documents) = Documents::of(segment, *text, word)? else { return Ok(Box::new(EmptyScorer)) };
+        let stems = BTreeSet::from([word.clone()]);
+        let Some(mut documents) = Documents::of(segment, *text, &stems)?.pop() else {
+            return Ok(Box::new(EmptyScorer));
+        };
         if let Some(bm25) = &self.bm25 {
             documents.scoring = Some((bm25.boost_by(boost), segment.get_fieldnorms_reader(text.stems)?));
         }
@@ -74,19 +80,23 @@ struct Documents {
 }
 
 impl Documents {
-    /// Those of a segment, unscored; none where the segment has not even the stem.
-    fn of(segment: &SegmentReader, text: Text, word: &str) -> tantivy::Result<Option<Self>> {
+    /// Those of each of some words in a segment, unscored; none of a word whose stem the segment has not.
+    fn of(segment: &SegmentReader, text: Text, words: &BTreeSet<String>) -> tantivy::Result<Vec<Self>> {
         let option = IndexRecordOption::WithFreqs;
-        let term = Term::from_field_text(text.stems, word);
-        let Some(all) = segment.inverted_index(text.stems)?.read_postings(&term, option)? else { return Ok(None) };
-        let words = segment.inverted_index(text.inflected)?;
-        let mut found = Vec::new();
-        forms::inflected(&words, word, |_, info| found.push(info.clone()))?;
-        let inflected =
-            found.iter().map(|info| words.read_postings_from_terminfo(info, option)).collect::<Result<_, _>>()?;
-        let mut documents = Self { all, inflected, count: 0, scoring: None };
-        documents.settle();
-        Ok(Some(documents))
+        let (stems, inflected) = (segment.inverted_index(text.stems)?, segment.inverted_index(text.inflected)?);
+        let mut forms = forms::inflected(&inflected, words)?;
+        let mut all = Vec::new();
+        for word in words {
+            let term = Term::from_field_text(text.stems, word);
+            let Some(postings) = stems.read_postings(&term, option)? else { continue };
+            let forms = forms.remove(word).unwrap_or_default();
+            let forms = forms.iter().map(|(_, info)| inflected.read_postings_from_terminfo(info, option));
+            let mut documents =
+                Self { all: postings, inflected: forms.collect::<Result<_, _>>()?, count: 0, scoring: None };
+            documents.settle();
+            all.push(documents);
+        }
+        Ok(all)
     }
 
     /// Goes on to a document in which the word stands, where this one has it only inflected.
@@ -140,7 +150,7 @@ impl Scorer for Documents {
 
 /// Finds the words near another that are their own stems; all count the same.
 ///
-/// Costs a walk over all documents of each such word.
+/// Costs a walk over all documents of each such stem, and in each segment a look at the words that begin as one of them does.
 #[derive(Clone, Debug)]
 pub(super) struct UninflectedNear {
     pub(super) text: Text,
@@ -157,11 +167,13 @@ impl Query for UninflectedNear {
 impl Weight for UninflectedNear {
     fn scorer(&self, segment: &SegmentReader, boost: Score) -> tantivy::Result<Box<dyn Scorer>> {
         let index = segment.inverted_index(self.text.stems)?;
-        let mut stems = index.terms().search(self.near.automaton()?).into_stream()?;
+        let mut stream = index.terms().search(self.near.automaton()?).into_stream()?;
+        let mut stems = BTreeSet::new();
+        while stream.advance() {
+            stems.extend(std::str::from_utf8(stream.key()).map(str::to_owned));
+        }
         let mut found = BitSet::with_max_value(segment.max_doc());
-        while stems.advance() {
-            let Ok(stem) = std::str::from_utf8(stems.key()) else { continue };
-            let Some(mut documents) = Documents::of(segment, self.text, stem)? else { continue };
+        for mut documents in Documents::of(segment, self.text, &stems)? {
             while documents.doc() != TERMINATED {
                 found.insert(documents.doc());
                 documents.advance();

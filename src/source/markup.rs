@@ -45,6 +45,8 @@ const MOST_ATTRIBUTES: usize = 4096;
 const MOST_UNCLOSED: usize = 4096;
 const OF_FORM: &[&str] =
     &["a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u"];
+/// Elements in which others have another sense.
+const DRAWINGS: &[&str] = &["svg", "math"];
 
 /// The page of some HTML, unless it is made to cost a time that grows with its square.
 pub(super) fn page(html: &str) -> Result<Document, Fault> {
@@ -59,35 +61,44 @@ pub(super) fn page(html: &str) -> Result<Document, Fault> {
 /// What some HTML has more of than any real page, and its parser takes too long for. Scripts and comments, which may hold
 /// anything, are passed over.
 fn excess(html: &str) -> Option<String> {
-    let mut unclosed: usize = 0;
+    let mut open = [0usize; OF_FORM.len()];
+    let mut in_drawing = false;
     let mut rest = html;
     while let Some((_, tag)) = rest.split_once('<') {
         rest = tag;
         if tag.starts_with("!--") {
-            let mut ends = tag.match_indices("--").map(|(at, mark)| &tag[at + mark.len()..]);
-            rest = ends.find(|behind| behind.starts_with('>') || behind.starts_with("!>")).unwrap_or_default();
+            let ends = |at: &usize| tag[..*at].ends_with("--") || tag[..*at].ends_with("--!");
+            let end = tag.match_indices('>').map(|(at, _)| at).find(ends);
+            rest = end.map_or("", |end| &tag[end..]);
         } else if let Some(closed) = tag.strip_prefix('/') {
-            unclosed = unclosed.saturating_sub(usize::from(is_any(closed, OF_FORM)));
+            if let Some(element) = among(closed, OF_FORM) {
+                open[element] = open[element].saturating_sub(1);
+            }
+            in_drawing &= among(closed, DRAWINGS).is_none();
         } else if tag.starts_with(|c: char| c.is_ascii_alphabetic()) {
             let (count, behind) = attributes(tag);
             if count > MOST_ATTRIBUTES {
                 return Some(format!("HTML with an element of more than {MOST_ATTRIBUTES} attributes"));
             }
-            unclosed += usize::from(is_any(tag, OF_FORM));
-            if unclosed > MOST_UNCLOSED {
-                return Some(format!("HTML with more than {MOST_UNCLOSED} elements that are never closed"));
+            if let Some(element) = among(tag, OF_FORM) {
+                open[element] += 1;
+                if open.iter().sum::<usize>() > MOST_UNCLOSED {
+                    return Some(format!("HTML with more than {MOST_UNCLOSED} elements that are never closed"));
+                }
             }
-            let is_raw = is_any(tag, &["script", "style"]);
+            in_drawing |= among(tag, DRAWINGS).is_some();
+            // A style in a drawing is no text of its own.
+            let is_raw = !in_drawing && among(tag, &["script", "style"]).is_some();
             rest = if is_raw { behind.split_once("</").map_or("", |(_, closing)| closing) } else { behind };
         }
     }
     None
 }
 
-/// Whether a tag is of one of some elements.
-fn is_any(tag: &str, names: &[&str]) -> bool {
+/// Which of some elements a tag is of.
+fn among(tag: &str, names: &[&str]) -> Option<usize> {
     let end = tag.bytes().position(|byte| !byte.is_ascii_alphanumeric()).unwrap_or(tag.len());
-    names.iter().any(|name| tag[..end].eq_ignore_ascii_case(name))
+    names.iter().position(|name| tag[..end].eq_ignore_ascii_case(name))
 }
 
 /// How many attributes stand in a tag, and what is behind it.
@@ -189,6 +200,18 @@ mod tests {
             assert!(text(&html).is_ok());
         }
         assert_eq!(attributes("p a = b c='d e' f/g h=\"i>\">x"), (5, "x"));
+    }
+
+    #[test]
+    fn what_is_never_closed_has_a_limit() {
+        let open = "<p><b>x".repeat(5_000);
+        for start in ["", "<!-->", "<!--->", "<!-- a --->", "<!-- a --!>", "<svg><style>", "<svg></svg><p>"] {
+            assert!(excess(&format!("{start}{open}")).is_some(), "{start}");
+        }
+        assert!(excess(&"<p><b>x</i>".repeat(5_000)).is_some());
+        for start in ["<!-- ", "<script>", "<svg><path d='M0'/></svg><style>"] {
+            assert!(excess(&format!("{start}{open}")).is_none(), "{start}");
+        }
     }
 
     #[test]

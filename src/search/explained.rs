@@ -1,0 +1,16 @@
+//! What the queries of our own have to say of a document that they find: Tantivy wants to hear it.
+
+use tantivy::query::{Explanation, Scorer};
+use tantivy::{DocId, TantivyError};
+
+/// The score of a document.
+pub(super) fn explained(
+    query: &'static str,
+    mut scorer: Box<dyn Scorer>,
+    document: DocId,
+) -> tantivy::Result<Explanation> {
+    if scorer.doc() > document || scorer.seek(document) != document {
+        return Err(TantivyError::InvalidArgument(format!("document {document} does not match")));
+    }
+    Ok(Explanation::new(query, scorer.score()))
+}
