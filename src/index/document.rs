@@ -24,15 +24,21 @@ const LONGEST_TERM: usize = 1000;
 /// The document of a file: what tells whether it changed, and how much was found in it.
 pub(super) fn of_file(fields: &Fields, file: &File, state: &str) -> TantivyDocument {
     let path = file.path.to_string_lossy();
-    let mut document = TantivyDocument::default();
-    document.add_text(fields.document, FILE);
-    document.add_u64(fields.file_key, hash(&path));
-    document.add_u64(fields.number, 0);
-    document.add_u64(fields.said, 0);
+    let mut document = start(fields, FILE, hash(&path), 0, 0);
     document.add_text(fields.file, path);
     document.add_u64(fields.size, file.size);
     document.add_i64(fields.modified, file.modified);
     document.add_text(fields.json, state);
+    document
+}
+
+/// What all documents have.
+fn start(fields: &Fields, kind: &str, file_key: u64, number: usize, said: u32) -> TantivyDocument {
+    let mut document = TantivyDocument::default();
+    document.add_text(fields.document, kind);
+    document.add_u64(fields.file_key, file_key);
+    document.add_u64(fields.number, number as u64);
+    document.add_u64(fields.said, u64::from(said));
     document
 }
 
@@ -74,8 +80,7 @@ struct Block<'e> {
 impl Block<'_> {
     fn article(&self, json: &ArticleJson, statements: usize) -> TantivyDocument {
         let (fields, article) = (self.fields, &self.extraction.article);
-        let mut document = self.start(ARTICLE, 0);
-        document.add_u64(fields.said, 0);
+        let mut document = start(fields, ARTICLE, self.file_key, 0, 0);
         document.add_text(fields.json, to_json(json));
         document.add_u64(fields.statements, statements as u64);
         document.add_text(fields.file, self.file.path.to_string_lossy());
@@ -102,8 +107,7 @@ impl Block<'_> {
     fn statement(&self, statement: StatementJson, cue: Option<&str>, number: usize, said: u32) -> TantivyDocument {
         let fields = self.fields;
         let kind = if statement.kind == Kind::Declined { SILENCE } else { STATEMENT };
-        let mut document = self.start(kind, number);
-        document.add_u64(fields.said, u64::from(said));
+        let mut document = start(fields, kind, self.file_key, number, said);
         document.add_text(fields.words, &statement.quote);
         document.add_text(fields.words_inflected, &statement.quote);
         document.add_u64(fields.confidence, u64::from(thousandths(statement.confidence)));
@@ -114,14 +118,6 @@ impl Block<'_> {
         self.add_people(&mut document, &statement.about);
         self.add_relations(&mut document, &statement);
         document.add_bytes(fields.packed, &Packed::new(statement).to_bytes());
-        document
-    }
-
-    fn start(&self, kind: &str, number: usize) -> TantivyDocument {
-        let mut document = TantivyDocument::default();
-        document.add_text(self.fields.document, kind);
-        document.add_u64(self.fields.file_key, self.file_key);
-        document.add_u64(self.fields.number, number as u64);
         document
     }
 

@@ -66,7 +66,7 @@ impl Packed {
     }
 
     /// The statement's id.
-    pub(crate) fn id(&self, article: &ArticleJson) -> String {
+    fn id(&self, article: &ArticleJson) -> String {
         format!("{}#{}", article.id, self.number)
     }
 

@@ -215,20 +215,22 @@ fn terms(builder: &mut SchemaBuilder, name: &str, analyzer: &str) -> Field {
 
 /// Words with their places; a text's length is kept where its matches are scored.
 fn places_in(analyzer: &str, scored: bool) -> TextOptions {
-    let indexing = TextFieldIndexing::default().set_index_option(IndexRecordOption::WithFreqsAndPositions);
-    TextOptions::default().set_indexing_options(indexing.set_tokenizer(analyzer).set_fieldnorms(scored))
+    indexed(analyzer, IndexRecordOption::WithFreqsAndPositions, scored)
 }
 
 /// Words with how often they stand in a document.
 fn counted_in(analyzer: &str) -> TextOptions {
-    let indexing = TextFieldIndexing::default().set_tokenizer(analyzer).set_index_option(IndexRecordOption::WithFreqs);
-    TextOptions::default().set_indexing_options(indexing.set_fieldnorms(false))
+    indexed(analyzer, IndexRecordOption::WithFreqs, false)
 }
 
 /// A value that is looked for as a whole.
 fn value() -> TextOptions {
-    let indexing = TextFieldIndexing::default().set_tokenizer("raw").set_index_option(IndexRecordOption::Basic);
-    TextOptions::default().set_indexing_options(indexing.set_fieldnorms(false))
+    indexed("raw", IndexRecordOption::Basic, false)
+}
+
+fn indexed(analyzer: &str, kept: IndexRecordOption, scored: bool) -> TextOptions {
+    let indexing = TextFieldIndexing::default().set_tokenizer(analyzer).set_index_option(kept);
+    TextOptions::default().set_indexing_options(indexing.set_fieldnorms(scored))
 }
 
 /// A value that is counted, and not looked for.

@@ -74,7 +74,7 @@ impl Search<'_> {
         let page = Page { sort: Sort::Newest, limit: READ, offset: 0 };
         let (_, places) = self.places(query, schema::STATEMENT, page)?;
         let mut gathered = Gathered::default();
-        self.told(places, |told| Ok(Fact::of(told)))?.into_iter().for_each(|fact| gathered.add(fact));
+        self.told(places, Fact::of)?.into_iter().for_each(|fact| gathered.add(fact));
         let Some(name) = grouped(gathered.names, names::key).into_iter().next() else { return Ok(None) };
         let mut roles: Vec<Role> = gathered.roles.into_values().collect();
         roles.sort_by(|one, other| other.last.cmp(&one.last));

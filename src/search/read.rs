@@ -31,21 +31,21 @@ impl Search<'_> {
         wanted: &Wanted,
     ) -> Result<Vec<StatementHit>> {
         let others = places.iter().flat_map(|(_, place)| fold.others(*place)).map(|place| (0.0, *place)).collect();
-        let printing = |told: Told<'_>| Ok((told.place, Printing::new(told.statement.id, told.article)));
+        let printing = |told: Told<'_>| (told.place, Printing::new(told.statement.id, told.article));
         let printings: HashMap<DocAddress, Printing> = self.told(others, printing)?.into_iter().collect();
         self.told(places, |told| {
             let also = fold.others(told.place).iter().filter_map(|place| printings.get(place).cloned()).collect();
-            Ok(StatementHit::new(told, wanted, also))
+            StatementHit::new(told, wanted, also)
         })
     }
 
     /// Makes something of the statements at these places with their scores, in this order.
     ///
-    /// Costs for each article a read and two passes over its text.
+    /// Costs for each article a read and a pass over its text.
     pub(super) fn told<T: Send>(
         &self,
         places: Vec<(f32, DocAddress)>,
-        make: impl Fn(Told<'_>) -> Result<T> + Sync,
+        make: impl Fn(Told<'_>) -> T + Sync,
     ) -> Result<Vec<T>> {
         let mut by_article: BTreeMap<DocAddress, Vec<(usize, f32, DocAddress)>> = BTreeMap::new();
         for (number, (score, place)) in (0..).zip(places) {
@@ -56,7 +56,7 @@ impl Search<'_> {
             let selectors = Selectors::new(&article.body);
             let make = |(number, score, place)| {
                 let statement = self.packed(place)?.unpack(&article, selectors.points());
-                Ok((number, make(Told { place, score, statement, article: &article, selectors: &selectors })?))
+                Ok((number, make(Told { place, score, statement, article: &article, selectors: &selectors })))
             };
             statements.into_iter().map(make).collect::<Result<Vec<(usize, T)>>>()
         };

@@ -1,5 +1,7 @@
 //! The way back to the words: a quotation with what stands before and behind it, and the hash of the text.
 
+use std::sync::OnceLock;
+
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
@@ -25,17 +27,18 @@ pub struct Selector {
     pub sha256: String,
 }
 
-/// Makes the selectors of one text. Making it costs two passes over the text, each selector nearly nothing.
+/// Makes the selectors of one text. Making it costs a pass over the text, the first selector another, each further one nearly
+/// nothing.
 pub struct Selectors<'a> {
     body: &'a str,
     points: CodePoints<'a>,
-    sha256: String,
+    sha256: OnceLock<String>,
 }
 
 impl<'a> Selectors<'a> {
     /// Those of the body of an article.
     pub fn new(body: &'a str) -> Self {
-        Self { body, points: CodePoints::new(body), sha256: sha256(body) }
+        Self { body, points: CodePoints::new(body), sha256: OnceLock::new() }
     }
 
     /// The places of the text.
@@ -50,7 +53,7 @@ impl<'a> Selectors<'a> {
             exact: span.of(self.body).to_owned(),
             prefix: before(&self.body[..span.start()]).to_owned(),
             suffix: behind(&self.body[span.end()..]).to_owned(),
-            sha256: self.sha256.clone(),
+            sha256: self.sha256.get_or_init(|| sha256(self.body)).clone(),
         }
     }
 }

@@ -24,12 +24,11 @@ pub(super) fn is_html(text: &str) -> bool {
 
 /// The name of the element whose tag goes on like this.
 fn element(rest: &str) -> Option<&'static str> {
-    let end = rest.find(|c: char| !c.is_ascii_alphanumeric())?;
-    let known = ELEMENTS.iter().find(|name| rest[..end].eq_ignore_ascii_case(name))?;
+    let known = ELEMENTS[among(rest, ELEMENTS)?];
     let closes = rest.find(['<', '>']).filter(|at| rest[*at..].starts_with('>'))?;
-    let tag = &rest[end..closes];
+    let tag = &rest[known.len()..closes];
     let is_tag = tag.is_empty() || tag.starts_with([' ', '/', '\n']);
-    is_tag.then_some(*known)
+    is_tag.then_some(known)
 }
 
 const MEND: &str = "mend its markup";
