@@ -22,12 +22,12 @@ use crate::topic;
 const LONGEST_TERM: usize = 1000;
 
 /// The document of a file: what tells whether it changed, and how much was found in it.
-pub(super) fn of_file(fields: &Fields, file: &File, state: &str) -> TantivyDocument {
-    let path = file.path.to_string_lossy();
+pub(super) fn of_file(fields: &Fields, path: &Path, size: u64, modified: i64, state: &str) -> TantivyDocument {
+    let path = path.to_string_lossy();
     let mut document = start(fields, FILE, hash(&path), 0, 0);
     document.add_text(fields.file, path);
-    document.add_u64(fields.size, file.size);
-    document.add_i64(fields.modified, file.modified);
+    document.add_u64(fields.size, size);
+    document.add_i64(fields.modified, modified);
     document.add_text(fields.json, state);
     document
 }

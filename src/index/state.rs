@@ -9,7 +9,7 @@ use tantivy::query::{BooleanQuery, Query, TermQuery};
 use tantivy::schema::{IndexRecordOption, Value};
 use tantivy::{Searcher, TantivyDocument, Term};
 
-use super::document::term_of_file;
+use super::document::{self, term_of_file};
 use super::schema::{FILE, Fields, column};
 use super::{Index, PassedOver};
 use crate::error::Result;
@@ -142,14 +142,7 @@ pub fn passed_over(index: &Index) -> Result<PassedOver> {
 /// The document of a file that was not read to its end, or of which something was lost: the next run reads it again, or
 /// forgets it where it is gone.
 pub(super) fn unread(fields: &Fields, path: &Path, found: &Found) -> TantivyDocument {
-    let mut document = TantivyDocument::default();
-    document.add_text(fields.document, FILE);
-    document.add_u64(fields.file_key, term_of_file(fields, path).value().as_u64().unwrap_or(0));
-    document.add_text(fields.file, path.to_string_lossy());
-    document.add_u64(fields.size, 0);
-    document.add_i64(fields.modified, UNREAD);
-    document.add_text(fields.json, serde_json::to_string(found).unwrap_or_default());
-    document
+    document::of_file(fields, path, 0, UNREAD, &serde_json::to_string(found).unwrap_or_default())
 }
 
 /// What finds the document of a file, and none of its articles.

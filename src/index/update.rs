@@ -320,7 +320,8 @@ impl Run<'_> {
             None => self.update.new += 1,
         }
         let state = serde_json::to_string(&self.of_this_run(file, found)).unwrap_or_default();
-        self.writer.add_document(document::of_file(&self.index.fields, file, &state))?;
+        self.writer
+            .add_document(document::of_file(&self.index.fields, &file.path, file.size, file.modified, &state))?;
         Ok(())
     }
 
