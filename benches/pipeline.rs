@@ -8,11 +8,11 @@ use std::path::PathBuf;
 use divan::counter::{BytesCount, ItemsCount};
 use divan::{Bencher, black_box};
 use onrecord::article::Article;
+use onrecord::extract;
 use onrecord::index::{Index, update};
 use onrecord::query::Query;
 use onrecord::search::{Page, Search, Sort};
 use onrecord::source::{self, Overrides, Record, Records};
-use onrecord::statement;
 use onrecord::text::Document;
 use onrecord::topic::Rules;
 
@@ -80,7 +80,7 @@ fn organizations(bencher: Bencher<'_, '_>) {
     let articles = articles();
     let documents: Vec<Document<'_>> = articles.iter().map(|article| Document::new(&article.body)).collect();
     bencher.counter(ItemsCount::new(tokens(&articles))).bench_local(|| {
-        documents.iter().map(|document| statement::organizations(black_box(document)).len()).sum::<usize>()
+        documents.iter().map(|document| extract::organizations(black_box(document)).len()).sum::<usize>()
     });
 }
 

@@ -233,7 +233,7 @@ pub(crate) struct EvalArgs {
     hide = true,
     after_help = "\
 Examples:
-  onrecord train gold.jsonl --vectors vectors.txt --output src/statement/weights.bin"
+  onrecord train gold.jsonl --vectors vectors.txt --output src/extract/weights.bin"
 )]
 pub(crate) struct TrainArgs {
     /// Gold articles, as JSON Lines

@@ -7,8 +7,8 @@ mod explanation;
 use serde::{Deserialize, Serialize};
 
 use crate::article::{DateSource, OutletSource};
+use crate::extract::{Act, Kind, Silence, SpeakerKind};
 use crate::extraction::Extraction;
-use crate::statement::{Act, Kind, Silence, SpeakerKind};
 use crate::text::{CodePoints, Paragraph, Span, paragraphs};
 use crate::topic::{Topic, TopicSource};
 

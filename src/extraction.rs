@@ -1,8 +1,8 @@
 //! An article with all that is made of its text.
 
 use crate::article::Article;
+use crate::extract::{self, Around, Reading, Silence, Statement};
 use crate::naming::Naming;
-use crate::statement::{self, Around, Reading, Silence, Statement};
 use crate::text::{Document, english};
 use crate::topic::{Rules, Topic};
 
@@ -71,7 +71,7 @@ pub fn extract_with(article: Article, rules: &Rules, naming: Option<&Naming>) ->
     if known {
         let document = Document::new(&article.body);
         let around = Around { author: author(&article), headline: article.title.as_deref() };
-        reading = statement::read(&document, &around);
+        reading = extract::read(&document, &around);
         naming.iter().for_each(|naming| naming.apply(&article, &mut reading));
     }
     let Reading { statements, silences, organizations, people } = reading;

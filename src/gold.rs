@@ -8,7 +8,7 @@ use serde::Deserialize;
 use serde_json::{Map, Value};
 
 use crate::error::{Error, ErrorKind, Result};
-use crate::statement::{Kind, SpeakerKind};
+use crate::extract::{Kind, SpeakerKind};
 use crate::text::{CodePoints, Span};
 
 /// An article with its gold.

@@ -18,9 +18,9 @@
 //! | [`concern`] | what an article lacks, or what about it is in doubt | `article` |
 //! | [`text`] | spans, paragraphs, sentences, tokens, quotation marks | |
 //! | [`names`] | forms of a name, and what they have in common | |
-//! | [`statement`] | who said what: cue, attribution, link, cast, resolve; and who does not answer | `text`, `names` |
+//! | [`extract`] | who said what: cue, attribution, link, cast, resolve; and who does not answer | `text`, `names` |
 //! | [`naming`] | the user's own rules for names: merged, split, dropped | `article`, `names`, `statement` |
-//! | [`duplicate`] | the same story printed many times: fingerprints, and groups of articles | `names` |
+//! | [`reprint`] | the same story printed many times: fingerprints, and groups of articles | `names` |
 //! | [`topic`] | IPTC Media Topics of an article: vocabulary, labels, terms, choice | `article`, `names` |
 //! | [`mod@extraction`] | an article with its topics and statements | the stages above |
 //! | [`contract`] | the JSON that other programs rely on | `extraction` |
@@ -55,9 +55,9 @@
 pub mod article;
 pub mod concern;
 pub mod contract;
-pub mod duplicate;
 pub mod error;
 pub mod eval;
+pub mod extract;
 pub mod extraction;
 pub mod gold;
 pub mod index;
@@ -65,9 +65,9 @@ pub mod names;
 pub mod naming;
 pub mod query;
 pub mod render;
+pub mod reprint;
 pub mod search;
 pub mod source;
-pub mod statement;
 pub mod text;
 pub mod topic;
 pub mod verify;

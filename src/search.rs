@@ -32,12 +32,12 @@ use tantivy::{DocAddress, Executor, Searcher};
 
 use crate::contract::{ArticleJson, StatementJson};
 use crate::error::{Error, ErrorKind, Result};
+use crate::extract::Kind;
 use crate::index::schema::{self, column};
 use crate::index::stories::Stories;
 use crate::index::{Index, block};
 use crate::names;
 use crate::query::{Field, Query};
-use crate::statement::Kind;
 use crate::text::CodePoints;
 use compile::Compiler;
 use count::{ValueCounts, Values};

@@ -2,15 +2,13 @@
 //!
 //! Every container is made here, from articles of our own writing.
 
-mod packing;
-
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use crate::packing::{Tar, Zip, answer, bzip2, gzip, warc, zstd};
 use onrecord::article::{Article, DateSource, OutletSource};
 use onrecord::index::{Index, Update, update};
 use onrecord::source::{self, Overrides, Records, Skipped};
-use packing::{Tar, Zip, answer, bzip2, gzip, warc, zstd};
 
 type Found = Vec<Result<Article, Skipped>>;
 

@@ -1,12 +1,10 @@
 //! Containers that break off or are garbled, at many places: nothing falls over, and what is read is whole text.
 
-mod packing;
-
 use std::fs;
 use std::path::Path;
 
+use crate::packing::{Tar, Zip, answer, bzip2, gzip, warc, zstd};
 use onrecord::source::{self, Overrides, Records};
-use packing::{Tar, Zip, answer, bzip2, gzip, warc, zstd};
 use proptest::prelude::*;
 
 fn text(title: &str) -> String {

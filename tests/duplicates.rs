@@ -1,12 +1,10 @@
 //! Stories printed many times, made with known answers: which are found to be the same, and which only look it.
 
-mod newsroom;
-
 use std::collections::{BTreeMap, HashMap};
 use std::convert::Infallible;
 
-use newsroom::{Dice, look_alikes, story, text, variants};
-use onrecord::duplicate::{Fingerprint, Words, groups};
+use crate::newsroom::{Dice, look_alikes, story, text, variants};
+use onrecord::reprint::{Fingerprint, Words, groups};
 use proptest::prelude::*;
 
 /// What has been reached, in percent. It only rises.

@@ -1,18 +1,16 @@
 //! Search folds what is printed many times: by any run of the index the same, and no more than a plain count allows.
 
 #[allow(dead_code, reason = "it takes only a part of what the other test needs")]
-mod newsroom;
-
 use std::collections::{HashMap, HashSet};
 use std::convert::Infallible;
 use std::fs;
 use std::path::Path;
 
-use newsroom::{Dice, story, variants};
+use crate::newsroom::{Dice, story, variants};
 use onrecord::contract::ArticleJson;
-use onrecord::duplicate::{Fingerprint, Quotations, Words, groups};
 use onrecord::index::{Index, update};
 use onrecord::query::Query;
+use onrecord::reprint::{Fingerprint, Quotations, Words, groups};
 use onrecord::search::{Facet, Page, Search, Sort, StatementHit};
 use onrecord::source::{self, Overrides, Records};
 use proptest::prelude::*;

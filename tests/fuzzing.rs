@@ -6,13 +6,11 @@
 //! Each of the three runs takes some seconds and the same inputs every time. `ONRECORD_FUZZ=3600 cargo test --release --test
 //! fuzzing` gives each an hour, and new inputs; `ONRECORD_SEED=N` repeats a run that printed that number.
 
-mod fuzz;
-mod packing;
-
 use std::fs;
 use std::path::Path;
 
-use fuzz::{Chance, Input, hold};
+use crate::fuzz::{Chance, Input, hold};
+use crate::packing::{Tar, Zip, answer, bzip2, gzip, warc, zstd};
 use onrecord::article::Article;
 use onrecord::contract::ArticleJson;
 use onrecord::index::{Index, update};
@@ -20,7 +18,6 @@ use onrecord::query::Query;
 use onrecord::search::{Page, Search, Sort};
 use onrecord::source::{self, Overrides, Records};
 use onrecord::text::Span;
-use packing::{Tar, Zip, answer, bzip2, gzip, warc, zstd};
 
 /// A body longer than this is read and not extracted, in bytes: a debug build takes a second for it.
 const EXTRACTED: usize = 16 << 10;
@@ -201,11 +198,11 @@ fn any_text_is_extracted() {
         .collect();
     let next = |chance: &mut Chance| {
         let text = match chance.below(3) {
-            0 => chance.text(fuzz::NEWS),
+            0 => chance.text(crate::fuzz::NEWS),
             1 => {
                 let mut bytes = chance.one_of(&samples).clone().into_bytes();
                 bytes.truncate(4096);
-                let other = chance.text(fuzz::NEWS);
+                let other = chance.text(crate::fuzz::NEWS);
                 chance.mutate(&mut bytes, other.as_bytes());
                 bytes.truncate(8192);
                 String::from_utf8_lossy(&bytes).into_owned()
@@ -214,7 +211,7 @@ fn any_text_is_extracted() {
                 let sample = chance.one_of(&samples).clone();
                 let paragraphs: Vec<&str> = sample.split("\n\n").collect();
                 let chosen: Vec<&str> = (0..chance.below(8)).map(|_| *chance.one_of(&paragraphs)).collect();
-                let strange = chance.text(fuzz::NEWS);
+                let strange = chance.text(crate::fuzz::NEWS);
                 chosen.join(&strange)
             }
         };
@@ -239,9 +236,9 @@ fn any_query_is_answered_or_refused() {
     let news = Path::new("sample-corpus/plains-courier").to_owned();
     update(&index, &[news], &Overrides::default(), &|_| ()).expect("an update");
     let next = |chance: &mut Chance| {
-        let mut bytes = chance.text(fuzz::QUERIES).into_bytes();
+        let mut bytes = chance.text(crate::fuzz::QUERIES).into_bytes();
         if chance.below(3) == 0 && !bytes.is_empty() {
-            let other = chance.text(fuzz::QUERIES);
+            let other = chance.text(crate::fuzz::QUERIES);
             chance.mutate(&mut bytes, other.as_bytes());
             bytes.truncate(512);
         }

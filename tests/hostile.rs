@@ -2,14 +2,12 @@
 //! folders and archives that point elsewhere. It is shown as the text that it is, and nothing outside the folder is written.
 #![cfg(unix)]
 
-mod packing;
-
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
-use packing::{Tar, Zip};
+use crate::packing::{Tar, Zip};
 use serde_json::{Value, json};
 use tempfile::TempDir;
 

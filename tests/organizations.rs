@@ -9,12 +9,12 @@ use std::path::{Path, PathBuf};
 
 use onrecord::article::Article;
 use onrecord::contract::{ArticleJson, StatementJson};
+use onrecord::extract::organization_key;
 use onrecord::gold;
 use onrecord::index::{Index, update};
 use onrecord::query::Query;
 use onrecord::search::{Facet, Search};
 use onrecord::source::{self, Overrides, Records};
-use onrecord::statement::organization_key;
 
 /// What has been reached, in percent: F1 of organizations in all relations, and of the persons whom words name.
 const FLOOR_ORGANIZATIONS: f64 = 85.0;

@@ -5,8 +5,6 @@
 //! corpus of articles with `id` and `outlet`, and the truth about it: article, speaker and words, with tabs between. Without them
 //! nothing is tested here.
 
-mod plain;
-
 use std::collections::{BTreeMap, HashMap};
 use std::fs;
 use std::io::{BufRead, BufReader};
@@ -27,7 +25,7 @@ fn a_large_corpus_is_counted_plainly() {
         return println!("skipped: ONRECORD_PLANTED names a corpus");
     };
     let home = tempfile::tempdir().expect("a directory");
-    println!("{} numbers compared", plain::assert_counts_agree(&corpus, home.path()));
+    println!("{} numbers compared", crate::plain::assert_counts_agree(&corpus, home.path()));
 }
 
 #[test]

@@ -3,8 +3,8 @@
 use std::path::{Path, PathBuf};
 
 use onrecord::contract::ArticleJson;
+use onrecord::extract::SpeakerKind;
 use onrecord::source::{self, Overrides, Records};
-use onrecord::statement::SpeakerKind;
 
 #[test]
 fn the_seed_article_comes_out_right() {

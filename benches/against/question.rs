@@ -3,9 +3,9 @@
 use std::collections::{HashMap, HashSet};
 use std::path::Path;
 
+use onrecord::extract::{SpeakerKind, Statement};
 use onrecord::extraction::Extraction;
 use onrecord::source::{self, Overrides, Records};
-use onrecord::statement::{SpeakerKind, Statement};
 
 use crate::corpus::Size;
 use crate::draw::Draw;

@@ -4,7 +4,7 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
-use onrecord::statement::learn;
+use onrecord::extract::learn;
 use onrecord::{Error, ErrorKind};
 
 use super::{Outcome, say};

@@ -4,8 +4,8 @@ use serde::Serialize;
 
 use super::{ArticleJson, Body, StatementJson};
 use crate::article::Article;
+use crate::extract::Step;
 use crate::extraction::extract;
-use crate::statement::Step;
 use crate::topic::{Decisive, Rules, Topic};
 
 /// A statement, and how its source leads to who it is.

@@ -12,9 +12,9 @@ mod score;
 use std::collections::HashSet;
 
 use crate::contract::StatementJson;
+use crate::extract::{Act, Kind, is_speech};
 use crate::gold::{Attribution, GoldArticle};
 use crate::names;
-use crate::statement::{Act, Kind, is_speech};
 
 pub use miss::{Miss, misses};
 pub use person::Speakers;

@@ -6,8 +6,8 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::{Score, letters};
 use crate::contract::StatementJson;
+use crate::extract::SpeakerKind;
 use crate::gold::GoldArticle;
-use crate::statement::SpeakerKind;
 
 /// Gold names of persons, where they stand in a table of their own: article, attribution, class and name, with tabs
 /// between.

@@ -10,11 +10,11 @@ use super::schema::{ARTICLE, FILE, Fields, SILENCE, STATEMENT, column};
 use crate::article::Article;
 use crate::concern::Concern;
 use crate::contract::{ArticleJson, StatementJson};
-use crate::duplicate::{Fingerprint, Quotations, Words};
+use crate::extract::{Kind, SpeakerKind, organization_forms, organization_key};
 use crate::extraction::Extraction;
 use crate::names;
+use crate::reprint::{Fingerprint, Quotations, Words};
 use crate::source::{File, Record};
-use crate::statement::{Kind, SpeakerKind, organization_forms, organization_key};
 use crate::text::Span;
 use crate::topic;
 

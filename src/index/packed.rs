@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::contract::{ArticleJson, StatementJson, organizations};
-use crate::statement::{Act, Kind, SpeakerKind};
+use crate::extract::{Act, Kind, SpeakerKind};
 use crate::text::CodePoints;
 
 /// A statement but for its words, which are those of the body, and for the first half of its id.

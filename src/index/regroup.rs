@@ -11,8 +11,8 @@ use tantivy::{DateTime, DocAddress, Searcher, TantivyDocument};
 use super::Index;
 use super::schema::column;
 use super::stories::{Compared, Pair, Stories};
-use crate::duplicate::{Fingerprint, Words, groups};
 use crate::error::Result;
+use crate::reprint::{Fingerprint, Words, groups};
 
 /// Of so many texts the words are held at a time: they fill 50 MB.
 const TEXTS: usize = 1 << 14;

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::rename::Renames;
 use super::{Names, Naming};
 use crate::article::Article;
-use crate::statement::{Reading, SpeakerKind, Statement};
+use crate::extract::{Reading, SpeakerKind, Statement};
 
 impl Naming {
     /// Gives all people and organizations of a reading the names that the rules say.
@@ -122,7 +122,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::statement::{Act, Kind};
+    use crate::extract::{Act, Kind};
 
     const PEOPLE: &[&str] = &["Dick Osgood", "Mr. Richard Osgood", "Ida Holm", "J. Smith", "John Smith", "Osgood"];
     const BODIES: &[&str] = &["Dept. of Waterways", "the Department of Waterways", "FBI", "Canal Board", "Ida Holm"];

@@ -9,8 +9,8 @@ use super::Names;
 use super::rename::Renames;
 use super::split::{Split, Written};
 use crate::error::{Error, ErrorKind, Result, line};
+use crate::extract::organization_key;
 use crate::names;
-use crate::statement::organization_key;
 
 /// A mistake in the file, and the byte where it stands.
 #[derive(Debug)]

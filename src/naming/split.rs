@@ -8,8 +8,8 @@ use toml::{Spanned, Value};
 use super::parse::Fault;
 use super::rename::Renames;
 use crate::article::Article;
+use crate::extract::Statement;
 use crate::names::{fold, outlet_key};
-use crate::statement::Statement;
 
 /// A split as it is written.
 #[derive(Deserialize)]

@@ -19,11 +19,11 @@ use anstyle::{AnsiColor, Style};
 
 use super::{Base, Render, Report, Shown, clean};
 use crate::contract::{ArticleJson, ExplanationJson, HeadJson, StatementJson, TopicsJson};
+use crate::extract::SpeakerKind;
 use crate::index::Reason;
 use crate::search::{
     ArticleHit, Counted, Extent, Facet, Found, Health, Printing, Profile, StatementHit, Tally, TopicCount, UNCERTAIN,
 };
-use crate::statement::SpeakerKind;
 use crate::text::{CodePoints, Document, Span};
 use crate::verify::Checked;
 use passages::passages;

@@ -13,12 +13,12 @@ use super::by_text::{ByText, Stretch};
 use super::forms::Text;
 use super::join::{ArticlesOf, StatementsOf};
 use super::mark::Asked;
+use crate::extract::Kind;
 use crate::index::analyzer::{cut, names as names_analyzer, prose};
 use crate::index::document::date_time;
 use crate::index::schema::{ARTICLE, Fields, SILENCE, STATEMENT};
 use crate::names;
 use crate::query::{Clause, Day, Field, Form, Query, Scope, Words};
-use crate::statement::Kind;
 use crate::topic;
 
 pub(super) type Part = Box<dyn IndexQuery>;

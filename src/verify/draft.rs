@@ -4,9 +4,9 @@ use serde::Serialize;
 
 use super::words::Words;
 use crate::article::Article;
+use crate::extract::{Kind, SpeakerKind, Statement};
 use crate::extraction::{Extraction, extract_with};
 use crate::naming::Naming;
-use crate::statement::{Kind, SpeakerKind, Statement};
 use crate::text::{CodePoints, Document, Span, paragraphs};
 use crate::topic::Rules;
 

@@ -11,8 +11,8 @@ use super::tolerated::Tolerated;
 use super::words::Words;
 use crate::article::Article;
 use crate::contract::{ArticleJson, HeadJson};
+use crate::extract::{Kind, SpeakerKind};
 use crate::search::StatementHit;
-use crate::statement::{Kind, SpeakerKind};
 use crate::text::{Document, Span, paragraphs};
 
 /// What a source of the same speaker is closer by than its words say.

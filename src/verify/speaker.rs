@@ -1,7 +1,7 @@
 //! Whether a draft and a source give words to the same speaker.
 
+use crate::extract::SpeakerKind;
 use crate::names;
-use crate::statement::SpeakerKind;
 
 /// Who is said to have said something.
 #[derive(Clone, Copy, Debug)]

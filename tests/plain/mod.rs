@@ -5,8 +5,8 @@ use std::io::{BufRead, BufReader};
 use std::path::Path;
 use std::process::{Command, Stdio};
 
+use onrecord::extract::organization_key;
 use onrecord::names;
-use onrecord::statement::organization_key;
 use serde_json::Value;
 
 /// The place of a statement: its file, its article's place there, and its id.

@@ -4,8 +4,8 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use super::{GO_ON, Named, Scan};
-use crate::statement::organization::kind::{Kind, Known};
-use crate::statement::{given_names, lexicon, places};
+use crate::extract::organization::kind::{Kind, Known};
+use crate::extract::{given_names, lexicon, places};
 use crate::word_set::WordSet;
 
 /// Letters in capitals that are no organization's.

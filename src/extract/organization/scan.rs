@@ -7,8 +7,8 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use super::kind::Kind;
+use crate::extract::{lexicon, places};
 use crate::names;
-use crate::statement::{lexicon, places};
 use crate::text::{Document, TokenKind};
 use crate::word_set::WordSet;
 use evidence::NO_INITIALS;

@@ -11,7 +11,7 @@ mod scan;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::ops::Range;
 
-use crate::statement::places;
+use crate::extract::places;
 use crate::text::{Document, Span};
 use kind::{Kind, key};
 use scan::{Named, Scan};

@@ -90,7 +90,7 @@ fn vocabulary(lines: &str) -> Result<Words> {
         words.vectors.extend(fields.map_while(|field| field.parse::<f32>().ok()));
         if words.vectors.len() != words.keys.len() * VECTOR {
             let what = format!("line {} of the vectors is not a word and {VECTOR} numbers", number + 1);
-            return Err(Error::new(ErrorKind::Path, what, "see src/statement/MODEL.md for how the file is made"));
+            return Err(Error::new(ErrorKind::Path, what, "see src/extract/MODEL.md for how the file is made"));
         }
     }
     Ok(words)
