@@ -1,4 +1,4 @@
-//! The index follows its folders: new, changed, removed and unreadable files, with nothing lost on the way.
+//! Index updates: new, changed, removed, moved and unreadable files, without loss.
 
 use std::fs;
 use std::io;
@@ -62,8 +62,8 @@ fn copy(from: &Path, to: &Path) -> io::Result<()> {
     Ok(())
 }
 
-/// Copies an index as it is at one moment: again, where segments were merged meanwhile.
-fn copy_at_once(from: &Path, to: &Path) {
+/// Copies a consistent state of an index: starts again if segments were merged meanwhile.
+fn copy_consistently(from: &Path, to: &Path) {
     let segments = || fs::read(from.join("tantivy/meta.json")).expect("the list of segments");
     loop {
         let before = segments();
@@ -79,7 +79,7 @@ fn article(words: &str) -> String {
 }
 
 #[test]
-fn only_what_changed_is_read_again() {
+fn only_changed_files_are_read_again() {
     let room = Newsroom::new();
     room.write("a.txt", article("The dam holds"));
     room.write("b.txt", article("The dam leaks"));
@@ -97,7 +97,7 @@ fn only_what_changed_is_read_again() {
 }
 
 #[test]
-fn a_file_that_breaks_keeps_what_was_indexed() {
+fn a_file_that_becomes_unreadable_keeps_its_articles() {
     let room = Newsroom::new();
     room.write("a.json", r#"{"title":"A","body":"“The dam holds,” said Ida Holm."}"#);
     room.write("b.txt", article("The dam leaks"));
@@ -107,7 +107,7 @@ fn a_file_that_breaks_keeps_what_was_indexed() {
     assert_eq!(broken.passed_over.skipped.len(), 1);
     assert!(broken.passed_over.skipped[0].to_string().contains("breaks off"), "{}", broken.passed_over.skipped[0]);
     assert_eq!(room.said("dam").len(), 2);
-    // It is looked at again until it is mended.
+    // Every run reads it again until it is repaired.
     assert_eq!(room.update().passed_over.skipped.len(), 1);
     room.write("a.json", r#"{"title":"A","body":"“The dam stands,” said Ida Holm."}"#);
     assert_eq!(room.update().changed, 1);
@@ -115,7 +115,7 @@ fn a_file_that_breaks_keeps_what_was_indexed() {
 }
 
 #[test]
-fn other_folders_stay_as_they_are() {
+fn an_update_of_one_folder_keeps_the_others() {
     let room = Newsroom::new();
     room.write("a.txt", article("The dam holds"));
     let other = tempfile::tempdir().expect("a directory");
@@ -128,7 +128,7 @@ fn other_folders_stay_as_they_are() {
 }
 
 #[test]
-fn an_entry_gone_from_a_file_is_gone_from_the_index() {
+fn an_entry_removed_from_a_file_leaves_the_index() {
     let room = Newsroom::new();
     let line =
         |id: u8, words: &str| format!("{{\"id\":{id},\"title\":\"T\",\"body\":\"“{words},” said Ida Holm.\"}}\n");
@@ -149,7 +149,7 @@ fn an_entry_gone_from_a_file_is_gone_from_the_index() {
 }
 
 #[test]
-fn entries_that_are_as_they_were_are_kept() {
+fn unchanged_entries_of_a_changed_file_are_kept() {
     let room = Newsroom::new();
     let line =
         |id: u8, words: &str| format!("{{\"id\":{id},\"body\":\"“{words} it is,” said Ida Holm of Bell Bank.\"}}\n");
@@ -171,7 +171,7 @@ fn entries_that_are_as_they_were_are_kept() {
     assert_eq!(said, [&others[..3], &["“Six it is,”", "“Thirty it is,”"], &others[4..]].concat());
     assert_eq!(room.said("Thirty").len(), 1);
 
-    // An entry is known by its place, and what was not kept the run before is kept in the next one.
+    // An entry is identified by its position. An entry that was new in the last run is kept in this one.
     lines.push(line(7, "Seven"));
     room.write("a.jsonl", lines.concat());
     assert_eq!(room.update().kept, 4);
@@ -180,7 +180,7 @@ fn entries_that_are_as_they_were_are_kept() {
     assert_eq!(room.update().kept, 0);
     assert_eq!(room.said("Zero").len(), 1);
 
-    // All are read again where they would be read otherwise.
+    // New rules for names change how entries are read, so none is kept.
     room.write("names.toml", "[person]\n\"Ida Holm\" = \"Ida Marie Holm\"\n");
     lines.push(line(8, "Eight"));
     room.write("a.jsonl", lines.concat());
@@ -195,33 +195,33 @@ fn entries_that_are_as_they_were_are_kept() {
 }
 
 #[test]
-fn a_run_that_breaks_off_in_a_file_is_taken_up_where_it_was_safe() {
+fn a_run_killed_within_a_file_resumes_after_the_last_commit() {
     let room = Newsroom::new();
     let line = |id: usize| format!("{{\"id\":{id},\"body\":\"“Number {id} it is,” said Ida Holm.\"}}\n");
     room.write("a.jsonl", (0..9).map(line).collect::<String>());
-    // An index as a run that was killed leaves it: what stood there when so many articles were safe.
-    let broken_off = |safe: usize| {
+    // Leaves the index as a killed run leaves it: as it was after the commit of this many articles.
+    let kill_after = |committed: usize| {
         let (index, left) = (room.home.path().join("index"), room.home.path().join("left"));
         let progress = |progress: Progress| {
-            if progress.articles == safe {
-                copy_at_once(&index, &left);
+            if progress.articles == committed {
+                copy_consistently(&index, &left);
             }
         };
         let running = room.index().committing_every(2);
         update(&running, &[room.folder()], &Overrides::default(), &progress).expect("an update");
-        fs::remove_dir_all(&index).and_then(|()| fs::rename(&left, &index)).expect("the index as it was left");
+        fs::remove_dir_all(&index).and_then(|()| fs::rename(&left, &index)).expect("the copied index");
     };
-    broken_off(6);
+    kill_after(6);
     assert_eq!(room.said("it").len(), 6);
-    broken_off(8);
+    kill_after(8);
     assert_eq!(room.said("it").len(), 8);
     let last = room.update();
     assert_eq!((last.changed, last.kept, room.said("it").len()), (1, 8, 9));
     assert!(room.update().is_empty());
 
-    // Not where it would be read otherwise now.
+    // It does not resume if the rules for names changed.
     room.write("a.jsonl", (0..9).rev().map(line).collect::<String>());
-    broken_off(6);
+    kill_after(6);
     room.write("names.toml", "[person]\n\"Ida Holm\" = \"Ida Marie Holm\"\n");
     assert_eq!(room.update().kept, 0);
     assert_eq!(room.said("speaker:\"Ida Marie Holm\"").len(), 9);
@@ -244,7 +244,7 @@ fn any_number_of_threads_gives_the_same_answers() {
 }
 
 #[test]
-fn what_is_no_index_is_refused() {
+fn a_directory_that_is_not_an_index_is_refused() {
     let home = tempfile::tempdir().expect("a directory");
     fs::write(home.path().join("letter.txt"), "Dear Ida").expect("a file");
     let error = Index::open_or_create(home.path()).expect_err("a foreign directory").to_string();
@@ -256,7 +256,7 @@ fn what_is_no_index_is_refused() {
 }
 
 #[test]
-fn another_outlet_for_a_folder_is_noticed() {
+fn a_new_outlet_for_a_folder_changes_its_articles() {
     let room = Newsroom::new();
     room.write("a.txt", article("The dam holds"));
     room.update();
@@ -267,7 +267,7 @@ fn another_outlet_for_a_folder_is_noticed() {
 }
 
 #[test]
-fn a_file_that_moves_is_followed() {
+fn a_moved_file_is_followed() {
     let room = Newsroom::new();
     room.write("harbor_2021-02-03_dam.txt", article("The dam holds"));
     room.update();
@@ -284,13 +284,13 @@ fn a_file_that_moves_is_followed() {
 }
 
 #[test]
-fn rules_for_outlets_are_noticed_when_they_change() {
+fn changed_rules_for_outlets_apply_to_all_files() {
     let room = Newsroom::new();
     fs::create_dir(room.folder().join("pc")).expect("a folder");
     room.write("pc/a.txt", article("The dam holds"));
     room.write("b.json", r#"{"title":"B","outlet":"The Plains-Courier","body":"“The dam leaks,” said Ida Holm."}"#);
     room.update();
-    assert_eq!(room.said("outlet:\"Plains Courier\"").len(), 1, "a part of the name");
+    assert_eq!(room.said("outlet:\"Plains Courier\"").len(), 1, "the query is part of the name");
 
     let rules = "[folder]\n\"pc\" = \"Plains Courier\"\n[name]\n\"The Plains-Courier\" = \"Plains Courier\"\n";
     room.write("outlets.toml", rules);

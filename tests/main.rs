@@ -1,6 +1,15 @@
-//! Every integration test in one program, because linking Tantivy once takes a minute less than linking it thirty times.
+//! All integration tests, in one program because each program has to link Tantivy.
 //!
-//! Each module tests one room or one promise. The four at the end are what the others share.
+//! Some tests need more than a Rust toolchain, or a quiet machine. They are ignored, and the first word of their name says
+//! what they need. Run each group with one command:
+//!
+//! | command | needs |
+//! |---|---|
+//! | `cargo test -- --ignored data_` | the texts of other people below `$ONRECORD_SHARED`, by default `../shared` |
+//! | `cargo test -- --ignored system_` | Linux and root, to mount file systems |
+//! | `cargo test -- --ignored --test-threads=1 timing_` | a process of their own, to measure processor time |
+//!
+//! The last four modules are shared by the others.
 
 mod archives;
 mod asking;
