@@ -5,7 +5,7 @@
 //!
 //! | command | needs |
 //! |---|---|
-//! | `cargo test -- --ignored data_` | the texts of other people below `$ONRECORD_SHARED`, by default `../shared` |
+//! | `cargo test -- --ignored data_` | other people's texts in `../shared` |
 //! | `cargo test -- --ignored system_` | Linux and root, to mount file systems |
 //! | `cargo test -- --ignored --test-threads=1 timing_` | a process of their own, to measure processor time |
 //!

@@ -114,28 +114,20 @@ fn organizations_are_as_good_as_they_have_been() {
     assert!(about >= FLOOR_ABOUT, "{about:.1}");
 }
 
-fn shared(below: &str) -> Option<PathBuf> {
-    let folder = std::env::var_os("ONRECORD_SHARED").map_or_else(|| PathBuf::from("../shared"), PathBuf::from);
-    let place = folder.join(below);
-    place.exists().then_some(place)
-}
-
-const ABSENT: &str = "skipped: no texts to measure on; ONRECORD_SHARED names their folder";
-
 #[test]
-fn sources_that_are_organizations_are_named_right() {
-    let (Some(dev), Some(speakers)) = (shared("attribution/dev.jsonl"), shared("attribution/speakers_dev.tsv")) else {
-        return println!("{ABSENT}");
-    };
+#[ignore = "needs ../shared: cargo test -- --ignored data_"]
+fn data_sources_that_are_organizations_get_the_right_name() {
+    let dev = Path::new("../shared/attribution/dev.jsonl");
+    let speakers = Path::new("../shared/attribution/speakers_dev.tsv");
     let mut names: HashMap<(String, String), String> = HashMap::new();
     for line in fs::read_to_string(speakers).expect("names").lines() {
         if let [article, id, "org", name] = line.split('\t').collect::<Vec<_>>()[..] {
             names.insert((article.to_owned(), id.to_owned()), name.to_owned());
         }
     }
-    let found: HashMap<String, ArticleJson> = read(&dev).into_iter().map(|a| (a.id.clone(), a)).collect();
+    let found: HashMap<String, ArticleJson> = read(dev).into_iter().map(|a| (a.id.clone(), a)).collect();
     let (mut right, mut matched) = (0, 0);
-    for article in gold::read(&fs::read_to_string(&dev).expect("gold")).expect("gold") {
+    for article in gold::read(&fs::read_to_string(dev).expect("gold")).expect("gold") {
         let id = article.fields["id"].as_str().expect("an id").to_owned();
         for marked in &article.attributions {
             let Some(name) = names.get(&(id.clone(), marked.id.clone())) else { continue };
@@ -176,11 +168,11 @@ const LABELS: &[(&str, &str)] = &[
 ];
 
 #[test]
-fn labels_of_the_newswire_are_found_in_its_text() {
-    let Some(newswire) = shared("newswire") else { return println!("{ABSENT}") };
+#[ignore = "needs ../shared: cargo test -- --ignored data_"]
+fn data_labels_of_the_newswire_are_found_in_its_text() {
     let (mut right, mut all) = (0, 0);
     let mut missed: BTreeMap<&str, usize> = BTreeMap::new();
-    for article in read(&newswire) {
+    for article in read(Path::new("../shared/newswire")) {
         let names: BTreeSet<String> = article.organizations.iter().map(|name| organization_key(name)).collect();
         for (label, name) in LABELS.iter().filter(|(label, _)| article.labels.iter().any(|own| own == label)) {
             all += 1;
