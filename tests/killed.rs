@@ -1,7 +1,7 @@
 //! `onrecord index` may be killed at any moment. The index is then whole, and the next run finishes the work as if nothing
 //! had happened.
 //!
-//! Six runs are killed by default. `ONRECORD_KILLS=200 cargo test killed` kills two hundred and takes some minutes.
+//! Nine runs are killed by default. `ONRECORD_KILLS=200 cargo test killed` kills two hundred and takes some minutes.
 #![cfg(unix)]
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -220,7 +220,7 @@ const WAYS: [(bool, &[&str]); 3] = [(true, &[]), (false, &[]), (false, &["--rebu
 
 #[test]
 fn a_killed_run_leaves_a_whole_index_and_the_next_run_finishes_it() {
-    let kills = std::env::var("ONRECORD_KILLS").map_or(6, |kills| kills.parse().expect("a number"));
+    let kills = std::env::var("ONRECORD_KILLS").map_or(9, |kills| kills.parse().expect("a number"));
     let room = Newsroom::new();
     let mut lengths = lengths(&room);
     let mut moments = Moments(2026);

@@ -12,7 +12,7 @@ use std::time::{Duration, Instant};
 /// The folder for inputs that fail.
 const KEPT: &str = "tests/fuzzing";
 /// The number of inputs to try if `ONRECORD_FUZZ` does not set a time.
-const INPUTS: usize = 250;
+const INPUTS: usize = 500;
 /// The time limit for one input. Any input takes less than a second; a debug build on a busy machine takes longer.
 const PATIENCE: Duration = Duration::from_secs(if cfg!(debug_assertions) { 300 } else { 5 });
 /// The memory limit of the process for inputs of up to [`LONGEST`] bytes, in MB. It holds for timed runs only: otherwise
