@@ -1,22 +1,59 @@
 //! The noun that every stage shares: one news article with what is known about it.
 
+use std::borrow::Cow;
 use std::fmt;
+use std::path::PathBuf;
 
 use jiff::civil;
 use jiff::tz::Offset;
 use serde::{Deserialize, Serialize};
 
+/// Where an article is. Two articles never share a place, whatever their ids are.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Place {
+    /// The file, by its absolute path as the operating system has it. It need not be UTF-8.
+    pub file: PathBuf,
+    /// The path inside the file, if that is an archive (`2016/a.html`), or the address of the page, if it is a crawl.
+    pub member: Option<String>,
+    /// The position in a file or member of several articles, from 0: the line, or the element of an array.
+    pub entry: Option<usize>,
+}
+
+impl Place {
+    /// A number that identifies the place: the same in every run, and on every machine with the same paths.
+    ///
+    /// Two places share it with a probability of one in 2^64.
+    pub fn key(&self) -> u64 {
+        place_key(self.file.as_os_str().as_encoded_bytes(), self.member.as_deref(), self.entry)
+    }
+
+    /// The path of the file for people and JSON; a byte that is not UTF-8 shows as `\u{fffd}`.
+    pub fn path(&self) -> Cow<'_, str> {
+        self.file.to_string_lossy()
+    }
+}
+
+/// A key of a file, a member and an entry.
+///
+/// Each part says how long it is, so that no two places give the same bytes.
+pub(crate) fn place_key(file: &[u8], member: Option<&str>, entry: Option<usize>) -> u64 {
+    let member_length = member.map_or(-1, |member| member.len() as i64);
+    let entry = entry.map_or(-1, |entry| entry as i64);
+    let mut hasher = blake3::Hasher::new();
+    for number in [file.len() as i64, member_length, entry] {
+        hasher.update(&number.to_le_bytes());
+    }
+    hasher.update(file).update(member.unwrap_or_default().as_bytes());
+    hasher.finalize().as_bytes().first_chunk().map_or(0, |first| u64::from_le_bytes(*first))
+}
+
 /// One article as a reader found it, before anything is made of its text.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Article {
-    /// The input's own id, else a hash of the canonical URL, else one of path and entry.
+    /// The input's own id, else a short hash of the canonical address, else one of path and entry. It may repeat.
     pub id: String,
-    /// The path of the file: the folder that was named, and the way below it, with `/` between.
-    pub path: String,
-    /// The way to it inside the file, where that is an archive (`2016/a.html`) or a crawl (the page's address).
-    pub member: Option<String>,
-    /// The place in a file or member of several articles, from 0: the line or the element of an array.
-    pub entry: Option<usize>,
+    /// Where it is.
+    pub place: Place,
     /// The canonical address.
     pub url: Option<String>,
     /// The headline.

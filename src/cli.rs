@@ -5,12 +5,14 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
 
 mod ask;
+mod folders;
 mod shared;
 
 pub(crate) use ask::{
     CompareArgs, ExplainArgs, FacetName, ListArgs, QueryArgs, RunArgs, SaveArgs, ShowArgs, SortOrder, SpeakerArgs,
     VerifyArgs,
 };
+pub(crate) use folders::{FoldersArgs, ForgetArgs, ListFormat};
 pub(crate) use shared::{Asked, ExportFormat, Filters, Format, IndexPlace, OwnNames, OwnOutlets, OwnTopics};
 
 /// Ask a folder of news articles who said what.
@@ -48,6 +50,8 @@ pub(crate) enum Command {
     Show(ShowArgs),
     Explain(ExplainArgs),
     Check(CheckArgs),
+    Folders(FoldersArgs),
+    Forget(ForgetArgs),
     Repair(RepairArgs),
     Verify(VerifyArgs),
     Watch(WatchArgs),

@@ -31,6 +31,8 @@ pub enum ErrorKind {
     Damaged,
     /// The index failed while it was read or written.
     Index,
+    /// A run was asked to stop, and did.
+    Stopped,
 }
 
 /// Says what went wrong, where, and the next step to take.

@@ -2,16 +2,22 @@
 
 pub(crate) mod analyzer;
 pub(crate) mod block;
+mod commit;
 mod damage;
 mod disk;
 pub(crate) mod document;
+mod existing;
+mod file_path;
+mod folders;
+mod forget;
 pub(crate) mod packed;
-mod passed_over;
 mod plan;
+mod record_reader;
 mod regroup;
 mod repair;
+mod run;
 pub(crate) mod schema;
-mod standing;
+mod skips;
 mod state;
 pub(crate) mod stories;
 mod update;
@@ -34,20 +40,22 @@ use crate::topic::Rules;
 use disk::Disk;
 use schema::Fields;
 
-pub use passed_over::{PassedOver, Reason};
+pub use folders::{Contents, Folder, Folders, RuleFiles, contents};
+pub use forget::{Forgotten, forget};
 pub use repair::{Repair, repair};
+pub use skips::{PassedOver, Reason};
 pub use state::passed_over;
-pub use update::{Progress, Update, rebuild, update};
+pub use update::{Progress, Update, Updater};
 
 /// The version of the disk format. An index of another version is refused.
-pub const VERSION: u32 = 8;
+pub const VERSION: u32 = 9;
 
 const DATA: &str = "tantivy";
 
 /// Tantivy's list of what belongs to the newest commit.
 const META: &str = "meta.json";
 
-/// After so many articles what is done is made safe.
+/// A run commits after this many articles at the latest.
 const COMMIT_EVERY: usize = 50_000;
 /// How often an index is opened again whose files went away meanwhile, and how long to wait before.
 const TRIES: usize = 5;
@@ -126,7 +134,7 @@ impl Index {
         Ok(Self { inner, fields, rules: None, commit_every: COMMIT_EVERY, disk, directory: directory.to_owned() })
     }
 
-    /// The same index, which makes safe what was done after so many articles, and not after 50,000.
+    /// The same index, with a commit every `articles` articles instead of every 50,000.
     #[must_use]
     pub fn committing_every(mut self, articles: usize) -> Self {
         self.commit_every = articles;
@@ -177,6 +185,7 @@ impl Index {
         fs::remove_dir_all(directory.join(DATA))
             .or_else(ignore_missing)
             .and_then(|()| stories::remove(directory))
+            .and_then(|()| Folders::remove(directory))
             .and_then(|()| fs::remove_file(directory.join(MARKER)).or_else(ignore_missing))
             .map_err(|error| {
                 Error::new(

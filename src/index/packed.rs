@@ -1,6 +1,7 @@
 //! A statement as the index stores it: without what its article tells too, and with places counted from each other.
 
 use serde::{Deserialize, Serialize};
+use tantivy::TantivyError;
 
 use crate::contract::{ArticleJson, StatementJson, organizations};
 use crate::extract::{Act, Kind, SpeakerKind};
@@ -56,8 +57,10 @@ impl Packed {
         }
     }
 
-    pub(super) fn to_bytes(&self) -> Vec<u8> {
-        postcard::to_extend(self, Vec::new()).unwrap_or_default()
+    /// # Errors
+    /// When it cannot be serialized.
+    pub(super) fn to_bytes(&self) -> tantivy::Result<Vec<u8>> {
+        postcard::to_extend(self, Vec::new()).map_err(|error| TantivyError::SystemError(error.to_string()))
     }
 
     /// Reads what [`Packed::to_bytes`] gave; nothing where it is damaged.
@@ -148,7 +151,7 @@ mod tests {
         assert!(article.statements.len() > 2 && article.silences.len() == 1);
         let silences = article.silences.iter().cloned().map(StatementJson::from);
         for statement in article.statements.iter().cloned().chain(silences) {
-            let bytes = Packed::new(statement.clone()).to_bytes();
+            let bytes = Packed::new(statement.clone()).to_bytes().expect("bytes");
             let unpacked = Packed::from_bytes(&bytes).map(|packed| packed.unpack(&article, &CodePoints::new(body)));
             assert_eq!(unpacked, Some(statement));
         }

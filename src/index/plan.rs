@@ -6,8 +6,8 @@ use std::sync::Arc;
 
 use super::PassedOver;
 use super::state::Known;
-use crate::source::{File, Overrides, Walk};
-use crate::topic::Rules;
+use crate::ingest::Ingest;
+use crate::source::{File, Walk};
 
 /// Which files to read, and which to forget.
 pub(super) struct Plan {
@@ -20,12 +20,12 @@ pub(super) struct Plan {
 }
 
 impl Plan {
-    pub(super) fn new(walk: &Walk, known: &HashMap<PathBuf, Known>, overrides: &Overrides, rules: &Rules) -> Self {
+    pub(super) fn new(walk: &Walk, known: &HashMap<PathBuf, Known>, ingest: &Ingest<'_>) -> Self {
         let passed_over = PassedOver { skipped: walk.skipped.clone(), ..PassedOver::default() };
         let mut plan = Self { read: Vec::new(), forget: forgotten(walk, known), unchanged: 0, passed_over };
         for file in &walk.files {
             match known.get(&file.path) {
-                Some(before) if before.is(file, overrides, rules) => {
+                Some(before) if before.is(file, ingest) => {
                     plan.unchanged += 1;
                     before.found.add_to(&mut plan.passed_over, &file.path);
                 }
@@ -35,7 +35,12 @@ impl Plan {
         plan
     }
 
-    /// How much there is to read.
+    /// Whether nothing changed.
+    pub(super) fn is_empty(&self) -> bool {
+        self.read.is_empty() && self.forget.is_empty()
+    }
+
+    /// How many bytes there are to read.
     pub(super) fn bytes(&self) -> u64 {
         self.read.iter().map(|file| file.size).sum()
     }

@@ -78,7 +78,7 @@ fn printings(searcher: &Searcher) -> tantivy::Result<(Vec<Printing>, Vec<Fingerp
 
 /// What stands first among the printings of a story: those with a date, the earliest day, by outlet, by time, by path. The
 /// outlet goes before the time, which not every article tells.
-type Rank = (bool, i64, String, Option<DateTime>, String, Option<u64>);
+type Rank = (bool, i64, String, Option<DateTime>, Vec<u8>, Option<u64>);
 
 const SECONDS_A_DAY: i64 = 86_400;
 
@@ -119,7 +119,13 @@ impl Texts<'_> {
         let date = columns.date(column::PUBLISHED)?.first(doc_id);
         let place = columns.u64(column::PLACE)?.first(doc_id);
         let day = date.map_or(0, |date| date.into_timestamp_secs().div_euclid(SECONDS_A_DAY));
-        Ok((date.is_none(), day, text(column::OUTLET)?, date, text(column::FILE)?, place))
+        let mut file = Vec::new();
+        if let Some(column) = columns.bytes(column::FILE)?
+            && let Some(ord) = column.term_ords(doc_id).next()
+        {
+            column.ord_to_bytes(ord, &mut file)?;
+        }
+        Ok((date.is_none(), day, text(column::OUTLET)?, date, file, place))
     }
 }
 

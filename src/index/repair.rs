@@ -14,8 +14,11 @@ use tantivy::query::TermQuery;
 use tantivy::schema::IndexRecordOption;
 use tantivy::{IndexWriter, Searcher, TantivyError, Term};
 
+use super::commit::{self, current_commit};
 use super::damage::{self, Damaged};
 use super::disk::{self, Disk};
+use super::file_path;
+use super::folders::Folders;
 use super::schema::{SILENCE, column};
 use super::state::{self, Found, Known, known_files};
 use super::{DATA, Index, META, check, damaged, io_error, locked, marker, regroup, stories, unwritable, write_marker};
@@ -90,7 +93,7 @@ fn mend_segments(directory: &Path, repair: &mut Repair) -> Result<()> {
     if !is_list(&data.join(MANAGED)) {
         // Tantivy removes only what it has on this list.
         let names: Vec<String> = names(&data).into_iter().filter(|name| is_of_segment(name) || name == META).collect();
-        let list = serde_json::to_vec(&names).unwrap_or_default();
+        let list = serde_json::to_vec(&names).map_err(|error| unwritten(error.into()))?;
         disk::replace(&data.join(MANAGED), &list).map_err(unwritten)?;
         repair.mended.push(format!("{MANAGED} could not be understood; it was written anew"));
     }
@@ -113,7 +116,8 @@ fn mend_segments(directory: &Path, repair: &mut Repair) -> Result<()> {
             || [META, MANAGED].iter().any(|list| disk::is_draft(name, list))
             || (is_of_segment(name) && !living.contains(Path::new(name)))
     });
-    repair.strays += remove(directory, |name| stories::is_draft(name) || disk::is_draft(name, MARKER));
+    repair.strays +=
+        remove(directory, |name| stories::is_draft(name) || Folders::is_draft(name) || disk::is_draft(name, MARKER));
     Ok(())
 }
 
@@ -167,9 +171,11 @@ fn note_unread(index: &Index, repair: &mut Repair) -> Result<()> {
     let mut writer: IndexWriter = index.inner.writer_with_num_threads(1, NOTES).map_err(failed)?;
     for (path, found) in unread {
         writer.delete_query(state::state_of(&index.fields, path)).map_err(failed)?;
-        writer.add_document(state::unread(&index.fields, path, &found)).map_err(failed)?;
+        let state = state::unread(&index.fields, path, &found).map_err(failed)?;
+        writer.add_document(state).map_err(failed)?;
     }
-    writer.commit().map_err(failed)?;
+    let number = current_commit(&index.inner).map_err(failed)? + 1;
+    commit::commit(&mut writer, number).map_err(failed)?;
     writer.wait_merging_threads().map_err(failed)
 }
 
@@ -189,14 +195,14 @@ fn held(searcher: &Searcher) -> tantivy::Result<BTreeMap<PathBuf, Held>> {
     for segment in searcher.segment_readers() {
         let columns = segment.fast_fields();
         let (articles, statements) = (columns.u64(column::ARTICLE)?, columns.u64(column::STATEMENTS)?);
-        let Some(paths) = columns.str(column::FILE)? else { continue };
-        let mut path = String::new();
+        let Some(paths) = columns.bytes(column::FILE)? else { continue };
+        let mut path = Vec::new();
         for document in segment.doc_ids_alive().filter(|document| articles.first(*document).is_some()) {
             path.clear();
             if let Some(ord) = paths.term_ords(document).next() {
-                paths.ord_to_str(ord, &mut path)?;
+                paths.ord_to_bytes(ord, &mut path)?;
             }
-            let held = held.entry(PathBuf::from(&path)).or_default();
+            let held = held.entry(file_path::from_bytes(&path)?).or_default();
             held.articles += 1;
             held.statements += statements.first(document).unwrap_or(0) as usize;
         }

@@ -53,6 +53,7 @@ pub(crate) mod column {
     pub(crate) const LENGTH: &str = "length";
     pub(crate) const SAMPLE: &str = "sample";
     pub(crate) const SAID: &str = "said";
+    pub(crate) const COMMIT: &str = "commit";
 
     /// What stands between the key and the name in the columns of speakers, organizations and authors.
     pub(crate) const BEHIND_KEY: char = '\u{0}';
@@ -68,8 +69,9 @@ pub(crate) mod column {
 pub(crate) struct Fields {
     /// Which kind of document it is.
     pub(crate) document: Field,
-    /// The absolute path of the file that a file or an article comes from, and its hash, which statements have too.
+    /// The absolute path of a file, as [`super::file_path`] writes it; files and articles have it.
     pub(crate) file: Field,
+    /// A hash of the path, which statements have too.
     pub(crate) file_key: Field,
     /// A file's bytes and the time of its last change, in nanoseconds.
     pub(crate) size: Field,
@@ -129,6 +131,8 @@ pub(crate) struct Fields {
     /// What a statement has in common with the same one in another printing of a story: a hash of words, speaker and
     /// occurrence. 0 of all else.
     pub(crate) said: Field,
+    /// The commit in which a statement first appeared, however often its article was read again since; 0 of all else.
+    pub(crate) commit: Field,
     /// The article's headline, and of a statement the role, the words that report and who passed it on.
     pub(crate) title_words: Field,
     pub(crate) role_words: Field,
@@ -151,7 +155,7 @@ impl Fields {
         let mut builder = Schema::builder();
         let fields = Fields {
             document: builder.add_text_field("document", value()),
-            file: builder.add_text_field(column::FILE, column_only()),
+            file: builder.add_bytes_field(column::FILE, FAST),
             file_key: builder.add_u64_field("file_key", NumericOptions::default().set_indexed()),
             size: builder.add_u64_field(column::SIZE, FAST),
             modified: builder.add_i64_field(column::MODIFIED, FAST),
@@ -193,6 +197,7 @@ impl Fields {
             length: builder.add_u64_field(column::LENGTH, FAST),
             sample: builder.add_u64_field(column::SAMPLE, FAST),
             said: builder.add_u64_field(column::SAID, FAST),
+            commit: builder.add_u64_field(column::COMMIT, FAST),
             title_words: terms(&mut builder, "title_words", NAMES),
             role_words: terms(&mut builder, "role_words", NAMES),
             cue_words: terms(&mut builder, "cue_words", NAMES),
