@@ -16,7 +16,7 @@ pub(crate) fn completions(args: &CompletionsArgs) -> anyhow::Result<Outcome> {
     Ok(Outcome::Found)
 }
 
-/// The page of the whole program, and those of its commands behind it.
+/// The page of the whole program, followed by one page for each command.
 pub(crate) fn man() -> anyhow::Result<Outcome> {
     let mut out = raw_output();
     clap_mangen::Man::new(Cli::command()).render(&mut out)?;

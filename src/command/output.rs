@@ -12,11 +12,11 @@ use crate::cli::{ExportFormat, Format};
 /// Says something to the person at the terminal, on standard error.
 pub(crate) fn say(message: &str) {
     let lines: Vec<String> = message.lines().map(clean).collect();
-    // Nobody is left to tell when this fails.
+    // If standard error is gone, nobody reads us.
     let _ = writeln!(anstream::stderr(), "{}", lines.join("\n"));
 }
 
-/// What to tell a person who named nothing that we can read.
+/// What to say when nothing that was named can be read.
 pub(crate) const READS: &str =
     "onrecord reads text, HTML, Markdown, JSON, CSV, XML, SGML and mail, also compressed, in archives and in crawls";
 

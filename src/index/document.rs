@@ -20,7 +20,7 @@ use crate::source::{File, Record};
 use crate::text::Span;
 use crate::topic;
 
-/// Values longer than this, in bytes, are cut before they become one term: Tantivy drops longer ones in silence.
+/// Longer values, in bytes, are cut before they become a term, because Tantivy drops very long terms without a word.
 const LONGEST_TERM: usize = 1000;
 
 /// The document of a file: by which a run sees that it changed, and how much was found in it.
@@ -77,7 +77,7 @@ pub(super) struct Commits<'c> {
     pub(super) earlier: &'c FirstCommits,
 }
 
-/// The block of an article: itself, then its statements and silences.
+/// The block of an article: the article, its statements and its no comments.
 ///
 /// # Errors
 /// When it cannot be serialized.
@@ -108,7 +108,7 @@ pub(super) fn of_extraction(
     Ok(documents)
 }
 
-/// An article with its statements, on the way to the index.
+/// An article that is becoming documents.
 struct Block<'e> {
     fields: &'e Fields,
     extraction: &'e Extraction,
@@ -167,7 +167,7 @@ impl Block<'_> {
         Ok(document)
     }
 
-    /// What is known of an article beside its text.
+    /// Adds what is known of an article besides its text.
     fn add_head(&self, document: &mut TantivyDocument, article: &Article) {
         let fields = self.fields;
         if let Some(published) = article.published {
@@ -208,7 +208,7 @@ impl Block<'_> {
         }
     }
 
-    /// Who says it, in what role, by which words, and through whom it came.
+    /// Adds the source of a statement: speaker, role, reporting words, and who passed it on.
     fn add_source(&self, document: &mut TantivyDocument, statement: &StatementJson, cue: Option<&str>) {
         let fields = self.fields;
         if let Some(speaker) = &statement.speaker {
@@ -232,7 +232,7 @@ impl Block<'_> {
         }
     }
 
-    /// The organizations that have to do with a statement, each by how.
+    /// Adds the organizations of a statement, each with how it is involved.
     fn add_relations(&self, document: &mut TantivyDocument, statement: &StatementJson) {
         let fields = self.fields;
         let is_one = statement.speaker_kind == SpeakerKind::Organization;
@@ -280,17 +280,17 @@ fn add_term(document: &mut TantivyDocument, field: Field, value: &str) {
     document.add_text(field, &value[..value.floor_char_boundary(LONGEST_TERM)]);
 }
 
-/// Adds a name that is counted behind what its spellings have in common, so that these stand together in the column.
+/// Adds a name after its key. All spellings of a name share the key and are neighbours in the column.
 fn add_keyed(document: &mut TantivyDocument, field: Field, key: &str, name: &str) {
     add_term(document, field, &format!("{key}{}{name}", column::BEHIND_KEY));
 }
 
-/// The key of an article that is read from an entry of a file.
+/// The key of the article that a record holds.
 pub(super) fn key_of_record(record: &Record) -> u64 {
     place_key(record.file.path.as_os_str().as_encoded_bytes(), record.member(), record.entry)
 }
 
-/// A local time as the index stores it: as if it were UTC, so that a day is that day where the article was published.
+/// A local time as the index stores it: as if it were UTC, so that a day means the day where the article was published.
 pub(crate) fn date_time(local: jiff::civil::DateTime) -> DateTime {
     let seconds = jiff::tz::Offset::UTC.to_timestamp(local).map_or(0, |timestamp| timestamp.as_second());
     DateTime::from_timestamp_secs(seconds)

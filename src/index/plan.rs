@@ -1,4 +1,4 @@
-//! What a run has to do: the files to read, and those to forget.
+//! What a run has to do: which files to read, and which to forget.
 
 use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
@@ -13,9 +13,9 @@ use crate::source::{File, Walk};
 pub(super) struct Plan {
     pub(super) read: Vec<Arc<File>>,
     pub(super) forget: Vec<PathBuf>,
-    /// How many files are as they were.
+    /// How many files did not change.
     pub(super) unchanged: usize,
-    /// What was passed over in the walk, and before in the files that are as they were.
+    /// What the walk skipped, and what earlier runs skipped in the files that did not change.
     pub(super) passed_over: PassedOver,
 }
 
@@ -46,7 +46,7 @@ impl Plan {
     }
 }
 
-/// Known files below the roots that are no longer there, but for those below a place that could not be listed.
+/// Known files below the roots that are gone. Files below a folder that could not be listed do not count as gone.
 fn forgotten(walk: &Walk, known: &HashMap<PathBuf, Known>) -> Vec<PathBuf> {
     let there: HashSet<&Path> = walk.files.iter().map(|file| file.path.as_path()).collect();
     let unlisted: Vec<&Path> =
