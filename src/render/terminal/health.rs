@@ -20,7 +20,7 @@ pub(super) fn report(terminal: &Terminal, health: &Health, skipped: &[Reason], o
         finding(terminal, concerned.count as usize, &line, concerned.concern.next(), &places, out)?;
     }
     if health.printings > 0 {
-        let line = format!("articles reprint {}", counted(health.stories, "story"));
+        let line = format!("articles share {}", counted(health.stories, "story"));
         finding(terminal, health.printings, &line, "answers collapse reprints; --expand shows each", &[], out)?;
     }
     for reason in skipped {
