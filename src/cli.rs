@@ -73,3 +73,54 @@ pub(crate) enum Command {
     Train(TrainArgs),
     Help(HelpArgs),
 }
+
+#[cfg(test)]
+mod tests {
+    use clap::{Command, CommandFactory};
+
+    use super::*;
+
+    /// The words of an example, up to a pipe, a redirection or a comment.
+    fn words(example: &str) -> Vec<String> {
+        let mut words = vec![String::new()];
+        let mut quote = None;
+        for c in example.chars() {
+            match (quote, c) {
+                (None, '|' | '>' | '&' | '#') if words.last().is_some_and(String::is_empty) => break,
+                (None, '"' | '\'') => quote = Some(c),
+                (Some(open), _) if c == open => quote = None,
+                (None, ' ') => words.push(String::new()),
+                _ => words.last_mut().expect("a word").push(c),
+            }
+        }
+        words.retain(|word| !word.is_empty());
+        words
+    }
+
+    fn examples(command: &Command) -> Vec<String> {
+        let text = command.get_after_help().map(ToString::to_string).unwrap_or_default();
+        text.lines().filter_map(|line| line.strip_prefix("  ")).map(str::to_owned).collect()
+    }
+
+    #[test]
+    fn the_examples_of_every_command_can_be_parsed() {
+        let program = Cli::command();
+        for command in program.get_subcommands().chain([&program]) {
+            let examples = examples(command);
+            assert!(!examples.is_empty(), "{} has no examples", command.get_name());
+            for example in examples {
+                assert!(Cli::try_parse_from(words(&example)).is_ok(), "{example}");
+            }
+        }
+    }
+
+    #[test]
+    fn help_names_no_file_of_the_source_tree() {
+        let mut program = Cli::command();
+        program.build();
+        for command in program.get_subcommands_mut() {
+            let help = command.render_long_help().to_string();
+            assert!(!help.contains("src/") && !help.contains(".rs"), "{help}");
+        }
+    }
+}
