@@ -55,6 +55,7 @@ fn run(command: Command) -> anyhow::Result<Outcome> {
         Command::Watch(args) => command::watch::run(&args),
         Command::Extract(args) => command::extract::run(&args),
         Command::Completions(args) => command::manual::completions(&args),
+        Command::Help(args) => command::manual::help(&args),
         Command::Man(_) => command::manual::man(),
         Command::Eval(args) => command::eval::run(&args),
         Command::Train(args) => command::train::run(&args),
