@@ -9,7 +9,7 @@
 //! | `cargo test -- --ignored system_` | Linux and root, to mount file systems |
 //! | `cargo test -- --ignored --test-threads=1 timing_` | a process of their own, to measure processor time |
 //!
-//! The last four modules are shared by the others.
+//! The last five modules are shared by the others.
 
 mod archives;
 mod asking;
@@ -47,3 +47,4 @@ mod fuzz;
 mod newsroom;
 mod packing;
 mod plain;
+mod transcript;
