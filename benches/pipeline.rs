@@ -8,7 +8,6 @@ use std::path::PathBuf;
 use divan::counter::{BytesCount, ItemsCount};
 use divan::{Bencher, black_box};
 use onrecord::article::Article;
-use onrecord::extract;
 use onrecord::index::{Index, Updater};
 use onrecord::query::Query;
 use onrecord::search::{Page, Search, Sort};
@@ -80,7 +79,7 @@ fn organizations(bencher: Bencher<'_, '_>) {
     let articles = articles();
     let documents: Vec<Document<'_>> = articles.iter().map(|article| Document::new(&article.body)).collect();
     bencher.counter(ItemsCount::new(tokens(&articles))).bench_local(|| {
-        documents.iter().map(|document| extract::organizations(black_box(document)).len()).sum::<usize>()
+        documents.iter().map(|document| onrecord::extract::organizations(black_box(document)).len()).sum::<usize>()
     });
 }
 
