@@ -130,10 +130,10 @@ fn extraction(article: Article) {
         assert_eq!(statement.quote(body), parts.join(" "));
     }
     let mut last = 0;
-    for silence in &extraction.silences {
-        [Some(silence.clause), Some(silence.cue), silence.mention].into_iter().flatten().for_each(stands);
-        assert!(silence.clause.start() >= last, "silences out of order");
-        last = silence.clause.start();
+    for no_comment in &extraction.no_comments {
+        [Some(no_comment.clause), Some(no_comment.cue), no_comment.mention].into_iter().flatten().for_each(stands);
+        assert!(no_comment.clause.start() >= last, "no comments out of order");
+        last = no_comment.clause.start();
     }
     let told = ArticleJson::from(&extraction);
     let characters: Vec<char> = told.body.chars().collect();
@@ -142,10 +142,10 @@ fn extraction(article: Article) {
             statement.content.iter().map(|[start, end]| characters[*start..*end].iter().collect()).collect();
         assert_eq!(statement.quote, parts.join(" "));
     }
-    for silence in &told.silences {
+    for no_comment in &told.no_comments {
         let parts: Vec<String> =
-            silence.content.iter().map(|[start, end]| characters[*start..*end].iter().collect()).collect();
-        assert_eq!(silence.quote, parts.join(" "));
+            no_comment.content.iter().map(|[start, end]| characters[*start..*end].iter().collect()).collect();
+        assert_eq!(no_comment.quote, parts.join(" "));
     }
     assert_eq!(told, ArticleJson::from(&onrecord::extract(article)), "another result the second time");
 }

@@ -5,13 +5,13 @@ use std::ops::Range;
 
 use super::Kind;
 use super::act::{is_speech, is_thought};
+use super::announced::announced;
 use super::crf;
 use super::features::TokenFeatures;
 use super::layout::{Layout, Quote};
 use super::lexicon;
 use super::network::{CONTEXT, Inputs, Network, Reading, Spans};
 use super::probability::{log_sum, sigmoid};
-use super::structure::announced;
 use super::window::{AFTER, BEFORE};
 use crate::text::Span;
 

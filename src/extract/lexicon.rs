@@ -1,6 +1,5 @@
 //! Word lists of names, roles and noun phrases, in lower case.
 
-use super::given_names::Gender;
 use crate::word_set::WordSet;
 
 /// Words before a name that are no part of it.
@@ -62,37 +61,6 @@ pub(super) static NEVER: WordSet<512> = WordSet::new(&[
 pub(super) static PARTICLES: WordSet<64> = WordSet::new(&[
     "de", "la", "van", "von", "bin", "al", "el", "del", "di", "da", "der", "den", "dos", "du", "le", "ben", "ibn",
 ]);
-
-/// Nouns of family, and what they tell of a person.
-pub(super) const KIN: &[(&str, Gender)] = &[
-    ("son", Gender::Male),
-    ("daughter", Gender::Female),
-    ("wife", Gender::Female),
-    ("husband", Gender::Male),
-    ("brother", Gender::Male),
-    ("sister", Gender::Female),
-    ("mother", Gender::Female),
-    ("father", Gender::Male),
-    ("uncle", Gender::Male),
-    ("aunt", Gender::Female),
-    ("cousin", Gender::Unknown),
-    ("nephew", Gender::Male),
-    ("niece", Gender::Female),
-    ("grandson", Gender::Male),
-    ("granddaughter", Gender::Female),
-    ("grandmother", Gender::Female),
-    ("grandfather", Gender::Male),
-    ("stepson", Gender::Male),
-    ("stepdaughter", Gender::Female),
-    ("partner", Gender::Unknown),
-    ("girlfriend", Gender::Female),
-    ("boyfriend", Gender::Male),
-    ("fiancé", Gender::Male),
-    ("fiancée", Gender::Female),
-    ("twin", Gender::Unknown),
-    ("widow", Gender::Female),
-    ("widower", Gender::Male),
-];
 
 /// Words behind which another thing is named, not the source.
 pub(super) static PREPOSITIONS: WordSet<64> = WordSet::new(&[

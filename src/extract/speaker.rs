@@ -4,11 +4,11 @@
 
 use std::ops::Range;
 
-use super::chain::{Step, Why};
 use super::layout::Layout;
-use super::mention::Mentions;
-use super::organization::{self, Organizations};
-use super::{SpeakerKind, lexicon, phrase, places};
+use super::organizations::{self, Organizations};
+use super::people::{Mentions, capitalized, countries};
+use super::resolution_steps::{Step, Why};
+use super::{SpeakerKind, lexicon};
 use crate::names;
 use crate::text::{Document, Span};
 
@@ -94,7 +94,7 @@ impl<'d, 'l, 'a> Speakers<'d, 'l, 'a> {
         let Some(person) = person else { return Speaker::open(SpeakerKind::Person, here) };
         let mut chain = vec![Step::at(here, Why::Answer)];
         chain.extend(self.mentions.introduction(person));
-        let name = Some(self.mentions.cast.people.all[person].name.clone());
+        let name = Some(self.mentions.finder.people.all[person].name.clone());
         Speaker { name, kind: SpeakerKind::Person, person: Some(person), chain }
     }
 
@@ -111,7 +111,7 @@ impl<'d, 'l, 'a> Speakers<'d, 'l, 'a> {
             return organization;
         }
         if let Some(referent) = self.mentions.referent(source.clone()) {
-            let name = Some(self.mentions.cast.people.all[referent.person].name.clone());
+            let name = Some(self.mentions.finder.people.all[referent.person].name.clone());
             return Speaker { name, kind: SpeakerKind::Person, person: Some(referent.person), chain: referent.chain };
         }
         match lower.as_str() {
@@ -161,7 +161,7 @@ impl<'d, 'l, 'a> Speakers<'d, 'l, 'a> {
     fn named(&self, source: Range<usize>) -> Option<Speaker> {
         let document = self.document;
         let span = self.head(source)?;
-        let names = phrase::names_in(document, span);
+        let names = capitalized::names_in(document, span);
         let name = *names.last()?;
         let after = Span::new(name.end(), span.end()).of(document.body).trim();
         let before: Vec<String> = document
@@ -188,7 +188,7 @@ impl<'d, 'l, 'a> Speakers<'d, 'l, 'a> {
         }
         let plural = ["ans", "ists", "ats", "ories"].iter().any(|end| words.ends_with(end)) && !words.contains(' ');
         let kind = match before.first() {
-            _ if places::is_state(words) => SpeakerKind::Organization,
+            _ if countries::is_country(words) => SpeakerKind::Organization,
             _ if plural => SpeakerKind::Group,
             Some(first) if lexicon::is_determiner(first) => SpeakerKind::Organization,
             _ => SpeakerKind::Person,
@@ -254,12 +254,12 @@ impl<'d, 'l, 'a> Speakers<'d, 'l, 'a> {
         let before = usize::from(possessive);
         let referent =
             (own || possessive).then(|| self.mentions.referent(owner.start..owner.end - before)).flatten()?;
-        let surname = self.mentions.cast.people.all[referent.person].name.rsplit(' ').next()?;
+        let surname = self.mentions.finder.people.all[referent.person].name.rsplit(' ').next()?;
         let name = format!("{surname} {}", if noun == "team" { "campaign" } else { noun });
         (own && noun != "team" || self.organizations.has(&name)).then_some(name)
     }
 
-    fn by_mention(&self, mention: &organization::Mention, at: Span) -> Speaker {
+    fn by_mention(&self, mention: &organizations::Mention, at: Span) -> Speaker {
         let name = self.organizations.name(mention.organization);
         Speaker::named(name, SpeakerKind::Organization, Why::Organization, Some(at))
     }
@@ -279,7 +279,7 @@ impl<'d, 'l, 'a> Speakers<'d, 'l, 'a> {
             *place < at && matches!(speaker.kind, SpeakerKind::Organization | SpeakerKind::Document)
         };
         let heard = self.heard.iter().rev().take_while(|(place, _)| self.is_near(*place, at)).find(heard);
-        let begins = |mention: &&organization::Mention| {
+        let begins = |mention: &&organizations::Mention| {
             let sentence = self.layout.tokens[mention.tokens.start].sentence;
             (mention.tokens.start.saturating_sub(2)..mention.tokens.start).all(|i| {
                 self.layout.tokens[i].sentence != sentence
@@ -347,15 +347,15 @@ impl<'d, 'l, 'a> Speakers<'d, 'l, 'a> {
 
 /// The person named most often before the first question.
 fn interviewee(mentions: &Mentions<'_, '_>, answer: usize) -> Option<usize> {
-    let layout = mentions.cast.layout;
+    let layout = mentions.finder.layout;
     let question = layout.paragraphs.iter().map(|paragraph| paragraph.start).find(|&start| layout.word(start) == "Q");
     let before = mentions.first_from(question.unwrap_or(answer).min(answer));
-    let mut counts = vec![0; mentions.cast.people.all.len()];
+    let mut counts = vec![0; mentions.finder.people.all.len()];
     for mention in &mentions.mentions[..before] {
         counts[mention.person] += 1;
     }
     let named = (0..counts.len()).filter(|&person| counts[person] > 0);
-    named.max_by_key(|&person| (counts[person], mentions.cast.people.all[person].full))
+    named.max_by_key(|&person| (counts[person], mentions.finder.people.all[person].full))
 }
 
 /// An organization's name; “The” belongs to it where it has a capital inside a sentence.

@@ -47,17 +47,15 @@ pub(super) fn term_of_file(fields: &Fields, path: &Path) -> Term {
     Term::from_field_u64(fields.file_key, hash(&path.to_string_lossy()))
 }
 
-/// The block of an article: itself, then its statements and silences.
+/// The block of an article: itself, then its statements and “no comments”.
 pub(super) fn of_extraction(fields: &Fields, extraction: &Extraction, file: &File) -> Vec<TantivyDocument> {
     let mut json = ArticleJson::from(extraction);
     let words = |span: Span| span.of(&extraction.article.body);
     let said = std::mem::take(&mut json.statements).into_iter();
     let said = said.zip(extraction.statements.iter().map(|statement| statement.cue.map(words)));
-    let silent = json.silences.iter().cloned().map(StatementJson::from);
-    let silent = silent.zip(extraction.silences.iter().map(|silence| Some(words(silence.cue))));
-    let is_said =
-        |(statement, _): &(StatementJson, _)| !json.silences.iter().any(|silence| silence.is_told_by(statement));
-    let statements: Vec<(StatementJson, Option<&str>)> = said.filter(is_said).chain(silent).collect();
+    let declined = json.no_comments.iter().cloned().map(StatementJson::from);
+    let declined = declined.zip(extraction.no_comments.iter().map(|no_comment| Some(words(no_comment.cue))));
+    let statements: Vec<(StatementJson, Option<&str>)> = said.chain(declined).collect();
     let block = Block { fields, extraction, file, file_key: hash(&file.path.to_string_lossy()) };
     let mut documents = Vec::with_capacity(1 + statements.len());
     documents.push(block.article(&json, statements.len()));

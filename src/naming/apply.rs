@@ -18,9 +18,9 @@ impl Naming {
             rename(&mut statement.former, of_organization);
             rename(&mut statement.mentioned, of_organization);
         }
-        for silence in &mut reading.silences {
-            rename(&mut silence.organizations, of_organization);
-            rename(&mut silence.former, of_organization);
+        for no_comment in &mut reading.no_comments {
+            rename(&mut no_comment.organizations, of_organization);
+            rename(&mut no_comment.former, of_organization);
         }
         let cast = Cast::new(names, article, &self.below, &reading.statements);
         rename(&mut reading.people, |name| cast.name(name));
@@ -32,8 +32,8 @@ impl Naming {
                 pass_on(via, &names.organizations, &cast);
             }
         }
-        for silence in &mut reading.silences {
-            speak(&mut silence.speaker, &mut silence.speaker_kind, |name| cast.name(name), of_organization);
+        for no_comment in &mut reading.no_comments {
+            speak(&mut no_comment.speaker, &mut no_comment.speaker_kind, |name| cast.name(name), of_organization);
         }
     }
 }

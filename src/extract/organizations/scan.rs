@@ -1,0 +1,365 @@
+//! The stretches of a text that name an organization in capital letters.
+
+mod evidence;
+
+use rustc_hash::FxHashSet;
+use std::borrow::Cow;
+use std::ops::Range;
+
+use super::kind::Kind;
+use crate::extract::lexicon;
+use crate::extract::people::countries;
+use crate::names;
+use crate::text::{Document, TokenKind};
+use crate::word_set::WordSet;
+use evidence::NO_INITIALS;
+
+/// Words before “of” and “for” whose name goes on behind: “Department of Waterways”, “Citizens for Tax Justice”.
+static GO_ON: WordSet<256> = WordSet::new(&[
+    "department", "ministry", "office", "university", "college", "school", "academy", "bank", "board", "bureau",
+    "court", "courts", "house", "church", "council", "committee", "commission", "institute", "institution", "center",
+    "centre", "association", "federation", "union", "league", "society", "alliance", "coalition", "agency",
+    "authority", "fund", "foundation", "museum", "library", "party", "parliament", "assembly", "senate", "chamber",
+    "order", "brotherhood", "workers", "friends", "citizens", "doctors", "mothers", "veterans", "sons", "daughters",
+    "conference", "confederation", "organization", "organisation", "campaign", "service", "administration",
+    "institutes", "centers", "trust", "guild", "company", "press", "reserve", "movement", "front", "network",
+    "project",
+]);
+/// Plurals before “’ Union” and the like.
+static OWNERS: WordSet<128> = WordSet::new(&[
+    "workers", "teachers", "farmers", "nurses", "women", "children", "people", "veterans", "students", "drivers",
+    "fishermen", "miners", "doctors", "actors", "writers", "players", "lawyers", "employers", "employees", "tenants",
+    "residents", "parents", "girls", "boys", "men", "firefighters", "officers", "growers", "pilots", "king", "queen",
+    "moody", "lloyd", "sotheby", "christie", "mcdonald", "macy", "wendy", "domino", "levi", "kellogg", "sainsbury",
+    "sheriff", "general", "governor", "mayor", "coroner", "prosecutor", "attorney", "minister",
+]);
+/// Heads in lower case that make a name of what stands before them: “the Clinton campaign”, “Tulsa police”.
+const PLAIN_HEADS: &[&str] = &["campaign", "administration", "police", "government"];
+
+/// A stretch of tokens that names an organization.
+#[derive(Clone, Debug)]
+pub(crate) struct Named {
+    pub(crate) tokens: Range<usize>,
+    pub(crate) name: String,
+    pub(crate) kind: Kind,
+    pub(crate) known: Option<usize>,
+    /// Whether the last word or a table tells it, not only what stands around.
+    pub(crate) sure: bool,
+}
+
+/// Finds the names in a text; `is_person` tells tokens that belong to a person's name.
+pub(crate) struct Scan<'s, 'd, 'a> {
+    document: &'d Document<'a>,
+    is_person: &'s dyn Fn(usize) -> bool,
+    /// The words that the text also has in lower case.
+    plain: FxHashSet<&'a str>,
+}
+
+impl<'s, 'd, 'a> Scan<'s, 'd, 'a> {
+    pub(crate) fn new(document: &'d Document<'a>, is_person: &'s dyn Fn(usize) -> bool) -> Self {
+        let lower = |i: &usize| !document.tokens[*i].capital;
+        let plain = (0..document.tokens.len()).filter(lower).map(|i| document.token(i)).collect();
+        Self { document, is_person, plain }
+    }
+}
+
+impl<'a> Scan<'_, '_, 'a> {
+    /// The names, in order, and the stretches of capital words that tell nothing by themselves.
+    pub(crate) fn names(&self) -> (Vec<Named>, Vec<Range<usize>>) {
+        let (mut named, mut others) = (Vec::new(), Vec::new());
+        for paragraph in &self.document.paragraphs {
+            let tokens = self.document.tokens_in(paragraph.span);
+            let mut at = tokens.start;
+            while at < tokens.end {
+                if !self.capital(at, tokens.end) {
+                    at += 1;
+                    continue;
+                }
+                let end = self.run_end(at, tokens.end);
+                let first = (at..end).find(|&i| !self.is_small(i)).unwrap_or(end);
+                let next =
+                    if first < end { self.read(first..end, tokens.clone(), &mut named, &mut others) } else { end };
+                at = next.max(at + 1);
+            }
+        }
+        (named, others)
+    }
+
+    /// Reads one stretch of capital words; gives back the token behind what it read.
+    fn read(
+        &self,
+        run: Range<usize>,
+        paragraph: Range<usize>,
+        named: &mut Vec<Named>,
+        others: &mut Vec<Range<usize>>,
+    ) -> usize {
+        if let Some(end) = self.plain_body(run.clone(), paragraph.end, named) {
+            return end;
+        }
+        let end = self.go_on(run.clone(), paragraph.end);
+        let start = self.joined_before(run.start, end, paragraph.start, named);
+        let is_name = self.is_name(start..end);
+        if let Some(found) = if is_name { self.known(start..end) } else { self.told(start..end) } {
+            named.push(found);
+            return end;
+        }
+        // A person may stand at the end of the stretch, an office before: “Goldman Sachs CEO Lloyd Blankfein”.
+        let person = run.clone().find(|&i| (self.is_person)(i)).unwrap_or(run.end);
+        let mut last = person;
+        while last > run.start && last < run.end && self.is_office(last - 1) {
+            last -= 1;
+        }
+        if last < run.end {
+            let behind = (person..run.end).find(|&i| !(self.is_person)(i)).unwrap_or(run.end);
+            if last > run.start {
+                self.part(run.start..last, named, others);
+            }
+            if behind < run.end {
+                self.part(behind..run.end, named, others);
+                return run.end;
+            }
+            return self.plain_head(person..run.end, paragraph.end, named).unwrap_or(run.end);
+        }
+        self.plain_head(run.clone(), paragraph.end, named).unwrap_or_else(|| {
+            self.part(run.clone(), named, others);
+            run.end
+        })
+    }
+
+    fn part(&self, run: Range<usize>, named: &mut Vec<Named>, others: &mut Vec<Range<usize>>) {
+        let trimmed = self.without_office(run);
+        let found = self
+            .told(trimmed.clone())
+            .or_else(|| self.initials(trimmed.clone()))
+            .or_else(|| self.told_around(trimmed.clone()));
+        match found {
+            Some(found) => named.push(found),
+            None => others.push(trimmed),
+        }
+    }
+
+    /// “Senate banking committee”, “Millbrook parks board”: a body of a place or of another body, in lower case.
+    fn plain_body(&self, run: Range<usize>, limit: usize, named: &mut Vec<Named>) -> Option<usize> {
+        let field = self.word(run.end);
+        let head = self.word(run.end + 1);
+        let led = matches!(run.start.checked_sub(1).map_or("", |i| self.word(i)), "the" | "The")
+            || self.starts_sentence(run.start);
+        let plain = field.len() > 3
+            && field.chars().all(|c| c.is_lowercase() || c == '-')
+            && !lexicon::bounds_phrase(field)
+            && !lexicon::joins_nouns(field)
+            && !lexicon::is_agent(field)
+            && !lexicon::is_auxiliary(field)
+            && !field.ends_with("ed");
+        let body =
+            matches!(head, "committee" | "subcommittee" | "board" | "council" | "office" | "commission" | "authority");
+        if !(plain && body && led) || run.end + 1 >= limit || run.clone().any(|i| (self.is_person)(i)) {
+            return None;
+        }
+        named.push(self.named(run.start..run.end + 2, Kind::of_head(head)?, None, true));
+        Some(run.end + 2)
+    }
+
+    fn starts_sentence(&self, i: usize) -> bool {
+        let start = self.document.tokens.get(i).map(|token| token.span.start());
+        start.is_some_and(|start| self.document.sentences.binary_search_by_key(&start, |s| s.start()).is_ok())
+    }
+
+    /// “Clinton campaign”, “Hillary Clinton’s campaign”, “Tulsa police”.
+    fn plain_head(&self, run: Range<usize>, limit: usize, named: &mut Vec<Named>) -> Option<usize> {
+        let own = usize::from(matches!(self.word(run.end), "’s" | "'s" | "’" | "'"));
+        let at = run.end + own;
+        let head = self.word(at);
+        if at >= limit || !PLAIN_HEADS.contains(&head) || own > 0 && head != "campaign" {
+            return None;
+        }
+        let person = run.clone().all(|i| (self.is_person)(i));
+        // People have campaigns and administrations, places have police and governments.
+        let name = match head {
+            "campaign" | "administration" => self.word(run.end - 1),
+            _ if person => return None,
+            _ => self.words(run.clone()),
+        };
+        let kind = match head {
+            "campaign" => "campaign",
+            "police" => "police",
+            _ => "agency",
+        };
+        if NO_INITIALS.contains(name) && head != "government" || self.is_small(run.start) {
+            return None;
+        }
+        let named_so =
+            Named { name: format!("{name} {head}"), ..self.named(run.start..at + 1, Kind::named(kind), None, true) };
+        named.push(named_so);
+        Some(at + 1)
+    }
+
+    /// The end of a name that goes on behind “of”, “for”, “&” or “and”, and with “Inc.” behind a comma.
+    fn go_on(&self, run: Range<usize>, limit: usize) -> usize {
+        let mut end = run.end;
+        loop {
+            let word = self.word(end);
+            let head = self.lower(end - 1);
+            let of = matches!(word, "of" | "for" | "on") && GO_ON.contains(&head);
+            let reclaim =
+                word == "to" && matches!(&*head, "alliance" | "coalition" | "committee" | "campaign" | "citizens");
+            let article = usize::from(matches!(self.word(end + 1), "the" | "our"));
+            let mut next = end + 1 + article;
+            // “Court of Appeals for the 6th Circuit”
+            next +=
+                usize::from(self.word(next).starts_with(|c: char| c.is_ascii_digit()) && self.capital(next + 1, limit));
+            if (of || reclaim) && self.capital(next, limit) && !self.is_small(next) {
+                end = self.run_end(next, limit);
+                // “Department of Health and Human Services”
+                let more = self.word(end) == "and" && self.capital(end + 1, limit) && !self.is_small(end + 1);
+                if more && !(self.is_person)(end + 1) {
+                    let behind = self.run_end(end + 1, limit);
+                    let other =
+                        Kind::of_head(&self.lower(behind - 1)).is_some_and(|kind| kind != Kind::named("agency"));
+                    if !other && !self.starts_clause(behind) {
+                        end = behind;
+                    }
+                }
+            } else if word == "," && matches!(self.word(end + 1), "Inc." | "Inc" | "Ltd." | "Ltd" | "LLC" | "LLP") {
+                end += 2;
+            } else if matches!(word, "corp" | "inc" | "ltd" | "plc" | "co") && end < limit {
+                end += 1;
+            } else if matches!(word, "’" | "'" | "’s" | "'s")
+                && end + 1 < limit
+                && (OWNERS.contains(head.trim_end_matches('\''))
+                    || self.is_saint(run.start, end)
+                    || self.is_of_many(end, limit))
+                && self.capital(end + 1, limit)
+                && !(self.is_person)(end + 1)
+            {
+                end = self.run_end(end + 1, limit);
+            } else {
+                return end;
+            }
+        }
+    }
+
+    /// “Insurers’ Association”: the mark behind a plural, and a name that says what it is.
+    fn is_of_many(&self, mark: usize, limit: usize) -> bool {
+        let plural = self.lower(mark - 1).ends_with('s') && matches!(self.word(mark), "’" | "'");
+        plural
+            && self.capital(mark + 1, limit)
+            && Kind::of_head(&self.lower(self.run_end(mark + 1, limit) - 1)).is_some()
+    }
+
+    fn is_saint(&self, start: usize, end: usize) -> bool {
+        (start..end).any(|i| matches!(self.word(i), "St." | "St" | "Saint"))
+    }
+
+    /// Whether a verb follows, so that the words before are the subject of another clause.
+    fn starts_clause(&self, at: usize) -> bool {
+        lexicon::is_auxiliary(self.word(at)) || matches!(self.word(at), "said" | "says")
+    }
+
+    /// The first token of a name whose first part stands before “and”: “the Food and Drug Administration”.
+    fn joined_before(&self, start: usize, end: usize, limit: usize, named: &[Named]) -> usize {
+        if start < limit + 2 || self.word(start - 1) != "and" || !self.capital_at(start - 2) {
+            return start;
+        }
+        let head = self.lower(end - 1);
+        let joins = Kind::of_head(&head).is_some_and(|kind| {
+            end - start > 1 && ![Kind::named("company"), Kind::named("bank"), Kind::named("media")].contains(&kind)
+                || matches!(&*head, "company" | "commission" | "administration")
+        });
+        let mut first = start - 2;
+        while first > limit && self.capital_at(first - 1) && !self.is_small(first - 1) {
+            first -= 1;
+        }
+        let before = first.checked_sub(1).filter(|i| *i >= limit).map_or("", |i| self.word(i));
+        let led = matches!(before, "the" | "The") || first > limit && self.is_small(first - 1) || start - 1 - first > 1;
+        let part = first..start - 1;
+        let free = !part.clone().any(|i| (self.is_person)(i))
+            && !countries::is_country(self.words(part.clone()))
+            && named.last().is_none_or(|last| last.tokens.end <= first);
+        if joins && led && free && !self.is_small(first) { first } else { start }
+    }
+
+    fn named(&self, tokens: Range<usize>, kind: Kind, known: Option<usize>, sure: bool) -> Named {
+        let name = self.words(tokens.clone());
+        let name =
+            name.strip_suffix("’s").or_else(|| name.strip_suffix("'s")).filter(|_| known.is_none()).unwrap_or(name);
+        Named { name: name.to_owned(), tokens, kind, known, sure }
+    }
+
+    /// The token behind the capital words that begin at `first`; “&” joins them.
+    fn run_end(&self, first: usize, limit: usize) -> usize {
+        let mut end = first + 1;
+        loop {
+            let joined = self.word(end) == "&" && self.capital(end + 1, limit);
+            if self.starts_sentence(end) || !(self.capital(end, limit) || joined) || self.word(end) == "I" {
+                return end.min(limit);
+            }
+            end += 1 + usize::from(joined);
+        }
+    }
+
+    /// A stretch without the titles and offices at its ends.
+    fn without_office(&self, run: Range<usize>) -> Range<usize> {
+        let start = run.clone().find(|&i| !self.is_title(i)).unwrap_or(run.start);
+        let mut end = run.end;
+        while end > start + 1 && self.is_office(end - 1) {
+            end -= 1;
+        }
+        start..end
+    }
+
+    fn is_title(&self, i: usize) -> bool {
+        names::is_personal_title(self.word(i))
+    }
+
+    fn is_office(&self, i: usize) -> bool {
+        let word = self.lower(i);
+        names::is_title(self.word(i))
+            || lexicon::TITLES.contains(&word) && Kind::of_head(&word).is_none()
+            || lexicon::is_agent(&word)
+    }
+
+    fn is_small(&self, i: usize) -> bool {
+        let word = self.lower(i);
+        lexicon::bounds_phrase(&word)
+            || lexicon::is_determiner(&word)
+            || lexicon::joins_nouns(&word)
+            || lexicon::leads_sentence(&word)
+            || lexicon::NEVER.contains(&word) && !matches!(&*word, "american" | "twitter" | "facebook")
+    }
+
+    fn capital(&self, i: usize, limit: usize) -> bool {
+        i < limit && self.capital_at(i)
+    }
+
+    fn capital_at(&self, i: usize) -> bool {
+        self.document.tokens.get(i).is_some_and(|token| token.capital && token.kind == TokenKind::Word)
+    }
+
+    fn word(&self, i: usize) -> &'a str {
+        if i < self.document.tokens.len() { self.document.token(i) } else { "" }
+    }
+
+    fn lower(&self, i: usize) -> Cow<'a, str> {
+        // An abbreviation loses its stop.
+        let kept = |word: &str| match word.strip_suffix('.') {
+            Some(short) if !short.contains('.') => short.len(),
+            _ => word.len(),
+        };
+        match names::folded(self.word(i)) {
+            Cow::Borrowed(word) => Cow::Borrowed(&word[..kept(word)]),
+            Cow::Owned(mut word) => {
+                word.truncate(kept(&word));
+                Cow::Owned(word)
+            }
+        }
+    }
+
+    fn words(&self, tokens: Range<usize>) -> &'a str {
+        let all = &self.document.tokens[tokens];
+        match (all.first(), all.last()) {
+            (Some(first), Some(last)) => self.document.words(first.span.join(last.span)),
+            _ => "",
+        }
+    }
+}

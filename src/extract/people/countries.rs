@@ -1,0 +1,14 @@
+//! States, and the capitals that stand for their governments: “Moscow denied it”.
+
+use rustc_hash::FxHashSet;
+use std::sync::LazyLock;
+
+use crate::names;
+
+static COUNTRIES: LazyLock<FxHashSet<&'static str>> =
+    LazyLock::new(|| include_str!("countries.txt").lines().filter(|line| !line.starts_with('#')).collect());
+
+/// Whether a name is a state's, or that of a capital which stands for one.
+pub(crate) fn is_country(name: &str) -> bool {
+    COUNTRIES.contains(names::fold(name).as_str())
+}
