@@ -5,12 +5,14 @@
 
 pub(crate) mod english;
 mod paragraph;
+mod place;
 mod quotation;
 mod sentence;
 mod span;
 mod token;
 
 pub use paragraph::{Paragraph, ParagraphKind, paragraphs};
+pub use place::Quote;
 pub use quotation::Quotation;
 pub use span::{CodePoints, Span};
 pub use token::{Token, TokenKind};
@@ -34,9 +36,10 @@ impl<'a> Document<'a> {
     /// Cuts `body` into its units.
     pub fn new(body: &'a str) -> Self {
         let paragraphs = paragraphs(body);
-        let tokens = token::tokens(body);
+        let mut tokens = token::tokens(body);
         let quotations = quotation::quotations(body, &paragraphs);
         let sentences = sentence::sentences(body, &paragraphs, &tokens, &quotations);
+        place::locate(&mut tokens, &paragraphs, &sentences, &quotations);
         Self { body, paragraphs, tokens, quotations, sentences }
     }
 

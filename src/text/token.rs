@@ -1,6 +1,6 @@
 //! Words, numbers and marks.
 
-use super::Span;
+use super::{Quote, Span};
 
 /// What a token is made of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,6 +24,14 @@ pub struct Token {
     pub kind: TokenKind,
     /// Whether it starts with an upper-case letter.
     pub capital: bool,
+    /// The number of its paragraph, from 0.
+    pub paragraph: u32,
+    /// The number of its sentence, from 0 at the start of the text.
+    pub sentence: u32,
+    /// Where it is relative to quotation marks.
+    pub quote: Quote,
+    /// The number of its quotation, from 1; 0 outside quotations. Marks belong to their quotation.
+    pub quotation: u32,
 }
 
 /// Abbreviations whose full stop ends no sentence.
@@ -35,7 +43,7 @@ const ABBREVIATIONS: &[&str] = &[
     "wash", "wis",
 ];
 
-/// Cuts a text into tokens, white space left out.
+/// Cuts a text into tokens, without the white space. Their places are set by [`super::place::locate`].
 pub(super) fn tokens(body: &str) -> Vec<Token> {
     let mut tokens = Vec::with_capacity(body.len() / 5);
     let mut at = 0;
@@ -55,7 +63,9 @@ pub(super) fn tokens(body: &str) -> Vec<Token> {
         } else {
             (mark_end(body, at, first), TokenKind::Mark)
         };
-        tokens.push(Token { span: Span::new(at, end), kind, capital: first.is_uppercase() });
+        let span = Span::new(at, end);
+        let capital = first.is_uppercase();
+        tokens.push(Token { span, kind, capital, paragraph: 0, sentence: 0, quote: Quote::Outside, quotation: 0 });
         at = end;
     }
     tokens

@@ -53,9 +53,15 @@ pub fn train(gold: &str, vectors: &str, report: &dyn Fn(&str)) -> Result<Vec<u8>
 
 /// An article ready to learn from.
 struct Example<'a> {
-    layout: Layout<'a>,
+    document: Document<'a>,
     features: TokenFeatures,
     attributions: Vec<Attribution>,
+}
+
+impl Example<'_> {
+    fn layout(&self) -> Layout<'_> {
+        Layout::of(&self.document)
+    }
 }
 
 fn examples<'a>(articles: &[&'a GoldArticle]) -> Vec<Example<'a>> {
@@ -63,15 +69,17 @@ fn examples<'a>(articles: &[&'a GoldArticle]) -> Vec<Example<'a>> {
     let mut examples: Vec<Example<'a>> = articles
         .iter()
         .map(|article| {
-            let layout = Layout::of(&Document::new(&article.text));
+            let document = Document::new(&article.text);
+            let layout = Layout::of(&document);
             let attributions = gold::attributions(article, &layout);
             words.count(&layout, &attributions);
-            Example { features: features(&layout), layout, attributions }
+            Example { features: features(&layout), document, attributions }
         })
         .collect();
     for example in &mut examples {
+        let layout = Layout::of(&example.document);
         for attribution in &mut example.attributions {
-            attribution.anchor = words.anchor(&example.layout, &attribution.cue);
+            attribution.anchor = words.anchor(&layout, &attribution.cue);
         }
     }
     examples
@@ -106,7 +114,7 @@ fn network(examples: &[Example<'_>], words: &Words, report: &dyn Fn(usize, [f32;
 
 /// For each candidate of an article the network has not seen: its signs, and whether it is right.
 fn samples(article: &GoldArticle, example: &Example<'_>, network: &Network) -> Vec<([f32; SIGNS], bool)> {
-    let layout = &example.layout;
+    let layout = &example.layout();
     let found = candidates(network, layout, &example.features);
     let rivals = rivals(&found);
     let sample = |(candidate, rival): (&super::candidate::Candidate, f32)| {

@@ -57,6 +57,7 @@ pub(super) fn fit(model: &mut Model, examples: &[Example<'_>], recipe: &Recipe, 
 }
 
 fn article(model: &mut Model, example: &Example<'_>, recipe: &Recipe, rng: &mut Rng, losses: &mut [f32; 3]) {
+    let layout = example.layout();
     let encoded = model.encode(&example.features, Some((rng, recipe.dropout, recipe.hide)));
     let n = encoded.n;
     let mut roles = vec![crf::OTHER; n];
@@ -87,7 +88,7 @@ fn article(model: &mut Model, example: &Example<'_>, recipe: &Recipe, rng: &mut 
     for a in &example.attributions {
         // now and then another token of the cue, as the cue finder will
         let anchor = if rng.uniform() < 0.1 { a.cue[(rng.next() % a.cue.len() as u64) as usize] } else { a.anchor };
-        let trace = model.span_forward(&example.layout, &encoded, anchor);
+        let trace = model.span_forward(&layout, &encoded, anchor);
         let length = trace.emissions.len() / crf::LABELS;
         let labels = span_labels(a, trace.first, length);
         let mut de = vec![0.0; trace.emissions.len()];
