@@ -55,6 +55,7 @@ pub(crate) enum Command {
     Completions(CompletionsArgs),
     Man(ManArgs),
     Eval(EvalArgs),
+    #[cfg(feature = "train")]
     Train(TrainArgs),
 }
 
@@ -226,25 +227,29 @@ pub(crate) struct EvalArgs {
 
 /// Learn the extractor's weights from gold articles.
 ///
-/// GOLD holds one article a line, as `onrecord extract` prints it, its statements corrected by hand; or with `text` and
-/// `attributions`, as the corpus PolNeAR has them. The same input gives the same weights. Takes some minutes.
+/// GOLD has one article a line: either as `onrecord extract` prints it, with its statements corrected by hand, or with `text`
+/// and `attributions` as in the corpus PolNeAR. The same input gives the same weights. Takes some minutes.
+#[cfg(feature = "train")]
 #[derive(Debug, Args)]
 #[command(
     hide = true,
     after_help = "\
 Examples:
-  onrecord train gold.jsonl --vectors vectors.txt --output src/extract/weights.bin"
+  onrecord train gold.jsonl --vectors vectors.txt --output src/extract/network/weights.bin"
 )]
 pub(crate) struct TrainArgs {
     /// Gold articles, as JSON Lines
     #[arg(value_name = "GOLD", value_hint = ValueHint::FilePath)]
     pub(crate) gold: PathBuf,
-    /// Word vectors: a line a word, most frequent first, the word and 100 numbers
+    /// Word vectors, one word a line, most frequent first: the word and 100 numbers
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub(crate) vectors: PathBuf,
-    /// Where to write the weights
+    /// File to write the weights to
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub(crate) output: PathBuf,
+    /// Passes over the articles [default: 12]
+    #[arg(long, value_name = "N")]
+    pub(crate) epochs: Option<usize>,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]

@@ -50,6 +50,7 @@ fn run(command: Command) -> anyhow::Result<Outcome> {
         Command::Completions(args) => command::manual::completions(&args),
         Command::Man(_) => command::manual::man(),
         Command::Eval(args) => command::eval::run(&args),
+        #[cfg(feature = "train")]
         Command::Train(args) => command::train::run(&args),
     }
 }

@@ -5,8 +5,8 @@ mod running;
 mod signature;
 mod turn;
 
-use crate::extract::candidate::Candidate;
 use crate::extract::layout::Layout;
+use crate::extract::network::Candidate;
 
 /// Adds what the structure of a text tells to the candidates that its sentences gave.
 pub(crate) fn complete(layout: &Layout<'_>, candidates: &mut Vec<Candidate>) {

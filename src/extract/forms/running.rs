@@ -4,8 +4,8 @@
 use rustc_hash::FxHashSet;
 use std::ops::Range;
 
-use crate::extract::candidate::{Candidate, Voice};
 use crate::extract::layout::{Layout, Quote};
+use crate::extract::network::{Candidate, Voice};
 
 /// Gives a statement whose quotation runs on, or began in paragraphs before, all of its parts.
 pub(crate) fn run_on(layout: &Layout<'_>, candidates: &mut [Candidate]) {

@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use super::SURE;
-use crate::extract::candidate::Candidate;
 use crate::extract::layout::{Layout, Quote};
+use crate::extract::network::Candidate;
 
 /// Adds the signed quotations to the candidates, in place of what was found inside them.
 pub(crate) fn add_signed(layout: &Layout<'_>, candidates: &mut Vec<Candidate>) {
