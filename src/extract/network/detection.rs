@@ -1,7 +1,5 @@
 //! Finds candidates: runs the network over a document and decodes source and content around each likely cue.
 
-use std::ops::Range;
-
 use super::candidate::{Candidate, Voice};
 use super::crf;
 use super::features::TokenFeatures;

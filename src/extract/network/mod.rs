@@ -6,7 +6,7 @@
 //! 3. A logistic model gives each candidate its confidence, and the surest of overlapping ones stays (`confidence`,
 //!    `overlap`).
 //!
-//! `docs/model.md` is the model card. `train` learns the weights; it is behind the cargo feature of that name.
+//! `docs/model.md` is the model card. `train` learns the weights; it needs the cargo feature of that name.
 
 mod candidate;
 mod confidence;

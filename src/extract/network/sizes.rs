@@ -41,7 +41,7 @@ mod tests {
 
     #[test]
     fn sums_fit_their_parts() {
-        assert_eq!(CONTEXT, ENCODER_REACH.iter().sum());
+        assert_eq!(CONTEXT, ENCODER_REACH.iter().sum::<usize>());
         assert_eq!(TABLE, FEATURE_ROWS.iter().sum::<u32>() as usize);
     }
 }
