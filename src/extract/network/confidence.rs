@@ -11,52 +11,57 @@ pub(super) const SIGNALS: usize = 22;
 
 /// Returns the inputs of the confidence model. `rival` is the best cue score among the candidates that this one overlaps.
 pub(super) fn signals(layout: &Layout<'_>, candidate: &Candidate, rival: f32) -> [f32; SIGNALS] {
-    let logit = |p: f32| (p.clamp(1e-4, 1.0 - 1e-4) / (1.0 - p.clamp(1e-4, 1.0 - 1e-4))).ln();
-    let bool = |b: bool| b as u32 as f32;
-    let marks = |q: Quote| candidate.content.iter().any(|&i| layout.tokens[i].quote == q);
-    let quoted = bool(marks(Quote::Open) || marks(Quote::Close));
-    let first = &layout.tokens[candidate.content[0]];
-    let last = &layout.tokens[candidate.content[candidate.content.len() - 1]];
-    let inside = candidate.content.iter().filter(|&&i| layout.tokens[i].quotation != 0).count() as f32
-        / candidate.content.len() as f32;
-    let unbalanced = bool(
-        first.quote == Quote::Inside && candidate.content[0] > 0
-            || last.quote == Quote::Inside
-                && layout
-                    .tokens
-                    .get(candidate.content[candidate.content.len() - 1] + 1)
-                    .is_some_and(|t| t.quote != Quote::Open),
-    );
-    let speech = bool(is_speech(&candidate.cue_text(layout)));
-    let name = candidate.source.first().is_some_and(|&i| layout.word(i).starts_with(char::is_uppercase));
-    let near = candidate.source.iter().map(|&i| i.abs_diff(candidate.anchor)).min().unwrap_or(20) as f32;
-    let segments = 1.0 + candidate.content.windows(2).filter(|w| w[1] != w[0] + 1).count() as f32;
-    let score = logit(candidate.cue_score);
-    let length = (candidate.content.len() as f32).ln();
+    let Candidate { anchor, source, content, cue_score, span_score, content_score, source_score, .. } = candidate;
+    let has_mark = |mark: Quote| content.iter().any(|&i| layout.tokens[i].quote == mark);
+    let quoted = number(has_mark(Quote::Open) || has_mark(Quote::Close));
+    let inside_quotation = content.iter().filter(|&&i| layout.tokens[i].quotation != 0).count();
+    let speech = number(is_speech(&candidate.cue_text(layout)));
+    let named = source.first().is_some_and(|&i| layout.word(i).starts_with(char::is_uppercase));
+    let distance = source.iter().map(|i| i.abs_diff(*anchor)).min().unwrap_or(20) as f32;
+    let parts = 1.0 + content.windows(2).filter(|pair| pair[1] != pair[0] + 1).count() as f32;
+    let score = logit(*cue_score);
     [
         1.0,
         score,
-        candidate.span_score,
-        candidate.span_score.max(-1.0),
-        bool(candidate.source.is_empty()),
-        bool(name),
-        near.min(20.0) / 10.0,
+        *span_score,
+        span_score.max(-1.0),
+        number(source.is_empty()),
+        number(named),
+        distance.min(20.0) / 10.0,
         quoted,
-        inside,
-        unbalanced,
-        length,
-        bool(candidate.content.len() == 1),
-        bool(candidate.content.len() <= 3),
+        inside_quotation as f32 / content.len() as f32,
+        number(is_unbalanced(layout, content)),
+        (content.len() as f32).ln(),
+        number(content.len() == 1),
+        number(content.len() <= 3),
         speech,
-        segments.min(4.0),
-        bool(candidate.content[0] < candidate.anchor),
+        parts.min(4.0),
+        number(content[0] < *anchor),
         if rival > 0.0 { logit(rival) - score } else { -5.0 }.max(-5.0),
-        candidate.content_score,
-        candidate.source_score,
+        *content_score,
+        *source_score,
         quoted * score,
         speech * score,
-        bool(candidate.source.is_empty()) * speech,
+        number(source.is_empty()) * speech,
     ]
+}
+
+/// Whether the content begins or ends inside a quotation, without its mark.
+fn is_unbalanced(layout: &Layout<'_>, content: &[usize]) -> bool {
+    let (first, last) = (content[0], content[content.len() - 1]);
+    let is_inside = |token: usize| layout.tokens[token].quote == Quote::Inside;
+    let opens_after = |token: usize| layout.tokens.get(token + 1).is_none_or(|next| next.quote == Quote::Open);
+    is_inside(first) && first > 0 || is_inside(last) && !opens_after(last)
+}
+
+/// The log odds of a probability, which is kept away from 0 and 1.
+fn logit(probability: f32) -> f32 {
+    let probability = probability.clamp(1e-4, 1.0 - 1e-4);
+    (probability / (1.0 - probability)).ln()
+}
+
+fn number(is: bool) -> f32 {
+    f32::from(u8::from(is))
 }
 
 /// The model: weights of the signals, each signal first scaled to mean 0 and deviation 1.
