@@ -1,10 +1,17 @@
 //! Who said what: the statements of a text.
 //!
-//! A small network reads the whole text and finds the cues, the words that report (`network`, `features`); a second one labels
-//! the tokens around each cue as source and content (`window`, `crf`); a logistic model says how sure each candidate is, and
-//! the surest win where two overlap (`candidate`, `confidence`). Rules then find the people of the text and who is meant by
-//! each source (`cast`, `mention`, `role`, `resolve`), and who
-//! does not answer (`silence`). `MODEL.md` is the model card; [`learn`] trains the weights.
+//! The steps, in order:
+//!
+//! 1. A small network reads the text and finds the reporting words, then the source and the content around each (`features`,
+//!    `network`, `window`, `crf`). A logistic model gives each candidate a confidence, and the best ones stay (`candidate`,
+//!    `confidence`).
+//! 2. [`forms`] adds the statements that the layout attributes: transcripts, dialogue, signed quotations.
+//! 3. [`people`] and [`organizations`] find who the text names, and `speaker` finds who each source is.
+//! 4. [`no_comment`] finds who declined to answer.
+//! 5. `attribution` turns all of it into [`Statement`]s.
+//!
+//! Imports go one way: `layout`, `lexicon` and `act` ← network ← `forms`; `lexicon` ← [`people`] ← [`organizations`] ← `speaker` ←
+//! [`no_comment`] ← `attribution`. [`learn`] trains the weights; `MODEL.md` is the model card.
 
 mod act;
 mod announced;
@@ -29,6 +36,7 @@ mod resolution_steps;
 mod speaker;
 mod statement;
 mod tables;
+mod via;
 mod weights;
 mod window;
 
@@ -47,14 +55,14 @@ pub use organizations::{organization_forms, organization_key, organizations};
 pub use resolution_steps::{Step, Why};
 pub use statement::{Act, Around, Kind, Reading, SpeakerKind, Statement};
 
-/// A statement less sure than this is not given.
+/// Candidates with less confidence are dropped.
 const LEAST_CONFIDENCE: f32 = 0.35;
 
-/// The weights that ship with the program; read when the first text is.
+/// The built-in weights; parsed at the first use.
 static WEIGHTS: LazyLock<Weights> =
     LazyLock::new(|| Weights::from_bytes(include_bytes!("weights.bin")).expect("weights of this version"));
 
-/// Reads an English text: its statements, silences, organizations and people.
+/// Reads an English text.
 ///
 /// Costs about 3 µs a token, and a few milliseconds once for the weights.
 pub fn read(document: &Document<'_>, around: &Around<'_>) -> Reading {
@@ -71,5 +79,5 @@ pub fn read(document: &Document<'_>, around: &Around<'_>) -> Reading {
         candidate.drop_numbers(&layout);
     }
     forms::complete(&layout, &mut chosen);
-    attribution::resolve(document, &layout, &chosen, around)
+    attribution::attribute(document, &layout, &chosen, around)
 }

@@ -176,7 +176,7 @@ mod tests {
                 about,
                 via,
                 confidence: 1.0,
-                chain: Vec::new(),
+                steps: Vec::new(),
             },
         )
     }

@@ -4,12 +4,14 @@
 //! in the length of the body.
 
 pub(crate) mod english;
+mod heading;
 mod paragraph;
 mod quotation;
 mod sentence;
 mod span;
 mod token;
 
+pub(crate) use heading::is_heading;
 pub use paragraph::{Paragraph, ParagraphKind, paragraphs};
 pub use quotation::Quotation;
 pub use span::{CodePoints, Span};

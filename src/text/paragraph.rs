@@ -1,13 +1,14 @@
 //! Paragraphs, and which of them are no running text.
 
 use super::Span;
+use super::heading::is_heading;
 
 /// What a paragraph is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ParagraphKind {
     /// Running text: the only kind that can hold statements.
     Prose,
-    /// A subheading: short, and without an end mark.
+    /// A heading in title case or in capital letters.
     Heading,
     /// The words under a picture.
     Caption,
@@ -24,8 +25,6 @@ pub struct Paragraph {
     pub kind: ParagraphKind,
 }
 
-/// How many words a heading has at most.
-const HEADING_WORDS: usize = 12;
 /// A caption has at most this many words, and stands among the first paragraphs unless it names its picture.
 const CAPTION_WORDS: usize = 45;
 const CAPTION_PLACES: usize = 3;
@@ -135,7 +134,7 @@ fn kind(words: &str, place: usize) -> ParagraphKind {
         ParagraphKind::Boilerplate
     } else if is_caption(&lower, place) {
         ParagraphKind::Caption
-    } else if count <= HEADING_WORDS && words.ends_with(|c: char| c.is_alphanumeric()) {
+    } else if is_heading(words) {
         ParagraphKind::Heading
     } else {
         ParagraphKind::Prose
@@ -185,7 +184,7 @@ mod tests {
             ("The harbour office in Port Ellery, Maine, August 14, 2008.", Caption),
             ("Ferries wait at the pier. Photo: Lena Ortiz", Caption),
             ("Sign up for our daily newsletter", Boilerplate),
-            ("What comes next", Heading),
+            ("What Comes Next For The Dam", Heading),
             ("She was elected on March 3, 2016. It was close.", Prose),
             ("“Sign up for it,” he said.", Prose),
         ] {

@@ -8,15 +8,15 @@ mod turn;
 use crate::extract::candidate::Candidate;
 use crate::extract::layout::Layout;
 
-/// Adds what the structure of a text tells to the candidates that its sentences gave.
+/// Adds the statements that the layout attributes to those that the network found.
 pub(crate) fn complete(layout: &Layout<'_>, candidates: &mut Vec<Candidate>) {
     turn::add_turns(layout, candidates);
     dialogue::add_dialogue(layout, candidates);
     signature::add_signed(layout, candidates);
     candidates.sort_by_key(|candidate| candidate.anchor);
-    running::run_on(layout, candidates);
-    running::go_on(layout, candidates);
+    running::join_open_quotations(layout, candidates);
+    running::add_whole_paragraphs(layout, candidates);
 }
 
-/// How sure a statement is that the structure of a text gives.
+/// The confidence of a statement that the layout attributes.
 const SURE: f32 = 0.8;

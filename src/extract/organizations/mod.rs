@@ -1,9 +1,9 @@
 //! The organizations of a text: companies, agencies, parties, universities, campaigns, newspapers.
 //!
-//! A name is told by its last word, or the one before “of” (`kinds.tsv`), by a table of those that are known (`known.tsv`), by
-//! capital letters, or by what stands around it (`scan`). Forms of one name are one organization: initials, the first or the last
-//! words of a longer name, what a table knows; “the bureau” is the last one that may be called so. A person is none, and neither
-//! is a state or a city.
+//! `scan` recognises a name by its last word or the word before “of” (`kinds.tsv`), by a table of well-known ones (`known.tsv`),
+//! by capital letters, or by the words around it. All forms of a name are one organization: initials, the first or last words
+//! of a longer name, and the forms in the table. “The bureau” is the last organization before it that can be called so. People,
+//! countries and cities are not organizations. `affiliation` finds those that people belong to.
 
 mod affiliation;
 mod kind;
@@ -20,20 +20,20 @@ use scan::{Named, Scan};
 pub(crate) use affiliation::{Affiliations, by_noun};
 pub use kind::{organization_forms, organization_key};
 
-/// How many paragraphs back “the agency” may look for the one that is meant, where the text has several.
+/// How many paragraphs back “the agency” can refer, if the text names several.
 const REACH: usize = 8;
-/// How many names back it may look: bounds what it costs in a list of them.
+/// How many names back it can refer; limits the cost in a long list of names.
 const MENTIONS: usize = 100;
 
-/// The organizations that a text names, each by the fullest name that it gives, in the order in which it names them; for callers
-/// that know nothing of its people.
+/// The organizations that a text names, each by its fullest name in the text, in the order of the text; for callers that do not
+/// know its people.
 ///
 /// Costs about 0.3 µs a token.
 pub fn organizations(document: &Document<'_>) -> Vec<String> {
     Organizations::of(document, &|_| false).all()
 }
 
-/// The organizations of a text, with every place that names one.
+/// The organizations of a text, and every place that names one.
 #[derive(Debug, Default)]
 pub(crate) struct Organizations {
     /// The fullest name that the text gives each, without “the”.
@@ -52,9 +52,9 @@ pub(crate) struct Mention {
 }
 
 impl Organizations {
-    /// Finds the organizations of a text; `is_person` tells tokens that belong to a person's name.
+    /// Finds the organizations of a text; `is_person` is true for tokens of a person's name.
     ///
-    /// Costs time in proportion to the text, and to the square of how many different names it has.
+    /// Takes time linear in the text and quadratic in the number of different names.
     pub(crate) fn of(document: &Document<'_>, is_person: &dyn Fn(usize) -> bool) -> Self {
         let (mut named, mut others) = Scan::new(document, is_person).names();
         take_longer(document, &mut named, &mut others);
@@ -80,17 +80,17 @@ impl Organizations {
         self.mentions.push(Mention { tokens, span, organization });
     }
 
-    /// “Corvane” of Corvane Shipping Corp, and “the Post” of the Tidewater Post: a part of the name by itself.
+    /// Adds the places with part of a name: “Corvane” for Corvane Shipping Corp, “the Post” for the Tidewater Post.
     fn add_short_forms(&mut self, document: &Document<'_>, others: &[Range<usize>]) {
         let span =
             |tokens: &Range<usize>| document.tokens[tokens.start].span.join(document.tokens[tokens.end - 1].span);
         let before = |tokens: &Range<usize>| tokens.start.checked_sub(1).map_or("", |i| document.token(i));
-        // What something is in is a place.
+        // A name after “in” is a place.
         let is_place = |tokens: &&Range<usize>| matches!(before(tokens), "in" | "In" | "near" | "across" | "outside");
         let places: FxHashSet<String> =
             others.iter().filter(is_place).map(|tokens| key(document.words(span(tokens)))).collect();
         let firsts = self.first_words();
-        // By the last words of a name, the organization that was named so last.
+        // For the last words of a name, the last organization named so.
         let mut lasts: FxHashMap<String, usize> = FxHashMap::default();
         let mut mentions = self.mentions.iter().peekable();
         let mut found = Vec::new();
@@ -114,7 +114,7 @@ impl Organizations {
         }
     }
 
-    /// The companies, banks and teams by the first words of their names; nothing where two share them.
+    /// The companies, banks and teams by the first words of their names; `None` if two share them.
     fn first_words(&self) -> FxHashMap<String, Option<usize>> {
         let short = ["company", "bank", "team"].map(Kind::named);
         let letters = |word: &str| word.len() > 1 && word.chars().all(char::is_uppercase);
@@ -130,7 +130,7 @@ impl Organizations {
         firsts
     }
 
-    /// Whether the text names one so.
+    /// Whether an organization of the text has this name.
     pub(crate) fn has(&self, name: &str) -> bool {
         self.names.iter().any(|known| known == name)
     }
@@ -140,19 +140,19 @@ impl Organizations {
         &self.names[organization]
     }
 
-    /// The places that name one inside a stretch of the text.
+    /// The mentions inside a stretch of the text.
     pub(crate) fn within(&self, span: Span) -> impl Iterator<Item = &Mention> {
         let first = self.mentions.partition_point(|mention| mention.span.start() < span.start());
         self.mentions[first..].iter().take_while(move |mention| mention.span.end() <= span.end())
     }
 
-    /// The place of a name that holds a stretch of the text.
+    /// The mention around a stretch of the text.
     pub(crate) fn around(&self, span: Span) -> Option<&Mention> {
-        let behind = self.mentions.partition_point(|mention| mention.span.start() <= span.start());
-        self.mentions[..behind].last().filter(|mention| mention.span.end() >= span.end())
+        let after = self.mentions.partition_point(|mention| mention.span.start() <= span.start());
+        self.mentions[..after].last().filter(|mention| mention.span.end() >= span.end())
     }
 
-    /// The names of all that the text names, in the order in which it does.
+    /// All names, in the order of their first mention.
     pub(crate) fn all(&self) -> Vec<String> {
         let mut order: Vec<usize> = Vec::new();
         for mention in &self.mentions {
@@ -163,21 +163,21 @@ impl Organizations {
         order.into_iter().map(|organization| self.names[organization].clone()).collect()
     }
 
-    /// The places that name one before a token, the last one first.
+    /// The mentions before a token, last one first.
     pub(crate) fn before(&self, token: usize) -> impl Iterator<Item = &Mention> {
         self.mentions[..self.mentions.partition_point(|mention| mention.tokens.end <= token)].iter().rev()
     }
 
-    /// The last place that names one before a token.
+    /// The last mention before a token.
     pub(crate) fn last_before(&self, token: usize) -> Option<&Mention> {
         self.before(token).next()
     }
 
-    /// The organization that “the agency” at a token means: the last one named before it that may be called so, near by, or the
-    /// only one of the text.
+    /// The organization that “the agency” at a token means: the last one nearby that can be called so, or the only one of the
+    /// text.
     pub(crate) fn called(&self, document: &Document<'_>, noun: &str, token: usize) -> Option<&Mention> {
         let kinds = Kind::of_noun(noun);
-        // What is called so by its name, or by the first kind that the noun means, goes before what may be called so too.
+        // Prefer the first kind of the noun over the others.
         let by = |some: &[Kind]| self.called_by(document, noun, some, token);
         kinds.first().and_then(|first| by(&[*first])).or_else(|| by(kinds))
     }
@@ -197,24 +197,24 @@ impl Organizations {
         if let Some(last) = last.filter(|last| near(last)) {
             return Some(last);
         }
-        // Far away, or named only behind: the one of the text.
+        // Far away, or named later only: accept it if it is the only one.
         let mut all = self.mentions.iter().take(MENTIONS).filter(fits);
         let first = all.next()?;
         all.all(|mention| mention.organization == first.organization).then_some(last.unwrap_or(first))
     }
 
-    /// Whether a noun may take up an organization again.
+    /// Whether a noun can refer to an organization.
     pub(crate) fn is_noun(noun: &str) -> bool {
         !Kind::of_noun(noun).is_empty()
     }
 }
 
-/// Where only what stands around tells that “Halden” is an organization, so is the longer name that begins with it, “Halden Works”.
+/// If only its surroundings show that “Halden” is an organization, then so is a longer name that begins with it, “Halden Works”.
 fn take_longer(document: &Document<'_>, named: &mut Vec<Named>, others: &mut Vec<Range<usize>>) {
-    let told: FxHashMap<String, Kind> =
+    let unsure: FxHashMap<String, Kind> =
         named.iter().filter(|name| !name.sure).map(|name| (key(&name.name), name.kind)).collect();
     let longer = |tokens: &Range<usize>| {
-        let kind = (tokens.len() > 1).then(|| told.get(&key(document.token(tokens.start)))).flatten()?;
+        let kind = (tokens.len() > 1).then(|| unsure.get(&key(document.token(tokens.start)))).flatten()?;
         let span = document.tokens[tokens.start].span.join(document.tokens[tokens.end - 1].span);
         Some(Named {
             tokens: tokens.clone(),

@@ -1,4 +1,4 @@
-//! The stretches of a text that name an organization in capital letters.
+//! Finds the stretches of capitalized words that name an organization.
 
 mod evidence;
 
@@ -14,8 +14,8 @@ use crate::text::{Document, TokenKind};
 use crate::word_set::WordSet;
 use evidence::NO_INITIALS;
 
-/// Words before “of” and “for” whose name goes on behind: “Department of Waterways”, “Citizens for Tax Justice”.
-static GO_ON: WordSet<256> = WordSet::new(&[
+/// Words whose name continues after “of” or “for”: “Department of Waterways”, “Citizens for Tax Justice”.
+static GO_ON: WordSet = WordSet::new(&[
     "department", "ministry", "office", "university", "college", "school", "academy", "bank", "board", "bureau",
     "court", "courts", "house", "church", "council", "committee", "commission", "institute", "institution", "center",
     "centre", "association", "federation", "union", "league", "society", "alliance", "coalition", "agency",
@@ -26,14 +26,14 @@ static GO_ON: WordSet<256> = WordSet::new(&[
     "project",
 ]);
 /// Plurals before “’ Union” and the like.
-static OWNERS: WordSet<128> = WordSet::new(&[
+static OWNERS: WordSet = WordSet::new(&[
     "workers", "teachers", "farmers", "nurses", "women", "children", "people", "veterans", "students", "drivers",
     "fishermen", "miners", "doctors", "actors", "writers", "players", "lawyers", "employers", "employees", "tenants",
     "residents", "parents", "girls", "boys", "men", "firefighters", "officers", "growers", "pilots", "king", "queen",
     "moody", "lloyd", "sotheby", "christie", "mcdonald", "macy", "wendy", "domino", "levi", "kellogg", "sainsbury",
     "sheriff", "general", "governor", "mayor", "coroner", "prosecutor", "attorney", "minister",
 ]);
-/// Heads in lower case that make a name of what stands before them: “the Clinton campaign”, “Tulsa police”.
+/// Nouns in lower case that form a name with the words before: “the Clinton campaign”, “Tulsa police”.
 const PLAIN_HEADS: &[&str] = &["campaign", "administration", "police", "government"];
 
 /// A stretch of tokens that names an organization.
@@ -43,15 +43,15 @@ pub(crate) struct Named {
     pub(crate) name: String,
     pub(crate) kind: Kind,
     pub(crate) known: Option<usize>,
-    /// Whether the last word or a table tells it, not only what stands around.
+    /// Whether its last word or a table shows it, not only its surroundings.
     pub(crate) sure: bool,
 }
 
-/// Finds the names in a text; `is_person` tells tokens that belong to a person's name.
+/// Finds the names in a text; `is_person` is true for tokens of a person's name.
 pub(crate) struct Scan<'s, 'd, 'a> {
     document: &'d Document<'a>,
     is_person: &'s dyn Fn(usize) -> bool,
-    /// The words that the text also has in lower case.
+    /// The words that also occur in lower case.
     plain: FxHashSet<&'a str>,
 }
 
@@ -64,7 +64,7 @@ impl<'s, 'd, 'a> Scan<'s, 'd, 'a> {
 }
 
 impl<'a> Scan<'_, '_, 'a> {
-    /// The names, in order, and the stretches of capital words that tell nothing by themselves.
+    /// The names, in order, and the other stretches of capitalized words.
     pub(crate) fn names(&self) -> (Vec<Named>, Vec<Range<usize>>) {
         let (mut named, mut others) = (Vec::new(), Vec::new());
         for paragraph in &self.document.paragraphs {
@@ -85,7 +85,7 @@ impl<'a> Scan<'_, '_, 'a> {
         (named, others)
     }
 
-    /// Reads one stretch of capital words; gives back the token behind what it read.
+    /// Reads one stretch of capitalized words; returns the token after what it read.
     fn read(
         &self,
         run: Range<usize>,
@@ -96,26 +96,26 @@ impl<'a> Scan<'_, '_, 'a> {
         if let Some(end) = self.plain_body(run.clone(), paragraph.end, named) {
             return end;
         }
-        let end = self.go_on(run.clone(), paragraph.end);
+        let end = self.name_end(run.clone(), paragraph.end);
         let start = self.joined_before(run.start, end, paragraph.start, named);
         let is_name = self.is_name(start..end);
-        if let Some(found) = if is_name { self.known(start..end) } else { self.told(start..end) } {
+        if let Some(found) = if is_name { self.known(start..end) } else { self.by_name(start..end) } {
             named.push(found);
             return end;
         }
-        // A person may stand at the end of the stretch, an office before: “Goldman Sachs CEO Lloyd Blankfein”.
+        // An office and a person can end the stretch: “Goldman Sachs CEO Lloyd Blankfein”.
         let person = run.clone().find(|&i| (self.is_person)(i)).unwrap_or(run.end);
         let mut last = person;
         while last > run.start && last < run.end && self.is_office(last - 1) {
             last -= 1;
         }
         if last < run.end {
-            let behind = (person..run.end).find(|&i| !(self.is_person)(i)).unwrap_or(run.end);
+            let after = (person..run.end).find(|&i| !(self.is_person)(i)).unwrap_or(run.end);
             if last > run.start {
                 self.part(run.start..last, named, others);
             }
-            if behind < run.end {
-                self.part(behind..run.end, named, others);
+            if after < run.end {
+                self.part(after..run.end, named, others);
                 return run.end;
             }
             return self.plain_head(person..run.end, paragraph.end, named).unwrap_or(run.end);
@@ -129,9 +129,9 @@ impl<'a> Scan<'_, '_, 'a> {
     fn part(&self, run: Range<usize>, named: &mut Vec<Named>, others: &mut Vec<Range<usize>>) {
         let trimmed = self.without_office(run);
         let found = self
-            .told(trimmed.clone())
+            .by_name(trimmed.clone())
             .or_else(|| self.initials(trimmed.clone()))
-            .or_else(|| self.told_around(trimmed.clone()));
+            .or_else(|| self.by_surroundings(trimmed.clone()));
         match found {
             Some(found) => named.push(found),
             None => others.push(trimmed),
@@ -194,8 +194,8 @@ impl<'a> Scan<'_, '_, 'a> {
         Some(at + 1)
     }
 
-    /// The end of a name that goes on behind “of”, “for”, “&” or “and”, and with “Inc.” behind a comma.
-    fn go_on(&self, run: Range<usize>, limit: usize) -> usize {
+    /// The end of a name that continues with “of”, “for”, “&” or “and”, or with “Inc.” after a comma.
+    fn name_end(&self, run: Range<usize>, limit: usize) -> usize {
         let mut end = run.end;
         loop {
             let word = self.word(end);
@@ -239,7 +239,7 @@ impl<'a> Scan<'_, '_, 'a> {
         }
     }
 
-    /// “Insurers’ Association”: the mark behind a plural, and a name that says what it is.
+    /// “Insurers’ Association”: an apostrophe after a plural, and a noun for an organization.
     fn is_of_many(&self, mark: usize, limit: usize) -> bool {
         let plural = self.lower(mark - 1).ends_with('s') && matches!(self.word(mark), "’" | "'");
         plural
@@ -256,7 +256,7 @@ impl<'a> Scan<'_, '_, 'a> {
         lexicon::is_auxiliary(self.word(at)) || matches!(self.word(at), "said" | "says")
     }
 
-    /// The first token of a name whose first part stands before “and”: “the Food and Drug Administration”.
+    /// The first token of a name that begins before “and”: “the Food and Drug Administration”.
     fn joined_before(&self, start: usize, end: usize, limit: usize, named: &[Named]) -> usize {
         if start < limit + 2 || self.word(start - 1) != "and" || !self.capital_at(start - 2) {
             return start;
@@ -286,7 +286,7 @@ impl<'a> Scan<'_, '_, 'a> {
         Named { name: name.to_owned(), tokens, kind, known, sure }
     }
 
-    /// The token behind the capital words that begin at `first`; “&” joins them.
+    /// The token after the capitalized words that begin at `first`; “&” joins them.
     fn run_end(&self, first: usize, limit: usize) -> usize {
         let mut end = first + 1;
         loop {
@@ -298,7 +298,7 @@ impl<'a> Scan<'_, '_, 'a> {
         }
     }
 
-    /// A stretch without the titles and offices at its ends.
+    /// A stretch without titles at its start and offices at its end.
     fn without_office(&self, run: Range<usize>) -> Range<usize> {
         let start = run.clone().find(|&i| !self.is_title(i)).unwrap_or(run.start);
         let mut end = run.end;
@@ -315,7 +315,7 @@ impl<'a> Scan<'_, '_, 'a> {
     fn is_office(&self, i: usize) -> bool {
         let word = self.lower(i);
         names::is_title(self.word(i))
-            || lexicon::TITLES.contains(&word) && Kind::of_head(&word).is_none()
+            || names::is_title_modifier(&word) && Kind::of_head(&word).is_none()
             || lexicon::is_agent(&word)
     }
 
@@ -341,7 +341,7 @@ impl<'a> Scan<'_, '_, 'a> {
     }
 
     fn lower(&self, i: usize) -> Cow<'a, str> {
-        // An abbreviation loses its stop.
+        // Drop the full stop of an abbreviation.
         let kept = |word: &str| match word.strip_suffix('.') {
             Some(short) if !short.contains('.') => short.len(),
             _ => word.len(),
