@@ -1,4 +1,4 @@
-//! The rules that folders bring.
+//! Rules in folders.
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::Names;
 use crate::error::Result;
 
-/// For each folder below the one that was named the nearest rules on the way up to that; each file is read once.
+/// The nearest rules for each folder below the root, on the way up to it; reads each file once.
 #[derive(Debug)]
 pub(crate) struct Folders<'r> {
     root: &'r Path,
@@ -15,7 +15,7 @@ pub(crate) struct Folders<'r> {
 }
 
 impl<'r> Folders<'r> {
-    /// Those below a folder.
+    /// The rules below a folder.
     pub(crate) fn below(root: &'r Path) -> Self {
         Self { root, known: HashMap::new() }
     }

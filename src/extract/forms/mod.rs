@@ -1,4 +1,5 @@
-//! Statements that stand in the structure of a text, not in its sentences: signed, in turns of a transcript, behind dashes,
+//! Statements that the layout of a text attributes, not a sentence: turns of a transcript, dialogue after dashes, signed
+//! quotations, and quotations of whole paragraphs.
 
 mod dialogue;
 mod running;

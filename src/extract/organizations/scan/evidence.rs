@@ -3,7 +3,8 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use super::{GO_ON, Named, Scan};
+use super::ends::GO_ON;
+use super::{Named, Scan};
 use crate::extract::lexicon;
 use crate::extract::organizations::kind::{Kind, Known};
 use crate::extract::people::{countries, gender};
