@@ -122,7 +122,7 @@ fn extraction(article: Article) {
         assert!(first >= last, "statements out of order");
         last = first;
         statement.content.iter().copied().chain(statement.cue).chain(statement.mention).for_each(stands);
-        statement.chain.iter().filter_map(|step| step.span).for_each(stands);
+        statement.steps.iter().filter_map(|step| step.span).for_each(stands);
         let in_order = statement.content.windows(2).all(|pair| pair[0].end() <= pair[1].start());
         assert!(in_order, "parts out of order: {:?}", statement.content);
         assert!((0.0..=1.0).contains(&statement.confidence), "confidence {}", statement.confidence);

@@ -12,6 +12,7 @@ mod damaged;
 mod determinism;
 mod duplicates;
 mod exporting;
+mod extract;
 mod faults;
 mod folding;
 mod following;

@@ -1,4 +1,4 @@
-//! Who does not answer: sentences with the silences that each tells, and what holds of any text.
+//! Who declined to answer: sentences with every “no comment” in them, and what is true of any text.
 
 use std::fs;
 use std::time::{Duration, Instant};
@@ -12,27 +12,27 @@ fn read(text: &str) -> ArticleJson {
     ArticleJson::from(&onrecord::extract(article))
 }
 
-/// Who is silent, who asked, and the clause, for each silence of a text.
-fn silences(text: &str) -> Vec<[String; 3]> {
-    let told = |silence| {
-        let onrecord::contract::NoCommentJson { speaker, to, quote, .. } = silence;
+/// Who declined, who asked, and the clause, for each “no comment” of a text.
+fn no_comments(text: &str) -> Vec<[String; 3]> {
+    let columns = |no_comment| {
+        let onrecord::contract::NoCommentJson { speaker, to, quote, .. } = no_comment;
         [speaker, to, Some(quote)].map(Option::unwrap_or_default)
     };
-    read(text).no_comments.into_iter().map(told).collect()
+    read(text).no_comments.into_iter().map(columns).collect()
 }
 
 #[test]
-fn silences_are_found_and_traps_are_not() {
+fn no_comments_are_found_and_traps_are_not() {
     let cases = fs::read_to_string("tests/no_comment/cases.tsv").expect("cases");
     let (mut all, mut traps, mut faults) = (0, 0, String::new());
     for line in cases.lines().filter(|line| !line.starts_with('#')) {
         let columns: Vec<&str> = line.split('\t').collect();
         let (text, expected) = columns.split_first().expect("a text");
-        assert!(expected.len().is_multiple_of(3), "three columns a silence: {line}");
+        assert!(expected.len().is_multiple_of(3), "three columns for each no comment: {line}");
         let expected: Vec<[&str; 3]> = expected.chunks_exact(3).map(|three| [three[0], three[1], three[2]]).collect();
         all += 1;
         traps += usize::from(expected.is_empty());
-        let found = silences(text);
+        let found = no_comments(text);
         if found != expected {
             faults += &format!("{text}\n    expected {expected:?}\n    found    {found:?}\n");
         }
@@ -42,7 +42,7 @@ fn silences_are_found_and_traps_are_not() {
 }
 
 #[test]
-fn a_silence_tells_role_and_organizations() {
+fn a_no_comment_has_role_and_organizations() {
     let article = read(
         "Ida Holm, a lawyer for Bellrope Bank, declined to comment. A spokesman for Acme Corp. would not comment.",
     );
@@ -74,13 +74,13 @@ proptest! {
     ) {
         let article = read(&pieces.join(" "));
         let length = article.body.chars().count();
-        for silence in &article.no_comments {
-            let [clause] = silence.content[..] else { panic!("one part") };
-            for [start, end] in [Some(clause), Some(silence.cue), silence.mention].into_iter().flatten() {
+        for no_comment in &article.no_comments {
+            let [clause] = no_comment.content[..] else { panic!("one part") };
+            for [start, end] in [Some(clause), Some(no_comment.cue), no_comment.mention].into_iter().flatten() {
                 prop_assert!(start < end && end <= length);
             }
             let words: String = article.body.chars().skip(clause[0]).take(clause[1] - clause[0]).collect();
-            prop_assert_eq!(&words, &silence.quote);
+            prop_assert_eq!(&words, &no_comment.quote);
         }
     }
 }

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::layout::{Layout, Quote};
 
-/// The quotation that the next paragraph is, where the paragraph of `anchor` ends in a colon and holds none of its own.
+/// The quotation in the next paragraph, if the sentence of `anchor` ends its paragraph with a colon.
 pub(super) fn announced(layout: &Layout<'_>, anchor: usize) -> Option<Range<usize>> {
     let number = layout.tokens[anchor].paragraph as usize;
     let paragraph = &layout.paragraphs[number];

@@ -1,15 +1,15 @@
-//! How a source, as it is named at its place, leads to who it is.
+//! The steps that resolve a source to a name, for `onrecord explain`.
 
 use std::fmt;
 
 use crate::text::Span;
 
-/// A step on the way from a source to who it is.
+/// A step from the words of a source to its name.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Step {
-    /// The words in the body; nothing where they stand outside of it, in the headline or the byline.
+    /// The words in the body; `None` for the headline and the byline.
     pub span: Option<Span>,
-    /// What they are, and why the next step follows from them.
+    /// What the words are.
     pub why: Why,
 }
 
@@ -22,7 +22,7 @@ impl Step {
 /// What the words of a step are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Why {
-    /// A name in full.
+    /// A full name.
     FullName,
     /// A family name.
     FamilyName,
@@ -30,9 +30,9 @@ pub enum Why {
     GivenName,
     /// A name in quotation marks between first and family name.
     Nickname,
-    /// A title and a family name that only one holder of an office has.
+    /// The title and the family name of the only such holder of an office.
     Office,
-    /// A name in full, in the headline.
+    /// A full name in the headline.
     Headline,
     /// “He”, “she”.
     Pronoun,
@@ -40,19 +40,19 @@ pub enum Why {
     Relative,
     /// “The senator”.
     Role,
-    /// A description with the name beside it.
+    /// A description next to the name.
     Beside,
     /// An answer in an interview.
     Answer,
-    /// “I” outside of quotations.
+    /// “I” outside quotations.
     Author,
-    /// “It”, “they”, “the company”: a source heard or an organization named before.
+    /// “It”, “they”, “the company”: an earlier source or organization.
     Again,
     /// The name of an organization.
     Organization,
     /// A description without a name.
     Description,
-    /// Nothing that the text decides.
+    /// The text does not decide.
     Open,
 }
 

@@ -1,4 +1,4 @@
-//! What is read out of a text: statements, and who said them.
+//! The answer of the extractor: statements, and everything else that it reads in a text.
 
 use serde::{Deserialize, Serialize};
 
@@ -6,7 +6,7 @@ use super::no_comment::NoComment;
 use super::resolution_steps::Step;
 use crate::text::Span;
 
-/// Words that the text gives to a source.
+/// Words that the text attributes to a source.
 ///
 /// All spans are bytes of the body; the words of a statement are the body's words at its spans.
 #[derive(Clone, Debug, PartialEq)]
@@ -15,54 +15,53 @@ pub struct Statement {
     pub kind: Kind,
     /// Whether they were said or thought.
     pub act: Act,
-    /// Where the words stand, quotation marks included, in the order of the text; never empty.
+    /// The places of the words, with their quotation marks, in the order of the text; never empty.
     pub content: Vec<Span>,
     /// The words that report: “said”, “according to”.
     pub cue: Option<Span>,
     /// The source as it is named there: “Nephew”, “she”, “a foreign official”.
     pub mention: Option<Span>,
-    /// The fullest name that the text gives the source; for a source without a name its description; nothing where
-    /// the text does not tell.
+    /// The fullest name that the text gives the source, or its description; `None` if the text does not say.
     pub speaker: Option<String>,
     /// What the source is.
     pub speaker_kind: SpeakerKind,
     /// The source's role, in the words of the text.
     pub role: Option<String>,
-    /// The organizations that the source belongs to, as the role tells.
+    /// The organizations in the role of the source.
     pub organizations: Vec<String>,
-    /// Those that it belonged to before.
+    /// The organizations of former roles.
     pub former: Vec<String>,
-    /// Those that the words name.
+    /// The organizations that the words name.
     pub mentioned: Vec<String>,
-    /// The persons whom the words name, but for who says them.
+    /// The people whom the words name, without the source.
     pub about: Vec<String>,
-    /// Who passed the words on, where they are second-hand.
+    /// Who passed the words on, if they are second-hand.
     pub via: Option<String>,
     /// How sure the extractor is, from 0 to 1.
     pub confidence: f32,
-    /// The way from the mention to who is meant; empty without a mention.
-    pub chain: Vec<Step>,
+    /// The steps from the mention to the speaker; empty without a mention.
+    pub steps: Vec<Step>,
 }
 
-/// What is read out of a text.
+/// Everything that the extractor reads in a text.
 #[derive(Clone, Debug, Default)]
 pub struct Reading {
-    /// Who says what, in the order of their first words.
+    /// The statements, in the order of their first words.
     pub statements: Vec<Statement>,
-    /// Who does not answer, in the order of the text.
+    /// Who declined to answer, in the order of the text.
     pub no_comments: Vec<NoComment>,
-    /// The organizations that the text names, each by the fullest name that it gives, in the order in which it names them.
+    /// The organizations that the text names, each by its fullest name in the text, in the order of their first mention.
     pub organizations: Vec<String>,
-    /// The persons whom it names, in the same way.
+    /// The people whom it names, in the same way.
     pub people: Vec<String>,
 }
 
-/// What is known of a text beside its words.
+/// What is known about a text besides its words.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Around<'a> {
     /// Who says “I” outside quotations.
     pub author: Option<&'a str>,
-    /// The headline, which may name in full whom the text calls by family name.
+    /// The headline, which can give the full name of somebody whom the text calls by family name.
     pub headline: Option<&'a str>,
 }
 
@@ -76,7 +75,7 @@ pub enum Kind {
     Indirect,
     /// Some of them.
     Mixed,
-    /// There are none: somebody does not answer. No [`Statement`] has it; a [`NoComment`] is found by it.
+    /// There are none: somebody declined to answer. Queries find a [`NoComment`] by it; no [`Statement`] has it.
     Declined,
 }
 
@@ -100,7 +99,7 @@ pub enum SpeakerKind {
     Organization,
     /// Several people: “officials”.
     Group,
-    /// One person without a name, or nobody in particular.
+    /// One person without a name, or an unnamed source.
     Unnamed,
     /// A report, a poll, a letter.
     Document,

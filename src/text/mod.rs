@@ -4,6 +4,7 @@
 
 pub(crate) mod boilerplate;
 pub(crate) mod english;
+mod heading;
 mod paragraph;
 mod place;
 mod quotation;
@@ -11,6 +12,7 @@ mod sentence;
 mod span;
 mod token;
 
+pub(crate) use heading::is_heading;
 pub use paragraph::{Paragraph, ParagraphKind, paragraphs};
 pub use place::Quote;
 pub use quotation::Quotation;

@@ -1,5 +1,6 @@
 //! Paragraphs and their kinds.
 
+use super::heading::is_heading;
 use super::{Span, boilerplate};
 
 /// What a paragraph is. Quotation marks make it [`Prose`](Self::Prose), whatever else it looks like.
@@ -7,11 +8,8 @@ use super::{Span, boilerplate};
 pub enum ParagraphKind {
     /// Running text. It can hold statements.
     Prose,
-    /// A headline or subheading inside the text: at most 12 words, no quotation marks, and a letter or digit at the end, so no
-    /// full stop, question mark or colon. `What comes next` is one; `“It holds,” said Mayor Martha Delgado.` is not. Capitals
-    /// do not matter: sentence case is as common in headings as title case.
-    ///
-    /// It can hold statements, because some texts have no full stops.
+    /// A headline or subheading inside the text: four words or more in title case or capital letters, and not a sentence. Only
+    /// such a paragraph has capital letters that say nothing about names. It can hold statements all the same.
     Heading,
     /// The words of a picture.
     Caption,
@@ -28,8 +26,6 @@ pub struct Paragraph {
     pub kind: ParagraphKind,
 }
 
-/// The most words of a heading.
-const HEADING_WORDS: usize = 12;
 /// The most words of a caption.
 const CAPTION_WORDS: usize = 45;
 /// A caption that does not mention its picture is among this many first paragraphs.
@@ -104,7 +100,7 @@ fn kind(words: &str, place: usize) -> ParagraphKind {
         ParagraphKind::Boilerplate
     } else if is_caption(&lower, place) {
         ParagraphKind::Caption
-    } else if count <= HEADING_WORDS && words.ends_with(|c: char| c.is_alphanumeric()) {
+    } else if is_heading(words) {
         ParagraphKind::Heading
     } else {
         ParagraphKind::Prose
@@ -154,11 +150,11 @@ mod tests {
             ("The harbour office in Port Ellery, Maine, August 14, 2008.", Caption),
             ("Ferries wait at the pier. Photo: Lena Ortiz", Caption),
             ("Sign up for our daily newsletter", Boilerplate),
-            ("What comes next", Heading),
-            ("WHAT COMES NEXT", Heading),
-            ("Nobody knows what comes next.", Prose),
+            ("What Comes Next For The Dam", Heading),
+            ("WHAT COMES NEXT FOR THE DAM", Heading),
+            ("What comes next", Prose),
             ("“It holds,” said Mayor Martha Delgado.", Prose),
-            ("“What comes next”", Prose),
+            ("“What Comes Next For The Dam”", Prose),
             ("She was elected on March 3, 2016. It was close.", Prose),
             ("“Sign up for it,” he said.", Prose),
         ] {

@@ -4,13 +4,13 @@ use super::{Paragraph, Quotation, Span, Token, TokenKind};
 use crate::word_set::WordSet;
 
 /// Words that start a sentence more often than they follow an abbreviation in one.
-static STARTERS: WordSet<128> = WordSet::new(&[
+static STARTERS: WordSet = WordSet::new(&[
     "A", "After", "An", "And", "As", "At", "But", "For", "He", "Her", "His", "I", "If", "In", "It", "Its", "No", "On",
     "She", "That", "The", "Their", "There", "These", "They", "This", "We", "What", "When", "While", "Who", "With",
     "You",
 ]);
 /// Verbs that can follow a quoted question or exclamation in the same sentence: `“Why?” Reyes asked.`
-static REPORTING_VERBS: WordSet<64> = WordSet::new(&[
+static REPORTING_VERBS: WordSet = WordSet::new(&[
     "said", "says", "asked", "asks", "added", "wrote", "told", "shouted", "cried", "replied", "continued", "tweeted",
     "recalled", "joked", "quipped", "responded", "demanded", "wondered", "declared", "exclaimed", "insisted",
 ]);

@@ -1,4 +1,4 @@
-//! Dialogue behind dashes, as feature writers print it: `— Finishing my tea, said Stoop. The kettle is old.`
+//! Dialogue after dashes, as feature writers print it: `— Finishing my tea, said Stoop. The kettle is old.`
 
 use std::ops::Range;
 
@@ -8,12 +8,12 @@ use crate::extract::layout::Layout;
 use crate::extract::lexicon;
 use crate::extract::network::{Candidate, Voice};
 
-/// How many paragraphs behind dashes make a dialogue.
+/// How many paragraphs with dashes make a dialogue.
 const FEWEST: usize = 3;
-/// How many words a source behind a verb has at most.
+/// How many words a source after a verb has at most.
 const SOURCE_WORDS: usize = 6;
 
-/// “…, said Stoop.”: who says it, by what verb, and what else stands there.
+/// “…, said Stoop.”: the source, the verb, and all tokens of the tag.
 struct Tag {
     source: Range<usize>,
     verb: usize,
@@ -29,7 +29,7 @@ pub(crate) fn add_dialogue(layout: &Layout<'_>, candidates: &mut Vec<Candidate>)
         return;
     }
     candidates.retain(|candidate| !is_line(&&layout.paragraphs[layout.tokens[candidate.anchor].paragraph as usize]));
-    // The sources of the two lines right before: who answers whom.
+    // The sources of the two previous lines: an untagged line belongs to the other speaker.
     let mut before: [Option<Range<usize>>; 2] = [None, None];
     for paragraph in &layout.paragraphs {
         if !is_line(&paragraph) {
@@ -65,7 +65,7 @@ fn ends_sentence(layout: &Layout<'_>, i: usize) -> bool {
     matches!(layout.word(i), "." | "?" | "!" | "…" | "...")
 }
 
-/// The first tag of a line: behind a comma or an end mark, verb and source or source and verb, to the end of its sentence.
+/// The first tag of a line: after a comma or an end mark, verb and source or source and verb, to the end of the sentence.
 fn tag(layout: &Layout<'_>, line: &Range<usize>) -> Option<Tag> {
     let opens = |i: &usize| *i > line.start && matches!(layout.word(*i - 1), "," | "?" | "!" | "…");
     let verb =
@@ -84,7 +84,7 @@ fn tag(layout: &Layout<'_>, line: &Range<usize>) -> Option<Tag> {
             (first..verb, verb)
         };
         let end = (source.end.max(verb + 1)..line.end).find(|&i| ends_sentence(layout, i)).map_or(line.end, |i| i + 1);
-        // The mark before the tag stays with the words, but a comma leads up to it.
+        // An end mark before the tag belongs to the words, a comma to the tag.
         let start = if layout.word(first - 1) == "," { first - 1 } else { first };
         (!source.is_empty()).then_some(Tag { source, verb, whole: start..end })
     })

@@ -1,4 +1,5 @@
-//! Statements that stand in the structure of a text, not in its sentences: signed, in turns of a transcript, behind dashes,
+//! Statements that the layout of a text attributes, not a sentence: turns of a transcript, dialogue after dashes, signed
+//! quotations, and quotations of whole paragraphs.
 
 mod dialogue;
 mod running;
@@ -8,15 +9,15 @@ mod turn;
 use crate::extract::layout::Layout;
 use crate::extract::network::Candidate;
 
-/// Adds what the structure of a text tells to the candidates that its sentences gave.
+/// Adds the statements that the layout attributes to those that the network found.
 pub(crate) fn complete(layout: &Layout<'_>, candidates: &mut Vec<Candidate>) {
     turn::add_turns(layout, candidates);
     dialogue::add_dialogue(layout, candidates);
     signature::add_signed(layout, candidates);
     candidates.sort_by_key(|candidate| candidate.anchor);
-    running::run_on(layout, candidates);
-    running::go_on(layout, candidates);
+    running::join_open_quotations(layout, candidates);
+    running::add_whole_paragraphs(layout, candidates);
 }
 
-/// How sure a statement is that the structure of a text gives.
+/// The confidence of a statement that the layout attributes.
 const SURE: f32 = 0.8;

@@ -1,5 +1,5 @@
-//! Quotations that run on over paragraphs: left open at the end of one and opened again at the start of the next, or
-//! closed and followed by a paragraph that is nothing but a quotation.
+//! Quotations that run over several paragraphs: left open at the end of one and opened again at the start of the next, or
+//! closed and followed by a paragraph that is only a quotation.
 
 use rustc_hash::FxHashSet;
 use std::ops::Range;
@@ -7,8 +7,8 @@ use std::ops::Range;
 use crate::extract::layout::{Layout, Quote};
 use crate::extract::network::{Candidate, Voice};
 
-/// Gives a statement whose quotation runs on, or began in paragraphs before, all of its parts.
-pub(crate) fn run_on(layout: &Layout<'_>, candidates: &mut [Candidate]) {
+/// Completes statements whose quotation was left open in an earlier paragraph or is continued in a later one.
+pub(crate) fn join_open_quotations(layout: &Layout<'_>, candidates: &mut [Candidate]) {
     let mut taken: FxHashSet<usize> = candidates.iter().flat_map(|c| c.content.iter().copied()).collect();
     for candidate in candidates.iter_mut() {
         while let Some(part) = candidate.content.last().and_then(|&last| next_part(layout, last)) {
@@ -24,9 +24,9 @@ pub(crate) fn run_on(layout: &Layout<'_>, candidates: &mut [Candidate]) {
     }
 }
 
-/// Gives the paragraphs that are nothing but a quotation, and that no statement has, to the speaker of the paragraph
-/// before; where two speakers take turns, to the other one.
-pub(crate) fn go_on(layout: &Layout<'_>, candidates: &mut Vec<Candidate>) {
+/// Attributes paragraphs that are only a quotation, and in no statement yet, to the speaker of the paragraph before; if two
+/// speakers take turns, to the other one.
+pub(crate) fn add_whole_paragraphs(layout: &Layout<'_>, candidates: &mut Vec<Candidate>) {
     let taken: FxHashSet<usize> = candidates.iter().flat_map(|c| c.content.iter().copied()).collect();
     let mut of_paragraph: Vec<Vec<usize>> = vec![Vec::new(); layout.paragraphs.len()];
     for (number, candidate) in candidates.iter().enumerate() {
@@ -70,7 +70,7 @@ pub(crate) fn go_on(layout: &Layout<'_>, candidates: &mut Vec<Candidate>) {
     }
 }
 
-/// The tokens that name who says it.
+/// The tokens of the source.
 fn said_by(candidate: &Candidate) -> Range<usize> {
     match &candidate.voice {
         Voice::Of(source) => source.clone(),
@@ -78,7 +78,7 @@ fn said_by(candidate: &Candidate) -> Range<usize> {
     }
 }
 
-/// The statement whose quotation, with its tag, ends a paragraph.
+/// The statement with the quotation that ends a paragraph.
 fn last_quoted(
     layout: &Layout<'_>,
     candidates: &[Candidate],
@@ -97,7 +97,7 @@ fn last_quoted(
     (quoted && at_end).then_some(k)
 }
 
-/// Whether a paragraph is a quotation with no more than a tag: a line of a dialogue.
+/// Whether a paragraph is a quotation with a short tag at most: a line of a dialogue.
 fn is_exchange(layout: &Layout<'_>, paragraph: usize) -> bool {
     const TAG: usize = 8;
     let range = layout.paragraphs[paragraph].clone();
@@ -105,7 +105,7 @@ fn is_exchange(layout: &Layout<'_>, paragraph: usize) -> bool {
     layout.tokens[range.start].quote == Quote::Open && outside <= TAG
 }
 
-/// Adds a part to a statement, unless another has it.
+/// Adds a part to a statement, unless another statement has it.
 fn take(candidate: &mut Candidate, part: Range<usize>, taken: &mut FxHashSet<usize>) -> bool {
     if part.clone().any(|i| taken.contains(&i)) {
         return false;
@@ -116,7 +116,7 @@ fn take(candidate: &mut Candidate, part: Range<usize>, taken: &mut FxHashSet<usi
     true
 }
 
-/// The quotation that opens the next paragraph, where the one that `last` stands in is left open at the end of its own.
+/// The quotation that opens the next paragraph, if the quotation of `last` is left open at the end of its own.
 fn next_part(layout: &Layout<'_>, last: usize) -> Option<Range<usize>> {
     let place = &layout.tokens[last];
     let at_end = layout.paragraphs[place.paragraph as usize].end == last + 1;
@@ -125,7 +125,7 @@ fn next_part(layout: &Layout<'_>, last: usize) -> Option<Range<usize>> {
     (layout.tokens[next.start].quote == Quote::Open).then(|| quotation(layout, next.start))
 }
 
-/// The quotation left open at the end of the paragraph before, where `first` opens its own paragraph.
+/// The quotation left open at the end of the previous paragraph, if `first` opens its own paragraph.
 fn part_before(layout: &Layout<'_>, first: usize) -> Option<Range<usize>> {
     let place = &layout.tokens[first];
     let opens = place.quote == Quote::Open && layout.paragraphs[place.paragraph as usize].start == first;
@@ -133,7 +133,7 @@ fn part_before(layout: &Layout<'_>, first: usize) -> Option<Range<usize>> {
     let last = &layout.tokens[before.end - 1];
     let open = last.quotation != 0 && last.quote != Quote::Close;
     let start = before.clone().rev().take_while(|&i| layout.tokens[i].quotation == last.quotation).last()?;
-    // One that stands in the middle of a paragraph is a stray mark.
+    // An open quotation in the middle of a paragraph is a stray mark.
     (open && start == before.start).then_some(start..before.end)
 }
 

@@ -6,7 +6,7 @@ use super::SURE;
 use crate::extract::layout::{Layout, Quote};
 use crate::extract::network::Candidate;
 
-/// Adds the signed quotations to the candidates, in place of what was found inside them.
+/// Replaces what was found inside signed quotations by the quotations.
 pub(crate) fn add_signed(layout: &Layout<'_>, candidates: &mut Vec<Candidate>) {
     let mut signed: Vec<Candidate> = Vec::new();
     let mut is_signed = vec![false; layout.tokens.len()];
@@ -29,7 +29,7 @@ pub(crate) fn add_signed(layout: &Layout<'_>, candidates: &mut Vec<Candidate>) {
             continue;
         }
         is_signed[quotation.clone()].fill(true);
-        // Signed in its own paragraph, and below it by another: the last word is that one's.
+        // Two signatures, in the paragraph and below: the last one counts.
         signed.pop_if(|before| quotation.contains(&before.anchor));
         signed.push(Candidate {
             cue: vec![dash],

@@ -1,6 +1,6 @@
 //! Turns of a transcript or an interview: `NAME: …`, `Q: …` and `A: …` at the start of paragraphs.
 //!
-//! What is asked by `Q`, or in the name of an outlet, is no statement.
+//! The questions of `Q` or of an outlet are no statements.
 
 use std::ops::Range;
 
@@ -14,7 +14,7 @@ use crate::extract::network::{Candidate, Voice};
 const FEWEST: usize = 3;
 /// How many words a label has at most.
 const LABEL_WORDS: usize = 5;
-/// How sure a statement inside a turn must be to be kept beside it.
+/// The confidence that keeps another statement inside a turn.
 const SURE_INSIDE: f32 = 0.6;
 
 /// What one speaker says until the next label.
@@ -22,7 +22,7 @@ struct Turn {
     label: Range<usize>,
     /// The words, in order: the paragraphs without stage notes.
     words: Vec<usize>,
-    /// All of the turn, label and notes included.
+    /// The whole turn with label and notes.
     whole: Range<usize>,
 }
 
@@ -55,7 +55,7 @@ pub(crate) fn add_turns(layout: &Layout<'_>, candidates: &mut Vec<Candidate>) {
     }
 }
 
-/// The turns of a text; the last ends with its paragraph, since what follows may be the writer's again.
+/// The turns of a text; the last ends with its paragraph, since the article can go on after it.
 fn turns(layout: &Layout<'_>) -> Vec<Turn> {
     let mut turns: Vec<Turn> = Vec::new();
     let labelled = |paragraph: &Range<usize>| label(layout, paragraph).is_some();
@@ -64,7 +64,7 @@ fn turns(layout: &Layout<'_>) -> Vec<Turn> {
         let words = |from: usize| without_notes(layout, from..paragraph.end);
         match (label(layout, paragraph), turns.last_mut()) {
             (Some(label), _) => turns.push(Turn { words: words(label.end + 1), whole: paragraph.clone(), label }),
-            // Behind the writer's own paragraph the turn does not go on.
+            // A paragraph by the writer ends the turn.
             (None, Some(turn)) if turn.whole.end == paragraph.start && !is_writers(layout, paragraph) => {
                 turn.words.extend(words(paragraph.start));
                 turn.whole.end = paragraph.end;
@@ -75,7 +75,7 @@ fn turns(layout: &Layout<'_>) -> Vec<Turn> {
     turns
 }
 
-/// Whether a paragraph quotes somebody and says whom, as no speaker does: “…,” said Ida Holm.
+/// Whether the writer quotes somebody in a paragraph, which no speaker of a transcript does: “…,” said Ida Holm.
 fn is_writers(layout: &Layout<'_>, paragraph: &Range<usize>) -> bool {
     let reports = |i: usize| layout.tokens[i].quotation == 0 && act::is_speech(&layout.word(i).to_lowercase());
     layout.tokens[paragraph.start].quote == Quote::Open && paragraph.clone().any(reports)
@@ -83,7 +83,7 @@ fn is_writers(layout: &Layout<'_>, paragraph: &Range<usize>) -> bool {
 
 /// The label that a paragraph begins with: capitals, or `Q` and `A`.
 fn label(layout: &Layout<'_>, paragraph: &Range<usize>) -> Option<Range<usize>> {
-    // A page that quotes a transcript opens each turn with a mark.
+    // Skip the quotation mark before each turn of a quoted transcript.
     let start = paragraph.start + usize::from(layout.tokens[paragraph.start].quote == Quote::Open);
     let end = (start..paragraph.end).take(LABEL_WORDS + 1).find(|&i| layout.word(i) == ":")?;
     let label = start..end;
@@ -116,13 +116,13 @@ fn without_notes(layout: &Layout<'_>, mut tokens: Range<usize>) -> Vec<usize> {
     tokens.collect()
 }
 
-/// Whether a candidate is a statement of its own inside a turn: what somebody else said, by the speaker's report.
+/// Whether a candidate is a separate statement inside a turn: the speaker reports what somebody else said.
 fn is_inside(layout: &Layout<'_>, candidate: &Candidate, turn: &Turn) -> bool {
-    let behind_label = |i: &usize| *i > turn.label.end && turn.whole.contains(i);
+    let after_label = |i: &usize| *i > turn.label.end && turn.whole.contains(i);
     let own = candidate.source.first().is_none_or(|&i| {
         matches!(layout.word(i).to_lowercase().as_str(), "i" | "we" | "you" | "me" | "us" | "my" | "who")
     });
     !own && candidate.confidence >= SURE_INSIDE
-        && candidate.content.iter().chain(&candidate.source).all(behind_label)
+        && candidate.content.iter().chain(&candidate.source).all(after_label)
         && candidate.content.len() * 3 < turn.words.len() * 2
 }

@@ -1,17 +1,16 @@
-//! Who asked, where the text says so: “did not respond to Reuters”, “declined to comment to the Courier”.
+//! Who asked, if the text says so: “did not respond to Reuters”, “declined to comment to the Courier”.
 
 use std::ops::Range;
 
-use super::Found;
 use super::complement::{REPORTERS, is_request};
-use super::phrase::plain;
-use super::word;
+use super::find::Found;
+use super::words::{is_capitalized, plain, word};
 use crate::extract::layout::Layout;
 use crate::extract::lexicon;
 use crate::extract::organizations::Organizations;
 
-/// The outlet or the reporter whose question a silence leaves open; an outlet by the fullest name that the text gives it.
-pub(crate) fn listener(layout: &Layout<'_>, organizations: &Organizations, found: &Found) -> Option<String> {
+/// The outlet or the reporter who got no answer; an outlet by its fullest name in the text.
+pub(super) fn asker(layout: &Layout<'_>, organizations: &Organizations, found: &Found) -> Option<String> {
     let outside = |i: &usize| !found.source.contains(i) && layout.tokens[*i].quotation == 0;
     found.around.clone().filter(outside).find_map(|at| {
         let tokens = named_at(layout, organizations, at, found.around.end)?;
@@ -21,18 +20,17 @@ pub(crate) fn listener(layout: &Layout<'_>, organizations: &Organizations, found
             "the" | "a" | "an" => at.checked_sub(2).map(|i| plain(layout.word(i)).into_owned()).unwrap_or_default(),
             _ => before,
         };
-        let heard = at > found.cue.start && is_told(layout, at, found);
+        let spoken_to = at > found.cue.start && is_spoken_to(layout, at, found);
         let sent = matches!(before.as_str(), "from" | "by") && is_sent(layout, at, &found.around);
         let owned = matches!(word(layout, last, found.around.end), "’s" | "'s" | "’" | "'")
             && (last + 1..(last + 5).min(found.around.end)).any(|i| is_request(&plain(layout.word(i))));
-        (heard || sent || owned).then(|| name(layout, organizations, tokens))
+        (spoken_to || sent || owned).then(|| name(layout, organizations, tokens))
     })
 }
 
-/// The name of an outlet, or the words for a reporter, that begin at a token.
+/// The name of an outlet, or the noun for a reporter, at a token.
 fn named_at(layout: &Layout<'_>, organizations: &Organizations, at: usize, end: usize) -> Option<Range<usize>> {
     let here = plain(layout.word(at));
-    let capital = |i: usize| layout.word(i).starts_with(char::is_uppercase);
     if matches!(&*here, "the" | "a" | "an") {
         return None;
     }
@@ -44,13 +42,13 @@ fn named_at(layout: &Layout<'_>, organizations: &Organizations, at: usize, end: 
     if REPORTERS.contains(&&*here) {
         return Some(at..at + 1);
     }
-    let run = (at..end).take_while(|&i| capital(i)).count();
+    let run = (at..end).take_while(|&i| is_capitalized(layout, i)).count();
     let outlet = run > 0 && lexicon::is_organization_word(&plain(layout.word(at + run - 1)));
     outlet.then_some(at..at + run)
 }
 
-/// Whether somebody is spoken to: “to comment to the Courier”, “to tell the Courier”, but not “calls to Acme”.
-fn is_told(layout: &Layout<'_>, at: usize, found: &Found) -> bool {
+/// Whether a name after the cue is that of a listener: “to comment to the Courier”, “to tell the Courier”, but not “calls to Acme”.
+fn is_spoken_to(layout: &Layout<'_>, at: usize, found: &Found) -> bool {
     const SPEAKING: &[&str] = &[
         "comment", "speak", "talk", "respond", "responded", "reply", "replied", "elaborate", "explain", "immediately",
     ];
@@ -60,7 +58,7 @@ fn is_told(layout: &Layout<'_>, at: usize, found: &Found) -> bool {
     before(1) == "tell" || matches!(before(1), "to" | "with") && SPEAKING.contains(&before(2))
 }
 
-/// Whether a request, or “reached” and “contacted”, stands shortly before “from” and “by”.
+/// Whether a request, “reached” or “contacted” comes shortly before “from” or “by”.
 fn is_sent(layout: &Layout<'_>, at: usize, around: &Range<usize>) -> bool {
     let near = at.saturating_sub(8).max(around.start);
     (near..at).any(|i| {

@@ -1,13 +1,12 @@
-//! What must follow a phrase for it to tell of a silence: “did not respond” to the press, not to treatment.
+//! What must follow a phrase to make it a “no comment”: “did not respond” to the press, not to treatment.
 
-use super::phrase::plain;
-use super::word;
+use super::words::{ends_clause, ends_sentence, is_capitalized, plain, plain_word, word};
 use crate::extract::layout::Layout;
 use crate::extract::lexicon;
 
-/// What a line of the table says must follow.
+/// What must follow, by the third column of the table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Behind {
+pub(super) enum Complement {
     Anything,
     Question,
     Answer,
@@ -18,42 +17,42 @@ pub(crate) enum Behind {
     Comment,
 }
 
-/// How many words a noun phrase for a request has before its noun.
-const BEFORE_NOUN: usize = 9;
+/// How many words a noun phrase for a request has up to its noun.
+const NOUN_PHRASE: usize = 9;
 
-impl Behind {
-    /// The kind with a name of the table.
-    pub(crate) fn parse(name: &str) -> Option<Self> {
+impl Complement {
+    /// The complement with this name in the table.
+    pub(super) fn parse(name: &str) -> Option<Self> {
         Some(match name {
-            "anything" => Behind::Anything,
-            "question" => Behind::Question,
-            "answer" => Behind::Answer,
-            "request" => Behind::Request,
-            "confirmation" => Behind::Confirmation,
-            "press" => Behind::Press,
-            "contact" => Behind::Contact,
-            "comment" => Behind::Comment,
+            "anything" => Complement::Anything,
+            "question" => Complement::Question,
+            "answer" => Complement::Answer,
+            "request" => Complement::Request,
+            "confirmation" => Complement::Confirmation,
+            "press" => Complement::Press,
+            "contact" => Complement::Contact,
+            "comment" => Complement::Comment,
             _ => return None,
         })
     }
 
-    /// The token behind the cue, where what must follow stands at `at`; `first` is where the phrase begins, `person` whether who
-    /// is silent looks like one person or several.
-    pub(crate) fn end(self, layout: &Layout<'_>, first: usize, at: usize, end: usize, person: bool) -> Option<usize> {
-        let here = plain(word(layout, at, end));
+    /// The end of the cue, if the complement starts at `at`. The phrase begins at `first`; `person` says whether the source looks
+    /// like one or more people.
+    pub(super) fn end(self, layout: &Layout<'_>, first: usize, at: usize, end: usize, person: bool) -> Option<usize> {
+        let here = plain_word(layout, at, end);
         let ends = at >= end || ends_clause(layout, at, end);
         match self {
-            Behind::Anything => Some(at),
-            Behind::Question => (ends || is_question(layout, at, end)).then_some(at),
-            Behind::Answer => match noun(layout, at, end, &["question", "questions", "reporters", "journalists"]) {
+            Complement::Anything => Some(at),
+            Complement::Question => (ends || is_question(layout, at, end)).then_some(at),
+            Complement::Answer => match noun(layout, at, end, &["question", "questions", "reporters", "journalists"]) {
                 Some(noun) => Some(noun + 1),
                 None => (ends || matches!(&*here, "when" | "on" | "whether")).then_some(at),
             },
-            Behind::Request => match request(layout, at, end) {
-                Some(behind) => Some(behind),
+            Complement::Request => match request(layout, at, end) {
+                Some(end) => Some(end),
                 None => (ends && is_immediate(layout, first, at)).then_some(at),
             },
-            Behind::Confirmation => {
+            Complement::Confirmation => {
                 let asks = is_question(layout, at, end)
                     || matches!(&*here, "that" | "or" | "any" | "details" | "reports" | "specifics")
                     || noun(
@@ -65,17 +64,11 @@ impl Behind {
                     .is_some();
                 (ends || asks).then_some(at)
             }
-            Behind::Press => press(layout, at, end).then_some(at),
-            Behind::Comment => contact(layout, at, end),
-            Behind::Contact => contact(layout, at, end).or((person && at_rest(layout, at, end)).then_some(at)),
+            Complement::Press => press(layout, at, end).then_some(at),
+            Complement::Comment => contact(layout, at, end),
+            Complement::Contact => contact(layout, at, end).or((person && at_rest(layout, at, end)).then_some(at)),
         }
     }
-}
-
-/// Whether the clause ends at a token.
-pub(crate) fn ends_clause(layout: &Layout<'_>, at: usize, end: usize) -> bool {
-    at >= end
-        || matches!(layout.word(at), "." | "," | ";" | ":" | "!" | "?" | ")" | "(" | "—" | "–" | "--" | "but" | "and")
 }
 
 fn is_question(layout: &Layout<'_>, at: usize, end: usize) -> bool {
@@ -84,16 +77,16 @@ fn is_question(layout: &Layout<'_>, at: usize, end: usize) -> bool {
         "anything", "exactly", "precisely", "how", "reporters", "journalists", "on", "him", "them", "sources",
         "source", "publicly",
     ];
-    let here = plain(word(layout, at, end));
+    let here = plain_word(layout, at, end);
     // “Would not say Tuesday how the party would vote”, “would not tell Reuters whether”
     let later =
         (at + 1..(at + 5).min(end)).any(|i| matches!(layout.word(i), "whether" | "if" | "how" | "when" | "what"));
-    ASKING.contains(&&*here) || later && layout.word(at).starts_with(char::is_uppercase) || later && &*here == "the"
+    ASKING.contains(&&*here) || later && is_capitalized(layout, at) || later && &*here == "the"
 }
 
-/// The first of some nouns that a noun phrase at a token has.
+/// The first of some nouns in the noun phrase at a token.
 fn noun(layout: &Layout<'_>, at: usize, end: usize, nouns: &[&str]) -> Option<usize> {
-    let last = (at + BEFORE_NOUN).min(end);
+    let last = (at + NOUN_PHRASE).min(end);
     let within = (at..last).take_while(|&i| {
         let here = plain(layout.word(i));
         layout.tokens[i].quotation == 0
@@ -103,37 +96,33 @@ fn noun(layout: &Layout<'_>, at: usize, end: usize, nouns: &[&str]) -> Option<us
     within.into_iter().find(|&i| nouns.contains(&&*plain(layout.word(i))))
 }
 
-fn ends_sentence(word: &str) -> bool {
-    matches!(word, "." | ";" | ":" | "?" | "!" | ",")
-}
-
-/// What the press asks with.
+/// What only the press sends.
 const REQUESTS: &[&str] = &["request", "requests", "inquiry", "inquiries", "enquiry", "enquiries", "query", "queries"];
-/// What others send as well.
+/// What others send too.
 const MESSAGES: &[&str] = &[
     "call", "calls", "message", "messages", "question", "questions", "e-mail", "e-mails", "email", "emails", "letter",
     "letters", "text", "texts", "voicemail", "voicemails", "voice-mail",
 ];
-/// Those who ask.
-pub(crate) const REPORTERS: &[&str] =
+/// Who asks.
+pub(super) const REPORTERS: &[&str] =
     &["reporter", "reporters", "journalist", "journalists", "press", "media", "outlet", "outlets", "newspaper"];
-/// What is no question of the press.
+/// Words of requests that are not from the press.
 const OTHERS: &[&str] = &[
     "emergency", "distress", "radio", "wake-up", "911", "999", "repair", "records", "bail", "visa", "asylum",
     "extradition", "permit", "prayer", "action", "arms", "love", "fan", "house", "roll", "curtain",
 ];
-/// What is asked for.
+/// What the press asks for.
 const ASKED_FOR: &[&str] = &[
     "comment", "comments", "interview", "interviews", "information", "details", "clarification", "response",
     "reaction", "explanation", "further", "more", "additional", "this", "further", "reply",
 ];
 
 /// Whether a word is a noun for what the press sends.
-pub(crate) fn is_request(word: &str) -> bool {
+pub(super) fn is_request(word: &str) -> bool {
     REQUESTS.contains(&word) || MESSAGES.contains(&word)
 }
 
-/// The token behind a request of the press at a token: behind “to a request for comment”, or behind “Reuters” of “to Reuters”.
+/// The end of a request of the press that starts at a token: “to a request for comment”, “to Reuters”.
 fn request(layout: &Layout<'_>, at: usize, end: usize) -> Option<usize> {
     let led = matches!(word(layout, at, end), "to" | "on");
     let start = at + usize::from(led);
@@ -148,9 +137,8 @@ fn request(layout: &Layout<'_>, at: usize, end: usize) -> Option<usize> {
         return of_press(layout, start, noun, end);
     }
     // “Did not respond to Reuters”, “did not respond immediately”
-    let named = (start..(start + 4).min(end)).find(|&i| {
-        lexicon::is_organization_word(&plain(layout.word(i))) && layout.word(i).starts_with(char::is_uppercase)
-    });
+    let named = (start..(start + 4).min(end))
+        .find(|&i| lexicon::is_organization_word(&plain(layout.word(i))) && is_capitalized(layout, i));
     let whole = |last: usize| ends_clause(layout, last + 1, end);
     match named {
         Some(last) if led && whole(last) => Some(last + 1),
@@ -161,13 +149,13 @@ fn request(layout: &Layout<'_>, at: usize, end: usize) -> Option<usize> {
     }
 }
 
-/// The token behind a request whose noun stands at `noun`, where it may be of the press.
-pub(crate) fn of_press(layout: &Layout<'_>, start: usize, noun: usize, end: usize) -> Option<usize> {
+/// The end of a request with its noun at `noun`, if it can be from the press.
+pub(super) fn of_press(layout: &Layout<'_>, start: usize, noun: usize, end: usize) -> Option<usize> {
     let other = |i: usize| OTHERS.contains(&&*plain(layout.word(i)));
     let first = plain(layout.word(start));
-    let next = plain(word(layout, noun + 1, end));
+    let next = plain_word(layout, noun + 1, end);
     let message = MESSAGES.contains(&&*plain(layout.word(noun)));
-    // “His calls” are a person's own.
+    // “His calls” are personal.
     let private = matches!(&*first, "his" | "her" | "their") && !asks(layout, noun, end);
     let single =
         !message && noun == start + 1 && &*first == "the" && &*plain(layout.word(noun)) == "request" && &*next != "for";
@@ -183,8 +171,7 @@ pub(crate) fn of_press(layout: &Layout<'_>, start: usize, noun: usize, end: usiz
             let near = (noun + 2..(noun + 7).min(end)).take_while(|&i| !ends_sentence(layout.word(i)));
             let mut near = near.map(|i| (i, plain(layout.word(i))));
             let press = near.any(|(i, word)| {
-                REPORTERS.contains(&&*word)
-                    || lexicon::is_organization_word(&word) && layout.word(i).starts_with(char::is_uppercase)
+                REPORTERS.contains(&&*word) || lexicon::is_organization_word(&word) && is_capitalized(layout, i)
             });
             (press || asks(layout, noun, end)).then_some(noun + 1)
         }
@@ -198,7 +185,7 @@ pub(crate) fn of_press(layout: &Layout<'_>, start: usize, noun: usize, end: usiz
     }
 }
 
-/// “To leave”, “to pay”: what nobody asks for who wants an answer.
+/// “To leave”, “to pay”: a demand, not a question.
 fn is_demand(word: &str) -> bool {
     const DEMANDS: &[&str] = &[
         "leave", "pay", "resign", "stop", "return", "help", "join", "meet", "move", "release", "produce", "appear",
@@ -207,14 +194,14 @@ fn is_demand(word: &str) -> bool {
     DEMANDS.contains(&word)
 }
 
-/// Whether comment, or an interview, is asked for in what follows.
+/// Whether the next words ask for comment or an interview.
 fn asks(layout: &Layout<'_>, at: usize, end: usize) -> bool {
     let near = (at + 1..(at + 9).min(end)).take_while(|&i| !ends_sentence(layout.word(i)));
     let words = ["comment", "comments", "interview", "interviewed", "interviews", "seeking", "reporter", "reporters"];
     near.into_iter().any(|i| words.contains(&&*plain(layout.word(i))))
 }
 
-/// Whether “immediately” stands in a phrase: nobody but the press minds how soon.
+/// Whether a phrase contains “immediately”: only the press cares how soon.
 fn is_immediate(layout: &Layout<'_>, first: usize, at: usize) -> bool {
     (first..at).any(|i| layout.word(i) == "immediately")
 }
@@ -226,7 +213,7 @@ fn press(layout: &Layout<'_>, at: usize, end: usize) -> bool {
         "to" | "with" | "for" => (at + 1..(at + 6).min(end)).take_while(|&i| !ends_sentence(layout.word(i))).any(|i| {
             let here = plain(layout.word(i));
             REPORTERS.contains(&&*here)
-                || layout.word(i).starts_with(char::is_uppercase) && lexicon::is_organization_word(&here)
+                || is_capitalized(layout, i) && lexicon::is_organization_word(&here)
                 || matches!(&*here, "story" | "article" | "column")
         }),
         _ => false,
@@ -235,9 +222,9 @@ fn press(layout: &Layout<'_>, at: usize, end: usize) -> bool {
 
 /// “For comment”, “by telephone”.
 fn contact(layout: &Layout<'_>, at: usize, end: usize) -> Option<usize> {
-    let next = |n: usize| plain(word(layout, at + n, end));
+    let next = |n: usize| plain_word(layout, at + n, end);
     let comment =
-        |i: usize| matches!(&*plain(word(layout, i, end)), "comment" | "interview" | "interviews" | "comments");
+        |i: usize| matches!(&*plain_word(layout, i, end), "comment" | "interview" | "interviews" | "comments");
     match word(layout, at, end) {
         "for" | "to" => (at + 1..at + 5).find(|&i| comment(i)).map(|last| last + 1),
         "by" if matches!(&*next(1), "telephone" | "phone" | "e-mail" | "email") => Some(at + 2),
@@ -252,9 +239,9 @@ fn contact(layout: &Layout<'_>, at: usize, end: usize) -> Option<usize> {
     }
 }
 
-/// Whether nothing follows that says how, or by whom.
+/// Whether the clause ends without saying how or by whom.
 fn at_rest(layout: &Layout<'_>, at: usize, end: usize) -> bool {
-    let here = plain(word(layout, at, end));
+    let here = plain_word(layout, at, end);
     ends_clause(layout, at, end)
         || here.ends_with("day")
         || matches!(&*here, "immediately" | "on" | "last" | "at" | "despite" | "late" | "early")

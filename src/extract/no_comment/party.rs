@@ -1,23 +1,23 @@
-//! Each of those who are silent together: “Both Holm and Ms. Wren”, “spokesmen for Acme and Bellrope”.
+//! Each of several who declined together: “Both Holm and Ms. Wren”, “spokesmen for Acme and Bellrope”.
 
 use std::ops::Range;
 
-use super::phrase::plain;
+use super::words::{is_capitalized, plain};
 use crate::extract::layout::Layout;
 use crate::extract::lexicon;
 use crate::extract::organizations::Organizations;
 
-/// One of those who are silent.
+/// One of those who declined.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Party {
-    /// The words for this one.
-    pub(crate) tokens: Range<usize>,
-    /// What several have before their names, “spokesmen for”; it stands before the first of them.
-    pub(crate) lead: Option<Range<usize>>,
+pub(super) struct Party {
+    /// The words for this party.
+    pub(super) tokens: Range<usize>,
+    /// What all parties share, “spokesmen for”; the text has it before the first only.
+    pub(super) lead: Option<Range<usize>>,
 }
 
-/// The parts of a source that names several.
-pub(crate) fn parties(layout: &Layout<'_>, organizations: &Organizations, source: &Range<usize>) -> Vec<Party> {
+/// The parties that a source names.
+pub(super) fn parties(layout: &Layout<'_>, organizations: &Organizations, source: &Range<usize>) -> Vec<Party> {
     let mut source = source.clone();
     if source.len() > 1 && matches!(&*plain(layout.word(source.start)), "both" | "either" | "neither") {
         source.start += 1;
@@ -37,7 +37,7 @@ pub(crate) fn parties(layout: &Layout<'_>, organizations: &Organizations, source
     for i in source.start..=last {
         let comma = layout.word(i) == "," && begins_name(layout, i + 1) && !in_name(layout, organizations, i);
         if (comma || joint(&i)) && i > first {
-            // “The mayor, and”: a title belongs to the name before it.
+            // “Ida Holm, the mayor, and”: the title belongs to the name before it.
             let close = if layout.word(i - 1) == "," { i - 1 } else { i };
             parts.push(first..close);
         }
@@ -52,18 +52,18 @@ pub(crate) fn parties(layout: &Layout<'_>, organizations: &Organizations, source
     parts.into_iter().enumerate().map(|(number, tokens)| Party { tokens, lead: later(number) }).collect()
 }
 
-/// Whether “and” stands inside an organization's name: “Department of Health and Human Services”.
+/// Whether “and” is inside an organization's name: “Department of Health and Human Services”.
 fn in_name(layout: &Layout<'_>, organizations: &Organizations, at: usize) -> bool {
     layout.span(at..at + 1).is_some_and(|span| organizations.around(span).is_some())
 }
 
-/// Whether what stands on both sides of a joint can be silent by itself: not “the Holm and Wren campaigns”.
+/// Whether “and” joins two who can decline on their own: not “the Holm and Wren campaigns”.
 fn joins(layout: &Layout<'_>, source: &Range<usize>, joint: usize) -> bool {
     let last = plain(layout.word(source.end - 1));
     let shared = last.ends_with('s')
         && layout.word(source.end - 1).starts_with(char::is_lowercase)
-        && layout.word(joint - 1).starts_with(char::is_uppercase)
-        && layout.word(joint + 1).starts_with(char::is_uppercase);
+        && is_capitalized(layout, joint - 1)
+        && is_capitalized(layout, joint + 1);
     !shared && begins_name(layout, joint + 1)
 }
 
@@ -71,7 +71,7 @@ fn joins(layout: &Layout<'_>, source: &Range<usize>, joint: usize) -> bool {
 fn begins_name(layout: &Layout<'_>, at: usize) -> bool {
     let Some(_) = layout.tokens.get(at) else { return false };
     let here = plain(layout.word(at));
-    layout.word(at).starts_with(char::is_uppercase)
+    is_capitalized(layout, at)
         || lexicon::is_determiner(&here)
         || lexicon::is_agent(here.strip_suffix('s').unwrap_or(&here))
         || matches!(
@@ -80,15 +80,14 @@ fn begins_name(layout: &Layout<'_>, at: usize) -> bool {
         )
 }
 
-/// “Spokesmen for” before the first of several names, of which the others have none of their own.
+/// “Spokesmen for” before the first of several names, if the other names have nothing of the kind.
 fn shared_lead(layout: &Layout<'_>, parts: &[Range<usize>]) -> Option<Range<usize>> {
     let first = parts.first()?;
     let joiner = first.clone().skip(1).find(|&i| matches!(layout.word(i), "for" | "of" | "at" | "from"))?;
     let head = plain(layout.word(joiner - 1));
     let plural = head.ends_with('s') || head.ends_with("men");
     let bare = |part: &Range<usize>| {
-        layout.word(part.start).starts_with(char::is_uppercase)
-            || matches!(layout.word(part.start), "the" | "his" | "her" | "its")
+        is_capitalized(layout, part.start) || matches!(layout.word(part.start), "the" | "his" | "her" | "its")
     };
     let own = |part: &Range<usize>| part.clone().any(|i| matches!(layout.word(i), "for" | "spokesman" | "spokeswoman"));
     let lower = layout.word(joiner - 1).starts_with(char::is_lowercase) || joiner - 1 == first.start;

@@ -1,49 +1,48 @@
-//! Who a phrase is about: the words before it.
+//! The subject of a phrase: the words before it.
 
 use std::ops::Range;
 
-use super::phrase::plain;
-use super::word;
+use super::words::{is_capitalized, plain, plain_word};
 use crate::extract::layout::Layout;
 use crate::extract::{act, lexicon};
 use crate::word_set::WordSet;
 
 /// The subject of a phrase.
 #[derive(Debug)]
-pub(crate) struct Subject {
-    /// The words, an apposition behind the name with them.
-    pub(crate) tokens: Range<usize>,
-    /// Whether something else stands between it and the phrase: “left the room and declined to comment”.
-    pub(crate) apart: bool,
+pub(super) struct Subject {
+    /// The words, with an apposition after the name.
+    pub(super) tokens: Range<usize>,
+    /// Whether another verb comes between: “left the room and declined to comment”.
+    pub(super) apart: bool,
 }
 
-/// How far before a phrase its subject may begin, in tokens.
+/// How many tokens before a phrase its subject can begin.
 const REACH: usize = 60;
-/// How many words a title behind a name has, and a name with the title before it.
+/// How many words a title after a name has at most, and a name with the title before it.
 const INSERTED: usize = 30;
 const TITLED_NAME: usize = 5;
 
-/// Words with which a phrase tells what somebody does again and again, might do, or never does.
-static NOT_ONCE: WordSet<128> = WordSet::new(&[
+/// Words with which a phrase says what somebody usually does, might do, or never does.
+static NOT_AN_EVENT: WordSet = WordSet::new(&[
     "never", "rarely", "seldom", "often", "usually", "always", "typically", "routinely", "normally", "generally",
     "sometimes", "frequently", "to", "not", "may", "might", "could", "should", "must", "would", "will", "can", "if",
     "by", "for", "of", "from", "about", "without", "in", "like", "once", "ever", "hardly", "historically",
     "traditionally",
 ]);
-/// Words that end a clause before the subject of another.
-static CONJUNCTIONS: WordSet<64> = WordSet::new(&[
+/// Words between a clause and the subject of the next.
+static CONJUNCTIONS: WordSet = WordSet::new(&[
     "that", "but", "while", "when", "because", "although", "though", "since", "after", "before", "until", "where",
     "as", "so", "than", "yet", "if", "whether", "what", "why", "how", "unless", "once",
 ]);
-/// Verbs of a past tense that does not end in -ed, between a subject and “and declined”.
-static PAST: WordSet<128> = WordSet::new(&[
+/// Irregular past tenses between a subject and “and declined”.
+static PAST: WordSet = WordSet::new(&[
     "left", "met", "came", "went", "gave", "took", "sent", "spoke", "stood", "sat", "ran", "made", "kept", "held",
     "hung", "shook", "read", "put", "cut", "paid", "drove", "flew", "won", "lost", "got", "knew", "saw", "heard",
     "began", "led", "told", "wrote", "sold", "bought", "built", "drew", "grew", "rose", "fell",
 ]);
 
 /// The subject of the phrase that begins at `at`, in a sentence from `start` on.
-pub(crate) fn subject(layout: &Layout<'_>, at: usize, start: usize, end: usize) -> Option<Subject> {
+pub(super) fn subject(layout: &Layout<'_>, at: usize, start: usize, end: usize) -> Option<Subject> {
     let start = start.max(at.saturating_sub(REACH));
     let participle = layout.word(at).ends_with("ing");
     let mut last = at;
@@ -51,7 +50,7 @@ pub(crate) fn subject(layout: &Layout<'_>, at: usize, start: usize, end: usize) 
         let before = last.checked_sub(1).filter(|&i| i >= start);
         let Some(before) = before else { return if participle { after_comma(layout, at, end) } else { None } };
         let here = plain(layout.word(before));
-        if NOT_ONCE.contains(&here) {
+        if NOT_AN_EVENT.contains(&here) {
             return None;
         }
         if is_between(layout, before, start, &here) {
@@ -124,14 +123,14 @@ fn opening(layout: &Layout<'_>, close: usize, start: usize) -> Option<usize> {
     None
 }
 
-/// Whether words behind a comma are an aside: a title, an age, a name, “who …”, “through …”, “however”.
+/// Whether the words after a comma are an aside: a title, an age, a name, “who …”, “through …”, “however”.
 fn is_insertion(layout: &Layout<'_>, first: usize) -> bool {
     let here = plain(layout.word(first));
     !CONJUNCTIONS.contains(&here) && !matches!(&*here, "and" | "or" | "he" | "she" | "they" | "it" | "not")
         || matches!(&*here, "as" | "when")
 }
 
-/// Whether an aside tells who somebody is.
+/// Whether an aside says who somebody is.
 fn describes(layout: &Layout<'_>, first: usize) -> bool {
     let here = plain(layout.word(first));
     !here.ends_with("ly")
@@ -180,8 +179,8 @@ fn noun_phrase(layout: &Layout<'_>, start: usize, end: usize) -> Option<Range<us
             "," => {
                 let listed = (first..end).any(|i| matches!(layout.word(i), "and" | "or" | "nor"))
                     && at > start
-                    && layout.word(at - 1).starts_with(char::is_uppercase)
-                    && layout.word(first).starts_with(char::is_uppercase);
+                    && is_capitalized(layout, at - 1)
+                    && is_capitalized(layout, first);
                 // “Reached by telephone, Holm”
                 if !listed || (start..at).any(|i| is_verb(layout, i, start)) || starts_aside(layout, start) {
                     break;
@@ -194,7 +193,7 @@ fn noun_phrase(layout: &Layout<'_>, start: usize, end: usize) -> Option<Range<us
             word if CONJUNCTIONS.contains(word) || act::is_speech(word) && word != "called" => break,
             word if lexicon::is_auxiliary(word)
                 && !matches!(word, "'s" | "’s" | "both" | "all" | "always" | "first")
-                && !(word.ends_with("ly") && layout.word(at).starts_with(char::is_uppercase)) =>
+                && !(word.ends_with("ly") && is_capitalized(layout, at)) =>
             {
                 break;
             }
@@ -215,7 +214,7 @@ fn joins_names(layout: &Layout<'_>, at: usize, start: usize) -> bool {
     noun && !(start.max(at.saturating_sub(14))..at).any(|i| is_verb(layout, i, start))
 }
 
-/// Whether a token is a finite verb, as far as its form tells.
+/// Whether a token is a finite verb, judged by its form.
 fn is_verb(layout: &Layout<'_>, at: usize, start: usize) -> bool {
     let here = layout.word(at);
     let after_article = at > start && lexicon::is_determiner(&plain(layout.word(at - 1)));
@@ -231,9 +230,9 @@ fn starts_aside(layout: &Layout<'_>, start: usize) -> bool {
         || matches!(&*first, "when" | "asked" | "reached" | "contacted" | "after" | "before" | "by")
 }
 
-/// A noun phrase without what leads up to it: “But”, “On Tuesday”, “At the hearing”.
+/// A noun phrase without the words that lead up to it: “But”, “On Tuesday”, “At the hearing”.
 fn without_lead(layout: &Layout<'_>, mut tokens: Range<usize>, start: usize) -> Range<usize> {
-    let here = |tokens: &Range<usize>| plain(word(layout, tokens.start, tokens.end)).into_owned();
+    let here = |tokens: &Range<usize>| plain_word(layout, tokens.start, tokens.end).into_owned();
     while matches!(
         here(&tokens).as_str(),
         "but" | "and" | "yet" | "still" | "meanwhile" | "however" | "also" | "so" | "or" | "," | "then"
@@ -243,17 +242,17 @@ fn without_lead(layout: &Layout<'_>, mut tokens: Range<usize>, start: usize) -> 
     }
     let first = here(&tokens);
     if lexicon::PREPOSITIONS.contains(first.as_str()) && tokens.len() > 2 {
-        // The phrase behind the preposition is one word with a capital, or ends before a determiner or a title.
-        let behind = tokens.start + 2;
+        // The phrase after the preposition is one capitalized word, or ends before a determiner or a title.
+        let after = tokens.start + 2;
         let begins = |&i: &usize| {
             let word = plain(layout.word(i));
             lexicon::is_determiner(&word) && !lexicon::PREPOSITIONS.contains(&plain(layout.word(i - 1)))
                 || crate::names::is_title(layout.word(i)) && layout.word(i).ends_with('.')
         };
-        let found = (behind..tokens.end).find(begins);
-        let capital = layout.word(tokens.start + 1).starts_with(char::is_uppercase);
-        let run = (behind..tokens.end).rev().take_while(|&i| layout.word(i).starts_with(char::is_uppercase)).last();
-        tokens.start = found.or(if capital { Some(behind) } else { run }).unwrap_or(tokens.end);
+        let found = (after..tokens.end).find(begins);
+        let capital = is_capitalized(layout, tokens.start + 1);
+        let run = (after..tokens.end).rev().take_while(|&i| is_capitalized(layout, i)).last();
+        tokens.start = found.or(if capital { Some(after) } else { run }).unwrap_or(tokens.end);
     }
     tokens
 }
@@ -278,7 +277,7 @@ fn first_of_clause(layout: &Layout<'_>, start: usize, end: usize) -> Option<Subj
         first += 1;
     }
     let verb = (first + 1..end).find(|&i| is_verb(layout, i, first) || layout.word(i) == ",").unwrap_or(end);
-    let word = plain(word(layout, first, end)).into_owned();
+    let word = plain_word(layout, first, end).into_owned();
     let fits = first < verb
         && !matches!(word.as_str(), "i" | "we" | "you" | "if" | "unless" | "“" | "\"" | "there")
         && layout.word(first).starts_with(char::is_alphanumeric)
@@ -286,7 +285,7 @@ fn first_of_clause(layout: &Layout<'_>, start: usize, end: usize) -> Option<Subj
     fits.then_some(Subject { tokens: first..verb, apart: true })
 }
 
-/// The subject behind the comma that ends “While declining to comment”.
+/// The subject after the comma that ends “While declining to comment”.
 fn after_comma(layout: &Layout<'_>, at: usize, end: usize) -> Option<Subject> {
     let comma = (at..end).find(|&i| layout.word(i) == ",")?;
     first_of_clause(layout, comma + 1, end)

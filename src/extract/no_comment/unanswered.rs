@@ -1,24 +1,23 @@
-//! Who is silent where the subject is something else: the calls that were not returned, “no one at Acme”, “no reply from Holm”.
+//! Who declined if the subject of the phrase is something else: unreturned calls, “no one at Acme”, “no reply from Holm”.
 
 use std::ops::Range;
 
 use super::complement::{is_request, of_press};
-use super::phrase::plain;
-use super::word;
+use super::words::{plain, plain_word, word};
 use crate::extract::layout::Layout;
 use crate::extract::{act, lexicon};
 
-/// How far before a phrase its subject may begin, in tokens.
+/// How many tokens before a phrase its subject can begin.
 const REACH: usize = 45;
 
-/// Words that go to somebody or wait there, and those for what is left or sent.
+/// Prepositions before the recipient of a call or a message.
 const LEADS: &[&str] = &["to", "with", "for", "at"];
 
-/// Who is silent, and where the clause begins.
+/// Who declined, and where the clause begins.
 type Source = (Range<usize>, usize);
 
-/// To whom the calls went that a phrase at `at` says were not returned.
-pub(crate) fn asked(layout: &Layout<'_>, at: usize, start: usize) -> Option<Source> {
+/// Who did not return the calls that are the subject of a phrase at `at`.
+pub(super) fn recipient(layout: &Layout<'_>, at: usize, start: usize) -> Option<Source> {
     let start = start.max(at.saturating_sub(REACH));
     let starts = |i: &usize| {
         let here = plain(layout.word(*i));
@@ -31,7 +30,7 @@ pub(crate) fn asked(layout: &Layout<'_>, at: usize, start: usize) -> Option<Sour
     let mut lead = None;
     while i < at {
         let here = plain(layout.word(i));
-        let next = plain(word(layout, i + 1, at));
+        let next = plain_word(layout, i + 1, at);
         let verb = matches!(&*next, "reach" | "contact");
         if &*here == "to" && verb {
             lead = Some(i + 1);
@@ -59,7 +58,7 @@ pub(crate) fn asked(layout: &Layout<'_>, at: usize, start: usize) -> Option<Sour
     (!source.is_empty()).then_some((source, opens))
 }
 
-/// “Her calls”, “Smith’s letters”: a person's own; the outlet's are not.
+/// “Her calls”, “Smith’s letters”: those of a person, not of an outlet.
 fn is_private(layout: &Layout<'_>, opens: usize, noun: usize) -> bool {
     let own = |i: usize| matches!(&*plain(layout.word(i)), "his" | "her" | "their" | "my");
     let owner = (opens + 1..noun).find(|&i| matches!(layout.word(i), "’s" | "'s" | "’" | "'"));
@@ -71,7 +70,7 @@ fn is_reporter(layout: &Layout<'_>, at: usize) -> bool {
     super::complement::REPORTERS.contains(&&*plain(layout.word(at)))
 }
 
-/// A noun phrase from `first` on: up to when, by whom and what for.
+/// A noun phrase from `first` on, without when, by whom and what for.
 fn phrase_from(layout: &Layout<'_>, first: usize, end: usize) -> Range<usize> {
     const STOPS: &[&str] = &[
         "seeking", "asking", "requesting", "by", "left", "placed", "sent", "made", "was", "were", "has", "have", "had",
@@ -84,8 +83,8 @@ fn phrase_from(layout: &Layout<'_>, first: usize, end: usize) -> Range<usize> {
             let next = layout.word(i + 1);
             (next.starts_with(char::is_uppercase) || lexicon::is_determiner(next)) && !is_request(&plain(next))
         };
-        let comment = &*here == "for"
-            && matches!(&*plain(word(layout, i + 1, end)), "comment" | "comments" | "an" | "a" | "more");
+        let comment =
+            &*here == "for" && matches!(&*plain_word(layout, i + 1, end), "comment" | "comments" | "an" | "a" | "more");
         let title = i > first && &*here == "," && !(i + 1..end).any(|k| layout.word(k) == ",");
         !joined && (STOPS.contains(&&*here) || here.ends_with("day") && here.len() > 5 || comment || title)
             || matches!(&*here, "." | ";" | "(" | ":" | "—" | "“" | "”")
@@ -100,8 +99,8 @@ fn bounds(layout: &Layout<'_>, at: usize) -> bool {
     matches!(&*here, "," | ";" | ":" | "“" | "”" | "(" | "—" | "but" | "." | "that" | "while" | "although" | "said")
 }
 
-/// Whom “no one at Acme”, “neither Holm nor Wren”, “none of the three” before a phrase lead to.
-pub(crate) fn nobody(layout: &Layout<'_>, at: usize, start: usize) -> Option<Source> {
+/// Who is after “no one at”, “neither” or “none of” before a phrase: “no one at Acme”, “neither Holm nor Wren”.
+pub(super) fn negated(layout: &Layout<'_>, at: usize, start: usize) -> Option<Source> {
     let start = start.max(at.saturating_sub(REACH));
     let mut end = at;
     while end > start && matches!(&*plain(layout.word(end - 1)), "had" | "has" | "have" | "immediately" | "ever") {
@@ -109,7 +108,7 @@ pub(crate) fn nobody(layout: &Layout<'_>, at: usize, start: usize) -> Option<Sou
     }
     let opens = (start..end).rev().find(|&i| is_negative(&plain(layout.word(i))))?;
     let negative = plain(layout.word(opens));
-    let next = |n: usize| plain(word(layout, opens + n, end));
+    let next = |n: usize| plain_word(layout, opens + n, end);
     let first = match &*negative {
         "neither" if opens + 1 == end => opens,
         "neither" if &*next(1) == "of" => opens + 2,
@@ -124,13 +123,13 @@ pub(crate) fn nobody(layout: &Layout<'_>, at: usize, start: usize) -> Option<Sou
     // “No one at Acme”, but not “no one returned”
     let joint = first == opens
         || !matches!(&*negative, "nobody" | "none" | "no")
-        || first > opens + 1 && lexicon::joins_nouns(&plain(word(layout, first - 1, end)));
+        || first > opens + 1 && lexicon::joins_nouns(&plain_word(layout, first - 1, end));
     let official = &*negative == "no" && lexicon::is_agent(&next(1));
     (first < end && clear && (joint || official)).then_some((first..end, opens))
 }
 
-/// Whether a subject is nobody, so that its verb says the contrary.
-pub(crate) fn is_nobody(layout: &Layout<'_>, source: &Range<usize>) -> bool {
+/// Whether a subject negates its verb: “nobody declined”.
+pub(super) fn is_negated(layout: &Layout<'_>, source: &Range<usize>) -> bool {
     is_negative(&plain(layout.word(source.start)))
         || matches!(&*plain(layout.word(source.start)), "anyone" | "anybody" | "whoever")
 }
@@ -139,8 +138,8 @@ fn is_negative(word: &str) -> bool {
     matches!(word, "no" | "neither" | "nobody" | "none")
 }
 
-/// Who is named behind “no reply from”, where it says that there was none.
-pub(crate) fn from(layout: &Layout<'_>, at: usize, end: usize) -> Option<Source> {
+/// Who is named after “no reply from”, if the text says that there was none.
+pub(super) fn sender(layout: &Layout<'_>, at: usize, end: usize) -> Option<Source> {
     let first = match word(layout, at, end) {
         "from" | "at" => at + 1,
         "to" => (at..(at + 12).min(end)).find(|&i| layout.word(i) == "from")? + 1,

@@ -1,4 +1,4 @@
-//! The organizations that people belong to, now or before, as their roles tell.
+//! The organizations that people belong to, now or formerly, as their roles say.
 
 use super::{Mention, Organizations};
 use crate::extract::lexicon;
@@ -6,26 +6,26 @@ use crate::names;
 use crate::text::{Document, Span};
 use crate::word_set::WordSet;
 
-/// Words that put what follows into the past.
-static PAST: WordSet<64> = WordSet::new(&[
+/// Words that make what follows a former post.
+static PAST: WordSet = WordSet::new(&[
     "former", "formerly", "ex", "retired", "onetime", "one-time", "previous", "previously", "past", "late", "then",
     "ousted", "disgraced", "led", "ran", "headed", "served", "worked", "chaired", "directed", "left", "quit",
     "resigned", "advised", "commanded", "managed", "oversaw", "taught", "spent", "used", "was",
 ]);
-/// Words that bring it back.
+/// Words that make what follows a present post.
 const PRESENT: &[&str] = &["now", "currently", "today", "is", "leads", "runs", "heads", "joined"];
-/// Words that put what stands before them into the past: “director of the board until 2019”.
+/// Words that make what precedes a former post: “director of the board until 2019”.
 const ENDED: &[&str] = &["until", "till"];
-/// Verbs for a post in an organization, of today and of before.
+/// Verbs for a present and for a former post.
 const POSTS: &[&str] = &[
     "directs", "leads", "runs", "heads", "chairs", "manages", "coaches", "captains", "represents", "works", "teaches",
 ];
 const PAST_POSTS: &[&str] =
     &["directed", "led", "ran", "headed", "chaired", "managed", "coached", "captained", "worked", "taught"];
-/// How many tokens a role has at most that is looked at.
+/// How many tokens of a role are read.
 const LONGEST: usize = 60;
 
-/// The organizations of a role, each once: those of today, and those of before.
+/// The organizations of a role, each once.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Affiliations {
     pub(crate) present: Vec<String>,
@@ -33,16 +33,16 @@ pub(crate) struct Affiliations {
 }
 
 impl Affiliations {
-    /// Adds those that a stretch of text tells.
+    /// Adds the organizations in the words of a role.
     pub(crate) fn add(&mut self, document: &Document<'_>, organizations: &Organizations, role: Span) {
-        let mut told: Vec<(String, bool)> = Vec::new();
+        let mut posts: Vec<(String, bool)> = Vec::new();
         let mut past = false;
         let mut named = organizations.within(role).peekable();
         let mut at = document.tokens_in(role).start;
         let end = document.tokens_in(role).end.min(at + LONGEST);
         while at < end {
             if let Some(mention) = named.next_if(|mention| mention.tokens.start <= at) {
-                told.push((organizations.name(mention.organization).to_owned(), past));
+                posts.push((organizations.name(mention.organization).to_owned(), past));
                 at = mention.tokens.end.max(at + 1);
                 continue;
             }
@@ -54,13 +54,13 @@ impl Affiliations {
                 past = false;
             } else if ENDED.contains(&word.as_str()) || word == "from" && next.starts_with(|c: char| c.is_ascii_digit())
             {
-                told.iter_mut().for_each(|(_, past)| *past = true);
+                posts.iter_mut().for_each(|(_, past)| *past = true);
             } else if let Some(mention) = meant(document, organizations, at) {
-                told.push((organizations.name(mention.organization).to_owned(), past));
+                posts.push((organizations.name(mention.organization).to_owned(), past));
             }
             at += 1;
         }
-        for (name, past) in told {
+        for (name, past) in posts {
             self.add_one(name, past);
         }
     }
@@ -72,7 +72,7 @@ impl Affiliations {
         }
     }
 
-    /// Adds the organization that a name's sentence says someone leads or works for: “Castellane directs the institute”.
+    /// Adds the organization that somebody leads or works for, by the verb after the name: “Castellane directs the institute”.
     pub(crate) fn add_by_verb(&mut self, document: &Document<'_>, organizations: &Organizations, name: Span) {
         let mut first = document.tokens_in(Span::new(name.end(), document.body.len())).start;
         let word = |i: usize| if i < document.tokens.len() { document.token(i) } else { "" };
@@ -90,8 +90,8 @@ impl Affiliations {
         self.add_at(document, organizations, joint + article(joint), past);
     }
 
-    /// Adds the organization right behind a name: “Corwin Thayer of Bellrope Securities”.
-    pub(crate) fn add_behind(&mut self, document: &Document<'_>, organizations: &Organizations, name: Span) {
+    /// Adds the organization right after a name: “Corwin Thayer of Bellrope Securities”.
+    pub(crate) fn add_after(&mut self, document: &Document<'_>, organizations: &Organizations, name: Span) {
         let first = document.tokens_in(Span::new(name.end(), document.body.len())).start;
         let word = |i: usize| if i < document.tokens.len() { document.token(i) } else { "" };
         if !matches!(word(first), "of" | "from" | "at" | "with") {
@@ -103,14 +103,14 @@ impl Affiliations {
     /// Adds the organization whose name begins at a token.
     fn add_at(&mut self, document: &Document<'_>, organizations: &Organizations, start: usize, past: bool) {
         let Some(token) = document.tokens.get(start) else { return };
-        let behind = organizations.within(Span::new(token.span.start(), document.body.len())).next();
-        if let Some(mention) = behind.filter(|mention| mention.tokens.start == start) {
+        let next = organizations.within(Span::new(token.span.start(), document.body.len())).next();
+        if let Some(mention) = next.filter(|mention| mention.tokens.start == start) {
             self.add_one(organizations.name(mention.organization).to_owned(), past);
         }
     }
 }
 
-/// Whether the word behind “and” begins another office: “a former judge and the head of …”.
+/// Whether the word after “and” begins another office: “a former judge and the head of …”.
 fn begins_another(next: &str) -> bool {
     let lower = next.to_lowercase();
     lexicon::is_determiner(&lower) || (lower == next && (lexicon::is_agent(next) || names::is_title(next)))
@@ -119,21 +119,21 @@ fn begins_another(next: &str) -> bool {
 /// The organization that a noun in a role means: “the company’s treasurer”, “a company spokesman”.
 fn meant<'o>(document: &Document<'_>, organizations: &'o Organizations, at: usize) -> Option<&'o Mention> {
     let noun = document.token(at);
-    let spokes = Organizations::is_noun(noun) && behind(document, at).starts_with("spokes");
+    let spokes = Organizations::is_noun(noun) && next_word(document, at).starts_with("spokes");
     let spoken_for = spokes.then(|| organizations.called(document, noun, at)).flatten();
     spoken_for.or_else(|| by_noun(document, organizations, at))
 }
 
-/// The organization that “the council” means, where its noun stands at a token and is no part of another: “the council chamber”.
+/// The organization that “the council” means, by the token of its noun; `None` in a longer phrase such as “the council chamber”.
 pub(crate) fn by_noun<'o>(document: &Document<'_>, organizations: &'o Organizations, at: usize) -> Option<&'o Mention> {
     let noun = document.token(at);
     let definite = at.checked_sub(1).is_some_and(|i| matches!(document.token(i), "the" | "The"));
-    let whole = definite && Organizations::is_noun(noun) && ends_noun(behind(document, at));
+    let whole = definite && Organizations::is_noun(noun) && ends_noun(next_word(document, at));
     whole.then(|| organizations.called(document, noun, at)).flatten()
 }
 
-/// The word behind a token; empty behind the last.
-fn behind<'a>(document: &Document<'a>, at: usize) -> &'a str {
+/// The word after a token; empty after the last.
+fn next_word<'a>(document: &Document<'a>, at: usize) -> &'a str {
     document.tokens.get(at + 1).map_or("", |_| document.token(at + 1))
 }
 

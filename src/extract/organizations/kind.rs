@@ -1,16 +1,16 @@
-//! What an organization is, told by the words of its name; and the nouns that take it up again.
+//! Kinds of organizations: the words of their names, and the nouns that refer to them.
 
 use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
 
 use crate::names;
 
-/// A kind of organizations, by its row in `kinds.tsv`.
+/// A kind of organization, by its row in `kinds.tsv`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub(crate) struct Kind(u8);
 
 struct Kinds {
-    /// The kinds by name, by the last word of a name, and those that a noun may mean.
+    /// By the name of the kind, by the last word of a name, and by the nouns that can refer to one.
     named: FxHashMap<&'static str, Kind>,
     heads: FxHashMap<&'static str, Kind>,
     nouns: FxHashMap<&'static str, Vec<Kind>>,
@@ -21,7 +21,7 @@ struct Kinds {
     longest: usize,
 }
 
-/// An organization that is known by name.
+/// An organization in `known.tsv`.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Known {
     /// Its row in `known.tsv`: forms of one row are one organization.
@@ -60,7 +60,7 @@ static KINDS: LazyLock<Kinds> = LazyLock::new(|| {
     kinds
 });
 
-/// The lines of a table with three columns, but for its comments.
+/// The lines of a table with three columns, without comments.
 fn rows(table: &'static str) -> impl Iterator<Item = [&'static str; 3]> {
     table.lines().filter(|line| !line.starts_with('#')).map(|line| {
         let mut columns = line.split('\t');
@@ -68,7 +68,7 @@ fn rows(table: &'static str) -> impl Iterator<Item = [&'static str; 3]> {
     })
 }
 
-/// What two spellings of a name have in common: case, accents, full stops and “the” do not count.
+/// The key under which spellings of a name are equal: case, accents, full stops and “the” do not count.
 pub(crate) fn key(name: &str) -> String {
     let folded = names::fold(name).replace('.', "");
     let folded = folded.strip_suffix("'s").filter(|name| name.contains(' ')).unwrap_or(&folded);
@@ -76,7 +76,7 @@ pub(crate) fn key(name: &str) -> String {
 }
 
 impl Kind {
-    /// The kind that the last word of a name tells, in lower case.
+    /// The kind of a name with this last word, in lower case.
     pub(crate) fn of_head(word: &str) -> Option<Self> {
         KINDS.heads.get(word.trim_end_matches('.')).copied()
     }
@@ -85,14 +85,14 @@ impl Kind {
         KINDS.named[name]
     }
 
-    /// The kinds that a noun in lower case may take up again; none where it is no noun for organizations.
+    /// The kinds that a noun in lower case can refer to; empty for other nouns.
     pub(crate) fn of_noun(noun: &str) -> &'static [Kind] {
         KINDS.nouns.get(noun).map_or(&[], Vec::as_slice)
     }
 }
 
 impl Known {
-    /// The organization that is known by this name.
+    /// The organization with this name.
     pub(crate) fn of(name: &str) -> Option<Self> {
         KINDS.known.get(&key(name)).copied()
     }
@@ -103,12 +103,12 @@ impl Known {
     }
 }
 
-/// The forms of the name of an organization that is known by several, in lower case; none of another one.
+/// All forms of the name of a known organization, in lower case; empty for others.
 pub fn organization_forms(name: &str) -> &'static [String] {
     Known::of(name).map_or(&[], |known| KINDS.forms[known.row].as_slice())
 }
 
-/// What the forms of an organization's name have in common: “FBI” and “the Federal Bureau of Investigation” share it.
+/// The key under which the forms of an organization's name are equal: “FBI” and “the Federal Bureau of Investigation”.
 pub fn organization_key(name: &str) -> String {
     organization_forms(name).first().cloned().unwrap_or_else(|| key(name))
 }

@@ -1,5 +1,6 @@
-//! The stretches of a text that name an organization in capital letters.
+//! Finds the stretches of capitalized words that name an organization.
 
+mod ends;
 mod evidence;
 
 use rustc_hash::FxHashSet;
@@ -8,32 +9,11 @@ use std::ops::Range;
 
 use super::kind::Kind;
 use crate::extract::lexicon;
-use crate::extract::people::countries;
 use crate::names;
 use crate::text::{Document, TokenKind};
-use crate::word_set::WordSet;
 use evidence::NO_INITIALS;
 
-/// Words before “of” and “for” whose name goes on behind: “Department of Waterways”, “Citizens for Tax Justice”.
-static GO_ON: WordSet<256> = WordSet::new(&[
-    "department", "ministry", "office", "university", "college", "school", "academy", "bank", "board", "bureau",
-    "court", "courts", "house", "church", "council", "committee", "commission", "institute", "institution", "center",
-    "centre", "association", "federation", "union", "league", "society", "alliance", "coalition", "agency",
-    "authority", "fund", "foundation", "museum", "library", "party", "parliament", "assembly", "senate", "chamber",
-    "order", "brotherhood", "workers", "friends", "citizens", "doctors", "mothers", "veterans", "sons", "daughters",
-    "conference", "confederation", "organization", "organisation", "campaign", "service", "administration",
-    "institutes", "centers", "trust", "guild", "company", "press", "reserve", "movement", "front", "network",
-    "project",
-]);
-/// Plurals before “’ Union” and the like.
-static OWNERS: WordSet<128> = WordSet::new(&[
-    "workers", "teachers", "farmers", "nurses", "women", "children", "people", "veterans", "students", "drivers",
-    "fishermen", "miners", "doctors", "actors", "writers", "players", "lawyers", "employers", "employees", "tenants",
-    "residents", "parents", "girls", "boys", "men", "firefighters", "officers", "growers", "pilots", "king", "queen",
-    "moody", "lloyd", "sotheby", "christie", "mcdonald", "macy", "wendy", "domino", "levi", "kellogg", "sainsbury",
-    "sheriff", "general", "governor", "mayor", "coroner", "prosecutor", "attorney", "minister",
-]);
-/// Heads in lower case that make a name of what stands before them: “the Clinton campaign”, “Tulsa police”.
+/// Nouns in lower case that form a name with the words before: “the Clinton campaign”, “Tulsa police”.
 const PLAIN_HEADS: &[&str] = &["campaign", "administration", "police", "government"];
 
 /// A stretch of tokens that names an organization.
@@ -43,15 +23,15 @@ pub(crate) struct Named {
     pub(crate) name: String,
     pub(crate) kind: Kind,
     pub(crate) known: Option<usize>,
-    /// Whether the last word or a table tells it, not only what stands around.
+    /// Whether its last word or a table shows it, not only its surroundings.
     pub(crate) sure: bool,
 }
 
-/// Finds the names in a text; `is_person` tells tokens that belong to a person's name.
+/// Finds the names in a text; `is_person` is true for tokens of a person's name.
 pub(crate) struct Scan<'s, 'd, 'a> {
     document: &'d Document<'a>,
     is_person: &'s dyn Fn(usize) -> bool,
-    /// The words that the text also has in lower case.
+    /// The words that also occur in lower case.
     plain: FxHashSet<&'a str>,
 }
 
@@ -64,7 +44,7 @@ impl<'s, 'd, 'a> Scan<'s, 'd, 'a> {
 }
 
 impl<'a> Scan<'_, '_, 'a> {
-    /// The names, in order, and the stretches of capital words that tell nothing by themselves.
+    /// The names, in order, and the other stretches of capitalized words.
     pub(crate) fn names(&self) -> (Vec<Named>, Vec<Range<usize>>) {
         let (mut named, mut others) = (Vec::new(), Vec::new());
         for paragraph in &self.document.paragraphs {
@@ -85,7 +65,7 @@ impl<'a> Scan<'_, '_, 'a> {
         (named, others)
     }
 
-    /// Reads one stretch of capital words; gives back the token behind what it read.
+    /// Reads one stretch of capitalized words; returns the token after what it read.
     fn read(
         &self,
         run: Range<usize>,
@@ -96,26 +76,26 @@ impl<'a> Scan<'_, '_, 'a> {
         if let Some(end) = self.plain_body(run.clone(), paragraph.end, named) {
             return end;
         }
-        let end = self.go_on(run.clone(), paragraph.end);
+        let end = self.name_end(run.clone(), paragraph.end);
         let start = self.joined_before(run.start, end, paragraph.start, named);
         let is_name = self.is_name(start..end);
-        if let Some(found) = if is_name { self.known(start..end) } else { self.told(start..end) } {
+        if let Some(found) = if is_name { self.known(start..end) } else { self.by_name(start..end) } {
             named.push(found);
             return end;
         }
-        // A person may stand at the end of the stretch, an office before: “Goldman Sachs CEO Lloyd Blankfein”.
+        // An office and a person can end the stretch: “Goldman Sachs CEO Lloyd Blankfein”.
         let person = run.clone().find(|&i| (self.is_person)(i)).unwrap_or(run.end);
         let mut last = person;
         while last > run.start && last < run.end && self.is_office(last - 1) {
             last -= 1;
         }
         if last < run.end {
-            let behind = (person..run.end).find(|&i| !(self.is_person)(i)).unwrap_or(run.end);
+            let after = (person..run.end).find(|&i| !(self.is_person)(i)).unwrap_or(run.end);
             if last > run.start {
                 self.part(run.start..last, named, others);
             }
-            if behind < run.end {
-                self.part(behind..run.end, named, others);
+            if after < run.end {
+                self.part(after..run.end, named, others);
                 return run.end;
             }
             return self.plain_head(person..run.end, paragraph.end, named).unwrap_or(run.end);
@@ -129,9 +109,9 @@ impl<'a> Scan<'_, '_, 'a> {
     fn part(&self, run: Range<usize>, named: &mut Vec<Named>, others: &mut Vec<Range<usize>>) {
         let trimmed = self.without_office(run);
         let found = self
-            .told(trimmed.clone())
+            .by_name(trimmed.clone())
             .or_else(|| self.initials(trimmed.clone()))
-            .or_else(|| self.told_around(trimmed.clone()));
+            .or_else(|| self.by_surroundings(trimmed.clone()));
         match found {
             Some(found) => named.push(found),
             None => others.push(trimmed),
@@ -194,91 +174,6 @@ impl<'a> Scan<'_, '_, 'a> {
         Some(at + 1)
     }
 
-    /// The end of a name that goes on behind “of”, “for”, “&” or “and”, and with “Inc.” behind a comma.
-    fn go_on(&self, run: Range<usize>, limit: usize) -> usize {
-        let mut end = run.end;
-        loop {
-            let word = self.word(end);
-            let head = self.lower(end - 1);
-            let of = matches!(word, "of" | "for" | "on") && GO_ON.contains(&head);
-            let reclaim =
-                word == "to" && matches!(&*head, "alliance" | "coalition" | "committee" | "campaign" | "citizens");
-            let article = usize::from(matches!(self.word(end + 1), "the" | "our"));
-            let mut next = end + 1 + article;
-            // “Court of Appeals for the 6th Circuit”
-            next +=
-                usize::from(self.word(next).starts_with(|c: char| c.is_ascii_digit()) && self.capital(next + 1, limit));
-            if (of || reclaim) && self.capital(next, limit) && !self.is_small(next) {
-                end = self.run_end(next, limit);
-                // “Department of Health and Human Services”
-                let more = self.word(end) == "and" && self.capital(end + 1, limit) && !self.is_small(end + 1);
-                if more && !(self.is_person)(end + 1) {
-                    let behind = self.run_end(end + 1, limit);
-                    let other =
-                        Kind::of_head(&self.lower(behind - 1)).is_some_and(|kind| kind != Kind::named("agency"));
-                    if !other && !self.starts_clause(behind) {
-                        end = behind;
-                    }
-                }
-            } else if word == "," && matches!(self.word(end + 1), "Inc." | "Inc" | "Ltd." | "Ltd" | "LLC" | "LLP") {
-                end += 2;
-            } else if matches!(word, "corp" | "inc" | "ltd" | "plc" | "co") && end < limit {
-                end += 1;
-            } else if matches!(word, "’" | "'" | "’s" | "'s")
-                && end + 1 < limit
-                && (OWNERS.contains(head.trim_end_matches('\''))
-                    || self.is_saint(run.start, end)
-                    || self.is_of_many(end, limit))
-                && self.capital(end + 1, limit)
-                && !(self.is_person)(end + 1)
-            {
-                end = self.run_end(end + 1, limit);
-            } else {
-                return end;
-            }
-        }
-    }
-
-    /// “Insurers’ Association”: the mark behind a plural, and a name that says what it is.
-    fn is_of_many(&self, mark: usize, limit: usize) -> bool {
-        let plural = self.lower(mark - 1).ends_with('s') && matches!(self.word(mark), "’" | "'");
-        plural
-            && self.capital(mark + 1, limit)
-            && Kind::of_head(&self.lower(self.run_end(mark + 1, limit) - 1)).is_some()
-    }
-
-    fn is_saint(&self, start: usize, end: usize) -> bool {
-        (start..end).any(|i| matches!(self.word(i), "St." | "St" | "Saint"))
-    }
-
-    /// Whether a verb follows, so that the words before are the subject of another clause.
-    fn starts_clause(&self, at: usize) -> bool {
-        lexicon::is_auxiliary(self.word(at)) || matches!(self.word(at), "said" | "says")
-    }
-
-    /// The first token of a name whose first part stands before “and”: “the Food and Drug Administration”.
-    fn joined_before(&self, start: usize, end: usize, limit: usize, named: &[Named]) -> usize {
-        if start < limit + 2 || self.word(start - 1) != "and" || !self.capital_at(start - 2) {
-            return start;
-        }
-        let head = self.lower(end - 1);
-        let joins = Kind::of_head(&head).is_some_and(|kind| {
-            end - start > 1 && ![Kind::named("company"), Kind::named("bank"), Kind::named("media")].contains(&kind)
-                || matches!(&*head, "company" | "commission" | "administration")
-        });
-        let mut first = start - 2;
-        while first > limit && self.capital_at(first - 1) && !self.is_small(first - 1) {
-            first -= 1;
-        }
-        let before = first.checked_sub(1).filter(|i| *i >= limit).map_or("", |i| self.word(i));
-        let led = matches!(before, "the" | "The") || first > limit && self.is_small(first - 1) || start - 1 - first > 1;
-        let part = first..start - 1;
-        let free = !part.clone().any(|i| (self.is_person)(i))
-            && !countries::is_country(self.words(part.clone()))
-            && named.last().is_none_or(|last| last.tokens.end <= first);
-        if joins && led && free && !self.is_small(first) { first } else { start }
-    }
-
     fn named(&self, tokens: Range<usize>, kind: Kind, known: Option<usize>, sure: bool) -> Named {
         let name = self.words(tokens.clone());
         let name =
@@ -286,19 +181,7 @@ impl<'a> Scan<'_, '_, 'a> {
         Named { name: name.to_owned(), tokens, kind, known, sure }
     }
 
-    /// The token behind the capital words that begin at `first`; “&” joins them.
-    fn run_end(&self, first: usize, limit: usize) -> usize {
-        let mut end = first + 1;
-        loop {
-            let joined = self.word(end) == "&" && self.capital(end + 1, limit);
-            if self.starts_sentence(end) || !(self.capital(end, limit) || joined) || self.word(end) == "I" {
-                return end.min(limit);
-            }
-            end += 1 + usize::from(joined);
-        }
-    }
-
-    /// A stretch without the titles and offices at its ends.
+    /// A stretch without titles at its start and offices at its end.
     fn without_office(&self, run: Range<usize>) -> Range<usize> {
         let start = run.clone().find(|&i| !self.is_title(i)).unwrap_or(run.start);
         let mut end = run.end;
@@ -315,7 +198,7 @@ impl<'a> Scan<'_, '_, 'a> {
     fn is_office(&self, i: usize) -> bool {
         let word = self.lower(i);
         names::is_title(self.word(i))
-            || lexicon::TITLES.contains(&word) && Kind::of_head(&word).is_none()
+            || names::is_title_modifier(&word) && Kind::of_head(&word).is_none()
             || lexicon::is_agent(&word)
     }
 
@@ -341,7 +224,7 @@ impl<'a> Scan<'_, '_, 'a> {
     }
 
     fn lower(&self, i: usize) -> Cow<'a, str> {
-        // An abbreviation loses its stop.
+        // Drop the full stop of an abbreviation.
         let kept = |word: &str| match word.strip_suffix('.') {
             Some(short) if !short.contains('.') => short.len(),
             _ => word.len(),

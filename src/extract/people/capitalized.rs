@@ -1,10 +1,10 @@
-//! Stretches of capitalized words, which may be names.
+//! Stretches of capitalized words, which can be names.
 
 use crate::extract::lexicon;
 use crate::names;
 use crate::text::{Document, Span, TokenKind};
 
-/// All stretches of capitalized words in `span`, titles before them left out.
+/// All stretches of capitalized words in `span`, without the titles before them.
 pub(crate) fn names_in(document: &Document<'_>, span: Span) -> Vec<Span> {
     let tokens = document.tokens_in(span);
     let mut found = Vec::new();
@@ -22,8 +22,8 @@ pub(crate) fn names_in(document: &Document<'_>, span: Span) -> Vec<Span> {
     found
 }
 
-/// The first token of the name in a stretch of capitalized words: behind the small word that starts a sentence, and
-/// behind titles (“British Prime Minister Theresa May”), unless nothing else is left.
+/// The first token of the name in a stretch of capitalized words: after the small word that starts a sentence, and after titles
+/// (“British Prime Minister Theresa May”), unless nothing else is left.
 fn name_start(document: &Document<'_>, index: usize, end: usize) -> usize {
     let small = |i: usize| {
         let word = lower(document, i);
@@ -39,7 +39,7 @@ fn name_start(document: &Document<'_>, index: usize, end: usize) -> usize {
     if first == end { index } else { first }
 }
 
-/// The token behind the stretch of capitalized words that starts at `first`; `first` itself where none does.
+/// The token after the stretch of capitalized words that starts at `first`; `first` itself if none does.
 fn name_end(document: &Document<'_>, first: usize, limit: usize) -> usize {
     let capital = |i: usize| {
         i < limit
@@ -72,12 +72,12 @@ fn name_end(document: &Document<'_>, first: usize, limit: usize) -> usize {
     }
 }
 
-/// “corp” behind a name, which wires print small.
+/// “corp” after a name, which wires print in lower case.
 fn is_company_suffix(document: &Document<'_>, i: usize, limit: usize) -> bool {
     i < limit && matches!(document.token(i), "corp" | "inc" | "ltd" | "plc" | "co")
 }
 
-/// Whether one word stands in brackets at `open`.
+/// Whether a bracket at `open` encloses one word.
 fn is_in_brackets(document: &Document<'_>, open: usize) -> bool {
     open + 2 < document.tokens.len() && document.token(open) == "(" && document.token(open + 2) == ")"
 }

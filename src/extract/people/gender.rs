@@ -1,12 +1,12 @@
-//! Given names, and the gender that names and titles tell.
+//! The gender of a person, as given names, titles and pronouns show it.
 //!
-//! The list is that of the United States census of 1990 (public domain); a name borne five times as often by one gender
-//! tells it.
+//! The list of given names is from the United States census of 1990 (public domain). A name that is five times as common for
+//! one gender has that gender.
 
 use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
 
-/// What a name or a title tells of a person.
+/// What a name or a title shows about a person.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Gender {
     Female,
@@ -15,12 +15,12 @@ pub(crate) enum Gender {
 }
 
 impl Gender {
-    /// This one, or the other where this one is unknown.
+    /// This one, or the other if this one is unknown.
     pub(crate) fn or(self, other: Gender) -> Gender {
         if self == Gender::Unknown { other } else { self }
     }
 
-    /// What a column of a list tells: `f`, `m` or anything else.
+    /// Reads the column of a list: `f`, `m` or anything else.
     pub(crate) fn of_letter(letter: &str) -> Gender {
         match letter {
             "f" => Gender::Female,
@@ -29,12 +29,12 @@ impl Gender {
         }
     }
 
-    /// Whether the two can be of one person.
+    /// Whether both can be the gender of one person.
     pub(crate) fn agrees(self, other: Gender) -> bool {
         self == Gender::Unknown || other == Gender::Unknown || self == other
     }
 
-    /// What a title before a name tells.
+    /// The gender that titles show.
     pub(crate) fn of_titles(titles: &[String]) -> Gender {
         let any = |known: &[&str]| titles.iter().any(|title| known.contains(&title.as_str()));
         if any(&["mrs", "ms", "miss", "dame", "lady"]) {
@@ -46,13 +46,13 @@ impl Gender {
         }
     }
 
-    /// What titles and nouns of a role tell, else what the given name does.
+    /// The gender that titles and nouns of a role show, else that of the given name.
     pub(crate) fn of_roles(roles: &[String], given: Gender) -> Gender {
         let woman = |role: &String| role.ends_with("woman") || role == "actress";
         let man = |role: &String| role.ends_with("man") && !role.ends_with("woman");
-        let told = Gender::of_titles(roles);
-        if told != Gender::Unknown {
-            told
+        let of_titles = Gender::of_titles(roles);
+        if of_titles != Gender::Unknown {
+            of_titles
         } else if roles.iter().any(woman) {
             Gender::Female
         } else if given == Gender::Unknown && roles.iter().any(man) {
@@ -62,7 +62,7 @@ impl Gender {
         }
     }
 
-    /// What a pronoun tells, where it is one of a single person.
+    /// The gender of a singular pronoun.
     pub(crate) fn of_pronoun(word: &str) -> Option<Gender> {
         match word {
             "he" | "He" | "his" | "His" | "him" | "himself" => Some(Gender::Male),
@@ -77,7 +77,7 @@ static NAMES: LazyLock<FxHashMap<&'static str, Gender>> = LazyLock::new(|| {
     lines.map(|(name, letter)| (name, Gender::of_letter(letter))).collect()
 });
 
-/// The gender that a given name in lower case tells; nothing where the name is not known.
+/// The gender of a given name in lower case; `None` if the name is not in the list.
 pub(crate) fn of_given_name(name: &str) -> Option<Gender> {
     NAMES.get(name).copied()
 }

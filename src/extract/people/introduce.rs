@@ -1,4 +1,4 @@
-//! How people come into the finder of a text: named in full, by title and family name, as family, or by the headline.
+//! How a text introduces people: in full, by title and family name, as relatives, or in the headline.
 
 use rustc_hash::FxHashSet;
 use std::ops::Range;
@@ -9,11 +9,9 @@ use super::gender::{self, Gender};
 use super::kinship::KIN;
 use super::officeholders;
 use super::person::{Person, initial_of};
-use crate::extract::lexicon::{
-    NEVER, ORGANIZATION, PARTICLES, PERSONAL, PREPOSITIONS, is_determiner, is_organization_word,
-};
+use crate::extract::lexicon::{NEVER, ORGANIZATION, PREPOSITIONS, is_determiner, is_organization_word};
 use crate::extract::resolution_steps::Why;
-use crate::names;
+use crate::names::{self, introduces_person, is_particle};
 
 impl Finder<'_, '_> {
     /// Finds the people of a text.
@@ -24,7 +22,7 @@ impl Finder<'_, '_> {
         self.introduce_by_headline(runs, headline);
     }
 
-    /// Finds the persons named in full.
+    /// Adds the people named in full.
     fn introduce_in_full(&mut self, runs: &[Range<usize>], sources: &Sources) {
         let alone = self.named_alone(runs, sources);
         for run in runs {
@@ -33,22 +31,22 @@ impl Finder<'_, '_> {
             let organization = words.iter().any(|w| ORGANIZATION.contains(w))
                 || words.last().is_some_and(|w| is_organization_word(w))
                 || countries::is_country(&self.spelled(&name));
-            let headless = words.first().is_some_and(|word| PARTICLES.contains(word));
+            let headless = words.first().is_some_and(|word| is_particle(word)) && !self.begins_with_given_name(&name);
             if organization || headless || self.heading(run.start) {
                 continue;
             }
-            let titled = title.clone().any(|i| PERSONAL.contains(&self.lower(i)));
+            let titled = title.clone().any(|i| introduces_person(&self.lower(i)));
             let spoken = sources.end_at(run.start).is_some_and(|end| end <= run.end || !self.capital(run.end))
                 && (run.start == 0
                     || !PREPOSITIONS.contains(&self.lower(run.start - 1)) && self.lower(run.start - 1) != "the");
             let Some(known) = words.iter().position(|w| gender::of_given_name(w).is_some()) else {
-                // An unknown given name is believed of a titled person, of a speaker, before an apposition, and where the
-                // last name alone is a source.
+                // Accept an unknown given name after a title, of a speaker, before an apposition, and if the family name
+                // alone is a source elsewhere.
                 let echoed = words.last().is_some_and(|word| alone.contains(word));
                 let described = self.word_or_empty(name.end) == ","
                     && matches!(self.word_or_empty(name.end + 1), "a" | "an" | "the" | "who" | "whose");
                 let shouted = name.clone().all(|i| self.word(i).chars().all(|c| c.is_uppercase()));
-                let long = words.iter().filter(|w| w.len() > 1 && !PARTICLES.contains(w)).count();
+                let long = words.iter().filter(|w| w.len() > 1 && !is_particle(w)).count();
                 if (2..=3).contains(&long) && !shouted && (titled || spoken || described || echoed) {
                     let gender = officeholders::gender(&self.spelled(&name));
                     self.add_person(title, name, gender);
@@ -58,9 +56,9 @@ impl Finder<'_, '_> {
             let initials = (0..known).all(|k| words[k].len() == 1);
             if known > 0 && !initials {
                 if known + 1 < words.len() {
-                    name.start += known; // "Clinton campaign manager Robby Mook" in capitals
+                    name.start += known; // “Clinton campaign manager Robby Mook” in title case
                 } else if !titled && !spoken {
-                    continue; // "South Asia": a surname that is a given name
+                    continue; // “South Asia”: the family name is also a given name
                 }
             }
             if !(2..=5).contains(&name.len()) && self.nickname_in(&name).is_none() {
@@ -72,14 +70,14 @@ impl Finder<'_, '_> {
         }
     }
 
-    /// The names of one word that something is said by.
+    /// The names of one word that are sources.
     fn named_alone(&self, runs: &[Range<usize>], sources: &Sources) -> FxHashSet<String> {
         let names = runs.iter().map(|run| self.split(run).1).filter(|name| self.is_single(name));
         let said = names.filter(|name| sources.end_at(name.start).is_some());
         said.map(|name| self.lower(name.end - 1).into_owned()).collect()
     }
 
-    /// “Mr. Obama” in an article that never says “Barack”: a person of one name.
+    /// Adds the people whom the text calls by family name only: “Mr. Obama” in an article that never says “Barack”.
     fn introduce_by_surname(&mut self, runs: &[Range<usize>]) {
         for run in runs {
             let (title, name) = self.split(run);
@@ -89,14 +87,14 @@ impl Finder<'_, '_> {
             let surname = self.lower(name.end - 1);
             let titles: Vec<String> = title.map(|i| self.lower(i).into_owned()).collect();
             let gender = Gender::of_titles(&titles);
-            let titled = titles.iter().any(|title| PERSONAL.contains(title));
+            let titled = titles.iter().any(|title| introduces_person(title));
             if !titled || ORGANIZATION.contains(&surname) {
                 continue;
             }
             let holder = titles.iter().find_map(|title| officeholders::holder(title, &surname));
             if let Some(known) = self.people.with_family_name(&surname, |person| person.gender.agrees(gender)) {
                 if let Some((name, gender)) = holder.filter(|_| !self.people.all[known].full) {
-                    self.people.all[known].be(name, gender, Why::Office);
+                    self.people.all[known].set_full_name(name, gender, Why::Office);
                     self.people.note_names(known);
                 }
                 continue;
@@ -105,13 +103,13 @@ impl Finder<'_, '_> {
             let surname = surname.into_owned();
             let mut person = Person { surname, gender, roles: titles, ..Person::of_one_name(words, name) };
             if let Some((name, gender)) = holder {
-                person.be(name, gender, Why::Office);
+                person.set_full_name(name, gender, Why::Office);
             }
             self.people.push(person);
         }
     }
 
-    /// “Her son Kit”, “his wife, Halina,”: someone of whom the text gives a first name only.
+    /// Adds the relatives whom the text calls by first name only: “her son Kit”, “his wife, Halina,”.
     fn introduce_family(&mut self, runs: &[Range<usize>]) {
         for run in runs.iter().filter(|run| run.len() == 1 && run.start > 1) {
             let comma = usize::from(self.word(run.start - 1) == ",");
@@ -134,7 +132,7 @@ impl Finder<'_, '_> {
         }
     }
 
-    /// Someone whom the text calls by family name only, and the headline by given name and family name.
+    /// Adds or completes the people whom the text calls by family name only and the headline by full name.
     fn introduce_by_headline(&mut self, runs: &[Range<usize>], headline: &str) {
         let words: Vec<&str> = headline.split(|c: char| !c.is_alphanumeric() && c != '-').collect();
         for pair in words.windows(2).filter(|pair| pair[1].starts_with(char::is_uppercase)) {
@@ -150,13 +148,13 @@ impl Finder<'_, '_> {
                 Some(known) => {
                     let person = &mut self.people.all[known];
                     if !person.full && person.known_from.is_none() && person.gender.agrees(gender) {
-                        person.be(&name, gender, Why::Headline);
+                        person.set_full_name(&name, gender, Why::Headline);
                         self.people.note_names(known);
                     }
                 }
                 None => {
                     let mut person = Person { surname, ..Person::of_one_name(pair[1], place) };
-                    person.be(&name, gender, Why::Headline);
+                    person.set_full_name(&name, gender, Why::Headline);
                     self.people.push(person);
                 }
             }
@@ -183,7 +181,7 @@ impl Finder<'_, '_> {
                 person.gender = person.gender.or(gender);
                 person.places.push(name);
                 person.nick = person.nick.take().or(nick);
-                // “R. Nephew” is Richard where the text says so once, and the longest form is the name.
+                // “R. Nephew” is Richard if the text says so once; keep the longest form.
                 if person.given.chars().count() < given.chars().count() {
                     person.given = given;
                 }
@@ -199,7 +197,7 @@ impl Finder<'_, '_> {
         }
     }
 
-    /// The lower-case words of "…, the mayor of New York," after a name.
+    /// The words after a name, in lower case: “the mayor of New York” of “…, the mayor of New York,”.
     fn apposition(&self, end: usize) -> Vec<String> {
         let n = self.layout.tokens.len();
         if end + 1 >= n || self.word(end) != "," {
@@ -213,7 +211,7 @@ impl Finder<'_, '_> {
         if matches!(words.first().map(String::as_str), Some("and" | "but" | "he" | "she")) { Vec::new() } else { words }
     }
 
-    /// The lower-case words right before a name: "campaign manager Robby Mook", "their manager, Delroy Skeete,".
+    /// The words right before a name, in lower case: “campaign manager Robby Mook”, “their manager, Delroy Skeete,”.
     fn premodifiers(&self, start: usize) -> Vec<String> {
         let mut words = Vec::new();
         let mut i = start;

@@ -2,7 +2,7 @@
 
 use super::gender::Gender;
 
-/// Nouns of family, and what they tell of a person.
+/// Nouns for relatives, and their gender.
 pub(crate) const KIN: &[(&str, Gender)] = &[
     ("son", Gender::Male),
     ("daughter", Gender::Female),

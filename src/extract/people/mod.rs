@@ -13,6 +13,7 @@ mod kinship;
 mod mention;
 mod officeholders;
 mod person;
+mod pronoun;
 mod referent;
 mod role;
 

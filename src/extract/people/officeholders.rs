@@ -1,11 +1,11 @@
-//! Heads of state and government: “President Obama” is one man, though the text gives no first name.
+//! Heads of state and government: “President Obama” is one person even if the text gives no first name.
 
 use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
 
 use super::gender::Gender;
 
-/// The full name of a holder of an office, and what is known of the holder.
+/// The full name and the gender of a holder of an office.
 type Holder = (&'static str, Gender);
 
 static HOLDERS: LazyLock<FxHashMap<(&'static str, &'static str), Holder>> = LazyLock::new(|| {
@@ -18,12 +18,12 @@ static HOLDERS: LazyLock<FxHashMap<(&'static str, &'static str), Holder>> = Lazy
     lines.filter_map(entry).collect()
 });
 
-/// Whom a title and a family name, both in lower case, stand for without doubt.
+/// The only person whom a title and a family name, both in lower case, can mean.
 pub(crate) fn holder(title: &str, family: &str) -> Option<Holder> {
     HOLDERS.get(&(title, family)).copied()
 }
 
-/// The gender of someone who is in the list by this full name.
+/// The gender of the holder with this full name.
 pub(crate) fn gender(full_name: &str) -> Gender {
     HOLDERS.values().find(|(name, _)| *name == full_name).map_or(Gender::Unknown, |(_, gender)| *gender)
 }

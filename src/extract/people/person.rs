@@ -1,4 +1,4 @@
-//! The persons of a text, and how one is found by any of the names that the text uses.
+//! The people of a text, and the index of their names.
 
 use rustc_hash::FxHashMap;
 use std::ops::Range;
@@ -18,7 +18,7 @@ pub(crate) struct Person {
     /// “Bea” of Beatriz “Bea” Alcorn.
     pub(crate) nick: Option<String>,
     pub(crate) gender: Gender,
-    /// How often the text names the person so far.
+    /// How often the text has named the person so far.
     pub(crate) mentions: usize,
     /// Lower-case words of the roles that the text gives: “mayor”, “spokeswoman”, “new york”.
     pub(crate) roles: Vec<String>,
@@ -26,7 +26,7 @@ pub(crate) struct Person {
     pub(crate) full: bool,
     /// Where else the full name comes from.
     pub(crate) known_from: Option<Why>,
-    /// Where the full name stands, as tokens, in order.
+    /// The places of the full name, as tokens, in order.
     pub(crate) places: Vec<Range<usize>>,
 }
 
@@ -47,8 +47,13 @@ impl Person {
         }
     }
 
-    /// Takes the full name that is known from elsewhere.
-    pub(crate) fn be(&mut self, full_name: &str, gender: Gender, from: Why) {
+    /// Whether a word in lower case is the person's family name, with or without an Arabic article.
+    pub(crate) fn is_of_family(&self, word: &str) -> bool {
+        names::without_article(&self.surname) == names::without_article(word)
+    }
+
+    /// Sets the full name that another source than the body gives.
+    pub(crate) fn set_full_name(&mut self, full_name: &str, gender: Gender, from: Why) {
         self.known_from = Some(from);
         self.name = full_name.to_owned();
         self.gender = self.gender.or(gender);
@@ -56,23 +61,23 @@ impl Person {
     }
 }
 
-/// The persons of a text, in the order in which it introduces them.
+/// The people of a text, in the order in which it introduces them.
 #[derive(Debug, Default)]
 pub(crate) struct People {
     pub(crate) all: Vec<Person>,
-    /// The numbers of those whom a family name, given name or nickname names.
+    /// Their numbers by family name, given name and nickname.
     by_name: FxHashMap<String, Vec<usize>>,
 }
 
 impl People {
-    /// The numbers of the persons whom a name of one word names, in order.
+    /// The numbers of the people whom a name of one word may mean, in order.
     pub(crate) fn named(&self, name: &str) -> &[usize] {
-        self.by_name.get(name).map_or(&[], Vec::as_slice)
+        self.by_name.get(names::without_article(name)).map_or(&[], Vec::as_slice)
     }
 
-    /// The first person with this family name of whom something holds.
-    pub(crate) fn with_family_name(&mut self, name: &str, holds: impl Fn(&Person) -> bool) -> Option<usize> {
-        self.named(name).iter().copied().find(|&k| self.all[k].surname == name && holds(&self.all[k]))
+    /// The first person with this family name that fits.
+    pub(crate) fn with_family_name(&mut self, name: &str, fits: impl Fn(&Person) -> bool) -> Option<usize> {
+        self.named(name).iter().copied().find(|&k| self.all[k].is_of_family(name) && fits(&self.all[k]))
     }
 
     pub(crate) fn push(&mut self, person: Person) {
@@ -80,11 +85,11 @@ impl People {
         self.note_names(self.all.len() - 1);
     }
 
-    /// Makes a person be found by the names that are known now.
+    /// Adds the current names of a person to the index.
     pub(crate) fn note_names(&mut self, number: usize) {
         let person = &self.all[number];
         for name in [&person.surname, &person.given].into_iter().chain(&person.nick).filter(|name| !name.is_empty()) {
-            let known = self.by_name.entry(name.clone()).or_default();
+            let known = self.by_name.entry(names::without_article(name).to_owned()).or_default();
             if let Err(place) = known.binary_search(&number) {
                 known.insert(place, number);
             }

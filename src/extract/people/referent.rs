@@ -1,4 +1,4 @@
-//! The person of the text whom a source means: by name, pronoun, “who”, or a role.
+//! The person that a source means: by name, pronoun, “who” or role.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -8,17 +8,17 @@ use super::mention::Mentions;
 use crate::extract::lexicon::PREPOSITIONS;
 use crate::extract::resolution_steps::{Step, Why};
 
-/// A person of the text, by number, and the way from the source there.
+/// A person of the text, by number, and the steps from the source to the full name.
 pub(crate) struct Referent {
     pub(crate) person: usize,
-    pub(crate) chain: Vec<Step>,
+    pub(crate) steps: Vec<Step>,
 }
 
-/// How many tokens before “who” its name may stand.
+/// How many tokens before “who” its name can be.
 const WHO_REACH: usize = 40;
 
 impl Mentions<'_, '_> {
-    /// The person whom a source means; nothing where the text does not say.
+    /// The person that a source means; `None` if the text does not say.
     pub(crate) fn referent(&self, source: Range<usize>) -> Option<Referent> {
         if source.is_empty() {
             return None;
@@ -36,30 +36,30 @@ impl Mentions<'_, '_> {
             Named::Several => None,
             Named::None(other) => {
                 let role = || if other { None } else { self.by_role(source.clone()) };
-                self.beside(&source).or_else(role)
+                self.next_to(&source).or_else(role)
             }
         }
     }
 
     fn by_mention(&self, mention: usize) -> Referent {
-        Referent { person: self.mentions[mention].person, chain: self.chain(mention) }
+        Referent { person: self.mentions[mention].person, steps: self.steps(mention) }
     }
 
-    /// A mention behind a word that stands for it.
-    fn behind(&self, at: Range<usize>, why: Why, mention: usize) -> Referent {
-        let mut chain = vec![Step::at(self.finder.layout.span(at), why)];
-        chain.extend(self.chain(mention));
-        Referent { person: self.mentions[mention].person, chain }
+    /// The person of a mention, reached from other words at `at`.
+    fn through(&self, at: Range<usize>, why: Why, mention: usize) -> Referent {
+        let mut steps = vec![Step::at(self.finder.layout.span(at), why)];
+        steps.extend(self.steps(mention));
+        Referent { person: self.mentions[mention].person, steps }
     }
 
     fn pronoun(&self, at: usize, gender: Gender) -> Option<Referent> {
         let known = self.at(at);
         known
             .map(|mention| self.by_mention(mention))
-            .or_else(|| Some(self.behind(at..at + 1, Why::Pronoun, self.antecedent(at, gender)?)))
+            .or_else(|| Some(self.through(at..at + 1, Why::Pronoun, self.antecedent(at, gender)?)))
     }
 
-    /// The one person that a source names as itself, not as what its possessives and prepositions lead to.
+    /// The one person that a source names as itself, not as an owner or after a preposition.
     fn named_in(&self, source: &Range<usize>) -> Named {
         let end = self.first_from(source.end);
         let before = self.first_from(source.start).saturating_sub(1);
@@ -77,7 +77,7 @@ impl Mentions<'_, '_> {
         while i < source.end {
             if let Some(mention) = starts_at(i) {
                 let end = self.mentions[mention].tokens.end;
-                if !preposition && self.stands_alone(end, source.end) {
+                if !preposition && self.is_whole(end, source.end) {
                     let person = |k: usize| self.mentions[k].person;
                     match found {
                         None => found = Some(mention),
@@ -105,8 +105,8 @@ impl Mentions<'_, '_> {
         found.map_or(Named::None(!inside.is_empty()), Named::One)
     }
 
-    /// Whether a name that ends at `end` is no owner of and no modifier to what follows in its source.
-    fn stands_alone(&self, end: usize, source_end: usize) -> bool {
+    /// Whether a name that ends at `end` neither owns nor modifies what follows in its source.
+    fn is_whole(&self, end: usize, source_end: usize) -> bool {
         let next = if end < self.finder.layout.tokens.len() { self.finder.lower(end) } else { Cow::default() };
         let owner = next == "'s" && end + 1 < source_end;
         let whole = end >= source_end
@@ -116,17 +116,17 @@ impl Mentions<'_, '_> {
         !owner && whole
     }
 
-    /// The name that stands beside a description: “the leader of the council, Delphine Arkwright, said”.
-    fn beside(&self, source: &Range<usize>) -> Option<Referent> {
+    /// The name next to a description: “the leader of the council, Delphine Arkwright, said”.
+    fn next_to(&self, source: &Range<usize>) -> Option<Referent> {
         let definite = matches!(self.finder.word(source.start), "the" | "The" | "his" | "her" | "His" | "Her")
             || crate::names::is_title(self.finder.word(source.start));
         let name = self.at(source.end + 1).filter(|&k| !self.mentions[k].is_pronoun())?;
         let between = self.finder.word_or_empty(source.end) == ",";
         let closed = matches!(self.finder.word_or_empty(self.mentions[name].tokens.end), "," | ".");
-        (definite && between && closed).then(|| self.behind(source.clone(), Why::Beside, name))
+        (definite && between && closed).then(|| self.through(source.clone(), Why::Beside, name))
     }
 
-    /// The name that "who" refers to: right before it, or before what describes it.
+    /// The name that “who” refers to: right before it, or before an apposition.
     fn before_who(&self, at: usize) -> Option<Referent> {
         let sentence = self.finder.layout.tokens[at].sentence;
         let (first, last) = (self.first_from(at.saturating_sub(2 * WHO_REACH)), self.first_from(at));
@@ -134,9 +134,9 @@ impl Mentions<'_, '_> {
             (first..last).rev().find(|&k| !self.mentions[k].is_pronoun() && self.mentions[k].tokens.end == end)
         };
         let skip = usize::from(at > 0 && self.finder.word(at - 1) == ",");
-        let behind = |mention| Some(self.behind(at..at + 1, Why::Relative, mention));
+        let referent = |mention| Some(self.through(at..at + 1, Why::Relative, mention));
         if let Some(mention) = ends_at(at - skip) {
-            return behind(mention);
+            return referent(mention);
         }
         let mut i = at - skip;
         while i > 0 && at - i < WHO_REACH && self.finder.layout.tokens[i - 1].sentence == sentence {
@@ -148,13 +148,13 @@ impl Mentions<'_, '_> {
                 && let Some(mention) = ends_at(i)
                 && described()
             {
-                return behind(mention);
+                return referent(mention);
             }
         }
         None
     }
 
-    /// "the mayor", "the former secretary of state": the person whose roles hold the head noun, if one is near.
+    /// “The mayor”, “the former secretary of state”: the nearest person whose role has the head noun.
     fn by_role(&self, source: Range<usize>) -> Option<Referent> {
         let (head, modifiers) = self.noun_phrase(&source)?;
         if head.ends_with('s') && head != "boss" {
@@ -172,12 +172,12 @@ impl Mentions<'_, '_> {
             }
         }
         let (_, person) = best?;
-        let mut chain = vec![Step::at(self.finder.layout.span(source), Why::Role)];
-        chain.extend(self.introduction(person));
-        Some(Referent { person, chain })
+        let mut steps = vec![Step::at(self.finder.layout.span(source), Why::Role)];
+        steps.extend(self.introduction(person));
+        Some(Referent { person, steps })
     }
 
-    /// The head noun of a definite phrase, its preposition phrases left out, and the words before the head.
+    /// The head noun of a definite noun phrase and the words before it, without what follows a preposition.
     fn noun_phrase(&self, source: &Range<usize>) -> Option<(String, Vec<String>)> {
         let definite = ["the", "mr", "president", "former", "his", "her", "their", "its"];
         if !definite.contains(&&*self.finder.lower(source.start)) {
@@ -208,12 +208,12 @@ fn same_office(name: &str) -> impl Iterator<Item = &str> {
     std::iter::once(name).chain(others.iter().copied().filter(move |other| *other != name))
 }
 
-/// What a source names.
+/// Whom a source names.
 enum Named {
     /// One person, by the number of the mention.
     One(usize),
     /// Two people side by side.
     Several,
-    /// Nobody; whether it holds a name all the same: “Castellane’s lawyer”.
+    /// Nobody; true if it contains a name all the same: “Castellane’s lawyer”.
     None(bool),
 }

@@ -1,4 +1,4 @@
-//! The role that a text gives a person, in its words: beside the name, or before it.
+//! The role that a text gives a person, in its own words: after the name, or before it.
 
 use crate::extract::{act, lexicon};
 use crate::names;
@@ -7,12 +7,12 @@ use crate::text::{Document, Span, TokenKind};
 /// How many tokens a role has at most.
 const LONGEST_ROLE: usize = 36;
 
-/// The role beside the name at `name`: “, a former … official who’s now at …”, else “State Department spokesman” before it.
+/// The role after the name at `name`, “, a former … official who’s now at …”, else the one before it, “State Department spokesman”.
 pub(crate) fn role(document: &Document<'_>, name: Span) -> Option<Span> {
     apposition(document, name).or_else(|| title(document, name))
 }
 
-/// “Director of the institute since 2016,” before a name that goes on the sentence.
+/// “Director of the institute since 2016,” before a name that continues the sentence.
 pub(crate) fn role_before(document: &Document<'_>, name: Span) -> Option<Span> {
     let end = document.tokens.partition_point(|token| token.span.start() < name.start());
     let comma = end.checked_sub(1).filter(|&i| document.token(i) == ",")?;
@@ -20,13 +20,13 @@ pub(crate) fn role_before(document: &Document<'_>, name: Span) -> Option<Span> {
     let start = document.tokens_in(document.sentences[sentence]).start.max(comma.saturating_sub(LONGEST_ROLE));
     let first = document.token(start).to_lowercase();
     let office = lexicon::is_determiner(&first) || lexicon::is_agent(&first) || names::is_title(document.token(start));
-    // A clause with a subject of its own is no role.
+    // A clause with its own subject is no role.
     let plain = |i: usize| !act::is_speech(&document.token(i).to_lowercase()) && document.token(i) != ",";
     let whole = start < comma && (start..comma).all(plain);
     (office && whole).then(|| document.tokens[start].span.join(document.tokens[comma - 1].span))
 }
 
-/// “, a former … official who’s now at …” behind a name.
+/// “, a former … official who’s now at …” after a name.
 fn apposition(document: &Document<'_>, name: Span) -> Option<Span> {
     let paragraph = document.paragraphs[document.paragraph_at(name.start())].span;
     let mut first = document.tokens_in(Span::new(name.end(), paragraph.end())).start;
@@ -36,7 +36,7 @@ fn apposition(document: &Document<'_>, name: Span) -> Option<Span> {
         return None;
     }
     first += 1;
-    // An age stands between: “Ida Holm, 34, a nurse”.
+    // Skip an age: “Ida Holm, 34, a nurse”.
     if document.tokens.get(first).is_some_and(|t| t.kind == TokenKind::Number) && word(first + 1) == "," {
         first += 2;
     }

@@ -1,16 +1,17 @@
-//! What tells that a stretch of capital words names an organization: its own words, or what stands around it.
+//! What shows that a stretch of capitalized words names an organization: its own words, or the words around it.
 
 use std::borrow::Cow;
 use std::ops::Range;
 
-use super::{GO_ON, Named, Scan};
+use super::ends::GO_ON;
+use super::{Named, Scan};
 use crate::extract::lexicon;
 use crate::extract::organizations::kind::{Kind, Known};
 use crate::extract::people::{countries, gender};
 use crate::word_set::WordSet;
 
-/// Letters in capitals that are no organization's.
-pub(crate) static NO_INITIALS: WordSet<256> = WordSet::new(&[
+/// Words in capital letters that are no organization.
+pub(crate) static NO_INITIALS: WordSet = WordSet::new(&[
     "US", "UK", "TV", "AM", "PM", "DC", "ID", "OK", "GPS", "DNA", "HIV", "AIDS", "CEO", "CFO", "COO", "CTO", "MP",
     "MPS", "MEP", "GDP", "GNP", "USA", "UAE", "LGBT", "LGBTQ", "PTSD", "PHD", "MBA", "CV", "PR", "IT", "AI", "HR",
     "VIP", "DVD", "CD", "PDF", "FAQ", "SUV", "ATM", "PIN", "CCTV", "ET", "EST", "EDT", "GMT", "UTC", "BST", "PST",
@@ -20,21 +21,21 @@ pub(crate) static NO_INITIALS: WordSet<256> = WordSet::new(&[
     "READ", "UPDATE", "CORRECTION", "WATCH", "LIVE", "THIS", "THAT", "WHO", "WHAT", "WHY", "HOW", "GREAT", "BAD",
     "SAD", "BIG", "NEW", "MLN", "DLRS", "PCT", "CTS", "NOTE", "SHR", "NET", "REVS", "QTR", "MTHS", "AVG", "OPER",
 ]);
-/// Last words of the names of organizations that are family names as well.
-static SURNAMES: WordSet<128> = WordSet::new(&[
+/// Last words of organizations that are also family names.
+static SURNAMES: WordSet = WordSet::new(&[
     "steel", "mills", "church", "house", "post", "star", "press", "power", "knights", "hawks", "bears", "college",
     "school", "bank", "lines", "guard", "fund", "court", "service", "cardinals", "saints", "bull", "wolves", "mail",
     "villa", "gas", "brothers", "co", "ag", "commons", "lords", "reserve", "center",
 ]);
-/// Nouns behind a name that belong to what organizations have, and people have not.
-static OFFICES: WordSet<64> = WordSet::new(&[
+/// Nouns after a name for what organizations have and people do not.
+static OFFICES: WordSet = WordSet::new(&[
     "spokesman", "spokeswoman", "spokesperson", "spokesmen", "spokespeople", "shareholders", "stockholders", "shares",
     "stock", "subsidiary", "headquarters", "employees", "customers", "ceo", "chairman", "chairwoman", "management",
 ]);
 
 impl Scan<'_, '_, '_> {
-    /// What the name itself tells: a table has it, or its last word or the word before “of”.
-    pub(crate) fn told(&self, mut tokens: Range<usize>) -> Option<Named> {
+    /// Whether the name itself shows it: by the table, its last word, or the word before “of”.
+    pub(crate) fn by_name(&self, mut tokens: Range<usize>) -> Option<Named> {
         tokens.start = (tokens.clone()).find(|&i| !self.is_title(i)).unwrap_or(tokens.start);
         if let Some(found) = self.known(tokens.clone()) {
             return Some(found);
@@ -62,7 +63,7 @@ impl Scan<'_, '_, '_> {
         let kind = Kind::of_head(&words[head])
             .or_else(|| joint.and_then(|_| Kind::of_head(words[head].trim_end_matches('s'))));
         let kind = kind.or_else(|| joint.filter(|_| GO_ON.contains(&words[head])).map(|_| Kind::named("group")));
-        // “Court” alone names nothing.
+        // “Court” alone is no name.
         let enough = words.len() > 1 && !(words.len() == 2 && self.is_small(tokens.start));
         kind.filter(|_| enough).map(|kind| self.named(tokens, kind, None, true))
     }
@@ -83,7 +84,7 @@ impl Scan<'_, '_, '_> {
             && (2..=6).contains(&letters.len())
             && letters.chars().all(|c| c.is_ascii_uppercase() || c == '&')
             && !NO_INITIALS.contains(&letters);
-        // “LONDON, March 4 (Reuters) —” is where it was written.
+        // “LONDON, March 4 (Reuters) —” is a dateline.
         let start = self.document.tokens[tokens.start].span.start();
         let leads = || self.document.paragraphs[self.document.paragraph_at(start)].span.start() == start;
         let dateline = || leads() && matches!(self.word(tokens.end), "," | "(" | "—" | "–" | "-" | "--" | ":");
@@ -91,8 +92,8 @@ impl Scan<'_, '_, '_> {
         (initials && !shouted && !dateline()).then(|| self.named(tokens, Kind::named("group"), None, false))
     }
 
-    /// What stands around: “Corvane, a shipping company”, “the airline Halyard”, “a Corvane spokesman”.
-    pub(crate) fn told_around(&self, tokens: Range<usize>) -> Option<Named> {
+    /// Whether the words around show it: “Corvane, a shipping company”, “the airline Halyard”, “a Corvane spokesman”.
+    pub(crate) fn by_surroundings(&self, tokens: Range<usize>) -> Option<Named> {
         if countries::is_country(self.words(tokens.clone())) || tokens.len() > 5 {
             return None;
         }
@@ -130,7 +131,7 @@ impl Scan<'_, '_, '_> {
         Some(self.named(tokens, kind, None, false))
     }
 
-    /// Whether a stretch is a person's name, and not one that was only taken for it: “Ellery Ferries”.
+    /// Whether a stretch is really a person's name, unlike “Ellery Ferries”.
     pub(crate) fn is_name(&self, tokens: Range<usize>) -> bool {
         let (first, last) = (self.lower(tokens.start), self.lower(tokens.end - 1));
         let company = Kind::of_head(&last).is_some() && !SURNAMES.contains(&last);
@@ -138,7 +139,7 @@ impl Scan<'_, '_, '_> {
         tokens.clone().all(|i| (self.is_person)(i)) && (given || !company)
     }
 
-    /// “The chief executive of Port Ellery General”: what stands before a name that only an organization has.
+    /// “The chief executive of Port Ellery General”: words before a name that only fit an organization.
     fn has_officer(&self, start: usize) -> bool {
         let article = usize::from(start > 0 && self.word(start - 1) == "the");
         let Some(joint) = start.checked_sub(article + 1).filter(|i| *i > 0) else { return false };
