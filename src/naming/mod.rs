@@ -40,7 +40,6 @@
 
 mod apply;
 mod fault;
-mod folders;
 mod parse;
 mod rename;
 mod split;
@@ -49,12 +48,9 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::error::{Error, ErrorKind, Result};
-pub(crate) use folders::Folders;
+use crate::source::NAMES;
 use rename::Renames;
 use split::Split;
-
-/// The name of the file with the rules of a folder.
-pub(crate) const FILE: &str = "names.toml";
 
 /// Rules for the names of people and organizations. Applying them twice changes nothing more.
 #[derive(Clone, Debug)]
@@ -75,8 +71,12 @@ impl Names {
     /// If the file cannot be read or is invalid; the error has the line.
     pub fn read(path: &Path) -> Result<Self> {
         let text = std::fs::read_to_string(path).map_err(|error| {
-            Error::new(ErrorKind::Names, format!("the rules for names cannot be read ({error})"), "check the path")
-                .at(path)
+            Error::new(
+                ErrorKind::Names,
+                format!("the rules for names cannot be read ({error})"),
+                "check the path, or drop the rules with --no-names",
+            )
+            .at(path)
         })?;
         Self::parse(&text).map_err(|error| error.at(path))
     }
@@ -86,7 +86,7 @@ impl Names {
     /// # Errors
     /// As [`Names::read`].
     pub fn of_folder(folder: &Path) -> Result<Option<Self>> {
-        let file = folder.join(FILE);
+        let file = folder.join(NAMES);
         if !file.is_file() {
             return Ok(None);
         }
