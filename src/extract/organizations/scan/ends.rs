@@ -1,5 +1,7 @@
 //! Where the name of an organization begins and ends: “Department of Health and Human Services”.
 
+use std::ops::Range;
+
 use super::{Named, Scan};
 use crate::extract::lexicon;
 use crate::extract::organizations::kind::Kind;
