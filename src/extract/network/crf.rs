@@ -69,8 +69,8 @@ pub(super) fn decode(emissions: &[f32], weights: &[f32], anchor: usize) -> (Vec<
         scores = next;
     }
     let mut best = (f32::NEG_INFINITY, 0);
-    for s in 0..STATES {
-        let value = scores[s] + last(weights, s);
+    for (s, score) in scores.iter().enumerate() {
+        let value = score + last(weights, s);
         if value > best.0 {
             best = (value, s);
         }
