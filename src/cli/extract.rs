@@ -60,6 +60,7 @@ pub(crate) struct EvalArgs {
 ///
 /// GOLD has one article a line, as `onrecord extract` prints it, with its statements corrected by hand; or with `text` and
 /// `attributions`, as in the PolNeAR corpus. The same input gives the same weights. Takes some minutes.
+#[cfg(feature = "train")]
 #[derive(Debug, Args)]
 #[command(
     hide = true,

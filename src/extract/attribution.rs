@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use super::candidate::{Candidate, Voice};
 use super::layout::Layout;
+use super::network::{Candidate, Voice};
 use super::no_comment::{self, NoComment};
 use super::organizations::{Affiliations, Organizations, by_noun};
 use super::people::{Finder, Mention, Mentions, Sources, role, role_before};

@@ -1,7 +1,7 @@
 //! Who passed on second-hand words: “…, according to a report from The Associated Press”.
 
-use super::candidate::Candidate;
 use super::layout::Layout;
+use super::network::Candidate;
 use super::organizations::Organizations;
 use super::speaker::with_article;
 use crate::text::Document;

@@ -4,9 +4,9 @@ use std::ops::Range;
 
 use super::SURE;
 use crate::extract::act::is_speech;
-use crate::extract::candidate::{Candidate, Voice};
 use crate::extract::layout::Layout;
 use crate::extract::lexicon;
+use crate::extract::network::{Candidate, Voice};
 
 /// How many paragraphs with dashes make a dialogue.
 const FEWEST: usize = 3;

@@ -6,8 +6,8 @@ mod running;
 mod signature;
 mod turn;
 
-use crate::extract::candidate::Candidate;
 use crate::extract::layout::Layout;
+use crate::extract::network::Candidate;
 
 /// Adds the statements that the layout attributes to those that the network found.
 pub(crate) fn complete(layout: &Layout<'_>, candidates: &mut Vec<Candidate>) {

@@ -4,8 +4,8 @@
 use rustc_hash::FxHashSet;
 use std::ops::Range;
 
-use crate::extract::candidate::{Candidate, Voice};
 use crate::extract::layout::{Layout, Quote};
+use crate::extract::network::{Candidate, Voice};
 
 /// Completes statements whose quotation was left open in an earlier paragraph or is continued in a later one.
 pub(crate) fn join_open_quotations(layout: &Layout<'_>, candidates: &mut [Candidate]) {

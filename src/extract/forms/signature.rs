@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use super::SURE;
-use crate::extract::candidate::Candidate;
 use crate::extract::layout::{Layout, Quote};
+use crate::extract::network::Candidate;
 
 /// Replaces what was found inside signed quotations by the quotations.
 pub(crate) fn add_signed(layout: &Layout<'_>, candidates: &mut Vec<Candidate>) {

@@ -6,9 +6,9 @@ use std::ops::Range;
 
 use super::SURE;
 use crate::extract::act;
-use crate::extract::candidate::{Candidate, Voice};
 use crate::extract::layout::{Layout, Quote};
 use crate::extract::lexicon;
+use crate::extract::network::{Candidate, Voice};
 
 /// How many labelled paragraphs make a transcript.
 const FEWEST: usize = 3;

@@ -1,39 +1,40 @@
 //! Arithmetic on many sixteen-bit integers at once.
 //!
-//! The network is made of two steps, each of which a processor has an instruction for; where it has none, plain loops do
-//! the same. Both give the same integers, so that a text has the same statements on every machine.
+//! The network needs two operations. AVX2 has an instruction for each; other processors run plain loops. Both give the same
+//! integers, so a text has the same statements on every machine.
 
-/// What the inner loops need of a processor.
-pub(super) trait Lanes: Copy {
-    /// `sums[l] += inputs · weights[l]`, the weights of a sum being a pair that stands side by side.
+/// The operations of the inner loops.
+pub(super) trait Simd: Copy {
+    /// `sums[l] += inputs · weights[2l..2l + 2]`: adds eight products of two.
     fn add_products(self, sums: [i32; 8], inputs: [i16; 2], weights: &[i16; 16]) -> [i32; 8];
 
-    /// `sums[l] += x[l] · taps[l] / 2¹⁵`, rounded; a sum that is too large stays at the largest number.
+    /// `sums[l] += x[l] · taps[l] / 2¹⁵`, rounded. A sum that is too large or too small saturates.
     fn add_scaled(self, sums: [i16; 16], x: &[i16; 16], taps: &[i16; 16]) -> [i16; 16];
 }
 
-/// Something to do on a processor's lanes. Its `run`, and all that it calls, must be `#[inline(always)]`: only then is it
-/// compiled for the instructions that the processor has.
-pub(super) trait Work {
+/// A computation on the operations of a processor.
+///
+/// Its `run`, and all that `run` calls, must be `#[inline(always)]`: only then is it compiled for the processor's instructions.
+pub(super) trait Kernel {
     type Output;
 
-    fn run(self, lanes: impl Lanes) -> Self::Output;
+    fn run(self, simd: impl Simd) -> Self::Output;
 }
 
-/// Does it with the widest lanes that this processor has.
-pub(super) fn run<W: Work>(work: W) -> W::Output {
+/// Runs a kernel with the best instructions that this processor has.
+pub(super) fn run<K: Kernel>(kernel: K) -> K::Output {
     #[cfg(target_arch = "x86_64")]
     if let Some(avx2) = pulp::x86::V3::try_new() {
-        return avx2.vectorize(OnAvx2 { avx2, work });
+        return avx2.vectorize(OnAvx2 { avx2, kernel });
     }
-    work.run(Plain)
+    kernel.run(Scalar)
 }
 
-/// Loops that every processor can run.
+/// Plain loops, for every processor.
 #[derive(Clone, Copy)]
-struct Plain;
+struct Scalar;
 
-impl Lanes for Plain {
+impl Simd for Scalar {
     #[inline(always)]
     fn add_products(self, sums: [i32; 8], inputs: [i16; 2], weights: &[i16; 16]) -> [i32; 8] {
         let product = |l: usize, k: usize| i32::from(inputs[k]) * i32::from(weights[2 * l + k]);
@@ -48,7 +49,7 @@ impl Lanes for Plain {
 }
 
 #[cfg(target_arch = "x86_64")]
-impl Lanes for pulp::x86::V3 {
+impl Simd for pulp::x86::V3 {
     #[inline(always)]
     fn add_products(self, sums: [i32; 8], inputs: [i16; 2], weights: &[i16; 16]) -> [i32; 8] {
         let pairs = self.avx._mm256_set1_epi32(pulp::cast(inputs));
@@ -64,18 +65,18 @@ impl Lanes for pulp::x86::V3 {
 }
 
 #[cfg(target_arch = "x86_64")]
-struct OnAvx2<W> {
+struct OnAvx2<K> {
     avx2: pulp::x86::V3,
-    work: W,
+    kernel: K,
 }
 
 #[cfg(target_arch = "x86_64")]
-impl<W: Work> pulp::NullaryFnOnce for OnAvx2<W> {
-    type Output = W::Output;
+impl<K: Kernel> pulp::NullaryFnOnce for OnAvx2<K> {
+    type Output = K::Output;
 
     #[inline(always)]
-    fn call(self) -> W::Output {
-        self.work.run(self.avx2)
+    fn call(self) -> K::Output {
+        self.kernel.run(self.avx2)
     }
 }
 
@@ -86,21 +87,21 @@ mod tests {
 
     struct Both<'x>(&'x [i16; 16], &'x [i16; 16]);
 
-    impl Work for Both<'_> {
+    impl Kernel for Both<'_> {
         type Output = ([i32; 8], [i16; 16]);
 
         #[inline(always)]
-        fn run(self, lanes: impl Lanes) -> Self::Output {
+        fn run(self, simd: impl Simd) -> Self::Output {
             let Self(x, weights) = self;
-            let products = lanes.add_products([7; 8], [x[0], x[1]], weights);
-            (products, lanes.add_scaled(*x, x, weights))
+            let products = simd.add_products([7; 8], [x[0], x[1]], weights);
+            (products, simd.add_scaled(*x, x, weights))
         }
     }
 
     proptest! {
         #[test]
         fn every_processor_gives_the_same_integers(x: [i16; 16], weights in proptest::array::uniform16(-32767i16..)) {
-            prop_assert_eq!(run(Both(&x, &weights)), Both(&x, &weights).run(Plain));
+            prop_assert_eq!(run(Both(&x, &weights)), Both(&x, &weights).run(Scalar));
         }
     }
 }

@@ -1,15 +1,13 @@
-//! Attributions of gold articles as tokens.
+//! The attributions of gold articles as tokens, and when a candidate is right by them.
 
-use std::collections::HashMap;
-
-use super::super::layout::Layout;
+use crate::extract::layout::Layout;
 use crate::gold::{GoldArticle, Pieces};
 use crate::text::{CodePoints, Span};
 
-/// An attribution as tokens, by number.
+/// An attribution as numbers of tokens.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Attribution {
-    /// The one token that stands for the cue.
+    /// The token of the cue that the network learns to find.
     pub(super) anchor: usize,
     pub(super) source: Vec<usize>,
     pub(super) cue: Vec<usize>,
@@ -37,7 +35,7 @@ pub(super) fn attributions(article: &GoldArticle, layout: &Layout<'_>) -> Vec<At
     all.filter(|attribution| !attribution.cue.is_empty() && !attribution.content.is_empty()).collect()
 }
 
-/// The tokens whose middle lies in a span.
+/// The tokens whose middle is in a span.
 fn tokens_in(layout: &Layout<'_>, span: Span) -> impl Iterator<Item = usize> {
     let middle = |i: &usize| {
         let token = layout.tokens[*i].span;
@@ -49,41 +47,8 @@ fn tokens_in(layout: &Layout<'_>, span: Span) -> impl Iterator<Item = usize> {
     (first..end.max(first)).filter(middle).collect::<Vec<_>>().into_iter()
 }
 
-/// How often each word stands in a cue.
-#[derive(Default)]
-pub(super) struct CueWords(HashMap<String, (u32, u32)>);
-
-impl CueWords {
-    pub(super) fn count(&mut self, layout: &Layout<'_>, attributions: &[Attribution]) {
-        for i in 0..layout.tokens.len() {
-            self.0.entry(layout.word(i).to_lowercase()).or_default().1 += 1;
-        }
-        for i in attributions.iter().flat_map(|attribution| &attribution.cue) {
-            self.0.entry(layout.word(*i).to_lowercase()).or_default().0 += 1;
-        }
-    }
-
-    /// The share of a word's places that are cues; rare words count less.
-    fn rate(&self, word: &str) -> f32 {
-        let (cue, all) = self.0.get(&word.to_lowercase()).copied().unwrap_or((0, 0));
-        cue as f32 / (all as f32 + 5.0)
-    }
-
-    /// The token of a cue that is most of a cue: “told” of “told the paper”.
-    pub(super) fn anchor(&self, layout: &Layout<'_>, cue: &[usize]) -> usize {
-        let mut best = (-1.0, 0);
-        for &i in cue {
-            let rate = self.rate(layout.word(i));
-            if rate > best.0 {
-                best = (rate, i);
-            }
-        }
-        best.1
-    }
-}
-
-/// Whether a statement found alone is right: its letters overlap those of the best gold content by half (Jaccard), and
-/// its mention overlaps that gold's source, or both have none.
+/// Whether a candidate is right: its letters overlap those of the best gold content by half (Jaccard), and its mention overlaps
+/// the source of that gold, or both have none.
 pub(super) fn is_right(article: &GoldArticle, content: &[Span], mention: Option<Span>) -> bool {
     let points = CodePoints::new(&article.text);
     let letters = |spans: &[Span]| -> usize { spans.iter().map(|span| letters_of(&article.text, *span)).sum() };

@@ -1,9 +1,11 @@
-//! The likelihood of gold labels under the chain, and its gradient.
+//! The likelihood of gold labels under the CRF, and its gradient.
 
-use super::super::crf::{CUE, IN_SOURCE, LABEL, LABELS, OTHER, SOURCE, STATES, allowed, initial};
-use super::super::probability::log_sum;
+use crate::extract::network::crf::{CUE, IN_SOURCE, LABEL, LABELS, OTHER, SOURCE, STATES, allowed, initial, last};
+use crate::extract::network::probability::log_sum;
 
-/// Forward or backward scores `n × STATES`. Emissions are `n × LABELS`; `anchor` can only be cue.
+/// Runs the forward or the backward algorithm; returns [`STATES`] scores for each token.
+///
+/// `emissions` has [`LABELS`] scores for each token. The anchor can only be a cue.
 fn pass(emissions: &[f32], weights: &[f32], anchor: usize, backward: bool) -> Vec<f32> {
     let n = emissions.len() / LABELS;
     let emit = |i: usize, s: usize| {
@@ -28,7 +30,7 @@ fn pass(emissions: &[f32], weights: &[f32], anchor: usize, backward: bool) -> Ve
         }
     } else {
         for s in 0..STATES {
-            scores[(n - 1) * STATES + s] = weights[STATES * STATES + STATES + s];
+            scores[(n - 1) * STATES + s] = last(weights, s);
         }
         for i in (0..n - 1).rev() {
             for s in 0..STATES {
@@ -45,15 +47,15 @@ fn pass(emissions: &[f32], weights: &[f32], anchor: usize, backward: bool) -> Ve
     scores
 }
 
-/// The states of a labelling; a second run of source tokens is read as other.
+/// The states of a labelling. A second run of source tokens counts as other.
 pub(super) fn states(labels: &[usize]) -> Vec<usize> {
     let mut seen = false;
-    let mut last = OTHER;
+    let mut before = OTHER;
     labels
         .iter()
         .map(|&label| {
-            let label = if label == SOURCE && seen && last != SOURCE { OTHER } else { label };
-            last = label;
+            let label = if label == SOURCE && seen && before != SOURCE { OTHER } else { label };
+            before = label;
             if label == SOURCE {
                 seen = true;
                 return IN_SOURCE;
@@ -64,7 +66,8 @@ pub(super) fn states(labels: &[usize]) -> Vec<usize> {
         .collect()
 }
 
-/// Adds the gradient of the negative log likelihood of `gold` and returns that likelihood.
+/// Returns the negative log likelihood of the states `gold`, and adds its gradient times `scale` to `de` (of the emissions) and
+/// `dw` (of the weights).
 pub(super) fn gradient(
     emissions: &[f32],
     weights: &[f32],
@@ -109,9 +112,53 @@ pub(super) fn gradient(
         score += weights[w];
         dw[w] -= scale;
         if i == n - 1 {
-            score += weights[STATES * STATES + STATES + s];
+            score += last(weights, s);
             dw[STATES * STATES + STATES + s] -= scale;
         }
     }
     z - score
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::extract::network::crf::{CONTENT, TRANSITIONS};
+    use crate::extract::network::train::random::Rng;
+
+    #[test]
+    fn only_the_first_run_of_source_tokens_is_the_source() {
+        let labels = [CONTENT, SOURCE, SOURCE, CUE, SOURCE, CONTENT];
+        let found = states(&labels).into_iter().map(|state| LABEL[state]).collect::<Vec<_>>();
+        assert_eq!(found, [CONTENT, SOURCE, SOURCE, CUE, OTHER, CONTENT]);
+    }
+
+    #[test]
+    fn the_gradient_agrees_with_differences() {
+        let mut rng = Rng(5);
+        let mut draw = |count: usize| (0..count).map(|_| rng.normal()).collect::<Vec<f32>>();
+        let (emissions, weights) = (draw(4 * LABELS), draw(TRANSITIONS));
+        let gold = states(&[CONTENT, SOURCE, CUE, OTHER]);
+        let loss = |emissions: &[f32], weights: &[f32]| {
+            gradient(emissions, weights, 2, &gold, &mut vec![0.0; 4 * LABELS], &mut vec![0.0; TRANSITIONS], 1.0)
+        };
+        let (mut de, mut dw) = (vec![0.0; 4 * LABELS], vec![0.0; TRANSITIONS]);
+        assert!(gradient(&emissions, &weights, 2, &gold, &mut de, &mut dw, 1.0) > 0.0);
+        let step = 1e-2;
+        let moved = |values: &[f32], i: usize, by: f32| {
+            let mut values = values.to_vec();
+            values[i] += by;
+            values
+        };
+        // Only a cue can be at the anchor, so its other emissions have no influence.
+        for i in (0..4 * LABELS).filter(|i| i / LABELS != 2) {
+            let more = loss(&moved(&emissions, i, step), &weights);
+            let difference = (more - loss(&moved(&emissions, i, -step), &weights)) / (2.0 * step);
+            assert!((difference - de[i]).abs() < 0.01, "emission {i}: {difference} and {}", de[i]);
+        }
+        for i in 0..TRANSITIONS {
+            let more = loss(&emissions, &moved(&weights, i, step));
+            let difference = (more - loss(&emissions, &moved(&weights, i, -step))) / (2.0 * step);
+            assert!((difference - dw[i]).abs() < 0.01, "weight {i}: {difference} and {}", dw[i]);
+        }
+    }
 }
