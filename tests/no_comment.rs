@@ -56,6 +56,18 @@ fn a_no_comment_has_role_and_organizations() {
     assert_eq!(words(holm.content[0]), holm.quote);
 }
 
+#[test]
+fn a_no_comment_is_not_a_statement_as_well() {
+    for text in [
+        "Ida Holm declined to say whether the bridge was safe.",
+        "Ida Holm declined to comment on the plan to close the bridge.",
+        "Gregory Tull, the owner of the yard, refused to answer questions about the cranes.",
+    ] {
+        let article = read(text);
+        assert_eq!((article.no_comments.len(), article.statements.len()), (1, 0), "{text}: {:?}", article.statements);
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
 

@@ -8,8 +8,9 @@ use super::{Span, boilerplate};
 pub enum ParagraphKind {
     /// Running text. It can hold statements.
     Prose,
-    /// A headline or subheading inside the text: four words or more in title case or capital letters, and not a sentence. Only
-    /// such a paragraph has capital letters that say nothing about names. It can hold statements all the same.
+    /// A headline or subheading inside the text, in title case or in capital letters: see [`is_heading`].
+    ///
+    /// It can hold statements, because some texts have no full stops.
     Heading,
     /// The words of a picture.
     Caption,
@@ -155,6 +156,8 @@ mod tests {
             ("What comes next", Prose),
             ("“It holds,” said Mayor Martha Delgado.", Prose),
             ("“What Comes Next For The Dam”", Prose),
+            ("Nobody knows what comes next.", Prose),
+            ("“What comes next”", Prose),
             ("She was elected on March 3, 2016. It was close.", Prose),
             ("“Sign up for it,” he said.", Prose),
         ] {

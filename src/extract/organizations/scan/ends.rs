@@ -47,11 +47,10 @@ impl Scan<'_, '_, '_> {
                 // “Department of Health and Human Services”
                 let more = self.word(end) == "and" && self.capital(end + 1, limit) && !self.is_small(end + 1);
                 if more && !(self.is_person)(end + 1) {
-                    let behind = self.run_end(end + 1, limit);
-                    let other =
-                        Kind::of_head(&self.lower(behind - 1)).is_some_and(|kind| kind != Kind::named("agency"));
-                    if !other && !self.starts_clause(behind) {
-                        end = behind;
+                    let after = self.run_end(end + 1, limit);
+                    let other = Kind::of_head(&self.lower(after - 1)).is_some_and(|kind| kind != Kind::named("agency"));
+                    if !other && !self.starts_clause(after) {
+                        end = after;
                     }
                 }
             } else if word == "," && matches!(self.word(end + 1), "Inc." | "Inc" | "Ltd." | "Ltd" | "LLC" | "LLP") {
