@@ -33,7 +33,7 @@ use onrecord::naming::Names;
 use onrecord::query::{Clause, Field, Query};
 use onrecord::render::{Base, Bibtex, Csv, JsonLines, Markdown, Render, Report, Ris, Terminal, clean};
 use onrecord::search::Search;
-use onrecord::source::{Outlets, Overrides, Skipped};
+use onrecord::source::{OutletRules, Overrides, Skipped};
 use onrecord::topic::Rules;
 use onrecord::{Error, ErrorKind};
 
@@ -215,7 +215,7 @@ pub(crate) fn open_refreshed(asked: &Asked) -> anyhow::Result<(Index, Option<Upd
 
 /// What the user says of outlets and names.
 pub(crate) fn overrides(own: &OwnOutlets, named: &OwnNames) -> anyhow::Result<Overrides> {
-    let outlets = own.outlets.as_deref().map(Outlets::read).transpose()?;
+    let outlets = own.outlets.as_deref().map(OutletRules::read).transpose()?;
     Ok(Overrides { outlet: own.outlet.clone(), outlets: outlets.map(Arc::new), ..overrides_of(named)? })
 }
 
