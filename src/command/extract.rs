@@ -51,7 +51,7 @@ pub(crate) fn run(args: &ExtractArgs) -> anyhow::Result<Outcome> {
             }
         }
     }
-    counted.iter().for_each(|(what, count)| say(&format!("passed over {count}: {what}")));
+    counted.iter().for_each(|(what, count)| say(&format!("skipped {count}: {what}")));
     out.flush()?;
     if articles == 0 {
         say(&format!("no article was found; {READS}"));

@@ -76,5 +76,5 @@ fn passed_over(passed: &PassedOver) -> String {
     }
     let named: Vec<String> =
         passed.reasons(0).iter().map(|reason| format!("{} {}", reason.count, reason.what)).collect();
-    format!(", {} passed over ({})", passed.len(), named.join(", "))
+    format!(", {} skipped ({})", passed.len(), named.join(", "))
 }

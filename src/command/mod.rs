@@ -73,7 +73,7 @@ pub(crate) const READS: &str =
 
 /// Says that a file or an entry was passed over, and why.
 pub(crate) fn say_skipped(skipped: &Skipped) {
-    say(&format!("passed over {skipped}"));
+    say(&format!("skipped {skipped}"));
 }
 
 /// Says what was passed over for a fault, a line each.

@@ -2,7 +2,6 @@
 //!
 //! To add a format, write its file with a `FORMAT`, list it here and in `mod.rs`, and put an example in `tests/shapes`.
 
-use super::container::CONTAINERS;
 use super::format::Format;
 #[cfg(feature = "pdf")]
 use super::pdf;
@@ -26,10 +25,9 @@ static FORMATS: &[&Format] = &[
     &text::FORMAT,
 ];
 
-/// The names of the formats and containers that are read, as the documentation lists them.
-pub fn formats() -> impl Iterator<Item = &'static str> {
-    let names = FORMATS.iter().flat_map(|format| format.names);
-    names.chain(CONTAINERS).copied().chain(json::dialect_names())
+/// The names of all formats, and of the dialects of JSON.
+pub(super) fn names() -> impl Iterator<Item = &'static str> {
+    FORMATS.iter().flat_map(|format| format.names).copied().chain(json::dialect_names())
 }
 
 /// The format that a file's name promises; the extension if no format has it.

@@ -54,7 +54,7 @@ pub fn article_of(fields: &Map<String, Value>, body: String) -> Article {
 }
 
 fn too_long() -> Fault {
-    let what = format!("the text has more than {} MB, which is no article", LONGEST_BODY >> 20);
+    let what = format!("the text has more than {} MB, too much for one article", LONGEST_BODY >> 20);
     Fault::new(&what, "split it into its articles, one per file or line")
 }
 

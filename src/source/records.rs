@@ -130,7 +130,7 @@ mod tests {
     use super::*;
     use crate::source::{Overrides, articles, walk};
 
-    /// Reads a file, but panics if its name says so; after its first record if the name says "late".
+    /// Reads a file, but panics before it (`early` in its name) or after it (`late`).
     fn read_or_panic(output: &mut Output<'_>) -> ControlFlow<(), Option<Fault>> {
         let name = output.file().name.clone();
         assert!(!name.ends_with("early.txt"), "the name is {name}");

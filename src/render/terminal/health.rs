@@ -26,7 +26,7 @@ impl Terminal {
         }
         for reason in passed {
             let places: Vec<String> = reason.places.iter().map(|place| self.base.show(place).to_owned()).collect();
-            self.finding(reason.count, &format!("passed over: {}", reason.what), &reason.next, &places, out)?;
+            self.finding(reason.count, &format!("skipped: {}", reason.what), &reason.next, &places, out)?;
         }
         if health.concerns.is_empty() && passed.is_empty() {
             writeln!(out, "\nnothing is missing")?;

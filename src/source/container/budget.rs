@@ -1,6 +1,5 @@
 //! How much of a file's limits is used up.
 
-use super::expansion::Expansion;
 use super::limits::Limits;
 use crate::source::byte_stream::ByteCount;
 
@@ -48,10 +47,5 @@ impl Budget {
     /// Whether nothing more of the file should be read: it has too many members, or expands too far.
     pub(super) fn is_spent(&self) -> bool {
         self.members > self.limits.members || self.expands_too_far()
-    }
-
-    /// A decoder that fails if it expands too far. `packed` counts what goes into it.
-    pub(in crate::source) fn expansion<R>(&self, decoder: R, name: &'static str, packed: ByteCount) -> Expansion<R> {
-        Expansion::new(decoder, name, packed, self.clone())
     }
 }

@@ -16,9 +16,9 @@ pub(in crate::source) struct Expansion<R> {
 }
 
 impl<R> Expansion<R> {
-    /// Compares what comes out of a decoder with what goes in, `packed`.
-    pub(super) fn new(decoder: R, name: &'static str, packed: ByteCount, budget: Budget) -> Self {
-        Self { decoder, name, packed, expanded: 0, budget }
+    /// Limits a decoder. `packed` counts what goes into it, and `name` is for its faults.
+    pub(in crate::source) fn new(decoder: R, name: &'static str, packed: ByteCount, budget: &Budget) -> Self {
+        Self { decoder, name, packed, expanded: 0, budget: budget.clone() }
     }
 
     fn is_too_much(&self) -> bool {

@@ -8,6 +8,7 @@ use flate2::read::ZlibDecoder;
 use httparse::{ParserConfig, Response, Status};
 
 use super::compression::Compression;
+use super::expansion::Expansion;
 use super::limits::MAX_HEADER;
 use super::sink::Sink;
 use crate::source::byte_stream::ByteStream;
@@ -57,7 +58,7 @@ pub(super) fn response(sink: &mut dyn Sink, page: &Arc<Member>, depth: usize, bo
     // The same goes for compression. Gzip and zstd are recognised by their first bytes later.
     if coding == "deflate" && stream.peek(1) == b"\x78" {
         let packed = stream.taken();
-        stream = ByteStream::new(sink.budget().expansion(ZlibDecoder::new(stream), "deflate data", packed));
+        stream = ByteStream::new(Expansion::new(ZlibDecoder::new(stream), "deflate data", packed, sink.budget()));
     }
     if coding == "br" && std::str::from_utf8(stream.peek(START)).is_err() {
         return sink.skip("page compressed with brotli");

@@ -26,7 +26,7 @@ pub(in crate::source) struct Limits {
     pub(in crate::source) members: usize,
     /// How many times its size a file, or a member of it, may expand to.
     pub(in crate::source) ratio: u64,
-    /// How many bytes may expand at any ratio, because a page of blanks is no attack.
+    /// How many bytes may expand at any ratio, because a page of blanks is not an attack.
     pub(in crate::source) any_ratio: u64,
     /// How many bytes a member may expand to, whatever its size.
     pub(in crate::source) expanded: u64,

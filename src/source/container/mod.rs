@@ -16,11 +16,9 @@ mod zip;
 
 pub(super) use budget::Budget;
 pub(super) use compression::Compression;
+pub(super) use expansion::Expansion;
 pub(super) use limits::Limits;
 pub(super) use sink::Sink;
 pub(super) use tar::members as tar;
 pub(super) use warc::members as warc;
 pub(super) use zip::members as zip;
-
-/// The names of the containers, as the documentation lists them.
-pub(super) const CONTAINERS: &[&str] = &["gzip", "zstd", "bzip2", "zip", "tar", "EPUB", "WARC"];

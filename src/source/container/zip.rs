@@ -15,6 +15,7 @@ use zip::read::{Config, read_zipfile_from_stream};
 use zip::result::{ZipError, ZipResult};
 use zip::unstable::read::ZipIterable;
 
+use super::expansion::Expansion;
 use super::sink::Sink;
 use crate::source::Fault;
 use crate::source::byte_stream::ByteStream;
@@ -64,7 +65,7 @@ pub(in crate::source) fn members<R: Read + Seek>(
         let packed = Rc::new(Cell::new(entry.compressed_size()));
         match entry.with_reader(&mut bodies, ZipReadOptions::new()) {
             Ok(file) => {
-                let expansion = sink.budget().expansion(Unpacked(file), NAME, packed);
+                let expansion = Expansion::new(Unpacked(file), NAME, packed, sink.budget());
                 sink.member(member, depth, ByteStream::new(expansion))?;
             }
             Err(error) => sink.fault(Some(&Arc::new(member)), fault(&error))?,
@@ -95,7 +96,7 @@ fn without_directory<R: Read + Seek>(
                 return ControlFlow::Continue(());
             }
             let packed = Rc::new(Cell::new(file.compressed_size()));
-            let expansion = sink.budget().expansion(Unpacked(file), NAME, packed);
+            let expansion = Expansion::new(Unpacked(file), NAME, packed, sink.budget());
             sink.member(member, depth, ByteStream::new(expansion))?;
             if sink.is_spent() {
                 return ControlFlow::Continue(());

@@ -39,7 +39,7 @@ const DATES: &[&str] = &[
 ];
 /// Separators between a headline and the name of the site.
 const SEPARATORS: &[&str] = &[" | ", " - ", " – ", " — ", " · ", " :: ", " » "];
-/// How far into a page a browser writes where it was saved from, in bytes.
+/// How many bytes are searched for a browser's note of where it saved the page from.
 const SAVED_NOTE: usize = 2000;
 /// The longest label, in bytes. Longer ones are descriptions.
 const LONGEST_LABEL: usize = 80;
@@ -94,7 +94,7 @@ fn title(page: &Document, meta: &Meta, linked: &LinkedArticle, outlet: Option<&s
         .or_else(|| first_text(page, "title").map(|title| without_site(&title, |_, _| true)))
 }
 
-/// A title without the part after its last separator, if `is_site` says of both parts that this is the site's name.
+/// A title without the part after its last separator, if `is_site(before, after)` says that this is the site's name.
 fn without_site(title: &str, is_site: impl Fn(&str, &str) -> bool) -> String {
     let separator = SEPARATORS.iter().filter_map(|text| Some((title.rfind(text)?, text.len()))).max();
     let parts = separator.map(|(at, len)| (title[..at].trim(), title[at + len..].trim()));

@@ -30,7 +30,7 @@ const LABELS: &[&str] = &[
 
 /// The longest line about a break, in bytes.
 const LONGEST_BREAK: usize = 50;
-/// How a line begins that says that the text goes on after an advertisement.
+/// The starts of lines that announce the text after an advertisement.
 const BREAKS: &[&str] = &["article continues", "story continues", "continue reading", "continues below"];
 
 /// The blocks of the main text, in the order of the page.

@@ -4,7 +4,7 @@ use std::io::Cursor;
 use std::ops::ControlFlow;
 use std::sync::Arc;
 
-use super::Output;
+use super::output::Output;
 use crate::source::byte_stream::ByteStream;
 use crate::source::format::Format;
 use crate::source::member::Member;
@@ -63,7 +63,7 @@ impl ArticleStream<'_> {
             return output.fault(member, too_large(self.size));
         }
         if member.is_none() && output.file().has_changed() {
-            // Half a file is no article. The end of the file reports the change.
+            // Half a file is not an article. The end of the file reports the change.
             return ControlFlow::Continue(());
         }
         let Some(error) = error else { return output.whole(member, format, bytes) };

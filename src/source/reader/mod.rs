@@ -13,7 +13,7 @@ use std::ops::ControlFlow;
 use std::sync::Arc;
 
 use super::byte_stream::{ByteCount, ByteStream, CountedFile};
-use super::container::{self, Budget, Compression, Limits, Sink};
+use super::container::{self, Budget, Compression, Expansion, Limits, Sink};
 use super::kind::Kind;
 use super::member::Member;
 use super::{Fault, html};
@@ -121,7 +121,7 @@ impl Sink for Reader<'_, '_> {
                 Ok(decoder) => decoder,
                 Err(error) => return self.fault(member, Fault::io(&error)),
             };
-            stream = ByteStream::new(self.budget.expansion(decoder, compression.name(), packed));
+            stream = ByteStream::new(Expansion::new(decoder, compression.name(), packed, &self.budget));
         }
         let kind = kind.of_start(stream.peek(START));
         if let Kind::Articles(format) = kind {

@@ -21,8 +21,9 @@ pub(super) struct Wanted {
     pub(super) around: bool,
 }
 
-/// Reads XML and calls `found` with each article and the elements around it; `wanted` says by the root's name which
-/// elements are articles. Only one article is in memory at a time. Returns the root's name.
+/// Reads XML and calls `found` with each article and the elements around it. Returns the root's name.
+///
+/// `wanted` says, for the name of the root, which elements are articles. Only one article is in memory at a time.
 pub(super) fn parse(
     text: &str,
     wanted: fn(&str) -> Wanted,
