@@ -5,7 +5,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use crate::packing::{Tar, Zip, bzip2, gzip, response, warc, zstd};
+use crate::packing::{Tar, Zip, answer, bzip2, gzip, warc, zstd};
 use onrecord::article::{Article, DateSource, OutletSource};
 use onrecord::index::{Index, Update, update};
 use onrecord::source::{self, Overrides, Records, Skipped};
@@ -281,36 +281,32 @@ fn the_pages_of_a_crawl_are_read_by_their_content() {
     };
     let records = [
         warc("warcinfo", "", "application/warc-fields", "software: a crawler\r\n"),
-        response("https://www.harbour-post.example/2016/08/20/plain.html", html, page("Plain")),
+        answer("https://www.harbour-post.example/2016/08/20/plain.html", html, page("Plain")),
         warc(
             "request",
             "https://www.harbour-post.example/x",
             "application/http; msgtype=request",
             "GET /x HTTP/1.1\r\n\r\n",
         ),
-        response("https://harbour-post.example/chunked", chunked, chunks(page("Chunked").as_bytes())),
-        response("https://harbour-post.example/packed", packed, gzip(page("Packed").as_bytes())),
-        response(
+        answer("https://harbour-post.example/chunked", chunked, chunks(page("Chunked").as_bytes())),
+        answer("https://harbour-post.example/packed", packed, gzip(page("Packed").as_bytes())),
+        answer(
             "https://harbour-post.example/both",
             &format!("{chunked}\r\nContent-Encoding: gzip"),
             chunks(&gzip(page("Both").as_bytes())),
         ),
-        response(
-            "https://harbour-post.example/undone",
-            &format!("{chunked}\r\nContent-Encoding: gzip"),
-            page("Undone"),
-        ),
-        response(
+        answer("https://harbour-post.example/undone", &format!("{chunked}\r\nContent-Encoding: gzip"), page("Undone")),
+        answer(
             "https://harbour-post.example/api",
             "200 OK\r\nContent-Type: text/html\r\nContent-Length: 3",
             line("Json"),
         ),
-        response("https://harbour-post.example/picture", html, [0; 600]),
-        response("https://harbour-post.example/gone", "404 Not Found\r\nContent-Type: text/html", page("Gone")),
-        response("https://harbour-post.example/style", "200 OK\r\nContent-Type: text/css", "a {}"),
-        response("https://harbour-post.example/logo", "200 OK\r\nContent-Type: image/png", [1, 2, 3]),
-        response("https://harbour-post.example/", html, "<html><body><nav>Home</nav></body></html>"),
-        response("https://harbour-post.example/feed", "200 OK\r\nContent-Type: application/x-ndjson", lines(2)),
+        answer("https://harbour-post.example/picture", html, [0; 600]),
+        answer("https://harbour-post.example/gone", "404 Not Found\r\nContent-Type: text/html", page("Gone")),
+        answer("https://harbour-post.example/style", "200 OK\r\nContent-Type: text/css", "a {}"),
+        answer("https://harbour-post.example/logo", "200 OK\r\nContent-Type: image/png", [1, 2, 3]),
+        answer("https://harbour-post.example/", html, "<html><body><nav>Home</nav></body></html>"),
+        answer("https://harbour-post.example/feed", "200 OK\r\nContent-Type: application/x-ndjson", lines(2)),
         warc("resource", "https://harbour-post.example/note.txt", "text/plain", text("Resource")),
         warc("conversion", "https://harbour-post.example/wet", "text/plain", text("Conversion")),
     ];
@@ -354,7 +350,7 @@ fn a_crawl_with_wrong_lengths_loses_only_those_pages() {
         let (_, after) = rest.split_once("\r\n").expect("a line");
         format!("{before}Content-Length: {by}\r\n{after}").into_bytes()
     };
-    let good = |name: &str| response(&format!("https://a.example/{name}"), html, page(name));
+    let good = |name: &str| answer(&format!("https://a.example/{name}"), html, page(name));
     let bytes = [good("First"), wrong(good("Short"), "100"), good("Third"), wrong(good("None"), "many"), good("Fifth")]
         .concat();
     let found = found_in("a.warc", &bytes);

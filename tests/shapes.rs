@@ -136,6 +136,6 @@ fn the_readme_names_every_format() {
     let readme = fs::read_to_string("README.md").expect("the README");
     let (_, table) = readme.split_once("## What it reads").expect("the table");
     let table = table.split("\n## ").next().unwrap_or_default();
-    let missing: Vec<&str> = source::formats().filter(|name| !table.contains(name)).collect();
+    let missing: Vec<&str> = source::format_names().filter(|name| !table.contains(name)).collect();
     assert!(missing.is_empty(), "not in the README's table: {missing:?}");
 }

@@ -7,7 +7,7 @@ use super::{file_name, formats, text};
 const CONTAINERS: &[&str] = &["gzip", "zstd", "bzip2", "zip", "tar", "EPUB", "WARC"];
 
 /// The names of the formats and containers that are read, as the documentation lists them.
-pub fn formats() -> impl Iterator<Item = &'static str> {
+pub fn format_names() -> impl Iterator<Item = &'static str> {
     formats::names().chain(CONTAINERS.iter().copied())
 }
 

@@ -45,7 +45,7 @@ mod walk;
 mod xml;
 
 pub use fault::{Fault, Skipped};
-pub use kind::formats;
+pub use kind::format_names;
 pub use outlet_rules::OutletRules;
 pub use overrides::Overrides;
 pub use read::{article_of, articles};

@@ -115,7 +115,7 @@ pub(crate) fn warc(kind: &str, url: &str, content_type: &str, content: impl AsRe
 }
 
 /// A server's response, as a record of a crawl.
-pub(crate) fn response(url: &str, head: &str, payload: impl AsRef<[u8]>) -> Vec<u8> {
+pub(crate) fn answer(url: &str, head: &str, payload: impl AsRef<[u8]>) -> Vec<u8> {
     let content = [b"HTTP/1.1 ", head.as_bytes(), b"\r\n\r\n", payload.as_ref()].concat();
     warc("response", url, "application/http; msgtype=response", content)
 }
