@@ -132,10 +132,8 @@ fn truncated_and_garbled_files_do_no_harm() {
 }
 
 #[test]
-fn the_readme_names_every_format() {
-    let readme = fs::read_to_string("README.md").expect("the README");
-    let (_, table) = readme.split_once("## What it reads").expect("the table");
-    let table = table.split("\n## ").next().unwrap_or_default();
-    let missing: Vec<&str> = source::format_names().filter(|name| !table.contains(name)).collect();
-    assert!(missing.is_empty(), "not in the README's table: {missing:?}");
+fn the_guide_names_every_format() {
+    let guide = fs::read_to_string("docs/formats.md").expect("the guide");
+    let missing: Vec<&str> = source::format_names().filter(|name| !guide.contains(name)).collect();
+    assert!(missing.is_empty(), "not in docs/formats.md: {missing:?}");
 }

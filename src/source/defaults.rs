@@ -7,9 +7,9 @@ use crate::article::{Article, DateSource, OutletSource};
 /// Fills in the fields that a reader left open.
 pub(super) fn fill_in(article: &mut Article, record: &Record, overrides: &Overrides) {
     let (file, member) = (&record.file, record.member.as_deref());
-    article.path = file.path.to_string_lossy().into_owned();
-    article.member = member.map(|member| member.name.clone());
-    if article.url.is_none() && article.entry.is_none() {
+    article.place.file = file.path.clone();
+    article.place.member = member.map(|member| member.name.clone());
+    if article.url.is_none() && article.place.entry.is_none() {
         article.url = member.and_then(|member| member.url.clone());
     }
     // The name of a page in a crawl is its address, and `article.url` covers that.
@@ -59,8 +59,8 @@ fn fill_in_date(article: &mut Article, stem: &str, member: Option<&Member>) {
 
 /// A short hash of the address, else of the file's name, the member and the entry.
 fn id(article: &Article, file_name: &str) -> String {
-    let member = article.member.as_ref().map_or(String::new(), |member| format!("!{member}"));
-    let place = match (&article.url, article.entry) {
+    let member = article.place.member.as_ref().map_or(String::new(), |member| format!("!{member}"));
+    let place = match (&article.url, article.place.entry) {
         (Some(url), _) => url.clone(),
         (None, Some(entry)) => format!("{file_name}{member}\n{entry}"),
         (None, None) => format!("{file_name}{member}"),

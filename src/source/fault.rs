@@ -16,13 +16,23 @@ pub struct Fault {
     pub line: Option<usize>,
     /// Whether this is normal, such as a picture among articles: count it, but do not print a line about it.
     pub expected: bool,
+    /// Whether the program is at fault and not the input. The next run tries again.
+    pub is_internal: bool,
 }
 
 impl Fault {
+    /// A panic, which costs the file or record that was being read and nothing else.
+    pub(crate) fn internal(panic: &(dyn Any + Send)) -> Self {
+        let message = panic.downcast_ref::<String>().map(String::as_str);
+        let message = message.or_else(|| panic.downcast_ref::<&str>().copied()).unwrap_or("no message");
+        let what = format!("internal error ({message})");
+        Self { is_internal: true, ..Self::new(&what, "the rest is read; please report this line") }
+    }
+
     pub(super) fn new(what: &str, next: &str) -> Self {
         // A library's error may quote a damaged file, line breaks included.
         let what = what.split_whitespace().collect::<Vec<_>>().join(" ");
-        Self { what, next: next.to_owned(), line: None, expected: false }
+        Self { what, next: next.to_owned(), line: None, expected: false, is_internal: false }
     }
 
     /// An input that is not an article and never will be, such as a picture.
@@ -62,14 +72,6 @@ impl Fault {
     pub(super) fn expands_too_far(name: &str, bytes: u64) -> Self {
         let what = format!("{name} expands past {} MB, far more than its size suggests", bytes >> 20);
         Self::new(&what, "if you trust it, unpack it and index what is inside")
-    }
-
-    /// A panic while a file was read.
-    pub(super) fn internal(panic: &(dyn Any + Send)) -> Self {
-        let message = panic.downcast_ref::<&str>().copied();
-        let message = message.or_else(|| panic.downcast_ref::<String>().map(String::as_str));
-        let message = message.map_or_else(String::new, |message| format!(" ({message})"));
-        Self::new(&format!("internal error: this file could not be read{message}"), "please report it")
     }
 
     /// The fault that an I/O error carries, however deeply the readers wrapped it.

@@ -74,7 +74,7 @@ pub(super) fn numbered(mut articles: Articles) -> Articles {
     if articles.len() > 1 {
         for (entry, article) in articles.iter_mut().enumerate() {
             if let Ok(article) = article {
-                article.entry = Some(entry);
+                article.place.entry = Some(entry);
             }
         }
     }

@@ -51,5 +51,5 @@ pub use overrides::Overrides;
 pub use read::{article_of, articles};
 pub use record::Record;
 pub use records::Records;
-pub(crate) use walk::MARKER;
 pub use walk::{File, Walk, walk};
+pub(crate) use walk::{MARKER, NAMES, with_slashes};

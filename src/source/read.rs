@@ -32,7 +32,7 @@ pub fn articles(record: &Record, overrides: &Overrides) -> Vec<Result<Article, S
                 articles.push(Err(skipped(record, number.filter(|_| one_of_many), too_long())));
             }
             Ok(mut article) => {
-                article.entry = record.entry.or(article.entry);
+                article.place.entry = record.entry.or(article.place.entry);
                 article.partial |= record.partial;
                 defaults::fill_in(&mut article, record, overrides);
                 articles.push(Ok(article));

@@ -55,7 +55,7 @@ impl Record {
     }
 
     /// A path to its file, and on through an archive.
-    pub(super) fn inside(&self, path: String) -> String {
+    pub(crate) fn inside(&self, path: String) -> String {
         match &self.member {
             Some(member) => format!("{path}/{}", member.name),
             None => path,
