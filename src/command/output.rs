@@ -104,6 +104,7 @@ pub(crate) fn base() -> Base {
     std::env::current_dir().map(Base::new).unwrap_or_default()
 }
 
-fn width() -> usize {
+/// The width of the terminal in columns; 80 if there is none.
+pub(super) fn width() -> usize {
     terminal_size::terminal_size().map_or(80, |(width, _)| usize::from(width.0))
 }

@@ -10,11 +10,11 @@ use super::file_path;
 use super::packed::{Packed, thousandths};
 use super::schema::{ARTICLE, FILE, Fields, SILENCE, STATEMENT, column};
 use crate::article::{Article, place_key};
-use crate::concern::Concern;
 use crate::contract::{ArticleJson, StatementJson};
 use crate::extract::{Kind, SpeakerKind, organization_forms, organization_key};
 use crate::extraction::Extraction;
 use crate::names;
+use crate::quality::Problem;
 use crate::reprint::{Fingerprint, Quotations, Words};
 use crate::source::{File, Record};
 use crate::text::Span;
@@ -133,7 +133,7 @@ impl Block<'_> {
         let text = format!("{}\n{}", json.head.title.as_deref().unwrap_or_default(), json.body);
         document.add_text(fields.text, &text);
         document.add_text(fields.text_inflected, text);
-        for concern in Concern::of(article) {
+        for concern in Problem::of(article) {
             add_term(&mut document, fields.concern, concern.name());
         }
         let print = Fingerprint::new(json.head.title.as_deref(), &Words::of(&json.body));
