@@ -15,7 +15,9 @@ mod saved;
 mod show;
 mod speaker;
 
-pub(crate) use extract::{EvalArgs, ExtractArgs, ExtractFormat, TrainArgs};
+#[cfg(feature = "train")]
+pub(crate) use extract::TrainArgs;
+pub(crate) use extract::{EvalArgs, ExtractArgs, ExtractFormat};
 pub(crate) use filters::Filters;
 pub(crate) use folders::{FoldersArgs, ForgetArgs, ListFormat};
 pub(crate) use format::{ExportFormat, Format};
@@ -74,6 +76,7 @@ pub(crate) enum Command {
     Completions(CompletionsArgs),
     Man(ManArgs),
     Eval(EvalArgs),
+    #[cfg(feature = "train")]
     Train(TrainArgs),
     Help(HelpArgs),
 }

@@ -15,10 +15,10 @@
 //! |---|---|---|
 //! | [`source`] | bytes to articles: walk, unpack, sniff, decode, one file a shape | `article`, `naming` |
 //! | [`article`] | the noun that every stage shares | |
-//! | [`concern`] | what an article lacks, or what about it is in doubt | `article` |
+//! | [`quality`] | what an article lacks, and what about it is doubtful | `article` |
 //! | [`text`] | spans, paragraphs, sentences, tokens, quotation marks | |
 //! | [`names`] | forms of a name, and what they have in common | |
-//! | [`extract`] | who said what: cue, attribution, link, cast, resolve; and who does not answer | `text`, `names` |
+//! | [`extract`] | who said what: a learned model, forms of text, people, organizations, and who declined to answer | `text`, `names` |
 //! | [`naming`] | the user's own rules for names: merged, split, dropped | `article`, `names`, `statement` |
 //! | [`reprint`] | the same story printed many times: fingerprints, and groups of articles | `names` |
 //! | [`topic`] | IPTC Media Topics of an article: vocabulary, labels, terms, choice | `article`, `names` |
@@ -53,7 +53,6 @@
 //! ```
 
 pub mod article;
-pub mod concern;
 pub mod contract;
 pub mod error;
 pub mod eval;
@@ -64,6 +63,7 @@ pub mod index;
 pub mod ingest;
 pub mod names;
 pub mod naming;
+pub mod quality;
 pub mod query;
 pub mod render;
 pub mod reprint;

@@ -58,6 +58,7 @@ fn run(command: Command) -> anyhow::Result<Outcome> {
         Command::Help(args) => command::manual::help(&args),
         Command::Man(_) => command::manual::man(),
         Command::Eval(args) => command::eval::run(&args),
+        #[cfg(feature = "train")]
         Command::Train(args) => command::train::run(&args),
     }
 }

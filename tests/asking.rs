@@ -215,7 +215,7 @@ fn who_does_not_answer_is_found_by_kind_alone() {
         .id
         .clone();
     let whole = &search.articles_with_id(&id).expect("an article")[0];
-    assert_eq!((whole.statements.len(), whole.silences.len()), (1, 2));
+    assert_eq!((whole.statements.len(), whole.no_comments.len()), (1, 2));
     assert_eq!(
         search.statements_with_id(&format!("{id}#s2")).expect("a silence")[0].0.speaker.as_deref(),
         Some("Ida Holm")

@@ -107,7 +107,7 @@ fn a_file_that_becomes_unreadable_keeps_its_articles() {
     room.write("a.json", r#"{"title":"A","body":"“The dam ho"#);
     let broken = room.update();
     assert_eq!(broken.passed_over.skipped.len(), 1);
-    assert!(broken.passed_over.skipped[0].to_string().contains("breaks off"), "{}", broken.passed_over.skipped[0]);
+    assert!(broken.passed_over.skipped[0].to_string().contains("cut short"), "{}", broken.passed_over.skipped[0]);
     assert_eq!(room.said("dam").len(), 2);
     // Every run reads it again until it is repaired.
     assert_eq!(room.update().passed_over.skipped.len(), 1);
@@ -140,7 +140,7 @@ fn an_entry_removed_from_a_file_leaves_the_index() {
     assert!(
         first.passed_over.skipped[0]
             .to_string()
-            .ends_with("a.jsonl, entry 2: JSON that cannot be read (expected ident); mend the file or fetch it again"),
+            .ends_with("a.jsonl, entry 2: invalid JSON (expected ident); fix the file or download it again"),
         "{}",
         first.passed_over.skipped[0]
     );

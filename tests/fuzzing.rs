@@ -123,7 +123,7 @@ fn check_extraction(article: Article) {
         assert!(first >= last, "statements out of order");
         last = first;
         statement.content.iter().copied().chain(statement.cue).chain(statement.mention).for_each(assert_valid);
-        statement.chain.iter().filter_map(|step| step.span).for_each(assert_valid);
+        statement.steps.iter().filter_map(|step| step.span).for_each(assert_valid);
         let in_order = statement.content.windows(2).all(|pair| pair[0].end() <= pair[1].start());
         assert!(in_order, "parts out of order: {:?}", statement.content);
         assert!((0.0..=1.0).contains(&statement.confidence), "confidence {}", statement.confidence);
@@ -131,10 +131,10 @@ fn check_extraction(article: Article) {
         assert_eq!(statement.quote(body), parts.join(" "));
     }
     let mut last = 0;
-    for silence in &extraction.silences {
-        [Some(silence.clause), Some(silence.cue), silence.mention].into_iter().flatten().for_each(assert_valid);
-        assert!(silence.clause.start() >= last, "silences out of order");
-        last = silence.clause.start();
+    for no_comment in &extraction.no_comments {
+        [Some(no_comment.clause), Some(no_comment.cue), no_comment.mention].into_iter().flatten().for_each(assert_valid);
+        assert!(no_comment.clause.start() >= last, "no comments out of order");
+        last = no_comment.clause.start();
     }
     let json = ArticleJson::from(&extraction);
     let characters: Vec<char> = json.body.chars().collect();
@@ -143,10 +143,10 @@ fn check_extraction(article: Article) {
             statement.content.iter().map(|[start, end]| characters[*start..*end].iter().collect()).collect();
         assert_eq!(statement.quote, parts.join(" "));
     }
-    for silence in &json.silences {
+    for no_comment in &json.no_comments {
         let parts: Vec<String> =
-            silence.content.iter().map(|[start, end]| characters[*start..*end].iter().collect()).collect();
-        assert_eq!(silence.quote, parts.join(" "));
+            no_comment.content.iter().map(|[start, end]| characters[*start..*end].iter().collect()).collect();
+        assert_eq!(no_comment.quote, parts.join(" "));
     }
     assert_eq!(json, ArticleJson::from(&onrecord::extract(article)), "the second extraction differs");
 }

@@ -1,7 +1,7 @@
-//! Organizations and the people whom words are about: against the gold of the sample corpus, and asked through an index.
+//! Organizations, and the people that words are about: against the gold of the sample corpus, and through an index.
 //!
-//! `cargo test --test organizations -- --nocapture` prints the figures. Two tests measure on texts that are not part of this
-//! project; they are looked for below `$ONRECORD_SHARED`, else `../shared`.
+//! `cargo test --test all organizations -- --nocapture` prints the figures. Two tests measure on texts that are not part of
+//! this project, in `$ONRECORD_SHARED` or `../shared`.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fs;
@@ -16,13 +16,13 @@ use onrecord::query::Query;
 use onrecord::search::{Facet, Search};
 use onrecord::source::{self, Overrides, Records};
 
-/// What has been reached, in percent: F1 of organizations in all relations, and of the persons whom words name.
+/// Floors in percent: F1 of organizations in all relations, and of the people in the words of statements.
 const FLOOR_ORGANIZATIONS: f64 = 85.0;
 const FLOOR_ABOUT: f64 = 72.0;
-/// Of the sources in other people's texts that are organizations and were found, those with the right name.
+/// Floor in percent: right names among the organizations found as sources in other people's texts.
 const FLOOR_SOURCES: f64 = 80.0;
 
-/// A fact: where it stands (path, entry, statement from 1), and whom it names.
+/// A fact: its place (path, entry, statement from 1), and the name.
 type Fact = (String, Option<usize>, Option<usize>, String);
 
 fn key(name: &str) -> String {
@@ -47,7 +47,7 @@ fn length(spans: &[[usize; 2]]) -> usize {
     spans.iter().map(|span| span[1] - span[0]).sum()
 }
 
-/// The statement that covers most of the content, half of it at least.
+/// The statement that covers most of the content, and at least half of it.
 fn best<'s>(content: &[[usize; 2]], statements: &'s [StatementJson]) -> Option<&'s StatementJson> {
     let best = statements.iter().max_by_key(|statement| overlap(content, &statement.content))?;
     (2 * overlap(content, &best.content) >= length(content)).then_some(best)
@@ -148,7 +148,7 @@ fn data_sources_that_are_organizations_get_the_right_name() {
     assert!(share >= FLOOR_SOURCES, "{share:.1}");
 }
 
-/// What the newswire's own labels call organizations.
+/// The organizations by the newswire's own labels.
 const LABELS: &[(&str, &str)] = &[
     ("ec", "European Community"),
     ("opec", "OPEC"),
@@ -216,7 +216,7 @@ fn relations_are_asked_together_and_apart() {
         ("org.former:fbi", 1),
         ("org.role:fbi", 0),
         ("org.role:\"Veldmoor University\"", 1),
-        // The second statement of Moe stands in an article that names it.
+        // Moe's second statement is in an article that names it.
         ("org.mentioned:FBI", 4),
         ("about:quist", 1),
         ("about:\"Martin Quist\" org:FBI", 1),

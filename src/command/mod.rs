@@ -15,6 +15,7 @@ pub(crate) mod repair;
 pub(crate) mod saved;
 pub(crate) mod show;
 pub(crate) mod speaker;
+#[cfg(feature = "train")]
 pub(crate) mod train;
 pub(crate) mod verify;
 pub(crate) mod watch;

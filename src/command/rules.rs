@@ -7,7 +7,7 @@ use std::sync::Arc;
 use onrecord::index::{Folders, Index, RuleFiles};
 use onrecord::ingest::Rules;
 use onrecord::naming::Names;
-use onrecord::source::{Outlets, Overrides};
+use onrecord::source::{OutletRules, Overrides};
 use onrecord::{Error, ErrorKind, topic};
 
 use super::say;
@@ -50,7 +50,7 @@ impl RunRules {
             topics: chosen(topics.topics.as_deref(), topics.no_topics, remembered.topics)?,
         };
         let own_names = files.names.as_deref().map(Names::read).transpose();
-        let own_outlets = files.outlets.as_deref().map(Outlets::read).transpose();
+        let own_outlets = files.outlets.as_deref().map(OutletRules::read).transpose();
         let outlets = Overrides {
             outlet: outlets.and_then(|outlets| outlets.outlet.clone()),
             outlets: own_outlets?.map(Arc::new),

@@ -10,11 +10,11 @@ use super::file_path;
 use super::packed::{Packed, thousandths};
 use super::schema::{ARTICLE, FILE, Fields, SILENCE, STATEMENT, column};
 use crate::article::{Article, place_key};
-use crate::concern::Concern;
 use crate::contract::{ArticleJson, StatementJson};
 use crate::extract::{Kind, SpeakerKind, organization_forms, organization_key};
 use crate::extraction::Extraction;
 use crate::names;
+use crate::quality::Problem;
 use crate::reprint::{Fingerprint, Quotations, Words};
 use crate::source::{File, Record};
 use crate::text::Span;
@@ -77,7 +77,7 @@ pub(super) struct Commits<'c> {
     pub(super) earlier: &'c FirstCommits,
 }
 
-/// The block of an article: the article, its statements and its no comments.
+/// The block of an article: the article, its statements and its “no comments”.
 ///
 /// # Errors
 /// When it cannot be serialized.
@@ -91,11 +91,9 @@ pub(super) fn of_extraction(
     let words = |span: Span| span.of(&extraction.article.body);
     let said = std::mem::take(&mut json.statements).into_iter();
     let said = said.zip(extraction.statements.iter().map(|statement| statement.cue.map(words)));
-    let silent = json.silences.iter().cloned().map(StatementJson::from);
-    let silent = silent.zip(extraction.silences.iter().map(|silence| Some(words(silence.cue))));
-    let is_said =
-        |(statement, _): &(StatementJson, _)| !json.silences.iter().any(|silence| silence.is_told_by(statement));
-    let statements: Vec<(StatementJson, Option<&str>)> = said.filter(is_said).chain(silent).collect();
+    let declined = json.no_comments.iter().cloned().map(StatementJson::from);
+    let declined = declined.zip(extraction.no_comments.iter().map(|no_comment| Some(words(no_comment.cue))));
+    let statements: Vec<(StatementJson, Option<&str>)> = said.chain(declined).collect();
     let block = Block { fields, extraction, file, file_key: file_key(&file.path) };
     let mut documents = Vec::with_capacity(1 + statements.len());
     documents.push(block.article(&json, statements.len())?);
@@ -135,7 +133,7 @@ impl Block<'_> {
         let text = format!("{}\n{}", json.head.title.as_deref().unwrap_or_default(), json.body);
         document.add_text(fields.text, &text);
         document.add_text(fields.text_inflected, text);
-        for concern in Concern::of(article) {
+        for concern in Problem::of(article) {
             add_term(&mut document, fields.concern, concern.name());
         }
         let print = Fingerprint::new(json.head.title.as_deref(), &Words::of(&json.body));

@@ -148,9 +148,9 @@ mod tests {
                     tide.” Bo Lind, a former chair of the Harbour Board, declined to comment. Roth said Lind knew.";
         let extraction = crate::extract(Article { id: "a#1".to_owned(), body: body.to_owned(), ..Article::default() });
         let article = ArticleJson::from(&extraction);
-        assert!(article.statements.len() > 2 && article.silences.len() == 1);
-        let silences = article.silences.iter().cloned().map(StatementJson::from);
-        for statement in article.statements.iter().cloned().chain(silences) {
+        assert!(article.statements.len() > 2 && article.no_comments.len() == 1);
+        let no_comments = article.no_comments.iter().cloned().map(StatementJson::from);
+        for statement in article.statements.iter().cloned().chain(no_comments) {
             let bytes = Packed::new(statement.clone()).to_bytes().expect("bytes");
             let unpacked = Packed::from_bytes(&bytes).map(|packed| packed.unpack(&article, &CodePoints::new(body)));
             assert_eq!(unpacked, Some(statement));

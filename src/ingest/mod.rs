@@ -2,7 +2,6 @@
 
 mod file_names;
 
-use std::any::Any;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
@@ -85,15 +84,9 @@ fn guarded<T>(record: &Record, read: impl FnOnce() -> Vec<Result<T, Skipped>>) -
             path: record.file.path.clone(),
             member: record.member().map(str::to_owned),
             entry: record.entry,
-            fault: Box::new(Fault::internal(message(panic.as_ref()))),
+            fault: Box::new(Fault::internal(panic.as_ref())),
         })]
     })
-}
-
-/// What a panic says.
-fn message(panic: &(dyn Any + Send)) -> &str {
-    let text = panic.downcast_ref::<String>().map(String::as_str);
-    text.or_else(|| panic.downcast_ref::<&str>().copied()).unwrap_or("no message")
 }
 
 #[cfg(test)]
