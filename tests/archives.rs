@@ -1,15 +1,14 @@
 //! Real files in XML, JSON and SGML. They are other people's texts and not part of this project.
 //!
-//! They are below `$ONRECORD_SHARED`, else `../shared`. Only facts are compared, no sentences.
+//! They are in `../shared`. The tests compare facts, not sentences.
 
-use std::path::PathBuf;
+use std::path::Path;
 
 use onrecord::article::Article;
 use onrecord::source::{self, Overrides, Records, Skipped};
 
 fn read(below: &str) -> Vec<Result<Article, Skipped>> {
-    let folder = std::env::var_os("ONRECORD_SHARED").map_or_else(|| PathBuf::from("../shared"), PathBuf::from);
-    let walk = source::walk(&[folder.join(below)]).expect("samples");
+    let walk = source::walk(&[Path::new("../shared").join(below)]).expect("samples");
     Records::new(walk.files).flat_map(|record| source::articles(&record, &Overrides::default())).collect()
 }
 
@@ -40,8 +39,8 @@ const SKIPPED: &[(&str, &str)] = &[
 ];
 
 #[test]
-#[ignore = "needs ../shared (data)"]
-fn samples_of_the_standards_are_read() {
+#[ignore = "needs ../shared: cargo test -- --ignored data_"]
+fn data_samples_of_the_standards_are_read() {
     let found = read("formats/samples");
     let articles: Vec<&Article> = found.iter().filter_map(|result| result.as_ref().ok()).collect();
     let skipped: Vec<String> =
@@ -78,8 +77,8 @@ fn samples_of_the_standards_are_read() {
 }
 
 #[test]
-#[ignore = "needs ../shared (data)"]
-fn old_newswire_is_read() {
+#[ignore = "needs ../shared: cargo test -- --ignored data_"]
+fn data_old_newswire_is_read() {
     let found = read("newswire");
     let articles: Vec<&Article> = found.iter().filter_map(|result| result.as_ref().ok()).collect();
     assert_eq!((found.len(), articles.len()), (2000, 1865));

@@ -1,7 +1,7 @@
 //! Organizations, and the people that words are about: against the gold of the sample corpus, and through an index.
 //!
 //! `cargo test --test all organizations -- --nocapture` prints the figures. Two tests measure on texts that are not part of
-//! this project, in `$ONRECORD_SHARED` or `../shared`.
+//! this project, in `../shared`.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fs;

@@ -7,8 +7,8 @@ use onrecord::extract::SpeakerKind;
 use onrecord::source::{self, Overrides, Records};
 
 #[test]
-#[ignore = "needs ../shared (data)"]
-fn the_seed_article_is_read_and_its_speakers_found() {
+#[ignore = "needs ../shared: cargo test -- --ignored data_"]
+fn data_the_seed_article_is_read_and_its_speakers_found() {
     let walk = source::walk(&[PathBuf::from("../shared/seed")]).expect("the folder");
     let record = Records::new(walk.files).next().expect("a file");
     let article = source::articles(&record, &Overrides::default()).remove(0).expect("an article");
