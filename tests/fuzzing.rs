@@ -132,7 +132,10 @@ fn check_extraction(article: Article) {
     }
     let mut last = 0;
     for no_comment in &extraction.no_comments {
-        [Some(no_comment.clause), Some(no_comment.cue), no_comment.mention].into_iter().flatten().for_each(assert_valid);
+        [Some(no_comment.clause), Some(no_comment.cue), no_comment.mention]
+            .into_iter()
+            .flatten()
+            .for_each(assert_valid);
         assert!(no_comment.clause.start() >= last, "no comments out of order");
         last = no_comment.clause.start();
     }
