@@ -1,6 +1,6 @@
-//! The pipeline, stage by stage and whole, over the sample corpus repeated: `cargo bench`.
+//! Measures each stage of the pipeline over the sample corpus: `cargo bench`.
 //!
-//! With `ONRECORD_BENCH=FILE.jsonl` the texts are those of that file.
+//! `ONRECORD_BENCH=FILE.jsonl` names another corpus.
 
 use std::fs;
 use std::path::PathBuf;
@@ -9,7 +9,7 @@ use divan::counter::{BytesCount, ItemsCount};
 use divan::{Bencher, black_box};
 use onrecord::article::Article;
 use onrecord::extract;
-use onrecord::index::{Index, update};
+use onrecord::index::{Index, Updater};
 use onrecord::query::Query;
 use onrecord::search::{Page, Search, Sort};
 use onrecord::source::{self, Overrides, Record, Records};
@@ -36,13 +36,13 @@ fn articles() -> Vec<Article> {
     all.filter_map(Result::ok).filter(|article| article.language.as_deref() == Some("en")).collect()
 }
 
-/// Bytes to articles: decoding, JSON, Markdown and plain text.
+/// From bytes to articles: decoding, JSON, Markdown and plain text.
 #[divan::bench]
 fn read_without_html(bencher: Bencher<'_, '_>) {
     read(bencher, &records(|name| !name.ends_with(".html")));
 }
 
-/// Bytes to articles: the main text of saved pages.
+/// From bytes to articles: the main text of saved pages.
 #[divan::bench]
 fn read_html(bencher: Bencher<'_, '_>) {
     read(bencher, &records(|name| name.ends_with(".html")));
@@ -56,16 +56,16 @@ fn read(bencher: Bencher<'_, '_>, records: &[Record]) {
         .bench_local(|| records.iter().map(|record| source::articles(record, &overrides).len()).sum::<usize>());
 }
 
-/// Text to tokens, on one core; counted in tokens.
+/// From text to tokens, on one core, in tokens per second.
 #[divan::bench]
-fn cut(bencher: Bencher<'_, '_>) {
+fn tokenize(bencher: Bencher<'_, '_>) {
     let articles = articles();
     bencher
         .counter(ItemsCount::new(tokens(&articles)))
         .bench_local(|| articles.iter().map(|a| Document::new(black_box(&a.body)).sentences.len()).sum::<usize>());
 }
 
-/// What articles are about, on one core; counted in tokens.
+/// From articles to topics, on one core, in tokens per second.
 #[divan::bench]
 fn topics(bencher: Bencher<'_, '_>) {
     let articles = articles();
@@ -74,7 +74,7 @@ fn topics(bencher: Bencher<'_, '_>) {
     });
 }
 
-/// Text to the organizations that it names, on one core; counted in tokens.
+/// From text to the organizations in it, on one core, in tokens per second.
 #[divan::bench]
 fn organizations(bencher: Bencher<'_, '_>) {
     let articles = articles();
@@ -84,7 +84,7 @@ fn organizations(bencher: Bencher<'_, '_>) {
     });
 }
 
-/// Articles to statements and topics, on one core; counted in tokens.
+/// From articles to statements and topics, on one core, in tokens per second.
 #[divan::bench]
 fn extract(bencher: Bencher<'_, '_>) {
     let articles = articles();
@@ -97,24 +97,24 @@ fn tokens(articles: &[Article]) -> usize {
     articles.iter().map(|article| Document::new(&article.body).tokens.len()).sum()
 }
 
-/// A folder to an index on disk, on all cores; counted in articles.
+/// From a folder to an index on disk, on all cores, in articles per second.
 #[divan::bench(sample_count = 5, sample_size = 1)]
 fn index(bencher: Bencher<'_, '_>) {
     let count = articles().len();
     bencher.counter(ItemsCount::new(count)).with_inputs(|| tempfile::tempdir().expect("a directory")).bench_local_refs(
         |directory| {
             let index = Index::open_or_create(directory.path()).expect("an index");
-            update(&index, &paths(), &Overrides::default(), &|_| ()).expect("an update").new
+            Updater::new(&index).update(&paths()).expect("an update").new
         },
     );
 }
 
-/// A query to ten hits, in process.
+/// From a query to ten hits, within the process.
 #[divan::bench(args = ["the", "water", "speaker:castellane", "\"first light\" outlet:\"Plains Courier\""])]
 fn query(bencher: Bencher<'_, '_>, text: &str) {
     let directory = tempfile::tempdir().expect("a directory");
     let index = Index::open_or_create(directory.path()).expect("an index");
-    update(&index, &paths(), &Overrides::default(), &|_| ()).expect("an update");
+    Updater::new(&index).update(&paths()).expect("an update");
     let search = Search::new(&index).expect("a search");
     let query: Query = text.parse().expect("a query");
     let page = Page { sort: Sort::Relevance, limit: 10, offset: 0 };

@@ -4,6 +4,7 @@ use clap::{Parser, Subcommand};
 
 mod extract;
 mod filters;
+mod folders;
 mod format;
 mod index;
 mod manual;
@@ -14,8 +15,11 @@ mod saved;
 mod show;
 mod speaker;
 
-pub(crate) use extract::{EvalArgs, ExtractArgs, ExtractFormat, TrainArgs};
+#[cfg(feature = "train")]
+pub(crate) use extract::TrainArgs;
+pub(crate) use extract::{EvalArgs, ExtractArgs, ExtractFormat};
 pub(crate) use filters::Filters;
+pub(crate) use folders::{FoldersArgs, ForgetArgs, ListFormat};
 pub(crate) use format::{ExportFormat, Format};
 pub(crate) use index::{CheckArgs, IndexArgs, RepairArgs, WatchArgs};
 pub(crate) use manual::{CompletionsArgs, HelpArgs, ManArgs};
@@ -63,6 +67,8 @@ pub(crate) enum Command {
     Show(ShowArgs),
     Explain(ExplainArgs),
     Check(CheckArgs),
+    Folders(FoldersArgs),
+    Forget(ForgetArgs),
     Repair(RepairArgs),
     Verify(VerifyArgs),
     Watch(WatchArgs),
@@ -70,6 +76,7 @@ pub(crate) enum Command {
     Completions(CompletionsArgs),
     Man(ManArgs),
     Eval(EvalArgs),
+    #[cfg(feature = "train")]
     Train(TrainArgs),
     Help(HelpArgs),
 }

@@ -7,7 +7,7 @@ mod explanation;
 use serde::{Deserialize, Serialize};
 
 use crate::article::{DateSource, OutletSource};
-use crate::extract::{Act, Kind, Silence, SpeakerKind};
+use crate::extract::{Act, Kind, NoComment, SpeakerKind};
 use crate::extraction::Extraction;
 use crate::text::{CodePoints, Paragraph, Span, paragraphs};
 use crate::topic::{Topic, TopicSource};
@@ -78,9 +78,9 @@ pub struct ArticleJson {
     pub body: String,
     /// Who says what, in the order of the text.
     pub statements: Vec<StatementJson>,
-    /// Who does not answer, in the order of the text. None of these is a statement.
-    #[serde(default)]
-    pub silences: Vec<SilenceJson>,
+    /// Who declined to answer, in the order of the text. None of these is a statement.
+    #[serde(default, rename = "silences")]
+    pub no_comments: Vec<NoCommentJson>,
 }
 
 /// One statement.
@@ -134,71 +134,64 @@ pub struct StatementJson {
     pub confidence: f32,
 }
 
-/// One silence: “declined to comment”, “did not respond to a request for comment”. Its fields mean what those of a statement do.
+/// One “no comment”: “declined to comment”, “did not respond to a request for comment”. Its fields mean the same as those of a
+/// statement.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct SilenceJson {
-    /// The article's id, `#s`, and the number of the silence in it, from 1.
+pub struct NoCommentJson {
+    /// The article's id, `#s`, and the number of the “no comment” in it, from 1.
     #[serde(default)]
     pub id: String,
     /// The paragraph of the body in which the clause begins, from 1.
     #[serde(default)]
     pub paragraph: usize,
-    /// The clause that tells it.
+    /// The clause that reports it.
     pub quote: String,
-    /// Where the clause stands: one part.
+    /// The place of the clause: one part.
     pub content: Vec<[usize; 2]>,
-    /// The words that tell it: “declined to comment”.
+    /// The words that report it: “declined to comment”.
     pub cue: [usize; 2],
-    /// Who is silent, as named there.
+    /// Who declined, as named there.
     pub mention: Option<[usize; 2]>,
-    /// Who it is.
+    /// Who that is.
     pub speaker: Option<String>,
-    /// What the one who is silent is.
+    /// What kind of source that is.
     pub speaker_kind: SpeakerKind,
     /// In what role.
     pub role: Option<String>,
-    /// The organizations of the role, of today and of before.
+    /// The organizations of the role, current and former.
     pub organizations: Vec<String>,
-    /// Those that the one who is silent belongs to.
+    /// The current ones.
     #[serde(default)]
     pub role_organizations: Vec<String>,
-    /// Those before.
+    /// The former ones.
     #[serde(default)]
     pub former_organizations: Vec<String>,
     /// Who asked, where the text says so: an outlet, or “a reporter”.
     pub to: Option<String>,
 }
 
-impl SilenceJson {
-    /// Whether a statement reports this silence and nothing else: “to comment”, which somebody “declined”. The index has such
-    /// words as a silence only.
-    pub fn is_told_by(&self, statement: &StatementJson) -> bool {
-        statement.cue.is_some_and(|[start, end]| start < self.cue[1] && self.cue[0] < end)
-    }
-}
-
-impl From<SilenceJson> for StatementJson {
-    /// A silence as `onrecord query kind:declined` gives it.
-    fn from(silence: SilenceJson) -> Self {
+impl From<NoCommentJson> for StatementJson {
+    /// A “no comment” as `onrecord query kind:declined` prints it.
+    fn from(no_comment: NoCommentJson) -> Self {
         Self {
-            id: silence.id,
-            paragraph: silence.paragraph,
+            id: no_comment.id,
+            paragraph: no_comment.paragraph,
             kind: Kind::Declined,
             act: Act::Speech,
-            quote: silence.quote,
-            content: silence.content,
-            cue: Some(silence.cue),
-            mention: silence.mention,
-            speaker: silence.speaker,
-            speaker_kind: silence.speaker_kind,
-            role: silence.role,
-            organizations: silence.organizations,
-            role_organizations: silence.role_organizations,
-            former_organizations: silence.former_organizations,
+            quote: no_comment.quote,
+            content: no_comment.content,
+            cue: Some(no_comment.cue),
+            mention: no_comment.mention,
+            speaker: no_comment.speaker,
+            speaker_kind: no_comment.speaker_kind,
+            role: no_comment.role,
+            organizations: no_comment.organizations,
+            role_organizations: no_comment.role_organizations,
+            former_organizations: no_comment.former_organizations,
             mentioned_organizations: Vec::new(),
             about: Vec::new(),
             via: None,
-            to: silence.to,
+            to: no_comment.to,
             confidence: 1.0,
         }
     }
@@ -208,9 +201,9 @@ impl From<&Extraction> for HeadJson {
     fn from(extraction: &Extraction) -> Self {
         let article = &extraction.article;
         Self {
-            path: article.path.clone(),
-            member: article.member.clone(),
-            entry: article.entry,
+            path: article.place.path().into_owned(),
+            member: article.place.member.clone(),
+            entry: article.place.entry,
             title: article.title.clone(),
             authors: article.authors.clone(),
             outlet: article.outlet.clone(),
@@ -242,7 +235,7 @@ impl From<&Extraction> for ArticleJson {
             people: extraction.people.clone(),
             body: article.body.clone(),
             statements: statements(extraction, &body),
-            silences: silences(extraction, &body),
+            no_comments: no_comments(extraction, &body),
         }
     }
 }
@@ -312,22 +305,22 @@ fn statements(extraction: &Extraction, body: &Body<'_>) -> Vec<StatementJson> {
     .collect()
 }
 
-fn silences(extraction: &Extraction, body: &Body<'_>) -> Vec<SilenceJson> {
+fn no_comments(extraction: &Extraction, body: &Body<'_>) -> Vec<NoCommentJson> {
     let points = &body.points;
-    let silence = |(number, silence): (usize, &Silence)| SilenceJson {
+    let json = |(number, no_comment): (usize, &NoComment)| NoCommentJson {
         id: format!("{}#s{}", extraction.article.id, number + 1),
-        paragraph: body.paragraph(silence.clause),
-        quote: silence.clause.of(body.text).to_owned(),
-        content: vec![points.of(silence.clause)],
-        cue: points.of(silence.cue),
-        mention: silence.mention.map(|span| points.of(span)),
-        speaker: silence.speaker.clone(),
-        speaker_kind: silence.speaker_kind,
-        role: silence.role.clone(),
-        organizations: organizations(&extraction.organizations, &silence.organizations, &silence.former, &[]),
-        role_organizations: silence.organizations.clone(),
-        former_organizations: silence.former.clone(),
-        to: silence.to.clone(),
+        paragraph: body.paragraph(no_comment.clause),
+        quote: no_comment.clause.of(body.text).to_owned(),
+        content: vec![points.of(no_comment.clause)],
+        cue: points.of(no_comment.cue),
+        mention: no_comment.mention.map(|span| points.of(span)),
+        speaker: no_comment.speaker.clone(),
+        speaker_kind: no_comment.speaker_kind,
+        role: no_comment.role.clone(),
+        organizations: organizations(&extraction.organizations, &no_comment.organizations, &no_comment.former, &[]),
+        role_organizations: no_comment.organizations.clone(),
+        former_organizations: no_comment.former.clone(),
+        to: no_comment.to.clone(),
     };
-    extraction.silences.iter().enumerate().map(silence).collect()
+    extraction.no_comments.iter().enumerate().map(json).collect()
 }

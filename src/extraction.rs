@@ -1,7 +1,7 @@
 //! An article with all that is made of its text.
 
 use crate::article::Article;
-use crate::extract::{self, Around, Reading, Silence, Statement};
+use crate::extract::{self, Around, NoComment, Reading, Statement};
 use crate::naming::Naming;
 use crate::text::{Document, english};
 use crate::topic::{Rules, Topic};
@@ -19,7 +19,7 @@ pub struct Extraction {
     /// Its statements, in the order of their first words; none in a language that the extractor does not know.
     pub statements: Vec<Statement>,
     /// Who does not answer in it, in the order of the text; these are no statements.
-    pub silences: Vec<Silence>,
+    pub no_comments: Vec<NoComment>,
     /// The organizations that it names, in the order in which it does.
     pub organizations: Vec<String>,
     /// The persons whom it names, in the same order.
@@ -74,6 +74,6 @@ pub fn extract_with(article: Article, rules: &Rules, naming: Option<&Naming>) ->
         reading = extract::read(&document, &around);
         naming.iter().for_each(|naming| naming.apply(&article, &mut reading));
     }
-    let Reading { statements, silences, organizations, people } = reading;
-    Extraction { article, topics, statements, silences, organizations, people }
+    let Reading { statements, no_comments, organizations, people } = reading;
+    Extraction { article, topics, statements, no_comments, organizations, people }
 }

@@ -1,8 +1,8 @@
-//! Articles whose statements were marked by hand: what the extractor learns from and is measured on.
+//! Gold: articles whose statements were marked by hand. The extractor learns from them and is measured on them.
 //!
-//! A line of JSON holds one article: `text` and `attributions`, each with the spans of `source`, `cue` and `content`, as the
-//! corpus PolNeAR has them; or `body` and `statements` with `mention`, `cue` and `content`, as `onrecord extract` prints
-//! them. Spans are `[start, end)` in Unicode code points.
+//! A line of JSON is one article, in one of two forms. As in the corpus PolNeAR: `text` and `attributions`, each with the spans
+//! of `source`, `cue` and `content`. Or as `onrecord extract` prints it: `body` and `statements` with `mention`, `cue` and
+//! `content`. Spans are `[start, end)` in Unicode code points.
 
 use serde::Deserialize;
 use serde_json::{Map, Value};
@@ -11,16 +11,16 @@ use crate::error::{Error, ErrorKind, Result};
 use crate::extract::{Kind, SpeakerKind};
 use crate::text::{CodePoints, Span};
 
-/// An article with its gold.
+/// An article and its marked statements.
 #[derive(Debug, Deserialize)]
 pub struct GoldArticle {
     /// The text that the spans point into.
     #[serde(alias = "body")]
     pub text: String,
-    /// What was marked.
+    /// The statements.
     #[serde(alias = "statements")]
     pub attributions: Vec<Attribution>,
-    /// The other fields.
+    /// The other fields of the line.
     #[serde(flatten)]
     pub fields: Map<String, Value>,
 }
@@ -31,21 +31,21 @@ pub struct Attribution {
     /// Its id in the article.
     #[serde(default)]
     pub id: String,
-    /// The source as it is named there.
+    /// The source, in the words of the statement.
     #[serde(default, alias = "mention")]
     pub source: Pieces,
     /// The words that report.
     #[serde(default)]
     pub cue: Pieces,
-    /// What is said.
+    /// The words said.
     pub content: Pieces,
-    /// Whether the words are quoted; as the corpus has it, nothing.
+    /// Whether the words are quoted; not in PolNeAR.
     #[serde(default)]
     pub kind: Option<Kind>,
-    /// Who it is.
+    /// The name of the source.
     #[serde(default)]
     pub speaker: Option<String>,
-    /// What the source is; as the corpus has it, nothing.
+    /// What the source is; not in PolNeAR.
     #[serde(default)]
     pub speaker_kind: Option<SpeakerKind>,
 }
@@ -79,19 +79,50 @@ impl Pieces {
     }
 }
 
-/// Reads gold, one article a line.
+/// Reads gold articles, one a line. Empty lines are skipped.
 ///
 /// # Errors
-/// When a line is no gold article.
+/// When a line is not a gold article.
 pub fn read(lines: &str) -> Result<Vec<GoldArticle>> {
     let article = |(number, line): (usize, &str)| {
         serde_json::from_str(line).map_err(|error| {
             Error::new(
                 ErrorKind::Path,
-                format!("line {} is no gold article ({error})", number + 1),
+                format!("line {} is not a gold article ({error})", number + 1),
                 "give one article a line, as `onrecord extract` prints it",
             )
         })
     };
     lines.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()).map(article).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn both_forms_are_read() {
+        let lines = concat!(
+            r#"{"text": "“Né,” he said.", "attributions": [{"source": [[6, 8]], "cue": [9, 13], "content": [[0, 5]]}]}"#,
+            "\n\n",
+            r#"{"body": "“Né,” he said.", "statements": [{"mention": [6, 8], "cue": null, "content": [[0, 5]], "kind": "direct"}]}"#,
+        );
+        let articles = read(lines).unwrap();
+        assert_eq!(articles.len(), 2);
+        for article in &articles {
+            let points = CodePoints::new(&article.text);
+            let words =
+                |pieces: &Pieces| pieces.spans(&points).iter().map(|span| span.of(&article.text)).collect::<String>();
+            let gold = &article.attributions[0];
+            assert_eq!((words(&gold.source).as_str(), words(&gold.content).as_str()), ("he", "“Né,”"));
+        }
+        assert_eq!(articles[1].attributions[0].kind, Some(Kind::Direct));
+        assert!(articles[1].attributions[0].cue.points().is_empty());
+    }
+
+    #[test]
+    fn an_error_names_the_line() {
+        let error = read("\n{\"text\": 1}").unwrap_err();
+        assert!(error.to_string().contains("line 2 is not a gold article"), "{error}");
+    }
 }

@@ -15,10 +15,10 @@
 //! |---|---|---|
 //! | [`source`] | bytes to articles: walk, unpack, sniff, decode, one file a shape | `article`, `naming` |
 //! | [`article`] | the noun that every stage shares | |
-//! | [`concern`] | what an article lacks, or what about it is in doubt | `article` |
+//! | [`quality`] | what an article lacks, and what about it is doubtful | `article` |
 //! | [`text`] | spans, paragraphs, sentences, tokens, quotation marks | |
 //! | [`names`] | forms of a name, and what they have in common | |
-//! | [`extract`] | who said what: cue, attribution, link, cast, resolve; and who does not answer | `text`, `names` |
+//! | [`extract`] | who said what: a learned model, forms of text, people, organizations, and who declined to answer | `text`, `names` |
 //! | [`naming`] | the user's own rules for names: merged, split, dropped | `article`, `names`, `statement` |
 //! | [`reprint`] | the same story printed many times: fingerprints, and groups of articles | `names` |
 //! | [`topic`] | IPTC Media Topics of an article: vocabulary, labels, terms, choice | `article`, `names` |
@@ -36,13 +36,13 @@
 //! # From a folder to an answer
 //!
 //! ```
-//! use onrecord::index::{Index, update};
+//! use onrecord::index::{Index, Updater};
 //! use onrecord::query::Query;
 //! use onrecord::search::{Page, Search, Sort};
 //!
 //! let directory = tempfile::tempdir()?;
 //! let index = Index::open_or_create(directory.path())?;
-//! update(&index, &["sample-corpus".into()], &Default::default(), &|_| ())?;
+//! Updater::new(&index).update(&["sample-corpus".into()])?;
 //!
 //! let query: Query = "speaker:\"Noémie Castellane\" outlet:\"Northmoor Gazette\"".parse()?;
 //! let page = Page { sort: Sort::Newest, limit: 10, offset: 0 };
@@ -53,7 +53,6 @@
 //! ```
 
 pub mod article;
-pub mod concern;
 pub mod contract;
 pub mod error;
 pub mod eval;
@@ -61,8 +60,10 @@ pub mod extract;
 pub mod extraction;
 pub mod gold;
 pub mod index;
+pub mod ingest;
 pub mod names;
 pub mod naming;
+pub mod quality;
 pub mod query;
 pub mod render;
 pub mod reprint;

@@ -3,10 +3,9 @@
 use std::fs;
 use std::path::PathBuf;
 
-use onrecord::index::{Index, update};
+use onrecord::index::{Index, Updater};
 use onrecord::query::Query;
 use onrecord::search::{Page, Search, Sort};
-use onrecord::source::Overrides;
 use proptest::prelude::*;
 use tempfile::TempDir;
 
@@ -56,7 +55,7 @@ impl Room {
             fs::write(news.join(name), text).expect("a file");
         }
         let index = Index::open_or_create(&home.path().join("index")).expect("an index");
-        update(&index, &[PathBuf::from(&news)], &Overrides::default(), &|_| ()).expect("an update");
+        Updater::new(&index).update(&[PathBuf::from(&news)]).expect("an update");
         Self { _home: home, index }
     }
 
@@ -183,7 +182,7 @@ fn who_does_not_answer_is_found_by_kind_alone() {
                 not respond to a request for comment.\n";
     fs::write(news.join("ledger_2022-05-14_a.txt"), body).expect("a file");
     let index = Index::open_or_create(&home.path().join("index")).expect("an index");
-    update(&index, &[news], &Overrides::default(), &|_| ()).expect("an update");
+    Updater::new(&index).update(&[news]).expect("an update");
     let search = Search::new(&index).expect("a search");
     let found = |query: &str| -> Vec<(String, Option<String>, Option<String>)> {
         let page = Page { sort: Sort::Oldest, limit: 100, offset: 0 };
@@ -216,7 +215,7 @@ fn who_does_not_answer_is_found_by_kind_alone() {
         .id
         .clone();
     let whole = &search.articles_with_id(&id).expect("an article")[0];
-    assert_eq!((whole.statements.len(), whole.silences.len()), (1, 2));
+    assert_eq!((whole.statements.len(), whole.no_comments.len()), (1, 2));
     assert_eq!(
         search.statements_with_id(&format!("{id}#s2")).expect("a silence")[0].0.speaker.as_deref(),
         Some("Ida Holm")

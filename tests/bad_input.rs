@@ -1,4 +1,4 @@
-//! Bad input: one line that says what, where and what to do; no panic, and the other files are indexed.
+//! Bad input gets one line that says what is wrong, where, and what to do. The other files are indexed.
 
 use std::fs;
 use std::io::Write;
@@ -30,8 +30,8 @@ fn folder() -> TempDir {
     home
 }
 
-/// Indexes a folder with one bad file, and looks for the line about it.
-fn passes_over(name: &str, bytes: &[u8], line: &str) {
+/// Indexes a folder with one bad file, and checks the line about it.
+fn is_skipped(name: &str, bytes: &[u8], line: &str) {
     let home = folder();
     fs::write(home.path().join("news").join(name), bytes).expect("a file");
     let output = onrecord(home.path(), &["index", "news"]);
@@ -45,39 +45,36 @@ fn passes_over(name: &str, bytes: &[u8], line: &str) {
 
 #[test]
 fn bad_files_get_one_line_each() {
-    passes_over("empty.txt", b"", "an empty file");
-    passes_over("blank.md", b" \n\n ", "an empty file");
-    passes_over("binary.txt", &[0, 159, 146, 150, 0, 1], "bytes that are no text");
-    passes_over("cut.json", b"{\"title\": \"A\",\n \"body\": \"cut o", ":2: JSON that breaks off; mend the file");
-    passes_over("number.json", b"42", "no article in this JSON");
-    passes_over(
+    is_skipped("empty.txt", b"", "the file is empty");
+    is_skipped("blank.md", b" \n\n ", "the file is empty");
+    is_skipped("binary.txt", &[0, 159, 146, 150, 0, 1], "the file holds no text");
+    is_skipped("cut.json", b"{\"title\": \"A\",\n \"body\": \"cut o", ":2: the JSON is cut short; fix the file");
+    is_skipped("number.json", b"42", "no article in this JSON");
+    is_skipped(
         "bodiless.json",
         b"{\"title\":\"A\",\"link\":\"b\"}",
         "an object without text (its fields: title, link)",
     );
-    passes_over("deep.json", "[".repeat(100_000).as_bytes(), "JSON that cannot be read (recursion limit exceeded)");
-    passes_over("frame.html", b"<html><body><nav>Home</nav></body></html>", "a page without article text");
+    is_skipped("deep.json", "[".repeat(100_000).as_bytes(), "invalid JSON (recursion limit exceeded)");
+    is_skipped("frame.html", b"<html><body><nav>Home</nav></body></html>", "a page without article text");
     let page = |tag: &str| format!("<html><body>{}“Deep,” said Ann Porter.</body></html>", tag.repeat(30_000));
-    passes_over("nested.html", page("<div>").as_bytes(), "HTML with more than 256 elements inside each other");
-    passes_over("open.html", page("<b>").as_bytes(), "HTML with more than 4096 elements that are never closed");
-    passes_over("front.md", b"---\ntitle: [\n---\n\nText.\n", "front matter that is no YAML");
+    is_skipped("nested.html", page("<div>").as_bytes(), "HTML with more than 256 elements inside each other");
+    is_skipped("open.html", page("<b>").as_bytes(), "HTML with more than 4096 elements that are never closed");
+    is_skipped("front.md", b"---\ntitle: [\n---\n\nText.\n", "the front matter is not YAML");
 }
 
 #[test]
-fn other_kinds_of_files_are_counted() {
+fn files_of_other_formats_are_counted() {
     let home = folder();
     fs::write(home.path().join("news/a.png"), b"png").expect("a file");
     fs::write(home.path().join("news/b.docx"), b"docx").expect("a file");
     let said = text(&onrecord(home.path(), &["index", "news"]).stderr);
-    assert!(
-        said.contains("2 passed over (1 not a shape that is read (.docx), 1 not a shape that is read (.png))"),
-        "{said}"
-    );
+    assert!(said.contains("2 skipped (1 unsupported format (.docx), 1 unsupported format (.png))"), "{said}");
     assert!(!said.contains("a.png"), "{said}");
 }
 
 #[test]
-fn a_large_file_is_named_and_large_json_lines_are_read() {
+fn a_large_file_is_reported_and_large_json_lines_are_read() {
     let home = folder();
     let large = fs::File::create(home.path().join("news/large.txt")).expect("a file");
     large.set_len(300 << 20).expect("300 MB");
@@ -91,7 +88,7 @@ fn a_large_file_is_named_and_large_json_lines_are_read() {
     let said = text(&output.stderr);
     assert!(
         said.contains(
-            "large.txt: a file of 300 MB, and one article has 64 MB at most; give many articles as JSON Lines"
+            "large.txt: the file has 300 MB, and one article may have 64 MB; save many articles as JSON Lines"
         ),
         "{said}"
     );
@@ -99,7 +96,7 @@ fn a_large_file_is_named_and_large_json_lines_are_read() {
 }
 
 #[test]
-fn bytes_that_are_no_utf8_are_still_read() {
+fn other_encodings_than_utf8_are_read() {
     let home = folder();
     fs::write(home.path().join("news/latin.txt"), b"Caf\xe9\n\n\"The caf\xe9 is shut,\" said Ren\xe9e Holm.\n")
         .expect("a file");
@@ -113,14 +110,14 @@ fn bytes_that_are_no_utf8_are_still_read() {
 
 #[cfg(unix)]
 #[test]
-fn links_that_lead_nowhere_or_back_are_named() {
+fn broken_and_circular_links_are_reported() {
     let home = folder();
     std::os::unix::fs::symlink("nothing.txt", home.path().join("news/dangling.txt")).expect("a link");
     std::os::unix::fs::symlink("../news", home.path().join("news/loop")).expect("a link");
     let output = onrecord(home.path(), &["index", "news"]);
     let said = text(&output.stderr);
     assert!(output.status.success(), "{said}");
-    assert!(said.contains("dangling.txt: a link to nothing"), "{said}");
+    assert!(said.contains("dangling.txt: the file is gone or is a broken link"), "{said}");
     assert!(said.contains("loop: "), "{said}");
 }
 
@@ -134,7 +131,7 @@ fn a_folder_without_articles_says_so() {
 }
 
 #[test]
-fn what_is_no_index_is_left_alone() {
+fn a_folder_that_is_not_an_index_is_never_changed() {
     let home = folder();
     let output = onrecord(home.path(), &["index", "--index", "news", "news"]);
     assert_eq!(output.status.code(), Some(2));
@@ -185,10 +182,10 @@ fn a_rebuild_that_cannot_start_changes_nothing() {
 }
 
 #[test]
-fn an_index_is_not_read_as_articles() {
+fn an_index_inside_the_folder_is_left_out() {
     let home = folder();
     for _ in 0..2 {
         let said = text(&onrecord(home.path(), &["index", "--index", "news/own.index", "news"]).stderr);
-        assert!(said.contains("1 article, ") && !said.contains("passed over"), "{said}");
+        assert!(said.contains("1 article, ") && !said.contains("skipped"), "{said}");
     }
 }

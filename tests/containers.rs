@@ -1,13 +1,13 @@
-//! Articles in compressed files, archives and crawls: what is read, under what name, and what a bad one costs.
+//! Articles in compressed files, archives and crawls: what is read, under what name, and what a damaged one costs.
 //!
-//! Every container is made here, from articles of our own writing.
+//! The tests make every container from articles of our own writing.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::packing::{Tar, Zip, answer, bzip2, gzip, warc, zstd};
 use onrecord::article::{Article, DateSource, OutletSource};
-use onrecord::index::{Index, Update, update};
+use onrecord::index::{Index, Update, Updater};
 use onrecord::source::{self, Overrides, Records, Skipped};
 
 type Found = Vec<Result<Article, Skipped>>;
@@ -19,7 +19,7 @@ fn read(path: &Path) -> Found {
     found
 }
 
-/// What is found in a file of this name and these bytes.
+/// Reads a file with this name and these bytes.
 fn found_in(name: &str, bytes: &[u8]) -> Found {
     let home = tempfile::tempdir().expect("a directory");
     let path = home.path().join(name);
@@ -35,8 +35,8 @@ fn titles(found: &Found) -> Vec<&str> {
     found.iter().flatten().filter_map(|article| article.title.as_deref()).collect()
 }
 
-/// What was passed over: the name of the member if there is one, and why.
-fn passed_over(found: &Found) -> Vec<String> {
+/// What was skipped: file, member if there is one, and the reason.
+fn skipped_lines(found: &Found) -> Vec<String> {
     let line = |skipped: &Skipped| {
         let line = skipped.to_string();
         let place = skipped.path.parent().map(|parent| format!("{}/", parent.display())).unwrap_or_default();
@@ -67,7 +67,7 @@ fn lines(count: usize) -> String {
 }
 
 #[test]
-fn every_shape_is_read_out_of_every_compression() {
+fn every_format_is_read_from_every_compression() {
     type Pack = fn(&[u8]) -> Vec<u8>;
     for (extension, pack) in [("gz", gzip as Pack), ("zst", zstd), ("bz2", bzip2)] {
         let cases = [
@@ -83,13 +83,13 @@ fn every_shape_is_read_out_of_every_compression() {
             let found = articles(found_in(&format!("{name}.{extension}"), &pack(content.as_bytes())));
             assert_eq!(found.len(), count, "{name}.{extension}");
             assert_eq!(found[0].title.as_deref(), Some("Dam 0"), "{name}.{extension}");
-            assert_eq!(found[0].member, None);
+            assert_eq!(found[0].place.member, None);
         }
     }
 }
 
 #[test]
-fn several_streams_in_one_file_are_one_after_the_other() {
+fn several_streams_in_one_file_are_read_in_a_row() {
     for pack in [gzip as fn(&[u8]) -> Vec<u8>, zstd, bzip2] {
         let bytes = [pack(lines(2).as_bytes()), pack(lines(3).as_bytes())].concat();
         assert_eq!(found_in("a.jsonl.gz", &bytes).len(), 5);
@@ -97,7 +97,7 @@ fn several_streams_in_one_file_are_one_after_the_other() {
 }
 
 #[test]
-fn a_name_that_lies_about_compression_does_no_harm() {
+fn a_wrong_extension_of_a_compressed_file_does_no_harm() {
     assert_eq!(found_in("a.jsonl.gz", lines(2).as_bytes()).len(), 2);
     assert_eq!(found_in("a.jsonl", &gzip(lines(2).as_bytes())).len(), 2);
     assert_eq!(found_in("a.txt.gz", &zstd(text("Dam").as_bytes())).len(), 1);
@@ -130,10 +130,12 @@ fn the_members_of_an_archive_keep_their_names() {
         ("a.tar.bz2", bzip2(&tar)),
     ] {
         let found = found_in(name, &bytes);
-        assert_eq!(passed_over(&found), [format!("{name}: not a shape that is read (.png)")]);
+        assert_eq!(skipped_lines(&found), [format!("{name}: unsupported format (.png)")]);
         let found: Vec<Article> = found.into_iter().flatten().collect();
-        let places: Vec<_> =
-            found.iter().map(|article| (article.member.as_deref().unwrap_or_default(), article.entry)).collect();
+        let places: Vec<_> = found
+            .iter()
+            .map(|article| (article.place.member.as_deref().unwrap_or_default(), article.place.entry))
+            .collect();
         let expected = [
             ("harbour-post/2016/a.html", None),
             ("harbour-post/b.jsonl", Some(0)),
@@ -150,12 +152,12 @@ fn the_members_of_an_archive_keep_their_names() {
         ids.sort_unstable();
         ids.dedup();
         assert_eq!(ids.len(), 4, "{name}");
-        assert!(found[0].path.ends_with(name));
+        assert!(found[0].place.file.ends_with(name));
     }
 }
 
 #[test]
-fn a_folder_with_the_archives_own_name_is_no_outlet() {
+fn a_folder_with_the_archives_own_name_is_not_an_outlet() {
     let mut zip = Zip::new();
     zip.add("collected/harbour-post/a.txt", text("Dam"));
     let found = articles(found_in("collected.zip", &zip.bytes()));
@@ -176,12 +178,12 @@ fn archives_are_read_two_deep() {
     tar.add("c.txt", text("Last"));
     let found = found_in("a.tar.gz", &gzip(&tar.bytes()));
     assert_eq!(titles(&found), ["Inner", "Packed", "Last"]);
-    assert_eq!(passed_over(&found), ["a.tar.gz!third.tar!z.zip: an archive inside 2 others; unpack the outer one"]);
-    assert_eq!(found[0].as_ref().expect("an article").member.as_deref(), Some("old/inner.zip!deep/a.txt"));
+    assert_eq!(skipped_lines(&found), ["a.tar.gz!third.tar!z.zip: an archive inside 2 others; unpack the outer one"]);
+    assert_eq!(found[0].as_ref().expect("an article").place.member.as_deref(), Some("old/inner.zip!deep/a.txt"));
 }
 
 #[test]
-fn names_that_lead_out_are_only_names() {
+fn a_name_that_leads_out_of_the_archive_is_only_a_label() {
     let home = tempfile::tempdir().expect("a directory");
     let names = ["../../escaped.txt", "/escaped.txt", "..\\..\\escaped.txt", "C:\\escaped.txt"];
     let (mut zip, mut tar) = (Zip::new(), Tar::new());
@@ -196,13 +198,13 @@ fn names_that_lead_out_are_only_names() {
         fs::write(&path, bytes).expect("a file");
         let found = read(&path);
         let members: Vec<_> =
-            found.iter().flatten().map(|article| article.member.clone().unwrap_or_default()).collect();
+            found.iter().flatten().map(|article| article.place.member.clone().unwrap_or_default()).collect();
         assert_eq!(members, ["escaped.txt"; 4], "{name}");
     }
     let all: Vec<PathBuf> =
         ignore::Walk::new(home.path()).flatten().map(|e| e.into_path()).filter(|p| p.is_file()).collect();
     assert_eq!(all.len(), 2, "{all:?}");
-    assert_eq!(passed_over(&read(&home.path().join("a/b/a.tar"))), ["a.tar: a link or a device in an archive"]);
+    assert_eq!(skipped_lines(&read(&home.path().join("a/b/a.tar"))), ["a.tar: link or device in an archive"]);
 }
 
 #[test]
@@ -213,17 +215,17 @@ fn long_names_are_read_and_cut() {
     tar.pax("path", "harbour-post/from-pax.txt");
     tar.add("b.txt", text("Wall"));
     let found = articles(found_in("a.tar", &tar.bytes()));
-    assert_eq!(found[0].member.as_deref(), Some(long.as_str()));
-    assert_eq!(found[1].member.as_deref(), Some("harbour-post/from-pax.txt"));
+    assert_eq!(found[0].place.member.as_deref(), Some(long.as_str()));
+    assert_eq!(found[1].place.member.as_deref(), Some("harbour-post/from-pax.txt"));
 }
 
 #[test]
-fn what_breaks_off_is_read_as_far_as_it_goes() {
-    let next = "fetch it again; what stands before is read";
+fn truncated_files_are_read_as_far_as_possible() {
+    let next = "download it again; everything before the damage was read";
     for (pack, name) in [(gzip as fn(&[u8]) -> Vec<u8>, "gzip"), (zstd, "zstd"), (bzip2, "bzip2")] {
         let whole = pack(lines(20_000).as_bytes());
         let found = found_in("a.jsonl.gz", &whole[..whole.len() - 40]);
-        assert_eq!(passed_over(&found), [format!("a.jsonl.gz: {name} that breaks off; {next}")]);
+        assert_eq!(skipped_lines(&found), [format!("a.jsonl.gz: the {name} data is cut short; {next}")]);
         assert!(found.len() > 1000 || name != "gzip", "{name}: {}", found.len());
     }
     let mut tar = Tar::new();
@@ -232,7 +234,7 @@ fn what_breaks_off_is_read_as_far_as_it_goes() {
     let tar = tar.bytes();
     let found = found_in("a.tar", &tar[..512 * 3 + 30]);
     assert_eq!(titles(&found), ["First", "Second"]);
-    assert_eq!(passed_over(&found), [format!("a.tar!b.txt: a tar archive that breaks off; {next}")]);
+    assert_eq!(skipped_lines(&found), [format!("a.tar!b.txt: the tar archive is cut short; {next}")]);
     assert!(!found[0].as_ref().expect("First").partial && found[1].as_ref().expect("Second").partial);
     let mut zip = Zip::new();
     zip.add("a.txt", text("First"));
@@ -241,12 +243,12 @@ fn what_breaks_off_is_read_as_far_as_it_goes() {
     let second = zip.windows(4).rposition(|w| w == b"PK\x03\x04").expect("a member");
     let found = found_in("a.zip", &zip[..second + 2]);
     assert_eq!(titles(&found), ["First"]);
-    assert_eq!(passed_over(&found).len(), 1, "{:?}", passed_over(&found));
-    assert!(passed_over(&found)[0].starts_with("a.zip: a zip archive that breaks off or is damaged"));
+    assert_eq!(skipped_lines(&found).len(), 1, "{:?}", skipped_lines(&found));
+    assert!(skipped_lines(&found)[0].starts_with("a.zip: the zip archive is cut short or damaged"));
 }
 
 #[test]
-fn a_member_that_cannot_be_read_costs_itself() {
+fn an_unreadable_member_costs_only_itself() {
     let mut zip = Zip::new();
     zip.add("a.txt", text("First"));
     zip.add("b.txt", text("Second"));
@@ -258,19 +260,19 @@ fn a_member_that_cannot_be_read_costs_itself() {
     let found = found_in("a.zip", &bytes);
     assert_eq!(titles(&found), ["First", "Fourth"]);
     assert_eq!(
-        passed_over(&found),
+        skipped_lines(&found),
         [
-            "a.zip!b.txt: a file that is encrypted; unpack it with its password",
-            "a.zip!c.txt: a file packed by a method that is not read (number 98); pack it anew with the usual one, deflate",
+            "a.zip!b.txt: the file is encrypted; unpack it with its password",
+            "a.zip!c.txt: unsupported compression method (number 98); pack it again with the usual method, deflate",
         ]
     );
     let garbage = found_in("a.zip", b"no zip at all");
-    assert_eq!((garbage.len(), passed_over(&garbage).len()), (1, 1));
-    assert_eq!(passed_over(&found_in("a.tar", &[7; 2000])).len(), 1);
+    assert_eq!((garbage.len(), skipped_lines(&garbage).len()), (1, 1));
+    assert_eq!(skipped_lines(&found_in("a.tar", &[7; 2000])).len(), 1);
 }
 
 #[test]
-fn a_crawl_is_read_by_what_its_pages_are() {
+fn the_pages_of_a_crawl_are_read_by_their_content() {
     let html = "200 OK\r\nContent-Type: text/html; charset=utf-8";
     let chunked = "200 OK\r\nContent-Type: text/html\r\nTransfer-Encoding: chunked";
     let packed = "200 OK\r\nContent-Type: text/html\r\nContent-Encoding: gzip";
@@ -320,13 +322,13 @@ fn a_crawl_is_read_by_what_its_pages_are() {
         assert!(skipped.iter().all(|skipped| skipped.fault.expected), "{skipped:?}");
         let what: Vec<&str> = skipped.iter().map(|skipped| skipped.fault.what.as_str()).collect();
         let counted = [
-            "no page (text/html)", "no page (HTTP 404)", "no page (text/css)", "no page (image/png)",
+            "not a page (text/html)", "not a page (HTTP 404)", "not a page (text/css)", "not a page (image/png)",
             "a page without article text",
         ];
         assert_eq!(what, counted, "{name}");
         let first = found[0].as_ref().expect("an article");
         assert_eq!(first.url.as_deref(), Some("https://www.harbour-post.example/2016/08/20/plain.html"));
-        assert_eq!(first.member, first.url);
+        assert_eq!(first.place.member, first.url);
         assert_eq!(
             (first.outlet.as_deref(), first.outlet_source),
             (Some("harbour-post.example"), Some(OutletSource::Domain))
@@ -356,7 +358,7 @@ fn a_crawl_with_wrong_lengths_loses_only_those_pages() {
     let found = found_in("a.warc", &bytes);
     let titles = titles(&found);
     assert!(["First", "Third", "Fifth"].iter().all(|title| titles.contains(title)), "{titles:?}");
-    let said = passed_over(&found);
+    let said = skipped_lines(&found);
     assert!(said.iter().any(|line| line.contains("bytes between two WARC records")), "{said:?}");
     assert!(
         said.iter().any(|line| line.starts_with("a.warc!record 4: a WARC record without Content-Length")),
@@ -365,31 +367,34 @@ fn a_crawl_with_wrong_lengths_loses_only_those_pages() {
     let whole = [good("First"), good("Second")].concat();
     let found = found_in("a.warc", &whole[..whole.len() - 80]);
     assert_eq!(
-        passed_over(&found),
-        ["a.warc!https://a.example/Second: a WARC record that breaks off; fetch it again; what stands before is read"]
+        skipped_lines(&found),
+        [
+            "a.warc!https://a.example/Second: the WARC record is cut short; download it again; everything before the damage was read"
+        ]
     );
     assert!(found[1].as_ref().expect("Second").partial);
 }
 
 #[test]
-fn a_bomb_is_stopped() {
+fn a_decompression_bomb_is_stopped() {
     let blanks = vec![b' '; 200 << 20];
     let bomb = gzip(&blanks);
-    let line = "that expands to more than 64 MB, far more than its size lets expect; if it is no mistake, unpack it and give what is inside";
+    let line =
+        "expands past 64 MB, far more than its size suggests; if you trust it, unpack it and index what is inside";
     let found = found_in("a.jsonl.gz", &bomb);
-    assert_eq!(passed_over(&found), [format!("a.jsonl.gz: gzip {line}")]);
+    assert_eq!(skipped_lines(&found), [format!("a.jsonl.gz: gzip data {line}")]);
     let mut zip = Zip::new();
     zip.add("a.txt", text("First"));
     zip.add("bomb.csv", &blanks);
     let found = found_in("a.zip", &zip.bytes());
     assert_eq!(titles(&found), ["First"]);
-    assert_eq!(passed_over(&found), [format!("a.zip!bomb.csv: a zip archive {line}")]);
-    // One article is no larger than any other, however it is packed.
+    assert_eq!(skipped_lines(&found), [format!("a.zip!bomb.csv: zip archive {line}")]);
+    // The limit of one article holds for compressed files too.
     let found = found_in("a.txt.gz", &bomb);
     assert!(
-        passed_over(&found)[0].contains("more than 64 MB, and one article has 64 MB at most"),
+        skipped_lines(&found)[0].contains("more than 64 MB, and one article may have 64 MB"),
         "{:?}",
-        passed_over(&found)
+        skipped_lines(&found)
     );
     let mut tar = Tar::new();
     tar.add("a.txt", text("First"));
@@ -397,7 +402,11 @@ fn a_bomb_is_stopped() {
     tar.add("b.txt", text("Second"));
     let found = found_in("a.tgz", &gzip(&tar.bytes()));
     assert_eq!(titles(&found), ["First"]);
-    assert!(passed_over(&found).iter().any(|said| said == &format!("a.tgz: gzip {line}")), "{:?}", passed_over(&found));
+    assert!(
+        skipped_lines(&found).iter().any(|said| said == &format!("a.tgz: gzip data {line}")),
+        "{:?}",
+        skipped_lines(&found)
+    );
 }
 
 #[test]
@@ -432,7 +441,7 @@ impl Newsroom {
 
     fn update(&self) -> Update {
         let index = Index::open_or_create(&self.0.path().join("index")).expect("an index");
-        update(&index, &[self.0.path().join("news")], &Overrides::default(), &|_| ()).expect("an update")
+        Updater::new(&index).update(&[self.0.path().join("news")]).expect("an update")
     }
 
     fn articles(&self) -> usize {
@@ -442,7 +451,7 @@ impl Newsroom {
 }
 
 #[test]
-fn the_index_follows_what_is_inside() {
+fn the_index_follows_changes_inside_an_archive() {
     let room = Newsroom(tempfile::tempdir().expect("a directory"));
     fs::create_dir(room.0.path().join("news")).expect("a folder");
     let zip = |names: &[&str]| {
@@ -456,7 +465,7 @@ fn the_index_follows_what_is_inside() {
     assert_eq!((first.new, room.articles()), (2, 5));
     assert_eq!(
         first.passed_over.counted.into_iter().collect::<Vec<_>>(),
-        [("not a shape that is read (.png)".to_owned(), 1)]
+        [("unsupported format (.png)".to_owned(), 1)]
     );
     let second = room.update();
     assert_eq!((second.unchanged, second.is_empty()), (2, true));
@@ -467,7 +476,7 @@ fn the_index_follows_what_is_inside() {
     room.write("a.zip", &zip(&["four.txt"]));
     room.update();
     assert_eq!(room.articles(), 4);
-    // One that is broken now keeps what was read of it.
+    // A file that is damaged now keeps its articles in the index.
     room.write("a.zip", b"PK");
     assert_eq!(room.update().passed_over.skipped.len(), 1);
     assert_eq!(room.articles(), 4);

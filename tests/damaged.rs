@@ -1,4 +1,4 @@
-//! Containers that break off or are garbled, at many places: nothing falls over, and what is read is whole text.
+//! Truncated and corrupted containers: reading never panics and yields only complete texts.
 
 use std::fs;
 use std::path::Path;
@@ -54,7 +54,7 @@ fn containers() -> Vec<(&'static str, Vec<u8>)> {
     ]
 }
 
-/// Reads a file to its end; how much is found.
+/// Reads a file to its end. Returns the number of articles and faults.
 fn read(path: &Path) -> usize {
     let walk = source::walk(&[path.to_owned()]).expect("a file");
     let mut count = 0;
@@ -74,14 +74,14 @@ fn read(path: &Path) -> usize {
 }
 
 #[test]
-fn a_container_may_break_off_anywhere() {
+fn a_container_truncated_anywhere_is_read_or_reported() {
     let home = tempfile::tempdir().expect("a directory");
     for (name, bytes) in containers() {
         let path = home.path().join(name);
         for at in (0..bytes.len()).step_by(bytes.len() / 150 + 1) {
             for part in [&bytes[..at], &bytes[at..]] {
                 fs::write(&path, part).expect("a file");
-                // What was there at all is read or named.
+                // Every part but a tiny one yields an article or a fault.
                 assert!(read(&path) > 0 || part.len() < 1024, "{name} at {at}");
             }
         }
@@ -92,7 +92,7 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 200, ..ProptestConfig::default() })]
 
     #[test]
-    fn garbled_bytes_do_no_harm(which in 0_usize..7, changes in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 1..12)) {
+    fn corrupted_bytes_do_no_harm(which in 0_usize..7, changes in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 1..12)) {
         let home = tempfile::tempdir().expect("a directory");
         let (name, mut bytes) = containers().swap_remove(which);
         for (place, value) in changes {

@@ -1,5 +1,5 @@
-//! The same folder gives the same answers: with one thread or several, in whatever order its files were made, and in one
-//! run or in three.
+//! The same folder gives the same answers, whatever the number of threads, the order in which its files were made, and the
+//! number of runs.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -7,13 +7,13 @@ use std::process::Command;
 
 use tempfile::TempDir;
 
-/// Folders of the sample corpus that hold every shape in it, and people whom several outlets quote.
+/// Folders of the sample corpus that cover all its formats and people quoted by several outlets.
 const OUTLETS: &[&str] = &[
     "brindlewick-echo", "kestrel-bay-post", "ledgerline", "northmoor-gazette", "plains-courier",
     "port-ellery-dispatch", "ridgeway-times", "strata-review",
 ];
 
-/// What is asked; each answer must be the same bytes.
+/// The commands. Each must print the same bytes.
 const QUESTIONS: &[&[&str]] = &[
     &["query", "--all", "--format", "jsonl"],
     &["query", "--all", "--expand", "--format", "jsonl"],
@@ -84,8 +84,8 @@ fn files() -> Vec<PathBuf> {
     files
 }
 
-/// Says where two lists of answers differ, without printing all of both.
-fn same(one: &[String], other: &[String], what: &str) {
+/// Checks that two lists of answers are equal, and else prints the first line that differs.
+fn assert_same(one: &[String], other: &[String], what: &str) {
     for ((one, other), question) in one.iter().zip(other).zip(QUESTIONS) {
         let lines = one.lines().zip(other.lines()).enumerate();
         let differs = lines.filter(|(_, (one, other))| one != other).map(|(number, pair)| (number + 1, pair)).next();
@@ -97,7 +97,7 @@ fn same(one: &[String], other: &[String], what: &str) {
 }
 
 #[test]
-fn threads_order_and_runs_change_no_answer() {
+fn threads_file_order_and_number_of_runs_change_no_answer() {
     let files = files();
     let first = Archive::new("1");
     first.put(&files);
@@ -108,17 +108,17 @@ fn threads_order_and_runs_change_no_answer() {
     let many = Archive::new("4");
     many.put(&files.iter().rev().cloned().collect::<Vec<_>>());
     many.run(&["index", "news"]);
-    same(&answers, &many.answers(), "four threads, files made the other way round");
+    assert_same(&answers, &many.answers(), "four threads, files in reverse order");
 
     let grown = Archive::new("3");
-    // Neither in the order of the names nor by folders.
+    // The parts follow neither the order of the names nor the folders.
     for part in [2, 0, 1] {
         grown.put(&files.iter().skip(part).step_by(3).cloned().collect::<Vec<_>>());
         grown.run(&["index", "news"]);
     }
-    same(&answers, &grown.answers(), "three runs");
+    assert_same(&answers, &grown.answers(), "three runs");
 
     let extracted = first.run(&["extract", "news"]);
     assert_eq!(extracted.lines().count(), many.run(&["extract", "news"]).lines().count());
-    assert!(extracted == many.run(&["extract", "news"]), "extract differs by threads");
+    assert!(extracted == many.run(&["extract", "news"]), "extract depends on the number of threads");
 }

@@ -4,11 +4,10 @@ use std::collections::{BTreeMap, HashSet};
 use std::fs;
 use std::process::Command;
 
-use onrecord::index::{Index, update};
+use onrecord::index::{Index, Updater};
 use onrecord::query::Query;
 use onrecord::render::{Base, Bibtex, Csv, JsonLines, Markdown, Render, Ris};
 use onrecord::search::{Found, Page, Search, Selector, Sort, StatementHit, sha256};
-use onrecord::source::Overrides;
 use pulldown_cmark::{Event, LinkType, Options, Parser, Tag, TagEnd};
 use serde_json::{Value, json};
 
@@ -68,7 +67,7 @@ fn indexed(articles: &[Value]) -> (tempfile::TempDir, Index) {
     let file = folder.path().join("articles.jsonl");
     fs::write(&file, lines.join("\n")).expect("a file");
     let index = Index::open_or_create(&folder.path().join("index")).expect("an index");
-    update(&index, &[file], &Overrides::default(), &|_| ()).expect("an update");
+    Updater::new(&index).update(&[file]).expect("an update");
     (folder, index)
 }
 

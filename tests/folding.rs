@@ -8,7 +8,7 @@ use std::path::Path;
 
 use crate::newsroom::{Dice, story, variants};
 use onrecord::contract::ArticleJson;
-use onrecord::index::{Index, update};
+use onrecord::index::{Index, Updater};
 use onrecord::query::Query;
 use onrecord::reprint::{Fingerprint, Quotations, Words, groups};
 use onrecord::search::{Facet, Page, Search, Sort, StatementHit};
@@ -42,7 +42,7 @@ fn write(folder: &Path, files: &[(String, String)]) {
 
 fn follow(index: &Path, folder: &Path) {
     let index = Index::open_or_create(index).expect("an index");
-    update(&index, &[folder.to_owned()], &Overrides::default(), &|_| ()).expect("an update");
+    Updater::new(&index).update(&[folder.to_owned()]).expect("an update");
 }
 
 fn found(index: &Path, query: &str, expand: bool, limit: usize) -> Vec<StatementHit> {

@@ -1,10 +1,12 @@
-//! The index follows its folders: new, changed, removed and unreadable files, with nothing lost on the way.
+//! Index updates: new, changed, removed, moved and unreadable files, without loss.
 
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
-use onrecord::index::{Index, Progress, Update, update};
+use onrecord::ErrorKind;
+use onrecord::index::{Index, Progress, Update, Updater, contents, forget};
 use onrecord::query::Query;
 use onrecord::search::{Page, Search, Sort};
 use onrecord::source::Overrides;
@@ -34,7 +36,7 @@ impl Newsroom {
     }
 
     fn update(&self) -> Update {
-        update(&self.index(), &[self.folder()], &Overrides::default(), &|_| ()).expect("an update")
+        Updater::new(&self.index()).update(&[self.folder()]).expect("an update")
     }
 
     /// The words of all statements that match, sorted.
@@ -62,8 +64,8 @@ fn copy(from: &Path, to: &Path) -> io::Result<()> {
     Ok(())
 }
 
-/// Copies an index as it is at one moment: again, where segments were merged meanwhile.
-fn copy_at_once(from: &Path, to: &Path) {
+/// Copies a consistent state of an index: starts again if segments were merged meanwhile.
+fn copy_consistently(from: &Path, to: &Path) {
     let segments = || fs::read(from.join("tantivy/meta.json")).expect("the list of segments");
     loop {
         let before = segments();
@@ -79,7 +81,7 @@ fn article(words: &str) -> String {
 }
 
 #[test]
-fn only_what_changed_is_read_again() {
+fn only_changed_files_are_read_again() {
     let room = Newsroom::new();
     room.write("a.txt", article("The dam holds"));
     room.write("b.txt", article("The dam leaks"));
@@ -97,7 +99,7 @@ fn only_what_changed_is_read_again() {
 }
 
 #[test]
-fn a_file_that_breaks_keeps_what_was_indexed() {
+fn a_file_that_becomes_unreadable_keeps_its_articles() {
     let room = Newsroom::new();
     room.write("a.json", r#"{"title":"A","body":"“The dam holds,” said Ida Holm."}"#);
     room.write("b.txt", article("The dam leaks"));
@@ -105,9 +107,9 @@ fn a_file_that_breaks_keeps_what_was_indexed() {
     room.write("a.json", r#"{"title":"A","body":"“The dam ho"#);
     let broken = room.update();
     assert_eq!(broken.passed_over.skipped.len(), 1);
-    assert!(broken.passed_over.skipped[0].to_string().contains("breaks off"), "{}", broken.passed_over.skipped[0]);
+    assert!(broken.passed_over.skipped[0].to_string().contains("cut short"), "{}", broken.passed_over.skipped[0]);
     assert_eq!(room.said("dam").len(), 2);
-    // It is looked at again until it is mended.
+    // Every run reads it again until it is repaired.
     assert_eq!(room.update().passed_over.skipped.len(), 1);
     room.write("a.json", r#"{"title":"A","body":"“The dam stands,” said Ida Holm."}"#);
     assert_eq!(room.update().changed, 1);
@@ -115,20 +117,20 @@ fn a_file_that_breaks_keeps_what_was_indexed() {
 }
 
 #[test]
-fn other_folders_stay_as_they_are() {
+fn an_update_of_one_folder_keeps_the_others() {
     let room = Newsroom::new();
     room.write("a.txt", article("The dam holds"));
     let other = tempfile::tempdir().expect("a directory");
     fs::write(other.path().join("b.txt"), article("The bridge holds")).expect("a file");
     room.update();
     let index = room.index();
-    update(&index, &[other.path().to_owned()], &Overrides::default(), &|_| ()).expect("an update");
+    Updater::new(&index).update(&[other.path().to_owned()]).expect("an update");
     room.update();
     assert_eq!(said(&index, "holds").len(), 2);
 }
 
 #[test]
-fn an_entry_gone_from_a_file_is_gone_from_the_index() {
+fn an_entry_removed_from_a_file_leaves_the_index() {
     let room = Newsroom::new();
     let line =
         |id: u8, words: &str| format!("{{\"id\":{id},\"title\":\"T\",\"body\":\"“{words},” said Ida Holm.\"}}\n");
@@ -138,7 +140,7 @@ fn an_entry_gone_from_a_file_is_gone_from_the_index() {
     assert!(
         first.passed_over.skipped[0]
             .to_string()
-            .ends_with("a.jsonl, entry 2: JSON that cannot be read (expected ident); mend the file or fetch it again"),
+            .ends_with("a.jsonl, entry 2: invalid JSON (expected ident); fix the file or download it again"),
         "{}",
         first.passed_over.skipped[0]
     );
@@ -149,7 +151,7 @@ fn an_entry_gone_from_a_file_is_gone_from_the_index() {
 }
 
 #[test]
-fn entries_that_are_as_they_were_are_kept() {
+fn unchanged_entries_of_a_changed_file_are_kept() {
     let room = Newsroom::new();
     let line =
         |id: u8, words: &str| format!("{{\"id\":{id},\"body\":\"“{words} it is,” said Ida Holm of Bell Bank.\"}}\n");
@@ -171,7 +173,7 @@ fn entries_that_are_as_they_were_are_kept() {
     assert_eq!(said, [&others[..3], &["“Six it is,”", "“Thirty it is,”"], &others[4..]].concat());
     assert_eq!(room.said("Thirty").len(), 1);
 
-    // An entry is known by its place, and what was not kept the run before is kept in the next one.
+    // An entry is identified by its position. An entry that was new in the last run is kept in this one.
     lines.push(line(7, "Seven"));
     room.write("a.jsonl", lines.concat());
     assert_eq!(room.update().kept, 4);
@@ -180,7 +182,7 @@ fn entries_that_are_as_they_were_are_kept() {
     assert_eq!(room.update().kept, 0);
     assert_eq!(room.said("Zero").len(), 1);
 
-    // All are read again where they would be read otherwise.
+    // New rules for names change how entries are read, so none is kept.
     room.write("names.toml", "[person]\n\"Ida Holm\" = \"Ida Marie Holm\"\n");
     lines.push(line(8, "Eight"));
     room.write("a.jsonl", lines.concat());
@@ -195,33 +197,33 @@ fn entries_that_are_as_they_were_are_kept() {
 }
 
 #[test]
-fn a_run_that_breaks_off_in_a_file_is_taken_up_where_it_was_safe() {
+fn a_run_killed_within_a_file_resumes_after_the_last_commit() {
     let room = Newsroom::new();
     let line = |id: usize| format!("{{\"id\":{id},\"body\":\"“Number {id} it is,” said Ida Holm.\"}}\n");
     room.write("a.jsonl", (0..9).map(line).collect::<String>());
-    // An index as a run that was killed leaves it: what stood there when so many articles were safe.
-    let broken_off = |safe: usize| {
+    // Leaves the index as a killed run leaves it: as it was after the commit of this many articles.
+    let kill_after = |committed: usize| {
         let (index, left) = (room.home.path().join("index"), room.home.path().join("left"));
         let progress = |progress: Progress| {
-            if progress.articles == safe {
-                copy_at_once(&index, &left);
+            if progress.articles == committed {
+                copy_consistently(&index, &left);
             }
         };
         let running = room.index().committing_every(2);
-        update(&running, &[room.folder()], &Overrides::default(), &progress).expect("an update");
-        fs::remove_dir_all(&index).and_then(|()| fs::rename(&left, &index)).expect("the index as it was left");
+        Updater::new(&running).on_progress(progress).update(&[room.folder()]).expect("an update");
+        fs::remove_dir_all(&index).and_then(|()| fs::rename(&left, &index)).expect("the copied index");
     };
-    broken_off(6);
+    kill_after(6);
     assert_eq!(room.said("it").len(), 6);
-    broken_off(8);
+    kill_after(8);
     assert_eq!(room.said("it").len(), 8);
     let last = room.update();
     assert_eq!((last.changed, last.kept, room.said("it").len()), (1, 8, 9));
     assert!(room.update().is_empty());
 
-    // Not where it would be read otherwise now.
+    // It does not resume if the rules for names changed.
     room.write("a.jsonl", (0..9).rev().map(line).collect::<String>());
-    broken_off(6);
+    kill_after(6);
     room.write("names.toml", "[person]\n\"Ida Holm\" = \"Ida Marie Holm\"\n");
     assert_eq!(room.update().kept, 0);
     assert_eq!(room.said("speaker:\"Ida Marie Holm\"").len(), 9);
@@ -233,8 +235,7 @@ fn any_number_of_threads_gives_the_same_answers() {
         let home = tempfile::tempdir().expect("a directory");
         let index = Index::open_or_create(home.path()).expect("an index");
         let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().expect("threads");
-        pool.install(|| update(&index, &[Path::new("sample-corpus").to_owned()], &Overrides::default(), &|_| ()))
-            .expect("an update");
+        pool.install(|| Updater::new(&index).update(&[Path::new("sample-corpus").to_owned()])).expect("an update");
         let page = Page { sort: Sort::Relevance, limit: 1000, offset: 0 };
         let query = "the".parse().expect("a query");
         let found = Search::new(&index).expect("a search").statements(&query, page).expect("an answer");
@@ -244,7 +245,7 @@ fn any_number_of_threads_gives_the_same_answers() {
 }
 
 #[test]
-fn what_is_no_index_is_refused() {
+fn a_directory_that_is_not_an_index_is_refused() {
     let home = tempfile::tempdir().expect("a directory");
     fs::write(home.path().join("letter.txt"), "Dear Ida").expect("a file");
     let error = Index::open_or_create(home.path()).expect_err("a foreign directory").to_string();
@@ -256,18 +257,18 @@ fn what_is_no_index_is_refused() {
 }
 
 #[test]
-fn another_outlet_for_a_folder_is_noticed() {
+fn a_new_outlet_for_a_folder_changes_its_articles() {
     let room = Newsroom::new();
     room.write("a.txt", article("The dam holds"));
     room.update();
     let overrides = Overrides { outlet: Some("Dam Watch".to_owned()), ..Overrides::default() };
-    let second = update(&room.index(), &[room.folder()], &overrides, &|_| ()).expect("an update");
+    let second = Updater::new(&room.index()).outlets(overrides).update(&[room.folder()]).expect("an update");
     assert_eq!(second.changed, 1);
     assert_eq!(room.said("outlet:\"dam watch\"").len(), 1);
 }
 
 #[test]
-fn a_file_that_moves_is_followed() {
+fn a_moved_file_is_followed() {
     let room = Newsroom::new();
     room.write("harbor_2021-02-03_dam.txt", article("The dam holds"));
     room.update();
@@ -284,13 +285,13 @@ fn a_file_that_moves_is_followed() {
 }
 
 #[test]
-fn rules_for_outlets_are_noticed_when_they_change() {
+fn changed_rules_for_outlets_apply_to_all_files() {
     let room = Newsroom::new();
     fs::create_dir(room.folder().join("pc")).expect("a folder");
     room.write("pc/a.txt", article("The dam holds"));
     room.write("b.json", r#"{"title":"B","outlet":"The Plains-Courier","body":"“The dam leaks,” said Ida Holm."}"#);
     room.update();
-    assert_eq!(room.said("outlet:\"Plains Courier\"").len(), 1, "a part of the name");
+    assert_eq!(room.said("outlet:\"Plains Courier\"").len(), 1, "the query is part of the name");
 
     let rules = "[folder]\n\"pc\" = \"Plains Courier\"\n[name]\n\"The Plains-Courier\" = \"Plains Courier\"\n";
     room.write("outlets.toml", rules);
@@ -302,6 +303,118 @@ fn rules_for_outlets_are_noticed_when_they_change() {
     room.write("outlets.toml", rules.replace("pc", "other"));
     assert_eq!(room.update().changed, 2);
     room.write("outlets.toml", "[folder]\npc = 3\n");
-    let error = update(&room.index(), &[room.folder()], &Overrides::default(), &|_| ()).expect_err("a mistake");
+    let error = Updater::new(&room.index()).update(&[room.folder()]).expect_err("a mistake");
     assert!(error.to_string().contains("outlets.toml: line 2"), "{error}");
+}
+
+/// Two names that differ only in a byte that is not UTF-8 are two files, and stay known.
+#[cfg(unix)]
+#[test]
+fn file_names_that_are_not_utf_8_keep_their_articles() {
+    use std::os::unix::ffi::OsStrExt;
+    let room = Newsroom::new();
+    for (name, words) in [(b"a\xff.txt", "The dam holds"), (b"a\xfe.txt", "The boat is in")] {
+        fs::write(room.folder().join(std::ffi::OsStr::from_bytes(name)), article(words)).expect("a file");
+    }
+    assert_eq!(room.update().new, 2);
+    assert_eq!(room.said("kind:direct").len(), 2);
+    let second = room.update();
+    assert_eq!((second.unchanged, second.new, second.removed), (2, 0, 0));
+    assert_eq!(room.said("kind:direct").len(), 2);
+}
+
+/// The folders `c/2016` and `d/2016` have the same name and the same files in them.
+#[test]
+fn two_folders_with_equal_tails_keep_their_articles() {
+    let room = Newsroom::new();
+    for (folder, words) in [("c", "The dam holds"), ("d", "The boat is in")] {
+        let year = room.folder().join(folder).join("2016");
+        fs::create_dir_all(&year).expect("a folder");
+        fs::write(year.join("index.txt"), article(words)).expect("a file");
+    }
+    let roots = ["c", "d"].map(|folder| room.folder().join(folder).join("2016"));
+    assert_eq!(Updater::new(&room.index()).update(&roots).expect("an update").new, 2);
+    for root in &roots {
+        let again = Updater::new(&room.index()).update(&[root.clone()]).expect("an update");
+        assert_eq!((again.unchanged, again.removed), (1, 0));
+    }
+    assert_eq!(room.said("kind:direct").len(), 2);
+}
+
+#[test]
+fn an_id_may_repeat_and_nothing_is_overwritten() {
+    let room = Newsroom::new();
+    for (name, words) in [("a.json", "The dam holds"), ("b.json", "The boat is in")] {
+        room.write(name, format!("{{\"id\": \"1\", \"body\": \"“{words},” said Ida Holm.\"}}"));
+    }
+    room.update();
+    let index = room.index();
+    let search = Search::new(&index).expect("a search");
+    assert_eq!(search.articles_with_id("1").expect("articles").len(), 2);
+    assert_eq!(search.statements_with_id("1#1").expect("statements").len(), 2);
+}
+
+/// A run commits by time, so that a crash loses little.
+#[test]
+fn a_long_run_commits_every_half_minute() {
+    let room = Newsroom::new();
+    for number in 0..3 * 512 {
+        room.write(&format!("{number}.txt"), article(&format!("Boat {number} is in")));
+    }
+    let index = room.index();
+    let now = std::cell::Cell::new(Duration::ZERO);
+    let counts = std::cell::RefCell::new(Vec::new());
+    let count = |_| {
+        // Each batch takes twenty seconds.
+        now.set(now.get() + Duration::from_secs(20));
+        counts.borrow_mut().push(said(&room.index(), "boat").len());
+    };
+    let updater = Updater::new(&index).on_progress(count).clock(|| now.get());
+    updater.update(&[room.folder()]).expect("an update");
+    drop(updater);
+    assert_eq!(counts.into_inner()[..3], [0, 0, 1000], "a commit after forty seconds; a page has 1,000 hits");
+}
+
+#[test]
+fn a_run_that_is_stopped_keeps_what_it_read_and_the_next_goes_on() {
+    let room = Newsroom::new();
+    for number in 0..2 * 512 {
+        room.write(&format!("{number}.txt"), article(&format!("Boat {number} is in")));
+    }
+    let stopped = Updater::new(&room.index()).stop_when(|| true).update(&[room.folder()]).expect_err("a stop");
+    assert_eq!(stopped.kind(), ErrorKind::Stopped);
+    let next = room.update();
+    assert!(next.unchanged >= 500 && next.new >= 500, "{next:?}");
+    assert_eq!(next.new + next.unchanged, 2 * 512);
+}
+
+#[test]
+fn a_rebuild_that_is_stopped_leaves_the_old_index() {
+    let room = Newsroom::new();
+    room.write("a.txt", article("The dam holds"));
+    room.update();
+    room.write("b.txt", article("The boat is in"));
+    let stopped = Updater::new(&room.index()).stop_when(|| true).rebuild(&[room.folder()]).expect_err("a stop");
+    assert_eq!(stopped.kind(), ErrorKind::Stopped);
+    assert_eq!(room.said("kind:direct").len(), 1);
+}
+
+#[test]
+fn a_folder_can_be_forgotten_also_when_it_is_gone() {
+    let room = Newsroom::new();
+    let other = tempfile::tempdir().expect("a folder");
+    room.write("a.txt", article("The dam holds"));
+    let gone = other.path().canonicalize().expect("a path").join("gone");
+    fs::create_dir(&gone).expect("a folder");
+    fs::write(gone.join("b.txt"), article("The boat is in")).expect("a file");
+    Updater::new(&room.index()).update(&[room.folder(), gone.clone()]).expect("an update");
+    assert_eq!(contents(&room.index()).expect("the folders").len(), 2);
+    fs::remove_dir_all(&gone).expect("gone");
+    let forgotten = forget(&room.index(), &gone).expect("forgotten");
+    assert_eq!((forgotten.files, forgotten.articles), (1, 1));
+    assert_eq!(room.said("kind:direct").len(), 1);
+    let left = contents(&room.index()).expect("the folders");
+    assert_eq!((left.len(), left[0].articles), (1, 1));
+    let error = forget(&room.index(), &gone).expect_err("nothing to forget");
+    assert!(error.to_string().contains("onrecord folders"), "{error}");
 }

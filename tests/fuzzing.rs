@@ -1,28 +1,29 @@
-//! Inputs that nobody would write: mutated files for every reader, any text for the extractor, any text for the query parser.
+//! Fuzz tests: mutated files for every reader, random text for the extractor, random text for the query parser.
 //!
-//! Nothing may panic, none may take longer than the watchdog waits or more memory than the bound, and what is found must be
-//! what the text says. An input that fails is kept in `tests/fuzzing/`, and every run starts with all that are there.
+//! No input may cause a panic, exceed the limit of time or memory, or yield a result that contradicts the text. An input that
+//! fails is kept in `tests/fuzzing/`, and every run starts with the inputs kept there.
 //!
-//! Each of the three runs takes some seconds and the same inputs every time. `ONRECORD_FUZZ=3600 cargo test --release --test
-//! fuzzing` gives each an hour, and new inputs; `ONRECORD_SEED=N` repeats a run that printed that number.
+//! `cargo test` tries the same few hundred inputs every time. `ONRECORD_FUZZ=3600 cargo test --release fuzzing --
+//! --test-threads=1` tries new inputs for an hour for each of the three tests. `ONRECORD_SEED=N` repeats a run that printed
+//! this number.
 
 use std::fs;
 use std::path::Path;
 
-use crate::fuzz::{Chance, Input, hold};
+use crate::fuzz::{Chance, Input, run};
 use crate::packing::{Tar, Zip, answer, bzip2, gzip, warc, zstd};
 use onrecord::article::Article;
 use onrecord::contract::ArticleJson;
-use onrecord::index::{Index, update};
+use onrecord::index::{Index, Updater};
 use onrecord::query::Query;
 use onrecord::search::{Page, Search, Sort};
 use onrecord::source::{self, Overrides, Records};
 use onrecord::text::Span;
 
-/// A body longer than this is read and not extracted, in bytes: a debug build takes a second for it.
+/// The longest body to extract, in bytes. A debug build takes a second for it; longer ones are only read.
 const EXTRACTED: usize = 16 << 10;
 
-/// Files of every shape: those of other tests, the sample corpus, and containers of them.
+/// Files of every format, from other tests and the sample corpus.
 fn samples() -> Vec<Input> {
     let mut samples = Vec::new();
     for folder in ["tests/shapes", "tests/pages", "sample-corpus"] {
@@ -38,7 +39,7 @@ fn samples() -> Vec<Input> {
     samples
 }
 
-/// A file inside a container, or inside two.
+/// Packs a file into a container, or into two.
 fn packed(input: Input, chance: &mut Chance) -> Input {
     let Input { name, bytes } = input;
     let extension = name.rsplit('.').next().unwrap_or("txt").to_owned();
@@ -80,13 +81,13 @@ fn packed(input: Input, chance: &mut Chance) -> Input {
     }
 }
 
-fn reader(input: &Input) {
+fn check_reader(input: &Input) {
     let home = tempfile::tempdir().expect("a directory");
     let place = home.path().join(&input.name);
     fs::write(&place, &input.bytes).expect("a file");
     let walk = source::walk(&[place]).expect("a file to read");
     for skipped in &walk.skipped {
-        is_one_line(&skipped.to_string());
+        assert_one_line(&skipped.to_string());
     }
     for record in Records::new(walk.files) {
         for article in source::articles(&record, &Overrides::default()) {
@@ -95,24 +96,24 @@ fn reader(input: &Input) {
                     assert!(!article.body.trim().is_empty(), "an article without text");
                     assert!(!article.id.is_empty(), "an article without an id");
                     if article.body.len() < EXTRACTED {
-                        extraction(article);
+                        check_extraction(article);
                     }
                 }
-                Err(skipped) => is_one_line(&skipped.to_string()),
+                Err(skipped) => assert_one_line(&skipped.to_string()),
             }
         }
     }
 }
 
-fn is_one_line(said: &str) {
-    assert!(!said.is_empty() && !said.contains('\n'), "{said:?}");
+fn assert_one_line(message: &str) {
+    assert!(!message.is_empty() && !message.contains('\n'), "{message:?}");
 }
 
-/// What holds of all that is found in any text.
-fn extraction(article: Article) {
+/// Checks what must hold of the extraction from any text.
+fn check_extraction(article: Article) {
     let extraction = onrecord::extract(article.clone());
     let body = &extraction.article.body;
-    let stands = |span: Span| {
+    let assert_valid = |span: Span| {
         assert!(span.start() < span.end() && span.end() <= body.len(), "{span:?} in {} bytes", body.len());
         assert!(body.is_char_boundary(span.start()) && body.is_char_boundary(span.end()), "{span:?} cuts a character");
     };
@@ -121,8 +122,8 @@ fn extraction(article: Article) {
         let first = statement.content.first().expect("a statement without words").start();
         assert!(first >= last, "statements out of order");
         last = first;
-        statement.content.iter().copied().chain(statement.cue).chain(statement.mention).for_each(stands);
-        statement.chain.iter().filter_map(|step| step.span).for_each(stands);
+        statement.content.iter().copied().chain(statement.cue).chain(statement.mention).for_each(assert_valid);
+        statement.steps.iter().filter_map(|step| step.span).for_each(assert_valid);
         let in_order = statement.content.windows(2).all(|pair| pair[0].end() <= pair[1].start());
         assert!(in_order, "parts out of order: {:?}", statement.content);
         assert!((0.0..=1.0).contains(&statement.confidence), "confidence {}", statement.confidence);
@@ -130,35 +131,35 @@ fn extraction(article: Article) {
         assert_eq!(statement.quote(body), parts.join(" "));
     }
     let mut last = 0;
-    for silence in &extraction.silences {
-        [Some(silence.clause), Some(silence.cue), silence.mention].into_iter().flatten().for_each(stands);
-        assert!(silence.clause.start() >= last, "silences out of order");
-        last = silence.clause.start();
+    for no_comment in &extraction.no_comments {
+        [Some(no_comment.clause), Some(no_comment.cue), no_comment.mention].into_iter().flatten().for_each(assert_valid);
+        assert!(no_comment.clause.start() >= last, "no comments out of order");
+        last = no_comment.clause.start();
     }
-    let told = ArticleJson::from(&extraction);
-    let characters: Vec<char> = told.body.chars().collect();
-    for statement in &told.statements {
+    let json = ArticleJson::from(&extraction);
+    let characters: Vec<char> = json.body.chars().collect();
+    for statement in &json.statements {
         let parts: Vec<String> =
             statement.content.iter().map(|[start, end]| characters[*start..*end].iter().collect()).collect();
         assert_eq!(statement.quote, parts.join(" "));
     }
-    for silence in &told.silences {
+    for no_comment in &json.no_comments {
         let parts: Vec<String> =
-            silence.content.iter().map(|[start, end]| characters[*start..*end].iter().collect()).collect();
-        assert_eq!(silence.quote, parts.join(" "));
+            no_comment.content.iter().map(|[start, end]| characters[*start..*end].iter().collect()).collect();
+        assert_eq!(no_comment.quote, parts.join(" "));
     }
-    assert_eq!(told, ArticleJson::from(&onrecord::extract(article)), "another result the second time");
+    assert_eq!(json, ArticleJson::from(&onrecord::extract(article)), "the second extraction differs");
 }
 
-fn query(input: &Input, index: &Index) {
+fn check_query(input: &Input, index: &Index) {
     let text = String::from_utf8_lossy(&input.bytes);
     let query: Query = match text.parse() {
         Ok(query) => query,
         Err(error) => return assert!(!error.to_string().is_empty()),
     };
     let printed = query.to_string();
-    assert_eq!(printed.parse::<Query>().ok().as_ref(), Some(&query), "{printed:?} is another query");
-    // What the index cannot answer it may refuse, in words.
+    assert_eq!(printed.parse::<Query>().ok().as_ref(), Some(&query), "{printed:?} parses as another query");
+    // The search may refuse a query, with an error.
     let search = Search::new(index).expect("a search");
     let page = Page { sort: Sort::Relevance, limit: 3, offset: 0 };
     let found = search.statements(&query, page).map(|found| found.total);
@@ -175,7 +176,7 @@ fn mutated_files_do_no_harm() {
         let other = chance.one_of(&samples);
         chance.mutate(&mut input.bytes, &other.bytes);
         if chance.below(8) == 0 {
-            // The bytes of one shape under the name of another.
+            // The bytes of one format under a name of another.
             input.name.clone_from(&chance.one_of(&samples).name);
         }
         if chance.below(4) == 0 {
@@ -186,11 +187,11 @@ fn mutated_files_do_no_harm() {
         }
         input
     };
-    hold("file", next, reader);
+    run("file", next, check_reader);
 }
 
 #[test]
-fn any_text_is_extracted() {
+fn any_text_can_be_extracted() {
     let samples: Vec<String> = samples()
         .into_iter()
         .filter(|sample| sample.name.ends_with(".txt") || sample.name.ends_with(".md"))
@@ -217,9 +218,9 @@ fn any_text_is_extracted() {
         };
         Input { name: "text".to_owned(), bytes: text.into_bytes() }
     };
-    hold("text", next, |input| {
+    run("text", next, |input| {
         let body = String::from_utf8_lossy(&input.bytes).into_owned();
-        extraction(Article {
+        check_extraction(Article {
             title: body.lines().next().map(str::to_owned),
             authors: vec!["Ida Holm".to_owned()],
             language: Some("en".to_owned()),
@@ -234,7 +235,7 @@ fn any_query_is_answered_or_refused() {
     let home = tempfile::tempdir().expect("a directory");
     let index = Index::open_or_create(&home.path().join("index")).expect("an index");
     let news = Path::new("sample-corpus/plains-courier").to_owned();
-    update(&index, &[news], &Overrides::default(), &|_| ()).expect("an update");
+    Updater::new(&index).update(&[news]).expect("an update");
     let next = |chance: &mut Chance| {
         let mut bytes = chance.text(crate::fuzz::QUERIES).into_bytes();
         if chance.below(3) == 0 && !bytes.is_empty() {
@@ -244,5 +245,5 @@ fn any_query_is_answered_or_refused() {
         }
         Input { name: "query".to_owned(), bytes: String::from_utf8_lossy(&bytes).into_owned().into_bytes() }
     };
-    hold("query", next, |input| query(input, &index));
+    run("query", next, |input| check_query(input, &index));
 }

@@ -1,5 +1,5 @@
-//! An article that is written to do harm: what a terminal, a spreadsheet, LaTeX or a web page would obey, in every field, and
-//! folders and archives that point elsewhere. It is shown as the text that it is, and nothing outside the folder is written.
+//! Articles written to do harm, with commands for a terminal, a spreadsheet, LaTeX or a web page in every field, and folders
+//! and archives that point elsewhere. They are shown as plain text, and nothing outside the folder is written.
 #![cfg(unix)]
 
 use std::collections::BTreeSet;
@@ -11,15 +11,15 @@ use crate::packing::{Tar, Zip};
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
-/// Orders to a terminal: a colour that the program never uses, a title, a cleared screen, and the same in one byte.
-const ORDERS: &str = "\u{1b}[45m\u{1b}]0;owned\u{7}\u{1b}[2J\u{9b}45m\u{8}\u{7f}\u{0}\u{85}";
-/// What turns the direction of a text or cannot be seen.
-const TURNS: &str = "\u{202e}\u{2066}\u{200f}\u{200b}\u{feff}\u{ad}";
-/// What a page, a spreadsheet, LaTeX and Markdown obey.
+/// Commands to a terminal: a colour that the program never uses, a title, a cleared screen, and the same in one byte.
+const COMMANDS: &str = "\u{1b}[45m\u{1b}]0;owned\u{7}\u{1b}[2J\u{9b}45m\u{8}\u{7f}\u{0}\u{85}";
+/// Characters that change the direction of a text, or are invisible.
+const INVISIBLE: &str = "\u{202e}\u{2066}\u{200f}\u{200b}\u{feff}\u{ad}";
+/// Markup of web pages, spreadsheets, LaTeX and Markdown.
 const MARKUP: &str = "<script>alert(1)</script><img src=x onerror=alert(1)> =1+1 \\input{/etc/passwd} } { % $ & # _ ^ ~ [a](javascript:b) `c` |d|";
 
 fn hostile(name: &str) -> String {
-    format!("=cmd|' /C calc'!A0 {name}{ORDERS}{TURNS} {MARKUP}\r\n\tTY  - JOUR\nER  - \n@article{{x,}}\n")
+    format!("=cmd|' /C calc'!A0 {name}{COMMANDS}{INVISIBLE} {MARKUP}\r\n\tTY  - JOUR\nER  - \n@article{{x,}}\n")
 }
 
 struct Archive {
@@ -27,7 +27,7 @@ struct Archive {
 }
 
 impl Archive {
-    /// A folder of an article with bad fields, one with a bad path, a very long one, and a good one.
+    /// A folder with an article of bad fields at a bad path, a very long one, and a good one.
     fn new() -> Self {
         let archive = Self { home: tempfile::tempdir().expect("a directory") };
         let news = archive.home.path().join("news");
@@ -35,7 +35,7 @@ impl Archive {
         fs::create_dir_all(&folder).expect("a folder");
         let said = "“The dam holds \u{1b}[45m\u{202e}<script>alert(1)</script> =1+1 \\input{x} | and *so* do we,”";
         let body = format!(
-            "=1+1 {ORDERS}{TURNS}\n\n{said} said Ida \u{1b}[45mHolm, an engineer of Bellrope\u{202e} Bank.\n\nIda Holm declined to comment. {MARKUP}"
+            "=1+1 {COMMANDS}{INVISIBLE}\n\n{said} said Ida \u{1b}[45mHolm, an engineer of Bellrope\u{202e} Bank.\n\nIda Holm declined to comment. {MARKUP}"
         );
         let bad = json!({
             "id": hostile("id"),
@@ -66,7 +66,7 @@ impl Archive {
         let good = "The dam\n\n“The dam holds and we are glad of it,” said Nora Steel, an engineer.\n";
         fs::write(news.join("good.txt"), good).expect("a file");
         let draft = format!(
-            "Draft {ORDERS}\n\n“The dam holds and we were glad of it \u{1b}[45m,” said Nora \u{1b}[45mSteel.\n\n{said} said Ida Holm.\n"
+            "Draft {COMMANDS}\n\n“The dam holds and we were glad of it \u{1b}[45m,” said Nora \u{1b}[45mSteel.\n\n{said} said Ida Holm.\n"
         );
         fs::write(archive.home.path().join("draft.md"), draft).expect("a file");
         let output = archive.run(&["index", "news"]);
@@ -85,17 +85,17 @@ impl Archive {
             .expect("the program")
     }
 
-    fn asked(&self, arguments: &[&str]) -> String {
+    fn output_of(&self, arguments: &[&str]) -> String {
         let output = self.run(arguments);
         assert_ne!(output.status.code(), Some(2), "{arguments:?}: {}", text(&output.stderr));
-        harmless(&format!("{arguments:?}"), &text(&output.stderr));
+        assert_harmless(&format!("{arguments:?}"), &text(&output.stderr));
         String::from_utf8(output.stdout).expect("UTF-8")
     }
 
     fn lines(&self, arguments: &[&str]) -> Vec<Value> {
-        let told = self.asked(&[arguments, &["--format", "jsonl"]].concat());
-        assert!(!told.trim_end().chars().any(|c| c.is_control() && c != '\n'), "{told:?}");
-        told.lines().map(|line| serde_json::from_str(line).expect("JSON")).collect()
+        let printed = self.output_of(&[arguments, &["--format", "jsonl"]].concat());
+        assert!(!printed.trim_end().chars().any(|c| c.is_control() && c != '\n'), "{printed:?}");
+        printed.lines().map(|line| serde_json::from_str(line).expect("JSON")).collect()
     }
 }
 
@@ -103,19 +103,19 @@ fn text(bytes: &[u8]) -> String {
     String::from_utf8_lossy(bytes).into_owned()
 }
 
-/// Whether a terminal may be given this: no order but the program's own colours, and nothing that turns the text.
-fn harmless(what: &str, shown: &str) {
+/// Panics unless the text is safe for a terminal: no commands but the program's own colours, and no invisible characters.
+fn assert_harmless(what: &str, shown: &str) {
     let mut plain = String::new();
     let mut rest = shown;
-    while let Some((before, order)) = rest.split_once('\u{1b}') {
+    while let Some((before, command)) = rest.split_once('\u{1b}') {
         plain.push_str(before);
-        let style = order.strip_prefix('[').and_then(|order| order.split_once('m'));
-        let Some((codes, behind)) = style.filter(|(codes, _)| codes.chars().all(|c| c.is_ascii_digit() || c == ';'))
+        let style = command.strip_prefix('[').and_then(|command| command.split_once('m'));
+        let Some((codes, after)) = style.filter(|(codes, _)| codes.chars().all(|c| c.is_ascii_digit() || c == ';'))
         else {
-            panic!("{what}: an order to the terminal: {:?}", order.chars().take(20).collect::<String>());
+            panic!("{what}: a command to the terminal: {:?}", command.chars().take(20).collect::<String>());
         };
-        assert!(!codes.split(';').any(|code| code == "45"), "{what}: a colour of the article’s own");
-        rest = behind;
+        assert!(!codes.split(';').any(|code| code == "45"), "{what}: a colour from the article");
+        rest = after;
     }
     plain.push_str(rest);
     let bad = |c: char| {
@@ -128,7 +128,7 @@ fn harmless(what: &str, shown: &str) {
 }
 
 #[test]
-fn nothing_reaches_the_terminal_but_text() {
+fn articles_cannot_command_the_terminal() {
     let archive = Archive::new();
     let hits = archive.lines(&["query", "--all", "--expand"]);
     let bad = hits.iter().find(|hit| hit["quote"].as_str().is_some_and(|quote| quote.contains("<script>")));
@@ -136,7 +136,7 @@ fn nothing_reaches_the_terminal_but_text() {
     let id = bad["id"].as_str().expect("an id");
     let article = id.rsplit_once('#').expect("a number").0;
     let speaker = bad["speaker"].as_str().unwrap_or("Ida Holm");
-    let questions: &[&[&str]] = &[
+    let commands: &[&[&str]] = &[
         &["index", "news", "nowhere\u{1b}[45m"],
         &["query", "--all", "--expand"],
         &["query", "--all", "--articles"],
@@ -161,32 +161,32 @@ fn nothing_reaches_the_terminal_but_text() {
         &["check"],
         &["verify", "draft.md"],
     ];
-    for question in questions {
-        // Arguments of a process hold no zero byte.
-        let question: Vec<String> = question.iter().map(|argument| argument.replace('\0', "")).collect();
-        let question: Vec<&str> = question.iter().map(String::as_str).collect();
-        let output = archive.run(&question);
-        harmless(&format!("{question:?}"), &text(&output.stdout));
-        harmless(&format!("{question:?}"), &text(&output.stderr));
+    for command in commands {
+        // The arguments of a process cannot contain a zero byte.
+        let command: Vec<String> = command.iter().map(|argument| argument.replace('\0', "")).collect();
+        let command: Vec<&str> = command.iter().map(String::as_str).collect();
+        let output = archive.run(&command);
+        assert_harmless(&format!("{command:?}"), &text(&output.stdout));
+        assert_harmless(&format!("{command:?}"), &text(&output.stderr));
     }
-    assert!(archive.asked(&["query", "dam", "--all"]).contains('\u{1b}'), "no style was asked for");
+    assert!(archive.output_of(&["query", "dam", "--all"]).contains('\u{1b}'), "the program's own colours");
 }
 
 #[test]
-fn json_is_json_and_keeps_what_it_was_given() {
+fn json_is_valid_and_keeps_the_text() {
     let archive = Archive::new();
     for question in [&["query", "--all"][..], &["query", "--all", "--articles"], &["list", "outlets"], &["check"]] {
         assert!(!archive.lines(question).is_empty());
     }
-    let extracted = archive.asked(&["extract", "news"]);
+    let extracted = archive.output_of(&["extract", "news"]);
     let articles: Vec<Value> = extracted.lines().map(|line| serde_json::from_str(line).expect("JSON")).collect();
     assert_eq!(articles.len(), 3);
-    let bad = articles.iter().find(|article| article["body"].as_str().is_some_and(|body| body.contains(ORDERS)));
-    assert!(bad.is_some(), "the text as it was given");
+    let bad = articles.iter().find(|article| article["body"].as_str().is_some_and(|body| body.contains(COMMANDS)));
+    assert!(bad.is_some(), "the unchanged text");
 }
 
 #[test]
-fn tables_and_citations_hold_no_orders() {
+fn articles_cannot_command_tables_and_citations() {
     let archive = Archive::new();
     for format in ["csv", "excel"] {
         for question in
@@ -195,8 +195,8 @@ fn tables_and_citations_hold_no_orders() {
             if format == "excel" && question[0] == "list" {
                 continue;
             }
-            let told = archive.asked(&[question, &["--format", format]].concat());
-            let mut table = csv::Reader::from_reader(told.trim_start_matches('\u{feff}').as_bytes());
+            let printed = archive.output_of(&[question, &["--format", format]].concat());
+            let mut table = csv::Reader::from_reader(printed.trim_start_matches('\u{feff}').as_bytes());
             for row in table.records() {
                 for cell in &row.expect("a row") {
                     assert!(!cell.chars().any(char::is_control), "{format}: {cell:?}");
@@ -205,11 +205,11 @@ fn tables_and_citations_hold_no_orders() {
             }
         }
     }
-    let ris = archive.asked(&["query", "--all", "--format", "ris"]);
+    let ris = archive.output_of(&["query", "--all", "--format", "ris"]);
     let count = archive.lines(&["query", "--all"]).len();
     let tagged = |line: &str| {
-        let (tag, behind) = line.split_at_checked(2).unwrap_or_default();
-        tag.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit()) && behind.starts_with("  - ")
+        let (tag, after) = line.split_at_checked(2).unwrap_or_default();
+        tag.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit()) && after.starts_with("  - ")
     };
     for line in ris.lines() {
         assert!(line.is_empty() || tagged(line), "{line:?}");
@@ -218,7 +218,7 @@ fn tables_and_citations_hold_no_orders() {
     assert_eq!(ris.lines().filter(|line| line.starts_with("TY  - ")).count(), count);
     assert_eq!(ris.lines().filter(|line| line.starts_with("ER  -")).count(), count);
 
-    let bibtex = archive.asked(&["query", "--all", "--format", "bibtex"]);
+    let bibtex = archive.output_of(&["query", "--all", "--format", "bibtex"]);
     assert!(!bibtex.chars().any(|c| c.is_control() && c != '\n'), "{bibtex:?}");
     assert_eq!(bibtex.lines().filter(|line| line.starts_with('@')).count(), count, "{bibtex}");
     let mut depth = 0_i32;
@@ -235,7 +235,7 @@ fn tables_and_citations_hold_no_orders() {
     }
     assert_eq!(depth, 0, "{bibtex}");
 
-    let markdown = archive.asked(&["query", "--all", "--format", "markdown"]);
+    let markdown = archive.output_of(&["query", "--all", "--format", "markdown"]);
     assert!(!markdown.chars().any(|c| c.is_control() && c != '\n'), "{markdown:?}");
     let page: Vec<pulldown_cmark::Event<'_>> = pulldown_cmark::Parser::new(&markdown).collect();
     for event in &page {
@@ -264,7 +264,7 @@ fn files(folder: &Path) -> BTreeSet<PathBuf> {
 }
 
 #[test]
-fn an_archive_writes_and_reads_nothing_outside() {
+fn an_archive_cannot_reach_outside() {
     let home = tempfile::tempdir().expect("a directory");
     let news = home.path().join("a/news");
     fs::create_dir_all(&news).expect("a folder");
@@ -288,14 +288,14 @@ fn an_archive_writes_and_reads_nothing_outside() {
         .current_dir(home.path().join("a"))
         .output()
         .expect("the program");
-    let told = text(&output.stdout);
+    let printed = text(&output.stdout);
     assert!(output.status.success(), "{}", text(&output.stderr));
-    assert!(told.contains("The dam holds") && !told.contains("Nobody must read"), "{told}");
+    assert!(printed.contains("The dam holds") && !printed.contains("Nobody must read"), "{printed}");
     assert_eq!(files(home.path()), before);
 }
 
-/// A link in a folder is the user's own word, and is followed wherever it leads: archives are put together of links. What
-/// it leads to is read under the link's own place, and never written.
+/// The user made the links in a folder, often to assemble an archive, so they are followed wherever they lead. The files
+/// are read under the link's path and never written.
 #[test]
 fn a_link_in_a_folder_is_followed_once_and_under_its_own_name() {
     let home = tempfile::tempdir().expect("a directory");
@@ -314,8 +314,8 @@ fn a_link_in_a_folder_is_followed_once_and_under_its_own_name() {
         .current_dir(home.path())
         .output()
         .expect("the program");
-    let (told, said) = (text(&output.stdout), text(&output.stderr));
-    let paths: Vec<String> = told
+    let (printed, said) = (text(&output.stdout), text(&output.stderr));
+    let paths: Vec<String> = printed
         .lines()
         .map(|line| serde_json::from_str::<Value>(line).expect("JSON")["path"].as_str().expect("a path").to_owned())
         .collect();

@@ -1,6 +1,15 @@
-//! Every integration test in one program, because linking Tantivy once takes a minute less than linking it thirty times.
+//! All integration tests, in one program because each program has to link Tantivy.
 //!
-//! Each module tests one room or one promise. The five at the end are what the others share.
+//! Some tests need more than a Rust toolchain, or a quiet machine. They are ignored, and the first word of their name says
+//! what they need. Run each group with one command:
+//!
+//! | command | needs |
+//! |---|---|
+//! | `cargo test -- --ignored data_` | other people's texts in `../shared` |
+//! | `cargo test -- --ignored system_` | Linux and root, to mount file systems |
+//! | `cargo test -- --ignored --test-threads=1 timing_` | a process of their own, to measure processor time |
+//!
+//! The last five modules are shared by the others.
 
 mod archives;
 mod asking;
@@ -12,6 +21,7 @@ mod damaged;
 mod determinism;
 mod duplicates;
 mod exporting;
+mod extract;
 mod faults;
 mod folding;
 mod following;
@@ -22,6 +32,7 @@ mod licences;
 mod linear;
 mod memory;
 mod naming;
+mod no_comment;
 mod organizations;
 mod pages;
 mod planted;
@@ -29,7 +40,6 @@ mod sample_corpus;
 mod saved;
 mod seed;
 mod shapes;
-mod silences;
 mod topics;
 mod verifying;
 mod watching;

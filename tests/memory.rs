@@ -1,7 +1,7 @@
-//! Memory stays bounded, however much there is to read.
+//! Memory stays bounded, however large the input is.
 //!
-//! The bound is 1 GB: what four articles of 16 MB of quotations take. Here, in short, an export of many articles that is
-//! larger, unpacked, than what the program may use for it.
+//! The bound for any input is 1 GB: what four articles of 16 MB of quotations take. This test reads an export that
+//! unpacks to more than the memory allowed here.
 #![cfg(target_os = "linux")]
 
 use std::fs;
@@ -12,11 +12,12 @@ use std::time::Duration;
 use flate2::Compression;
 use flate2::write::GzEncoder;
 
-/// What is unpacked and what may be used for it, in MB.
+/// The unpacked size of the export, in MB.
 const UNPACKED: usize = 320;
+/// The memory that the program may use, in MB.
 const ALLOWED: usize = 120;
 
-/// The most memory that a process has used so far, in MB.
+/// The peak memory of a running process, in MB.
 fn peak(process: u32) -> Option<usize> {
     let status = fs::read_to_string(format!("/proc/{process}/status")).ok()?;
     let line = status.lines().find(|line| line.starts_with("VmHWM:"))?;

@@ -1,17 +1,16 @@
-//! `names.toml`: people and organizations merged, renamed, dropped and split by the user, whatever is asked afterwards.
+//! `names.toml`: the user merges, renames, drops and splits people and organizations, and every answer follows.
 
 use std::fs;
 use std::path::PathBuf;
 use std::process::{Command, Output};
 
 use onrecord::contract::ArticleJson;
-use onrecord::index::{Index, Update, rebuild, update};
+use onrecord::index::{Index, Update, Updater};
 use onrecord::query::Query;
 use onrecord::search::{Facet, Page, Search, Sort};
-use onrecord::source::Overrides;
 use tempfile::TempDir;
 
-/// The texts of a small archive: the path, which tells outlet and day, and the words.
+/// The texts of a small archive: the path, with outlet and day, and the words.
 const ARTICLES: &[(&str, &str)] = &[
     (
         "harbor-post_2020-01-10_dam.txt",
@@ -51,7 +50,7 @@ impl Room {
         room
     }
 
-    /// A room that is indexed with these rules.
+    /// A room with these rules.
     fn with(rules: &str) -> Self {
         let room = Self::new();
         room.write("names.toml", rules);
@@ -74,10 +73,10 @@ impl Room {
     }
 
     fn update(&self) -> Update {
-        update(&self.index(), &[self.folder()], &Overrides::default(), &|_| ()).expect("an update")
+        Updater::new(&self.index()).update(&[self.folder()]).expect("an update")
     }
 
-    /// The words of the statements that a query finds, the oldest first.
+    /// The words of the statements that a query finds, oldest first.
     fn said(&self, query: &str) -> Vec<String> {
         let query: Query = query.parse().expect("a query");
         let page = Page { sort: Sort::Oldest, limit: 100, offset: 0 };
@@ -85,7 +84,7 @@ impl Room {
         found.hits.into_iter().map(|hit| hit.statement.quote).collect()
     }
 
-    /// What statements are counted by, as `name count`.
+    /// The values of a facet, as `name count`.
     fn list(&self, facet: Facet) -> Vec<String> {
         let counted = Search::new(&self.index()).expect("a search").list(&Query::default(), facet).expect("counts");
         counted.into_iter().map(|counted| format!("{} {}", counted.name, counted.count)).collect()
@@ -152,7 +151,7 @@ fn an_organization_that_speaks_is_renamed() {
 }
 
 #[test]
-fn what_is_no_name_is_dropped_and_its_words_stay() {
+fn a_dropped_name_keeps_its_words() {
     let room = Room::with(
         "[drop]\npeople = [\"Jonas Wall\"]\norganizations = [\"Waterways Board\", \"Waterways Department\"]\n",
     );
@@ -169,7 +168,7 @@ fn what_is_no_name_is_dropped_and_its_words_stay() {
 }
 
 #[test]
-fn one_name_is_split_by_whatever_tells_it_apart() {
+fn one_name_is_split_by_every_condition() {
     let senator = ["“The bill is dead,”"];
     for tells in [
         "role = \"Senator\"",
@@ -185,7 +184,7 @@ fn one_name_is_split_by_whatever_tells_it_apart() {
         let rules = format!("[[split]]\nname = \"Sen. john smith\"\nas = \"John Smith (senator)\"\n{tells}\n");
         let room = Room::with(&rules);
         assert_eq!(room.said("speaker:\"John Smith (senator)\""), senator, "{tells}");
-        // Those who speak of him mean the same one.
+        // Statements about him mean the same person.
         assert_eq!(room.said("about:\"John Smith (senator)\""), ["“I heard John Smith shout,”"], "{tells}");
         assert_eq!(room.said("speaker:\"John Smith\""), ["“We ran until the lights went out,”"], "{tells}");
         let smiths = Search::new(&room.index()).unwrap().ambiguities(&"speaker:smith".parse().unwrap()).unwrap();
@@ -209,7 +208,7 @@ fn one_name_is_split_by_whatever_tells_it_apart() {
 }
 
 #[test]
-fn a_split_by_organization_holds_for_all_spellings_of_both() {
+fn a_split_by_organization_applies_to_all_spellings_of_both() {
     let rules = "[person]\n\"Dick Osgood\" = \"Richard Osgood\"\n\
         [organization]\n\"Waterways Department\" = \"Department of Waterways\"\n\
         [[split]]\nname = \"Dick Osgood\"\nas = \"Richard Osgood (engineer)\"\norganization = \"the waterways department\"\n";
@@ -219,10 +218,10 @@ fn a_split_by_organization_holds_for_all_spellings_of_both() {
 }
 
 #[test]
-fn a_change_rereads_what_it_concerns_and_rules_survive_a_rebuild() {
+fn a_change_rereads_only_its_articles_and_rules_survive_a_rebuild() {
     let room = Room::new();
     room.update();
-    // Nothing is ruled, so nothing is read again.
+    // Without rules nothing is read again.
     room.write("names.toml", "# to be done\n");
     let all = ARTICLES.len();
     let unruled = room.update();
@@ -234,14 +233,14 @@ fn a_change_rereads_what_it_concerns_and_rules_survive_a_rebuild() {
     // A comment is no change.
     room.write("names.toml", &format!("# the engineer\n\n{MERGED}"));
     assert!(room.update().is_empty());
-    // The rules of a folder concern that folder alone, and there no others.
+    // The rules of a folder apply to it alone, and no others apply there.
     room.write("sports/names.toml", "[person]\n\"John Smith\" = \"Jack Smith\"\n");
     let third = room.update();
     assert_eq!((third.changed, third.unchanged), (1, all - 1));
     assert_eq!(room.said("speaker:\"Jack Smith\"").len(), 1);
     assert_eq!(room.said("speaker:\"John Smith\"").len(), 1);
 
-    rebuild(&room.index(), &[room.folder()], &Overrides::default(), &|_| ()).expect("a rebuild");
+    Updater::new(&room.index()).rebuild(&[room.folder()]).expect("a rebuild");
     assert_eq!(room.said("speaker:\"Richard Osgood\"").len(), 3);
     assert_eq!(room.said("speaker:\"Jack Smith\"").len(), 1);
 
@@ -251,7 +250,7 @@ fn a_change_rereads_what_it_concerns_and_rules_survive_a_rebuild() {
 }
 
 #[test]
-fn a_file_that_is_named_goes_before_those_of_folders() {
+fn a_named_file_overrides_those_of_folders() {
     let room = Room::new();
     room.write("names.toml", MERGED);
     fs::write(room.home.path().join("own.toml"), "[person]\n\"Dick Osgood\" = \"Dirk Osgood\"\n").expect("a file");
@@ -271,7 +270,7 @@ fn a_file_that_is_named_goes_before_those_of_folders() {
 }
 
 #[test]
-fn a_draft_is_checked_and_a_statement_explained_under_the_same_names() {
+fn drafts_and_explanations_use_the_same_names() {
     let room = Room::new();
     room.write("names.toml", MERGED);
     fs::write(room.home.path().join("draft.md"), "# Draft\n\n“The dam holds,” said Dick Osgood.\n").expect("a file");
@@ -285,7 +284,7 @@ fn a_draft_is_checked_and_a_statement_explained_under_the_same_names() {
 }
 
 #[test]
-fn a_mistake_is_told_with_file_and_line() {
+fn an_error_has_file_and_line() {
     let room = Room::new();
     for (rules, line, what) in [
         ("[persons]\n", 1, "persons"),
@@ -295,7 +294,7 @@ fn a_mistake_is_told_with_file_and_line() {
         ("[organization]\n\"Board\" = \" \"\n", 2, "without letters"),
         ("[drop]\npeople = [\"A B\"]\nplaces = [\"Tallow\"]\n", 3, "places"),
         ("[drop]\npeople = \"A B\"\n", 2, "expected a sequence"),
-        ("[person]\n\n[[split]]\nname = \"A B\"\nas = \"A B (mayor)\"\n", 4, "nothing tells when"),
+        ("[person]\n\n[[split]]\nname = \"A B\"\nas = \"A B (mayor)\"\n", 4, "no condition says when"),
         ("[[split]]\nname = \"A B\"\nas = \"Mayor A B\"\nrole = \"mayor\"\n", 3, "titles do not count"),
         ("[[split]]\nname = \"A B\"\nas = \"C D\"\nsince = \"May\"\n", 4, "no day"),
         ("[[split]]\nname = \"A B\"\nas = \"C D\"\nsince = 2020\nuntil = 2019\n", 2, "since is after until"),

@@ -1,7 +1,7 @@
-//! Saved pages of many makes: `tests/pages/NAME.html` must give what `NAME.json` says.
+//! Saved pages of many sites: reading `tests/pages/NAME.html` must give `NAME.json`.
 //!
-//! A new case is two files: a page, cut down to what makes it difficult and told in words of one's own, and what a
-//! reader finds in it; `body` is the list of its paragraphs.
+//! A new case is two files: a page, reduced to what makes it difficult and rewritten in your own words, and what a reader
+//! finds in it. `body` is the list of its paragraphs.
 
 use std::collections::HashMap;
 use std::fs;
@@ -39,7 +39,7 @@ impl From<Article> for Expected {
 }
 
 #[test]
-fn every_page_is_read_as_a_reader_reads_it() {
+fn every_page_is_read_as_expected() {
     let mut expected: HashMap<String, Expected> = HashMap::new();
     let mut pages: Vec<PathBuf> = Vec::new();
     for entry in fs::read_dir("tests/pages").expect("the pages") {
@@ -57,7 +57,7 @@ fn every_page_is_read_as_a_reader_reads_it() {
     for record in Records::new(walk.files) {
         for article in source::articles(&record, &Overrides::default()) {
             let article = article.expect("a readable page");
-            let name = PathBuf::from(&article.path).file_stem().expect("a name").to_string_lossy().into_owned();
+            let name = article.place.file.file_stem().expect("a name").to_string_lossy().into_owned();
             assert_eq!(Expected::from(article), expected[&name], "{name}");
         }
     }

@@ -1,4 +1,4 @@
-//! Saved searches: asked again, they know what is new.
+//! Saved searches, and `run --new`, which shows only new statements.
 
 use std::fs;
 use std::path::Path;
@@ -17,7 +17,7 @@ fn onrecord(home: &Path, args: &[&str]) -> (String, Option<i32>) {
 }
 
 #[test]
-fn only_what_came_since_is_new() {
+fn a_saved_search_shows_only_new_statements() {
     let home = tempfile::tempdir().expect("a directory");
     let home = home.path();
     fs::create_dir(home.join("news")).expect("a folder");

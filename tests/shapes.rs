@@ -1,8 +1,8 @@
-//! Every shape of article that is read, as data: `tests/shapes/NAME.EXT` beside `NAME.expected.json`.
+//! Every format that is read, as data: `tests/shapes/NAME.EXT` and `NAME.expected.json`.
 //!
-//! The expected file is a list. An article has `title`, `body` and whichever of `id`, `authors`, `outlet`, `date`, `url`,
-//! `language`, `labels`, `wire`, `dateline`, `description`, `partial` the case is about; what is passed over has `skipped`,
-//! a part of the line that says why. A new case needs these two files and no Rust.
+//! The expected file is a list. An article has `title`, `body` and any of `id`, `authors`, `outlet`, `date`, `url`,
+//! `language`, `labels`, `wire`, `dateline`, `description`, `partial`. An entry that is skipped has `skipped`, a part of the
+//! line that says why. A new case needs these two files and no Rust. If the second is missing, the test prints it.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -48,7 +48,7 @@ fn described(found: &Found) -> Value {
     found.iter().map(one).collect()
 }
 
-/// What is not as expected, in words.
+/// The differences from the expected file, in words.
 fn differences(expected: &Value, found: &Found) -> Vec<String> {
     let expected = expected.as_array().expect("a list of articles");
     let mut wrong = Vec::new();
@@ -113,7 +113,7 @@ fn every_case_is_read_as_expected() {
 }
 
 #[test]
-fn a_case_that_breaks_off_or_is_garbled_does_no_harm() {
+fn truncated_and_garbled_files_do_no_harm() {
     let home = tempfile::tempdir().expect("a directory");
     for case in cases() {
         let bytes = fs::read(&case).expect("a case");
@@ -132,10 +132,8 @@ fn a_case_that_breaks_off_or_is_garbled_does_no_harm() {
 }
 
 #[test]
-fn the_readme_names_every_shape() {
-    let readme = fs::read_to_string("README.md").expect("the README");
-    let (_, table) = readme.split_once("## What it reads").expect("the table");
-    let table = table.split("\n## ").next().unwrap_or_default();
-    let missing: Vec<&str> = source::shapes().filter(|name| !table.contains(name)).collect();
-    assert!(missing.is_empty(), "not in the README's table: {missing:?}");
+fn the_guide_names_every_format() {
+    let guide = fs::read_to_string("docs/formats.md").expect("the guide");
+    let missing: Vec<&str> = source::format_names().filter(|name| !guide.contains(name)).collect();
+    assert!(missing.is_empty(), "not in docs/formats.md: {missing:?}");
 }

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use onrecord::article::Article;
 use onrecord::contract::ArticleJson;
-use onrecord::index::{Index, rebuild, update};
+use onrecord::index::{Index, Updater};
 use onrecord::query::{Field, Query};
 use onrecord::search::{Page, Search, Sort};
 use onrecord::source::{self, Overrides, Records};
@@ -46,9 +46,9 @@ fn the_sample_corpus_gets_the_right_topics() {
     let found: HashMap<(String, String), String> = articles
         .map(|article| {
             let article = article.expect("a readable article");
-            let below = Path::new(&article.path).strip_prefix(&root).expect("a path below the corpus");
+            let below = article.place.file.strip_prefix(&root).expect("a path below the corpus");
             let path = Path::new("sample-corpus").join(below).to_string_lossy().replace('\\', "/");
-            let entry = article.entry.map_or(String::new(), |entry| entry.to_string());
+            let entry = article.place.entry.map_or(String::new(), |entry| entry.to_string());
             ((path, entry), top(&Rules::builtin().topics(&article)).to_owned())
         })
         .collect();
@@ -104,7 +104,7 @@ fn topics_are_found_by_any_name_and_by_those_above_them() {
     );
     let paths = [folder.path().to_owned()];
     let index = Index::open_or_create(place.path()).expect("an index");
-    update(&index, &paths, &Overrides::default(), &|_| ()).expect("an update");
+    Updater::new(&index).update(&paths).expect("an update");
     let search = Search::new(&index).expect("a search");
     let titles = |topic: &str| {
         let mut query = Query::default();
@@ -148,14 +148,14 @@ fn other_rules_make_an_index_read_its_files_again() {
     write(folder.path(), "a.json", &serde_json::json!({"title": "Zorbs", "text": "“Zorbing is fun,” said Ida Holm."}));
     let paths = [folder.path().to_owned()];
     let open = || Index::open_or_create(place.path()).expect("an index");
-    assert_eq!(update(&open(), &paths, &Overrides::default(), &|_| ()).expect("an update").new, 1);
+    assert_eq!(Updater::new(&open()).update(&paths).expect("an update").new, 1);
     let own = open().with_rules(Rules::extended("sport\t5\tzorb~; zorbs").expect("rules"));
-    assert_eq!(update(&own, &paths, &Overrides::default(), &|_| ()).expect("an update").changed, 1);
-    assert_eq!(update(&own, &paths, &Overrides::default(), &|_| ()).expect("an update").unchanged, 1);
+    assert_eq!(Updater::new(&own).update(&paths).expect("an update").changed, 1);
+    assert_eq!(Updater::new(&own).update(&paths).expect("an update").unchanged, 1);
     let mut query = Query::default();
     query.filter(Field::Topic, "sport", false).expect("a query");
     assert_eq!(Search::new(&own).expect("a search").count(&query, true).expect("a count"), 1);
-    rebuild(&open(), &paths, &Overrides::default(), &|_| ()).expect("an update");
+    Updater::new(&open()).rebuild(&paths).expect("an update");
     assert_eq!(Search::new(&open()).expect("a search").count(&query, true).expect("a count"), 0);
 }
 

@@ -1,10 +1,11 @@
-//! Questions answered in process, by each side in turn.
+//! Measures the answers of all engines, within this process.
 
 use std::time::Duration;
 
 use crate::bare::Bare;
 use crate::clock::{Clock, Spent};
 use crate::corpus::Corpus;
+use crate::engine::{Counting, Engine};
 use crate::figures::{median, ms, p99, ratio_of_times};
 use crate::indexing::Directories;
 use crate::product::{Articles, Product, Statements};
@@ -13,33 +14,10 @@ use crate::scan::Scan;
 use crate::sqlite::Sqlite;
 use crate::table::Table;
 
-/// How many questions are asked of the scan, which is slow.
+/// The scan is slow: it answers this many questions only.
 const SCANNED: usize = 20;
 
-/// One side: takes a question, finds the ten best and fetches them, and tells how many there are.
-pub(crate) trait Engine {
-    fn name(&self) -> &'static str;
-    fn ask(&self, question: &Question) -> usize;
-    /// Only how many there are, where that can be asked for less.
-    fn count(&self, question: &Question) -> usize {
-        self.ask(question)
-    }
-}
-
-/// A side that is asked only how many there are.
-struct Counting<'e>(&'e dyn Engine);
-
-impl Engine for Counting<'_> {
-    fn name(&self) -> &'static str {
-        self.0.name()
-    }
-
-    fn ask(&self, question: &Question) -> usize {
-        self.0.count(question)
-    }
-}
-
-/// What one question cost, as medians over the rounds, and how much was found.
+/// What one question cost (medians over the rounds), and the number of hits.
 pub(crate) struct Answer {
     pub(crate) kind: Kind,
     pub(crate) wall: Duration,
@@ -47,8 +25,8 @@ pub(crate) struct Answer {
     pub(crate) found: usize,
 }
 
-/// Asks all questions of all engines: once to warm up, then in rounds in which the engines take turns. An answer each, by
-/// engine.
+/// Asks every engine every question: once to warm up, then in rounds in which the engines take turns. Returns the answers
+/// of each engine.
 pub(crate) fn ask(engines: &[&dyn Engine], questions: &[&Question], rounds: usize) -> Vec<Vec<Answer>> {
     let mut spent: Vec<Vec<Vec<Spent>>> = vec![vec![Vec::new(); questions.len()]; engines.len()];
     let mut found = vec![vec![0; questions.len()]; engines.len()];
@@ -76,7 +54,7 @@ pub(crate) fn ask(engines: &[&dyn Engine], questions: &[&Question], rounds: usiz
     spent.into_iter().zip(found).map(of_engine).collect()
 }
 
-/// All that is compared of answers.
+/// Prints all tables about answers.
 pub(crate) fn compare(
     corpus: &Corpus,
     directories: &Directories,
@@ -85,7 +63,7 @@ pub(crate) fn compare(
     rounds: usize,
 ) {
     eprintln!("asking {} questions", questions.len());
-    println!("{} of the articles are other printings of a story for onrecord, and count once\n", product.folded());
+    println!("onrecord collapses {} of the articles as reprints and counts each group once\n", product.collapsed());
     of_statements(product, &questions.iter().collect::<Vec<_>>(), rounds);
     let (product, bare) = (Articles(product), Bare::open(&directories.bare()));
     let sqlite = Sqlite::open(&directories.sqlite());
@@ -96,7 +74,7 @@ pub(crate) fn compare(
     as_a_whole(&engines, &answers, "The same, all kinds together");
     let counting = engines.map(Counting);
     let counting: Vec<&dyn Engine> = counting.iter().map(|engine| engine as &dyn Engine).collect();
-    as_a_whole(&counting, &ask(&counting, &of_words, rounds), "Only how many there are, nothing fetched");
+    as_a_whole(&counting, &ask(&counting, &of_words, rounds), "The number of hits only, nothing fetched");
     let scannable: Vec<&Question> = of_words.into_iter().filter(|question| Scan::can(question)).collect();
     let step = scannable.len().div_ceil(SCANNED).max(1);
     let some: Vec<&Question> = scannable.into_iter().step_by(step).collect();
@@ -108,7 +86,7 @@ pub(crate) fn compare(
     as_a_whole(&engines, &ask(&engines, &some, rounds), &title);
 }
 
-/// What onrecord takes for questions of every kind.
+/// Prints the time of onrecord by kind of question.
 pub(crate) fn of_statements(product: &Product, questions: &[&Question], rounds: usize) -> Vec<Answer> {
     let answers = ask(&[&Statements(product)], questions, rounds).pop().expect("the answers of one engine");
     let mut table = Table::new(&["", "asked", "found", "wall p50 ms", "wall p99", "CPU p50", "CPU p99"]);
@@ -129,11 +107,11 @@ pub(crate) fn of_statements(product: &Product, questions: &[&Question], rounds: 
         row(name, answers.iter().filter(|answer| answer.kind == kind).collect());
     }
     row("all", answers.iter().collect());
-    table.print("onrecord asked for statements: ten hits with their articles, and how many there are (found: median)");
+    table.print("onrecord asked for statements: ten hits with their articles, and the number of hits (found: median)");
     answers
 }
 
-/// Each kind of words, engine beside engine.
+/// Prints a row for each kind of question about words, with the engines side by side.
 fn by_kind(engines: &[&dyn Engine], answers: &[Vec<Answer>]) {
     let mut head = vec!["CPU ms".to_owned(), "asked".to_owned()];
     head.extend(engines.iter().flat_map(|engine| [format!("{} p50", engine.name()), "p99".to_owned()]));
@@ -150,14 +128,14 @@ fn by_kind(engines: &[&dyn Engine], answers: &[Vec<Answer>]) {
         cells.extend(cpu[1..].iter().map(|cpu| ratio_of_times(own, median(cpu.iter().copied()))));
         table.row(cells);
     }
-    table.print("Articles by their words: ten with title and body, and how many there are (ratios of medians)");
+    table.print("Articles by their words: ten with title and body, and the number of hits (ratios of medians)");
 }
 
 fn of_kind(answers: &[Answer], kind: Kind) -> Vec<Duration> {
     answers.iter().filter(|answer| answer.kind == kind).map(|answer| answer.cpu).collect()
 }
 
-/// All questions, an engine a row, each against the first.
+/// Prints a row for each engine, over all questions, with ratios to the first engine.
 fn as_a_whole(engines: &[&dyn Engine], answers: &[Vec<Answer>], title: &str) {
     let head =
         ["", "found", "wall p50 ms", "wall p99", "CPU p50", "CPU p99", "p50 / onrecord's", "p99 / its", "sum / its"];
@@ -178,10 +156,10 @@ fn as_a_whole(engines: &[&dyn Engine], answers: &[Vec<Answer>], title: &str) {
             of_own(|times| times.iter().sum()),
         ]);
     }
-    table.print(&format!("{title} (ratios of processor time: above 1 it takes longer than onrecord)"));
+    table.print(&format!("{title} (ratios of processor time; above 1: slower than onrecord)"));
 }
 
-/// The median of how many there were.
+/// The median number of hits.
 fn typically_found(answers: &[&Answer]) -> usize {
     let mut found: Vec<usize> = answers.iter().map(|answer| answer.found).collect();
     found.sort_unstable();

@@ -1,4 +1,4 @@
-//! Tantivy by itself: the same version, title and body.
+//! Tantivy alone, in the version that onrecord uses, with two fields: title and body.
 
 use std::hint::black_box;
 use std::path::Path;
@@ -8,11 +8,11 @@ use tantivy::query::{BooleanQuery, PhrasePrefixQuery, PhraseQuery, Query, TermQu
 use tantivy::schema::{Field, IndexRecordOption, STORED, Schema, TEXT};
 use tantivy::{Index, IndexWriter, ReloadPolicy, Searcher, TantivyDocument, Term, doc};
 
-use crate::answering::Engine;
 use crate::corpus::{texts, threads};
+use crate::engine::Engine;
 use crate::question::{Pattern, Question};
 
-/// Memory for documents that are not yet on disk, in bytes, as onrecord has.
+/// Bytes of memory for documents not yet on disk: as much as onrecord uses.
 const MEMORY: usize = 128 << 20;
 
 pub(crate) fn index(file: &Path, directory: &Path) {

@@ -1,20 +1,20 @@
-//! What a stretch of work costs: time on the wall, time of the processor, memory.
+//! What a piece of work costs: wall time, processor time and memory.
 
 use std::time::{Duration, Instant};
 
 use rustix::time::{ClockId, clock_gettime};
 
-/// A moment, by both clocks.
+/// The start of a measurement, by both clocks.
 pub(crate) struct Clock {
     wall: Instant,
     cpu: Duration,
 }
 
-/// What was spent since a moment.
+/// The time since a [`Clock`] was started.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Spent {
     pub(crate) wall: Duration,
-    /// Of all threads of this process.
+    /// Processor time of all threads of this process.
     pub(crate) cpu: Duration,
 }
 
@@ -34,7 +34,7 @@ fn cpu() -> Duration {
     Duration::new(time.tv_sec.unsigned_abs(), time.tv_nsec.try_into().unwrap_or(0))
 }
 
-/// The most memory that this process had, in bytes; nothing on systems without `/proc`.
+/// The peak memory of this process in bytes, or `None` on systems without `/proc`.
 pub(crate) fn peak_memory() -> Option<u64> {
     let status = std::fs::read_to_string("/proc/self/status").ok()?;
     let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;

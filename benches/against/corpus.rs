@@ -1,4 +1,4 @@
-//! The articles that all sides index: a file of JSON Lines.
+//! The articles that all engines index: a file of JSON Lines.
 
 use std::fmt::Write as _;
 use std::fs::{self, File};
@@ -12,20 +12,21 @@ use tempfile::TempDir;
 
 use crate::draw::Draw;
 
-/// How many articles are made of the sample corpus.
+/// The number of articles mixed from the sample corpus.
 const MADE: usize = 2000;
 
-/// How many threads write an index: as many as the machine has, and at most eight, as in onrecord.
+/// The number of threads that write an index: one for each core, at most eight, as in onrecord.
 pub(crate) fn threads() -> usize {
     std::thread::available_parallelism().map_or(1, usize::from).clamp(1, 8)
 }
 
-/// A directory for what is written, below the build directory, which has more room than that for temporary files.
+/// A temporary directory beside this program: the build directory often has more room than `/tmp`.
 pub(crate) fn scratch() -> TempDir {
-    tempfile::tempdir_in(env!("CARGO_TARGET_TMPDIR")).expect("a directory below target")
+    let this = std::env::current_exe().expect("this program");
+    tempfile::tempdir_in(this.parent().expect("its directory")).expect("a directory below target")
 }
 
-/// What the other sides index of an article.
+/// The part of an article that all engines index.
 #[derive(Deserialize)]
 pub(crate) struct Text {
     #[serde(default, alias = "headline")]
@@ -41,7 +42,7 @@ pub(crate) fn texts(file: &Path) -> impl Iterator<Item = Text> {
     filled.map(|line| serde_json::from_str(&line).expect("a line of JSON with title and body"))
 }
 
-/// How large the texts of a file are.
+/// The size of a corpus.
 #[derive(Clone, Copy, Default)]
 pub(crate) struct Size {
     pub(crate) articles: usize,
@@ -64,14 +65,14 @@ pub(crate) struct Corpus {
 }
 
 impl Corpus {
-    /// The file that the environment names, else one made of the sample corpus.
+    /// The file in `ONRECORD_AGAINST`, else articles mixed from the sample corpus.
     pub(crate) fn of_environment() -> Self {
         let (file, made) = match std::env::var_os("ONRECORD_AGAINST") {
             Some(file) => (PathBuf::from(file), None),
             None => {
                 let directory = scratch();
                 let file = directory.path().join("made.jsonl");
-                fs::write(&file, made_of_sample()).expect("the corpus written");
+                fs::write(&file, mixed_from_sample()).expect("the corpus written");
                 (file, Some(directory))
             }
         };
@@ -89,9 +90,8 @@ impl Corpus {
     }
 }
 
-/// Articles of paragraphs that stand in any of the sample: repeated as they are, they would be few stories with many
-/// printings.
-fn made_of_sample() -> String {
+/// Mixes articles from the paragraphs of the sample corpus. Plain copies of its articles would be reprints of each other.
+fn mixed_from_sample() -> String {
     let sample = sample();
     let paragraphs: Vec<&str> = sample.iter().flat_map(|article| article.body.split("\n\n")).collect();
     let mut draw = Draw::new(1);
@@ -113,7 +113,7 @@ fn made_of_sample() -> String {
     lines
 }
 
-/// The articles of the sample corpus in English.
+/// The English articles of the sample corpus.
 fn sample() -> Vec<Article> {
     let files = source::walk(&["sample-corpus".into()]).expect("the sample corpus").files;
     let articles = Records::new(files).flat_map(|record| source::articles(&record, &Overrides::default()));

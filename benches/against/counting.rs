@@ -1,4 +1,4 @@
-//! Facets: how many statements each speaker, outlet or month has.
+//! Measures facets: the number of statements of each speaker, outlet or month.
 
 use std::hint::black_box;
 use std::time::Duration;
@@ -11,7 +11,7 @@ use crate::figures::{median, ms};
 use crate::product::Product;
 use crate::table::Table;
 
-/// Prints what each facet takes, over all statements and over about half of them.
+/// Prints the time of each facet, over all statements and over about half of them.
 pub(crate) fn measure(product: &Product, rounds: usize) {
     let all = Query::default();
     let half = half(product);
@@ -26,7 +26,7 @@ pub(crate) fn measure(product: &Product, rounds: usize) {
     table.print("Facets of onrecord");
 }
 
-/// The statements up to the month in which half of those with a date are passed.
+/// A query for the first half of the dated statements, cut at the end of a month.
 fn half(product: &Product) -> Query {
     let months = product.search.list(&Query::default(), Facet::Months).expect("the months");
     let all: u64 = months.iter().map(|month| month.count).sum();

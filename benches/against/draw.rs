@@ -1,6 +1,6 @@
-//! Chance that is the same in every run.
+//! Random numbers that are the same in every run.
 
-/// Numbers by SplitMix64 (Steele, Lea and Flood 2014).
+/// The generator SplitMix64 (Steele, Lea and Flood 2014).
 pub(crate) struct Draw(u64);
 
 impl Draw {
@@ -8,7 +8,7 @@ impl Draw {
         Self(seed)
     }
 
-    /// A number below `end`, which is not 0.
+    /// A number below `end`. `end` must not be 0.
     pub(crate) fn below(&mut self, end: usize) -> usize {
         self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let mut mixed = self.0;
@@ -17,7 +17,7 @@ impl Draw {
         (((mixed ^ (mixed >> 31)) as u128 * end as u128) >> 64) as usize
     }
 
-    /// One of several, if there are any.
+    /// One of the items, or `None` if there are none.
     pub(crate) fn one<'t, T>(&mut self, several: &'t [T]) -> Option<&'t T> {
         if several.is_empty() { None } else { several.get(self.below(several.len())) }
     }

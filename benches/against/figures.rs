@@ -1,14 +1,14 @@
-//! Medians and percentiles, and numbers as they are printed.
+//! Medians, percentiles and the format of numbers.
 
 use std::time::Duration;
 
-/// How often everything is measured.
+/// The number of rounds: `ONRECORD_ROUNDS`, else 3.
 pub(crate) fn rounds() -> usize {
     let asked = std::env::var("ONRECORD_ROUNDS").ok().and_then(|rounds| rounds.parse().ok());
     asked.unwrap_or(3).max(1)
 }
 
-/// The value below which this share of the values lies, the nearest that there is; zero of none.
+/// The nearest value below which this share of the values lies, or zero if there are none.
 pub(crate) fn percentile(values: impl IntoIterator<Item = Duration>, share: f64) -> Duration {
     let mut sorted: Vec<Duration> = values.into_iter().collect();
     sorted.sort_unstable();
@@ -39,7 +39,7 @@ pub(crate) fn megabytes(bytes: u64) -> String {
     format!("{:.1}", bytes as f64 / 1e6)
 }
 
-/// How many times as much the one is as the other.
+/// The quotient of two numbers, or `-` if it does not exist.
 pub(crate) fn ratio(one: f64, other: f64) -> String {
     if other > 0.0 { format!("{:.2}", one / other) } else { "-".to_owned() }
 }

@@ -1,4 +1,4 @@
-//! A file of articles to an index on disk, by each contender in a process of its own.
+//! Measures indexing. Each engine indexes the corpus in a process of its own.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -24,32 +24,32 @@ pub(crate) const SQLITE: &str = "SQLite FTS5";
 pub(crate) struct Run {
     pub(crate) wall: Duration,
     pub(crate) cpu: Duration,
-    /// Bytes; nothing where the system does not tell.
+    /// Bytes, or `None` where the system does not report it.
     pub(crate) peak: Option<u64>,
-    /// The index on disk, in bytes.
+    /// Size of the index on disk, in bytes.
     pub(crate) index: u64,
 }
 
-/// Indexes, and prints what that cost for [`in_child`] to read.
-pub(crate) fn child(contender: &str, texts: &Path, directory: &Path) {
+/// Indexes and prints the cost as JSON, which [`in_child`] reads.
+pub(crate) fn child(engine: &str, texts: &Path, directory: &Path) {
     let clock = Clock::now();
-    match contender {
+    match engine {
         PRODUCT => drop(product::index(texts, directory)),
         BARE => bare::index(texts, directory),
         SQLITE => sqlite::index(texts, directory),
-        _ => panic!("no contender is called {contender}"),
+        _ => panic!("unknown engine {engine}"),
     }
     let spent = clock.spent();
     let run = Run { wall: spent.wall, cpu: spent.cpu, peak: peak_memory(), index: bytes_below(directory) };
     println!("{}", serde_json::to_string(&run).expect("figures"));
 }
 
-/// Runs one contender in a process of its own; nothing where that fails, which it tells itself.
-pub(crate) fn in_child(contender: &str, texts: &Path, directory: &Path) -> Option<Run> {
+/// Runs one engine in a child process. Returns `None` if the child fails; it prints the reason itself.
+pub(crate) fn in_child(engine: &str, texts: &Path, directory: &Path) -> Option<Run> {
     fs::create_dir_all(directory).expect("a directory");
     let this = std::env::current_exe().expect("this program");
     let mut command = Command::new(this);
-    command.args(["--child", contender]).arg(texts).arg(directory).stderr(Stdio::inherit());
+    command.args(["--child", engine]).arg(texts).arg(directory).stderr(Stdio::inherit());
     let output = command.output().expect("a process");
     output.status.success().then(|| serde_json::from_slice(&output.stdout).expect("figures"))
 }
@@ -63,12 +63,12 @@ fn bytes_below(directory: &Path) -> u64 {
     bytes.sum()
 }
 
-/// Where the indexes of the last round stand.
+/// The directory with the indexes of the last round.
 pub(crate) struct Directories(TempDir);
 
 impl Directories {
-    fn of(&self, contender: &str) -> PathBuf {
-        self.0.path().join(contender)
+    fn of(&self, engine: &str) -> PathBuf {
+        self.0.path().join(engine)
     }
 
     pub(crate) fn product(&self) -> PathBuf {
@@ -84,22 +84,22 @@ impl Directories {
     }
 }
 
-/// Lets all index the corpus, in turn, and prints the medians.
+/// Lets the engines index the corpus in turn and prints the medians.
 pub(crate) fn compare(corpus: &Corpus, rounds: usize) -> Directories {
     let directories = Directories(scratch());
-    let mut contenders = [PRODUCT, BARE, SQLITE];
+    let mut engines = [PRODUCT, BARE, SQLITE];
     let mut runs: BTreeMap<&str, Vec<Run>> = BTreeMap::new();
     for round in 1..=rounds {
-        for contender in contenders {
-            eprintln!("round {round} of {rounds}: {contender} indexes");
-            let directory = directories.of(contender);
+        for engine in engines {
+            eprintln!("round {round} of {rounds}: {engine} indexes");
+            let directory = directories.of(engine);
             if round > 1 {
                 fs::remove_dir_all(&directory).expect("the last index removed");
             }
-            let run = in_child(contender, corpus.file(), &directory).expect("an index made");
-            runs.entry(contender).or_default().push(run);
+            let run = in_child(engine, corpus.file(), &directory).expect("an index made");
+            runs.entry(engine).or_default().push(run);
         }
-        contenders.rotate_left(1);
+        engines.rotate_left(1);
     }
     print(corpus, &runs);
     directories
@@ -108,21 +108,21 @@ pub(crate) fn compare(corpus: &Corpus, rounds: usize) -> Directories {
 fn print(corpus: &Corpus, runs: &BTreeMap<&str, Vec<Run>>) {
     let head = ["", "wall s", "CPU s", "CPU ms/article", "CPU / Tantivy's", "CPU / SQLite's", "peak MB", "index/text"];
     let mut table = Table::new(&head);
-    let cpu = |contender: &str| median(runs[contender].iter().map(|run| run.cpu));
-    for contender in [PRODUCT, BARE, SQLITE] {
-        let of_contender = &runs[contender];
-        let own = cpu(contender);
-        let peak = of_contender.iter().filter_map(|run| run.peak).max();
+    let cpu = |engine: &str| median(runs[engine].iter().map(|run| run.cpu));
+    for engine in [PRODUCT, BARE, SQLITE] {
+        let of_engine = &runs[engine];
+        let own = cpu(engine);
+        let peak = of_engine.iter().filter_map(|run| run.peak).max();
         table.row([
-            contender.to_owned(),
-            seconds(median(of_contender.iter().map(|run| run.wall))),
+            engine.to_owned(),
+            seconds(median(of_engine.iter().map(|run| run.wall))),
             seconds(own),
             format!("{:.3}", own.as_secs_f64() * 1e3 / corpus.size.articles as f64),
             ratio_of_times(own, cpu(BARE)),
             ratio_of_times(own, cpu(SQLITE)),
             peak.map_or_else(|| "-".to_owned(), megabytes),
-            ratio(of_contender[0].index as f64, corpus.size.bytes as f64),
+            ratio(of_engine[0].index as f64, corpus.size.bytes as f64),
         ]);
     }
-    table.print("Indexing, from the file to an index on disk (onrecord: with statements, topics, names and stories)");
+    table.print("Indexing, from the file to an index on disk (onrecord: with statements, topics, names and reprints)");
 }

@@ -1,32 +1,33 @@
-//! onrecord against what it could be replaced by, in one run on one machine: `cargo bench --bench against`.
+//! Measures onrecord beside three alternatives, in one run on one machine.
+//!
+//! Run it from the root of the repository: `cargo build --release && cargo run --release -p against`.
 //!
 //! | variable | |
 //! |---|---|
-//! | `ONRECORD_AGAINST` | a file of JSON Lines with `title` and `body`; without it the sample corpus is mixed to 2,000 articles |
-//! | `ONRECORD_ROUNDS` | how often everything is measured, 3 where it is not set; all figures are medians |
+//! | `ONRECORD_AGAINST` | a file of JSON Lines with `title` and `body`; without it, 2,000 articles mixed from the sample corpus |
+//! | `ONRECORD_ROUNDS` | the number of rounds, by default 3; all figures are medians over the rounds |
 //!
-//! `cargo bench --bench against -- --scale FILE.jsonl FILE.jsonl` measures onrecord alone, on one corpus after another.
+//! `cargo run --release -p against -- --scale FILE.jsonl FILE.jsonl` measures onrecord alone, on one corpus after another.
 //!
-//! # What each side does, and does not
+//! # What each engine does and does not do
 //!
-//! All read the same lines of one file, and each indexes in a process of its own, whose processor time and peak memory are
-//! then its own.
+//! All read the same lines of one file. Each indexes in a process of its own, so that its processor time and peak memory
+//! can be measured.
 //!
-//! - **onrecord** makes everything that it has: articles of any shape, statements with speakers and organizations, topics,
-//!   stories, stems beside plain words, columns for filters, and the JSON of every hit.
-//! - **bare Tantivy** is the same version with the same threads and memory: title and body, stored, with places, cut by
-//!   its default tokenizer, without stems. Its queries are built from terms, without a parser, on the body alone; a single
-//!   word takes its shortcuts (the best ten by skipping, the count from the dictionary).
+//! - **onrecord** does all its work: it reads articles of any format, finds statements with speakers and organizations,
+//!   topics and reprints, indexes stems beside plain words and columns for filters, and stores the JSON of every hit.
+//! - **bare Tantivy** is the same version with the same threads and memory. It stores title and body and indexes them with
+//!   positions, its default tokenizer and no stems. Queries are built from terms, without a parser, on the body alone. A
+//!   single word takes its shortcuts (it skips to the best ten and reads the count from the dictionary).
 //! - **SQLite FTS5** has one table of title and body, its default tokenizer, one thread (it has no more), one transaction,
-//!   and 128 MB of cache, as the two others have for writing.
-//! - **a scan** reads the file by ripgrep's library and counts the lines that match. It has no index to make, and ranks
-//!   nothing.
+//!   and 128 MB of cache, as much as the other two have for writing.
+//! - **a scan** reads the file with ripgrep's library and counts the lines that match. It needs no index and ranks nothing.
 //!
-//! A query gives ten hits with title and body, best first, and how many there are. Asked for articles, onrecord parses ten
-//! articles with all that is known of them and marks the words in them; the others copy two texts. It finds inflections,
-//! and more articles therefore, and counts a story that many print once. None of the indexes is merged by hand.
+//! A query returns the ten best hits with title and body, and the number of hits. Asked for articles, onrecord parses all
+//! that it knows about ten articles and highlights the words; the others copy two texts. onrecord also finds inflected forms,
+//! so it finds more articles, and it counts reprints once. No index is merged by hand.
 //!
-//! Wall time depends on what else the machine does, processor time hardly: ratios are of processor time.
+//! Wall time depends on the load of the machine, processor time hardly does. The ratios are of processor time.
 
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "a program whose answer is what it prints")]
 
@@ -36,6 +37,7 @@ mod clock;
 mod corpus;
 mod counting;
 mod draw;
+mod engine;
 mod figures;
 mod indexing;
 mod process;
@@ -50,23 +52,21 @@ use std::path::Path;
 
 use corpus::Corpus;
 
-/// The allocator of the program, for all sides but SQLite, which is C.
+/// The allocator that the program uses. SQLite, written in C, has its own.
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 fn main() {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
-    let words: Vec<&str> = arguments.iter().map(String::as_str).filter(|argument| *argument != "--bench").collect();
-    match words.as_slice() {
-        ["--child", contender, texts, directory] => indexing::child(contender, Path::new(texts), Path::new(directory)),
+    match arguments.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
+        ["--child", engine, texts, directory] => indexing::child(engine, Path::new(texts), Path::new(directory)),
         ["--scale", files @ ..] if !files.is_empty() => scale::run(files),
-        [] if arguments.is_empty() => println!("nothing is measured without `cargo bench`"),
         [] => against(),
-        _ => eprintln!("usage: cargo bench --bench against [-- --scale FILE.jsonl...]"),
+        _ => eprintln!("usage: cargo run --release -p against [-- --scale FILE.jsonl...]"),
     }
 }
 
-/// Everything over one corpus.
+/// Measures everything over one corpus.
 fn against() {
     let corpus = Corpus::of_environment();
     let rounds = figures::rounds();

@@ -1,6 +1,6 @@
-//! `onrecord query` as a program: from the start of the process to its end.
+//! Measures `onrecord query` as a program, from the start of the process to its end.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
@@ -8,13 +8,13 @@ use crate::figures::{median, ms};
 use crate::question::{Kind, Question};
 use crate::table::Table;
 
-/// How often each is run, after once to warm up.
+/// Runs of each question, after one to warm up.
 const TIMES: usize = 20;
 
-/// The kinds of question that the program is asked.
+/// The kinds of question to ask.
 const ASKED: [Kind; 5] = [Kind::Rare, Kind::Common, Kind::Phrase, Kind::Speaker, Kind::OutletWords];
 
-/// Prints what each of five kinds takes, and returns the median of them all.
+/// Prints the time of one question of each kind and returns the median of all runs.
 pub(crate) fn measure(index: &Path, questions: &[Question]) -> Duration {
     eprintln!("asking the program");
     let mut table = Table::new(&["", "median ms", "fastest ms"]);
@@ -33,12 +33,20 @@ fn name_of(kind: Kind) -> String {
     known.map_or_else(String::new, |(_, name, _)| (*name).to_owned())
 }
 
+/// The program, which the same build directory holds.
+fn program() -> PathBuf {
+    let this = std::env::current_exe().expect("this program");
+    let program = this.with_file_name(format!("onrecord{}", std::env::consts::EXE_SUFFIX));
+    assert!(program.exists(), "{} is missing: run `cargo build --release` first", program.display());
+    program
+}
+
 fn run(index: &Path, words: &str) -> Duration {
     let begun = Instant::now();
-    let mut command = Command::new(env!("CARGO_BIN_EXE_onrecord"));
+    let mut command = Command::new(program());
     command.args(["query", "--index"]).arg(index).arg("--").arg(words).stdout(Stdio::null()).stderr(Stdio::null());
     let status = command.status().expect("the program");
-    // 1 says that nothing was found.
+    // Exit code 1 means that nothing was found.
     assert!(matches!(status.code(), Some(0 | 1)), "onrecord query {words} fails");
     begun.elapsed()
 }

@@ -1,35 +1,34 @@
-//! onrecord as a library.
+//! onrecord, called as a library.
 
 use std::cell::Cell;
 use std::hint::black_box;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-use onrecord::index::{Index, Update, update};
+use onrecord::index::{Index, Update, Updater};
 use onrecord::query::Query;
 use onrecord::search::{Facet, Page, Search, Sort};
-use onrecord::source::Overrides;
 
-use crate::answering::Engine;
+use crate::engine::Engine;
 use crate::question::{Kind, Question};
 
-/// How often a long run tells how far it is.
-const TELL_EVERY: Duration = Duration::from_secs(10);
+/// A long run reports its progress this often.
+const REPORT_EVERY: Duration = Duration::from_secs(10);
 
-/// Makes an index follow a file or folder, and says so now and then on standard error.
+/// Updates an index from a file or folder and reports progress on standard error.
 pub(crate) fn index(texts: &Path, directory: &Path) -> Update {
     let index = Index::open_or_create(directory).expect("an index");
     let begun = Instant::now();
-    let told = Cell::new(begun);
-    let tell = |progress: onrecord::index::Progress| {
-        if told.get().elapsed() >= TELL_EVERY {
-            told.set(Instant::now());
+    let last_report = Cell::new(begun);
+    let report = |progress: onrecord::index::Progress| {
+        if last_report.get().elapsed() >= REPORT_EVERY {
+            last_report.set(Instant::now());
             let (articles, statements) = (progress.articles, progress.statements);
             let share = 100 * progress.bytes / progress.all.max(1);
             eprintln!("  {share:>3} % {articles} articles, {statements} statements, {:?}", begun.elapsed());
         }
     };
-    update(&index, &[texts.to_owned()], &Overrides::default(), &tell).expect("an update")
+    Updater::new(&index).on_progress(report).update(&[texts.to_owned()]).expect("an update")
 }
 
 pub(crate) struct Product {
@@ -38,13 +37,13 @@ pub(crate) struct Product {
 
 impl Product {
     pub(crate) fn open(directory: &Path) -> Self {
-        // Lives as long as the process.
+        // The search borrows the index. Both live as long as the process.
         let index: &'static Index = Box::leak(Box::new(Index::open(directory).expect("the index")));
         Self { search: Search::new(index).expect("a search") }
     }
 
-    /// How many articles are other printings of a story, in the eyes of onrecord.
-    pub(crate) fn folded(&self) -> usize {
+    /// The number of articles that onrecord collapses as reprints of another one.
+    pub(crate) fn collapsed(&self) -> usize {
         let shown = self.search.count(&Query::default(), true).expect("a count");
         self.search.totals().expect("the totals").articles - shown
     }
@@ -52,7 +51,7 @@ impl Product {
 
 const TEN: Page = Page { sort: Sort::Relevance, limit: 10, offset: 0 };
 
-/// onrecord asked for what was said, as most people ask.
+/// onrecord asked for statements, which is what most people ask it for.
 pub(crate) struct Statements<'p>(pub(crate) &'p Product);
 
 impl Engine for Statements<'_> {
@@ -71,7 +70,7 @@ impl Engine for Statements<'_> {
     }
 }
 
-/// onrecord asked for articles by their words, which is all that the others can be asked.
+/// onrecord asked for articles by their words, which is all that the other engines can answer.
 pub(crate) struct Articles<'p>(pub(crate) &'p Product);
 
 impl Engine for Articles<'_> {

@@ -1,4 +1,4 @@
-//! What is asked: drawn from the corpus itself, so that every question has an answer.
+//! The questions, drawn from the corpus itself so that each has an answer.
 
 use std::collections::{HashMap, HashSet};
 use std::path::Path;
@@ -10,11 +10,11 @@ use onrecord::source::{self, Overrides, Records};
 use crate::corpus::Size;
 use crate::draw::Draw;
 
-/// From so many articles, spread over the corpus, questions are drawn.
+/// Questions are drawn from this many articles, spread over the corpus.
 const SAMPLE: usize = 400;
-/// So many words are common: those in most of these articles, “the” and “of” among them.
+/// This many words count as common: those in most of these articles, such as “the” and “of”.
 const COMMON: usize = 100;
-/// A kind of question that the corpus hardly holds is given up after so many draws for each one.
+/// Draws for each question wanted, before a kind that the corpus hardly has is given up.
 const DRAWS: usize = 300;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,7 +35,7 @@ pub(crate) enum Kind {
 }
 
 impl Kind {
-    /// All kinds, each with what it is called and how many of a hundred questions are of it.
+    /// All kinds, each with its name and its share of the questions in percent.
     pub(crate) const ALL: [(Kind, &'static str, usize); 13] = [
         (Kind::Rare, "one rare word", 10),
         (Kind::Common, "one common word", 10),
@@ -53,7 +53,7 @@ impl Kind {
     ];
 }
 
-/// Words as every side can look for them, in lower case and ASCII.
+/// Words that every engine can look up, in lower case and ASCII.
 #[derive(Clone, Debug)]
 pub(crate) enum Pattern {
     All(Vec<String>),
@@ -66,7 +66,7 @@ impl Pattern {
         matches!(self, Pattern::All(words) if words.len() == 1)
     }
 
-    /// As onrecord writes it.
+    /// The pattern in the syntax of onrecord.
     fn text(&self) -> String {
         match self {
             Pattern::All(words) => words.join(" "),
@@ -79,13 +79,13 @@ impl Pattern {
 #[derive(Clone, Debug)]
 pub(crate) struct Question {
     pub(crate) kind: Kind,
-    /// As onrecord is asked.
+    /// The query for onrecord.
     pub(crate) text: String,
-    /// As all are asked; nothing where fields are asked for.
+    /// The words for all engines, or `None` for a question about fields.
     pub(crate) pattern: Option<Pattern>,
 }
 
-/// So many questions in all, of all kinds; the same ones in every run.
+/// Draws about `count` questions of all kinds, the same ones in every run.
 pub(crate) fn draw(file: &Path, count: usize) -> Vec<Question> {
     let sample = Sample::of(file);
     let mut draw = Draw::new(2);
@@ -98,7 +98,7 @@ pub(crate) fn draw(file: &Path, count: usize) -> Vec<Question> {
     questions
 }
 
-/// Some articles with what is made of them.
+/// Some articles with their statements.
 struct Sample {
     extractions: Vec<Extraction>,
     common: HashSet<String>,
@@ -116,15 +116,15 @@ impl Sample {
         Self { extractions, common, rare }
     }
 
-    /// A question of a kind, if the statement that chance picks has what it takes.
+    /// A question of this kind about a random statement, or `None` if that statement does not suit.
     fn question(&self, kind: Kind, draw: &mut Draw) -> Option<Question> {
         let extraction = draw.one(&self.extractions)?;
         let statement = draw.one(&extraction.statements)?;
         let quote = statement.quote(&extraction.article.body);
         let words = words(&quote);
-        let telling: Vec<String> = words.iter().flatten().filter(|word| word.len() > 3).cloned().collect();
+        let long: Vec<String> = words.iter().flatten().filter(|word| word.len() > 3).cloned().collect();
         let several = |draw: &mut Draw, count: usize| {
-            let some: Vec<String> = (0..count).filter_map(|_| draw.one(&telling).cloned()).collect();
+            let some: Vec<String> = (0..count).filter_map(|_| draw.one(&long).cloned()).collect();
             (some.len() == count && some.iter().collect::<HashSet<_>>().len() == count).then_some(some)
         };
         let pattern = match kind {
@@ -139,14 +139,14 @@ impl Sample {
             Kind::Three => Some(Pattern::All(several(draw, 3)?)),
             Kind::Phrase => Some(self.phrase(&words, draw, 3, false)?),
             Kind::CommonPhrase => Some(self.phrase(&words, draw, 2, true)?),
-            Kind::Prefix => Some(Pattern::Prefix(draw.one(&telling).filter(|word| word.len() > 6)?[..5].to_owned())),
+            Kind::Prefix => Some(Pattern::Prefix(draw.one(&long).filter(|word| word.len() > 6)?[..5].to_owned())),
             _ => None,
         };
         let text = match kind {
             Kind::Speaker => format!("speaker:{}", speaker(statement)?),
-            Kind::SpeakerWords => format!("speaker:{} {}", speaker(statement)?, draw.one(&telling)?),
+            Kind::SpeakerWords => format!("speaker:{} {}", speaker(statement)?, draw.one(&long)?),
             Kind::OutletWords => {
-                format!("outlet:{} {}", quoted(extraction.article.outlet.as_deref()?)?, draw.one(&telling)?)
+                format!("outlet:{} {}", quoted(extraction.article.outlet.as_deref()?)?, draw.one(&long)?)
             }
             Kind::TopicDate => {
                 let topic = quoted(&extraction.topics.first()?.code)?;
@@ -162,7 +162,7 @@ impl Sample {
         Some(Question { kind, text, pattern: pattern.filter(|_| kind != Kind::Facets) })
     }
 
-    /// Words that stand side by side, all common ones or not all.
+    /// Adjacent words: all common, or not all.
     fn phrase(&self, words: &[Vec<String>], draw: &mut Draw, length: usize, common: bool) -> Option<Pattern> {
         let fits = |row: &&[String]| row.iter().all(|word| self.common.contains(word)) == common;
         let rows: Vec<&[String]> = words.iter().flat_map(|run| run.windows(length)).filter(fits).collect();
@@ -170,7 +170,7 @@ impl Sample {
     }
 }
 
-/// The words that stand in most articles of the sample, and those that stand in one of them.
+/// The words in most articles of the sample, and the words in only one of them.
 fn by_frequency(extractions: &[Extraction]) -> (HashSet<String>, HashSet<String>) {
     let mut articles: HashMap<String, usize> = HashMap::new();
     for extraction in extractions {
@@ -184,7 +184,7 @@ fn by_frequency(extractions: &[Extraction]) -> (HashSet<String>, HashSet<String>
     (ranked.into_iter().take(COMMON).map(|(word, _)| word).collect(), rare)
 }
 
-/// Words of ASCII letters alone, which all sides cut alike, in runs of such that one space parts.
+/// Runs of words of ASCII letters with one space between, which all engines split in the same way.
 fn words(text: &str) -> Vec<Vec<String>> {
     let is_word = |piece: &&str| !piece.is_empty() && piece.bytes().all(|byte| byte.is_ascii_alphabetic());
     let pieces: Vec<&str> = text.split(' ').collect();
@@ -192,7 +192,7 @@ fn words(text: &str) -> Vec<Vec<String>> {
     runs.map(|run| run.iter().map(|piece| piece.to_ascii_lowercase()).collect()).collect()
 }
 
-/// The name of a person who speaks, as a value of a field.
+/// The name of a speaker who is a person, as the value of a field.
 fn speaker(statement: &Statement) -> Option<String> {
     quoted(statement.speaker.as_deref().filter(|_| statement.speaker_kind == SpeakerKind::Person)?)
 }

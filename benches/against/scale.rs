@@ -1,4 +1,4 @@
-//! onrecord alone, over corpora of growing size: indexing, following changes, answering.
+//! Measures onrecord alone on corpora of several sizes: indexing, updating and answering.
 
 use std::fs::{self, File};
 use std::io::{BufRead, BufReader, BufWriter, Write};
@@ -16,28 +16,28 @@ use crate::product::Product;
 use crate::question;
 use crate::table::Table;
 
-/// How many questions are asked.
+/// The number of questions to ask.
 const QUESTIONS: usize = 200;
-/// The corpus is cut into files of so many articles.
+/// The corpus is split into files of this many articles.
 const ARTICLES_A_FILE: usize = 1000;
 
-/// Of so many articles of a file one is changed.
+/// One in this many articles is changed before the third run.
 const CHANGED: usize = 100;
 
-/// A figure's name and value.
+/// The name and the value of a figure.
 type Row = (String, String);
 
-/// Measures one corpus after another; one that fails is told, and the next one begins.
+/// Measures one corpus after another. A corpus that fails is reported and skipped.
 pub(crate) fn run(files: &[&str]) {
     let mut done: Vec<(&str, Vec<Row>)> = Vec::new();
     for file in files {
-        // What a bad line or a full disk ends is one corpus, not a run of hours.
+        // A bad line or a full disk must end one corpus, not a run of hours.
         match catch_unwind(|| measure(Path::new(file))).ok().flatten() {
             Some(rows) => {
                 print(&[(file, rows.clone())]);
                 done.push((file, rows));
             }
-            None => eprintln!("{file} was given up"),
+            None => eprintln!("{file} failed: skipped"),
         }
     }
     if done.len() > 1 {
@@ -56,7 +56,7 @@ fn print(done: &[(&str, Vec<Row>)]) {
 
 fn measure(file: &Path) -> Option<Vec<Row>> {
     if !file.is_file() {
-        eprintln!("{} is no file", file.display());
+        eprintln!("{} is not a file", file.display());
         return None;
     }
     let scratch = scratch();
@@ -113,7 +113,7 @@ fn of_answers(file: &Path, index: &Path) -> Vec<Row> {
     let totals = product.search.totals().expect("the totals");
     vec![
         row("statements", totals.statements.to_string()),
-        row("other printings of a story", product.folded().to_string()),
+        row("reprints", product.collapsed().to_string()),
         row("question, wall p50 ms", ms(median(wall()))),
         row("question, wall p99 ms", ms(p99(wall()))),
         row("question, CPU p50 ms", ms(median(cpu()))),
@@ -122,7 +122,7 @@ fn of_answers(file: &Path, index: &Path) -> Vec<Row> {
     ]
 }
 
-/// Cuts a file of lines into files of [`ARTICLES_A_FILE`].
+/// Splits a file of lines into files of [`ARTICLES_A_FILE`] lines.
 fn cut(file: &Path, folder: &Path) -> Vec<PathBuf> {
     fs::create_dir_all(folder).expect("a directory");
     let mut lines = BufReader::new(File::open(file).expect("the corpus")).lines().peekable();
@@ -139,7 +139,7 @@ fn cut(file: &Path, folder: &Path) -> Vec<PathBuf> {
     parts
 }
 
-/// Adds a sentence to each hundredth article of a file, and tells how many these are.
+/// Adds a sentence to one in [`CHANGED`] articles of a file and returns their number.
 fn change(part: &Path) -> usize {
     let before = fs::read_to_string(part).expect("a part of the corpus");
     let mut after = String::new();

@@ -1,4 +1,4 @@
-//! No index: the file read from end to end, by the library of ripgrep.
+//! A scan of the whole file by the library of ripgrep, without an index.
 
 use std::io;
 use std::path::{Path, PathBuf};
@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use grep_regex::{RegexMatcher, RegexMatcherBuilder};
 use grep_searcher::{Searcher, SearcherBuilder, Sink, SinkMatch};
 
-use crate::answering::Engine;
+use crate::engine::Engine;
 use crate::question::{Pattern, Question};
 
 pub(crate) struct Scan {
@@ -18,13 +18,13 @@ impl Scan {
         Self { file: file.to_owned() }
     }
 
-    /// Whether one regular expression says what is asked.
+    /// Whether one regular expression can express the question.
     pub(crate) fn can(question: &Question) -> bool {
         question.pattern.as_ref().is_some_and(|pattern| !matches!(pattern, Pattern::All(words) if words.len() > 1))
     }
 }
 
-/// A word begins at its edge, or behind a line break as JSON writes it.
+/// The start of a word: a word boundary, or a line break as JSON escapes it.
 const EDGE: &str = r"(?:\b|\\[nrt])";
 
 fn matcher(pattern: &Pattern) -> RegexMatcher {
@@ -36,7 +36,7 @@ fn matcher(pattern: &Pattern) -> RegexMatcher {
     builder.case_insensitive(true).line_terminator(Some(b'\n')).build(&expression).expect("an expression")
 }
 
-/// How many lines matched.
+/// Counts the lines that match.
 struct Lines(usize);
 
 impl Sink for Lines {

@@ -5,8 +5,8 @@ use std::path::Path;
 
 use rusqlite::Connection;
 
-use crate::answering::Engine;
 use crate::corpus::texts;
+use crate::engine::Engine;
 use crate::question::{Pattern, Question};
 
 fn open(directory: &Path) -> Connection {
@@ -39,7 +39,7 @@ impl Sqlite {
     }
 }
 
-/// A pattern as FTS5 writes it.
+/// The pattern in the syntax of FTS5.
 fn query(pattern: &Pattern) -> String {
     match pattern {
         Pattern::All(words) => words.iter().map(|word| format!("\"{word}\"")).collect::<Vec<_>>().join(" "),

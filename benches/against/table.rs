@@ -1,6 +1,6 @@
-//! A table with its columns one below the other.
+//! A table with aligned columns.
 
-/// A head and rows of as many cells; the first column stands to the left, all others to the right.
+/// A head and rows. The first column is aligned to the left, the others to the right.
 pub(crate) struct Table {
     rows: Vec<Vec<String>>,
 }
@@ -14,7 +14,7 @@ impl Table {
         self.rows.push(cells.into_iter().collect());
     }
 
-    /// Prints the table below its title, and an empty line behind it.
+    /// Prints the title, the table and an empty line.
     pub(crate) fn print(&self, title: &str) {
         println!("{title}");
         let columns = self.rows.iter().map(Vec::len).max().unwrap_or(0);

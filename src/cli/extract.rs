@@ -60,6 +60,7 @@ pub(crate) struct EvalArgs {
 ///
 /// GOLD has one article a line, as `onrecord extract` prints it, with its statements corrected by hand; or with `text` and
 /// `attributions`, as in the PolNeAR corpus. The same input gives the same weights. Takes some minutes.
+#[cfg(feature = "train")]
 #[derive(Debug, Args)]
 #[command(
     hide = true,
@@ -77,6 +78,9 @@ pub(crate) struct TrainArgs {
     /// Where to write the weights
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub(crate) output: PathBuf,
+    /// Passes over the articles [default: 12]
+    #[arg(long, value_name = "N")]
+    pub(crate) epochs: Option<usize>,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]

@@ -13,6 +13,9 @@ pub(crate) struct OwnTopics {
     /// else), or `label`; and terms, separated by `; `. Examples: `soccer 3 nutmeg; back heel` and `health label Clinic Corner`.
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub(crate) topics: Option<PathBuf>,
+    /// Drop the rules for topics that the index remembers
+    #[arg(long, conflicts_with = "topics")]
+    pub(crate) no_topics: bool,
 }
 
 /// Rules for outlets.
@@ -27,6 +30,9 @@ pub(crate) struct OwnOutlets {
     /// [domain] "plainscourier.example", [name] "The Plains-Courier" = "Plains Courier".
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub(crate) outlets: Option<PathBuf>,
+    /// Drop the rules for outlets that the index remembers
+    #[arg(long, conflicts_with = "outlets")]
+    pub(crate) no_outlets: bool,
 }
 
 /// Rules for people and organizations.
@@ -39,4 +45,7 @@ pub(crate) struct OwnNames {
     /// name = "John Smith", as = "John Smith (senator)" and conditions: role, organization, outlet, path, since or until.
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub(crate) names: Option<PathBuf>,
+    /// Drop the rules for names that the index remembers
+    #[arg(long, conflicts_with = "names")]
+    pub(crate) no_names: bool,
 }

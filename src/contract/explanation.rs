@@ -55,7 +55,7 @@ impl ExplanationJson {
             paragraph: step.span.map(|span| body.paragraph(span)),
             why: step.why.to_string(),
         };
-        let mut steps: Vec<StepJson> = found.chain.iter().map(step).collect();
+        let mut steps: Vec<StepJson> = found.steps.iter().map(step).collect();
         if found.speaker != statement.speaker {
             steps.push(StepJson {
                 words: statement.speaker.as_ref().or(found.speaker.as_ref()).cloned(),

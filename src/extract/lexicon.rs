@@ -1,35 +1,9 @@
-//! Word lists of names, roles and noun phrases, in lower case.
+//! Word lists for names, roles and noun phrases, in lower case.
 
-use super::given_names::Gender;
 use crate::word_set::WordSet;
 
-/// Words before a name that are no part of it.
-pub(super) static TITLES: WordSet<256> = WordSet::new(&[
-    "mr", "mrs", "ms", "miss", "dr", "sir", "lady", "lord", "president", "president-elect", "vice", "sen", "senator",
-    "rep", "representative", "congressman", "congresswoman", "gov", "governor", "mayor", "judge", "justice",
-    "attorney", "general", "secretary", "minister", "prime", "chancellor", "king", "queen", "prince", "princess",
-    "pope", "bishop", "archbishop", "cardinal", "rev", "reverend", "father", "sister", "imam", "rabbi", "gen", "lt",
-    "col", "colonel", "sgt", "sergeant", "capt", "captain", "maj", "major", "officer", "detective", "sheriff", "chief",
-    "professor", "prof", "coach", "ambassador", "director", "speaker", "chairman", "chairwoman", "commissioner",
-    "councillor", "councilor", "councilman", "councilwoman", "cllr", "dame", "constable", "superintendent",
-    "inspector", "former", "ex-president", "then-president", "republican", "democrat", "democratic", "gop", "leader",
-    "spokesman", "spokeswoman", "editor", "reporter", "adm", "admiral", "del", "deputy", "assistant", "candidate",
-    "rival", "nominee", "ceo", "state", "house", "senate", "majority", "minority", "u.s", "us", "district", "supreme",
-    "court", "staff", "sens", "reps",
-]);
-
-/// Titles that only a person has.
-pub(super) static PERSONAL: WordSet<128> = WordSet::new(&[
-    "mr", "mrs", "ms", "dr", "councillor", "councilor", "cllr", "president", "sen", "senator", "rep", "congressman",
-    "congresswoman", "gov", "governor", "mayor", "judge", "justice", "minister", "chancellor", "prince", "princess",
-    "pope", "rev", "gen", "lt", "col", "sgt", "capt", "maj", "officer", "detective", "sheriff", "professor", "coach",
-    "ambassador", "chairman", "chairwoman", "spokesman", "spokeswoman", "adm", "secretary", "director", "chief",
-    "nominee", "candidate", "king", "queen", "sir", "general", "colonel", "captain", "sergeant", "commissioner",
-    "speaker",
-]);
-
-/// Words that the names of organizations and places hold, and those of people do not.
-pub(super) static ORGANIZATION: WordSet<256> = WordSet::new(&[
+/// Words in the names of organizations and places, never in those of people.
+pub(super) static ORGANIZATION: WordSet = WordSet::new(&[
     "post", "times", "department", "committee", "university", "college", "party", "house", "court", "council",
     "association", "administration", "agency", "bureau", "campaign", "foundation", "institute", "center", "group",
     "inc", "corp", "company", "news", "journal", "press", "street", "county", "city", "state", "states", "school",
@@ -43,8 +17,8 @@ pub(super) static ORGANIZATION: WordSet<256> = WordSet::new(&[
     "studios", "media",
 ]);
 
-/// Words that have a capital only because they start a sentence, and days, months and peoples.
-pub(super) static NEVER: WordSet<512> = WordSet::new(&[
+/// Words that are capitalized only at the start of a sentence, and days, months and peoples: never part of a person's name.
+pub(super) static NEVER: WordSet = WordSet::new(&[
     "the", "a", "an", "i", "he", "she", "it", "they", "we", "you", "this", "that", "these", "those", "but", "and",
     "or", "if", "when", "while", "after", "before", "as", "in", "on", "at", "for", "to", "of", "by", "with", "from",
     "his", "her", "their", "our", "my", "what", "who", "why", "how", "where", "there", "here", "not", "no", "yes",
@@ -58,51 +32,15 @@ pub(super) static NEVER: WordSet<512> = WordSet::new(&[
     "however", "per",
 ]);
 
-/// Small words inside names.
-pub(super) static PARTICLES: WordSet<64> = WordSet::new(&[
-    "de", "la", "van", "von", "bin", "al", "el", "del", "di", "da", "der", "den", "dos", "du", "le", "ben", "ibn",
-]);
-
-/// Nouns of family, and what they tell of a person.
-pub(super) const KIN: &[(&str, Gender)] = &[
-    ("son", Gender::Male),
-    ("daughter", Gender::Female),
-    ("wife", Gender::Female),
-    ("husband", Gender::Male),
-    ("brother", Gender::Male),
-    ("sister", Gender::Female),
-    ("mother", Gender::Female),
-    ("father", Gender::Male),
-    ("uncle", Gender::Male),
-    ("aunt", Gender::Female),
-    ("cousin", Gender::Unknown),
-    ("nephew", Gender::Male),
-    ("niece", Gender::Female),
-    ("grandson", Gender::Male),
-    ("granddaughter", Gender::Female),
-    ("grandmother", Gender::Female),
-    ("grandfather", Gender::Male),
-    ("stepson", Gender::Male),
-    ("stepdaughter", Gender::Female),
-    ("partner", Gender::Unknown),
-    ("girlfriend", Gender::Female),
-    ("boyfriend", Gender::Male),
-    ("fiancé", Gender::Male),
-    ("fiancée", Gender::Female),
-    ("twin", Gender::Unknown),
-    ("widow", Gender::Female),
-    ("widower", Gender::Male),
-];
-
-/// Words behind which another thing is named, not the source.
-pub(super) static PREPOSITIONS: WordSet<64> = WordSet::new(&[
+/// Words after which the text names another thing, not the source.
+pub(super) static PREPOSITIONS: WordSet = WordSet::new(&[
     "of", "for", "from", "at", "in", "with", "on", "to", "by", "about", "against", "under", "like", "between", "among",
     "than", "near", "behind", "supporting", "backing", "representing", "toward", "towards", "over",
 ]);
 
-/// Words that stand between a subject and its verb.
+/// Words between a subject and its verb.
 pub(super) fn is_auxiliary(word: &str) -> bool {
-    static WORDS: WordSet<128> = WordSet::new(&[
+    static WORDS: WordSet = WordSet::new(&[
         "has", "have", "had", "also", "later", "then", "once", "never", "even", "still", "again", "further", "did",
         "would", "will", "could", "might", "may", "been", "only", "often", "now", "just", "is", "was", "are", "were",
         "both", "all", "himself", "herself", "themselves", "’s", "'s", "not", "does", "do", "always", "first",
@@ -112,7 +50,7 @@ pub(super) fn is_auxiliary(word: &str) -> bool {
 
 /// Words that begin a noun phrase.
 pub(super) fn is_determiner(word: &str) -> bool {
-    static WORDS: WordSet<64> = WordSet::new(&[
+    static WORDS: WordSet = WordSet::new(&[
         "a", "an", "the", "this", "that", "these", "those", "his", "her", "their", "its", "our", "my", "one", "two",
         "three", "four", "five", "several", "some", "many", "most", "another", "other", "no", "every", "each", "any",
         "both", "multiple", "few",
@@ -122,7 +60,7 @@ pub(super) fn is_determiner(word: &str) -> bool {
 
 /// Pronouns that can be a source on their own.
 pub(super) fn is_pronoun(word: &str) -> bool {
-    static WORDS: WordSet<64> = WordSet::new(&[
+    static WORDS: WordSet = WordSet::new(&[
         "he", "she", "they", "it", "we", "i", "you", "who", "one", "others", "some", "many", "nobody", "everyone",
         "both", "neither", "which", "most",
     ]);
@@ -131,13 +69,13 @@ pub(super) fn is_pronoun(word: &str) -> bool {
 
 /// Prepositions inside a noun phrase: “a spokesman for the company”.
 pub(super) fn joins_nouns(word: &str) -> bool {
-    static WORDS: WordSet<16> = WordSet::new(&["of", "for", "from", "at", "with", "in", "on"]);
+    static WORDS: WordSet = WordSet::new(&["of", "for", "from", "at", "with", "in", "on"]);
     WORDS.contains(word)
 }
 
-/// Words that no noun phrase holds.
+/// Words that never occur inside a noun phrase.
 pub(super) fn bounds_phrase(word: &str) -> bool {
-    static WORDS: WordSet<128> = WordSet::new(&[
+    static WORDS: WordSet = WordSet::new(&[
         "that", "but", "while", "as", "when", "because", "if", "which", "although", "though", "since", "after",
         "before", "until", "where", "what", "why", "how", "whether", "than", "so", "to", "by", "into", "about",
         "during", "and", "or", "yet", "is", "was", "are", "were", "be", "has", "have", "had", "did", "does", "will",
@@ -147,9 +85,9 @@ pub(super) fn bounds_phrase(word: &str) -> bool {
     WORDS.contains(word)
 }
 
-/// Other words that have a capital only because they start a sentence.
+/// Other words that are capitalized only at the start of a sentence.
 pub(super) fn leads_sentence(word: &str) -> bool {
-    static WORDS: WordSet<64> = WordSet::new(&[
+    static WORDS: WordSet = WordSet::new(&[
         "like", "unlike", "despite", "beyond", "maybe", "perhaps", "now", "only", "even", "against", "among", "under",
         "still", "meanwhile", "however", "today", "like-minded", "instead", "according", "once", "every", "everything",
         "without", "within", "across", "around", "through", "here", "over", "between",
@@ -159,7 +97,7 @@ pub(super) fn leads_sentence(word: &str) -> bool {
 
 /// Nouns of documents that can be a source.
 pub(super) fn is_document(noun: &str) -> bool {
-    static NOUNS: WordSet<128> = WordSet::new(&[
+    static NOUNS: WordSet = WordSet::new(&[
         "report", "study", "studie", "poll", "survey", "letter", "lawsuit", "statement", "article", "memo", "document",
         "filing", "complaint", "bill", "paper", "book", "email", "e-mail", "post", "data", "research", "record",
         "transcript", "headline", "review", "analysi", "account", "editorial", "audit", "indictment", "affidavit",
@@ -171,7 +109,7 @@ pub(super) fn is_document(noun: &str) -> bool {
 
 /// Nouns of organizations.
 pub(super) fn is_organization_noun(noun: &str) -> bool {
-    static WORDS: WordSet<128> = WordSet::new(&[
+    static WORDS: WordSet = WordSet::new(&[
         "campaign", "company", "agency", "government", "department", "ministry", "council", "office", "administration",
         "committee", "union", "university", "association", "group", "board", "court", "firm", "bank", "newspaper",
         "magazine", "commission", "authority", "party", "bureau", "institute", "club", "hospital", "network", "school",
@@ -180,9 +118,9 @@ pub(super) fn is_organization_noun(noun: &str) -> bool {
     WORDS.contains(noun)
 }
 
-/// Words that the names of organizations hold, in lower case.
+/// Words in the names of organizations.
 pub(super) fn is_organization_word(word: &str) -> bool {
-    static WORDS: WordSet<256> = WordSet::new(&[
+    static WORDS: WordSet = WordSet::new(&[
         "times", "post", "news", "inc", "inc.", "corp", "corp.", "ltd", "ltd.", "co.", "press", "journal", "house",
         "senate", "congress", "center", "centre", "service", "federation", "foundation", "league", "society", "police",
         "army", "navy", "force", "parliament", "daily", "herald", "tribune", "gazette", "chronicle", "courier",
@@ -198,17 +136,17 @@ pub(super) fn is_organization_word(word: &str) -> bool {
     is_organization_noun(word) || WORDS.contains(word)
 }
 
-/// Verbs that companies say things with in news.
+/// Reporting verbs of companies.
 pub(super) fn is_report(word: &str) -> bool {
-    static WORDS: WordSet<32> = WordSet::new(&[
+    static WORDS: WordSet = WordSet::new(&[
         "said", "says", "announced", "reported", "denied", "confirmed", "added", "expects", "plans", "warned",
     ]);
     WORDS.contains(word)
 }
 
-/// Nouns of people by what they do.
+/// Nouns for people by what they do: “teacher”, “spokeswoman”.
 pub(super) fn is_agent(word: &str) -> bool {
-    static OTHERS: WordSet<64> = WordSet::new(&[
+    static OTHERS: WordSet = WordSet::new(&[
         "after", "under", "over", "other", "another", "whether", "however", "never", "later", "earlier", "former",
         "former,", "rather", "together", "human", "her", "number", "matter", "order", "september", "october",
         "november", "december", "letter", "paper", "than",

@@ -1,226 +1,48 @@
 //! Who said what: the statements of a text.
 //!
-//! A small network reads the whole text and finds the cues, the words that report (`network`, `features`); a second one labels
-//! the tokens around each cue as source and content (`window`, `crf`); a logistic model says how sure each candidate is, and
-//! the surest win where two overlap (`candidate`, `confidence`). Rules then find the people of the text and who is meant by
-//! each source (`cast`, `mention`, `role`, `resolve`), and who
-//! does not answer (`silence`). `MODEL.md` is the model card; [`learn`] trains the weights.
+//! The steps, in order:
+//!
+//! 1. A learned model finds the statements that sentences make ([`network`]).
+//! 2. [`forms`] adds the statements that the layout attributes: transcripts, dialogue, signed quotations.
+//! 3. [`people`] and [`organizations`] find who the text names, and `speaker` finds who each source is.
+//! 4. [`no_comment`] finds who declined to answer.
+//! 5. `attribution` turns all of it into [`Statement`]s.
+//!
+//! Imports go one way: `layout`, `lexicon`, `act` and `announced` ← [`network`] ← [`forms`]; `lexicon` ← [`people`] ←
+//! [`organizations`] ← `speaker` ← [`no_comment`] ← `attribution`. `docs/model.md` is the model card.
 
 mod act;
-mod affiliation;
-mod candidate;
-mod cast;
-mod chain;
-mod confidence;
-mod crf;
-mod features;
-mod given_names;
-mod introduce;
-mod lanes;
-mod layer;
+mod announced;
+mod attribution;
+mod forms;
 mod layout;
-pub mod learn;
 mod lexicon;
-mod matrix;
-mod mention;
 mod network;
-mod officeholders;
-mod organization;
-mod person;
-mod phrase;
-mod places;
-mod probability;
-mod referent;
-mod resolve;
-mod role;
-mod silence;
+mod no_comment;
+mod organizations;
+mod people;
+mod resolution_steps;
 mod speaker;
-mod structure;
-mod tables;
-mod weights;
-mod window;
+mod statement;
+mod via;
 
-use std::sync::LazyLock;
-
-use serde::{Deserialize, Serialize};
-
-use crate::text::{Document, Span};
-use candidate::{candidates, choose};
-use confidence::{rivals, signs};
-use features::features;
+use crate::text::Document;
 use layout::Layout;
-use weights::Weights;
 
 pub(crate) use act::is_speech;
-pub use chain::{Step, Why};
-pub use organization::{organization_forms, organization_key, organizations};
-pub use silence::Silence;
+#[cfg(feature = "train")]
+pub use network::train::train;
+pub use no_comment::NoComment;
+pub use organizations::{organization_forms, organization_key, organizations};
+pub use resolution_steps::{Step, Why};
+pub use statement::{Act, Around, Kind, Reading, SpeakerKind, Statement};
 
-/// Words that the text gives to a source.
+/// Returns the statements, refusals to comment, organizations and people of an English text.
 ///
-/// All spans are bytes of the body; the words of a statement are the body's words at its spans.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Statement {
-    /// Whether the words are quoted.
-    pub kind: Kind,
-    /// Whether they were said or thought.
-    pub act: Act,
-    /// Where the words stand, quotation marks included, in the order of the text; never empty.
-    pub content: Vec<Span>,
-    /// The words that report: “said”, “according to”.
-    pub cue: Option<Span>,
-    /// The source as it is named there: “Nephew”, “she”, “a foreign official”.
-    pub mention: Option<Span>,
-    /// The fullest name that the text gives the source; for a source without a name its description; nothing where
-    /// the text does not tell.
-    pub speaker: Option<String>,
-    /// What the source is.
-    pub speaker_kind: SpeakerKind,
-    /// The source's role, in the words of the text.
-    pub role: Option<String>,
-    /// The organizations that the source belongs to, as the role tells.
-    pub organizations: Vec<String>,
-    /// Those that it belonged to before.
-    pub former: Vec<String>,
-    /// Those that the words name.
-    pub mentioned: Vec<String>,
-    /// The persons whom the words name, but for who says them.
-    pub about: Vec<String>,
-    /// Who passed the words on, where they are second-hand.
-    pub via: Option<String>,
-    /// How sure the extractor is, from 0 to 1.
-    pub confidence: f32,
-    /// The way from the mention to who is meant; empty without a mention.
-    pub chain: Vec<Step>,
-}
-
-/// What is read out of a text.
-#[derive(Clone, Debug, Default)]
-pub struct Reading {
-    /// Who says what, in the order of their first words.
-    pub statements: Vec<Statement>,
-    /// Who does not answer, in the order of the text.
-    pub silences: Vec<Silence>,
-    /// The organizations that the text names, each by the fullest name that it gives, in the order in which it names them.
-    pub organizations: Vec<String>,
-    /// The persons whom it names, in the same way.
-    pub people: Vec<String>,
-}
-
-/// What is known of a text beside its words.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct Around<'a> {
-    /// Who says “I” outside quotations.
-    pub author: Option<&'a str>,
-    /// The headline, which may name in full whom the text calls by family name.
-    pub headline: Option<&'a str>,
-}
-
-/// Whether the words of a statement are quoted.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Kind {
-    /// All of them.
-    Direct,
-    /// None of them.
-    Indirect,
-    /// Some of them.
-    Mixed,
-    /// There are none: somebody does not answer. No [`Statement`] has it; a [`Silence`] is found by it.
-    Declined,
-}
-
-/// Whether a statement was said or thought.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Act {
-    /// Said, wrote, asked, denied.
-    Speech,
-    /// Believes, wants, expects.
-    Thought,
-}
-
-/// What a source is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum SpeakerKind {
-    /// One person, by name.
-    Person,
-    /// A company, an agency, a newspaper.
-    Organization,
-    /// Several people: “officials”.
-    Group,
-    /// One person without a name, or nobody in particular.
-    Unnamed,
-    /// A report, a poll, a letter.
-    Document,
-}
-
-impl Kind {
-    /// The name that JSON and queries use.
-    pub fn name(self) -> &'static str {
-        match self {
-            Kind::Direct => "direct",
-            Kind::Indirect => "indirect",
-            Kind::Mixed => "mixed",
-            Kind::Declined => "declined",
-        }
-    }
-}
-
-impl Act {
-    /// The name that JSON and queries use.
-    pub fn name(self) -> &'static str {
-        match self {
-            Act::Speech => "speech",
-            Act::Thought => "thought",
-        }
-    }
-}
-
-impl SpeakerKind {
-    /// The name that JSON and queries use.
-    pub fn name(self) -> &'static str {
-        match self {
-            SpeakerKind::Person => "person",
-            SpeakerKind::Organization => "organization",
-            SpeakerKind::Group => "group",
-            SpeakerKind::Unnamed => "unnamed",
-            SpeakerKind::Document => "document",
-        }
-    }
-}
-
-impl Statement {
-    /// The words, the parts joined by one space.
-    pub fn quote(&self, body: &str) -> String {
-        self.content.iter().map(|span| span.of(body)).collect::<Vec<_>>().join(" ")
-    }
-}
-
-/// A statement less sure than this is not given.
-const LEAST_CONFIDENCE: f32 = 0.35;
-
-/// The weights that ship with the program; read when the first text is.
-static WEIGHTS: LazyLock<Weights> =
-    LazyLock::new(|| Weights::from_bytes(include_bytes!("weights.bin")).expect("weights of this version"));
-
-/// Reads an English text: its statements, silences, organizations and people.
-///
-/// Costs about 3 µs a token, and a few milliseconds once for the weights.
+/// Costs about 3 µs a token, and a few milliseconds at the first call.
 pub fn read(document: &Document<'_>, around: &Around<'_>) -> Reading {
     let layout = Layout::of(document);
-    let mut found = candidates(&WEIGHTS.network, &layout, &features(&layout));
-    let rivals = rivals(&found);
-    for (candidate, rival) in found.iter_mut().zip(rivals) {
-        candidate.confidence = WEIGHTS.confidence.probability(&signs(&layout, candidate, rival));
-    }
-    found.retain(|candidate| candidate.confidence >= LEAST_CONFIDENCE);
-    let mut chosen = choose(found);
-    for candidate in &mut chosen {
-        candidate.drop_conjunction(&layout);
-        candidate.drop_numbers(&layout);
-    }
-    structure::complete(&layout, &mut chosen);
-    resolve::resolve(document, &layout, &chosen, around)
+    let mut candidates = network::candidates(&layout);
+    forms::complete(&layout, &mut candidates);
+    attribution::attribute(document, &layout, &candidates, around)
 }

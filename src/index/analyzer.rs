@@ -1,17 +1,17 @@
-//! How text is cut into terms: runs of letters and figures in lower case, without accents; of running text their stems, and
-//! once more those that are not their own stems.
+//! How text becomes terms: runs of letters and digits, in lower case and without accents. Running text gives stems, and in a
+//! second field the inflected forms: the words that are not their own stem.
 //!
-//! The steps are Tantivy's own (`LowerCaser`, `AsciiFoldingFilter`, `Stemmer`), taken at once: words of ASCII letters, which is
-//! nearly all of them, need no more than a lower-case copy, and each stem is made once.
+//! The steps are Tantivy's (`LowerCaser`, `AsciiFoldingFilter`, `Stemmer`), done in one pass. Nearly all words are ASCII and
+//! need only a lower-case copy, and each word is stemmed once.
 
 use rustc_hash::FxHashMap;
 use tantivy::tokenizer::{
     AsciiFoldingFilter, Language, LowerCaser, RawTokenizer, Stemmer, TextAnalyzer, Token, TokenStream, Tokenizer,
 };
 
-/// Words longer than this, in bytes, are not searched for.
+/// Longer words, in bytes, are not indexed.
 const LONGEST_WORD: usize = 100;
-/// So many stems are remembered.
+/// How many stems are remembered.
 const REMEMBERED: usize = 1 << 15;
 
 /// The analyzer of running text.
@@ -19,7 +19,7 @@ pub(crate) fn prose() -> TextAnalyzer {
     TextAnalyzer::from(Words::new(Terms::Stems))
 }
 
-/// The analyzer of the words of running text that are not their own stems.
+/// The analyzer of the inflected forms in running text.
 pub(crate) fn inflected() -> TextAnalyzer {
     TextAnalyzer::from(Words::new(Terms::Inflected))
 }
@@ -36,7 +36,7 @@ pub(crate) fn cut(mut analyzer: TextAnalyzer, text: &str) -> Vec<String> {
     terms
 }
 
-/// Makes the stems of words that were cut before.
+/// Stems the words of another tokenizer.
 #[derive(Clone)]
 pub(crate) struct WordStemmer(TextAnalyzer);
 
@@ -54,21 +54,21 @@ impl WordStemmer {
     }
 }
 
-/// Which terms there are.
+/// Which terms a text gives.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Terms {
-    /// All words as they are.
+    /// All words, not stemmed.
     Words,
     /// Their stems.
     Stems,
-    /// The words that are not their own stems, as they are.
+    /// The inflected forms, not stemmed.
     Inflected,
 }
 
 #[derive(Clone)]
 struct Words {
     terms: Terms,
-    /// Makes the word of one that is not ASCII.
+    /// Folds a word that is not ASCII.
     fold: TextAnalyzer,
     stemmer: WordStemmer,
     stems: FxHashMap<Box<str>, Box<str>>,
@@ -86,7 +86,7 @@ impl Words {
         }
     }
 
-    /// Makes the term of a word, if it has one.
+    /// The term of a word, if it has one.
     fn take(&mut self, word: &str) -> bool {
         let text = &mut self.token.text;
         text.clear();
@@ -147,7 +147,7 @@ impl TokenStream for Stream<'_> {
     fn advance(&mut self) -> bool {
         while let Some((start, end)) = self.next_word() {
             self.at = end;
-            // A word that is left out keeps its place.
+            // A word that is left out still counts as a position.
             self.words.token.position = self.words.token.position.wrapping_add(1);
             (self.words.token.offset_from, self.words.token.offset_to) = (start, end);
             if end - start < LONGEST_WORD && self.words.take(&self.text[start..end]) {

@@ -1,4 +1,4 @@
-//! Names what was read out of a text.
+//! Applies the rules to what the extractor read.
 
 use std::collections::HashMap;
 
@@ -8,7 +8,7 @@ use crate::article::Article;
 use crate::extract::{Reading, SpeakerKind, Statement};
 
 impl Naming {
-    /// Gives all people and organizations of a reading the names that the rules say.
+    /// Renames all people and organizations of a reading.
     pub(crate) fn apply(&self, article: &Article, reading: &mut Reading) {
         let names = &self.names;
         let of_organization = |name: &str| names.organizations.name(name);
@@ -18,37 +18,47 @@ impl Naming {
             rename(&mut statement.former, of_organization);
             rename(&mut statement.mentioned, of_organization);
         }
-        for silence in &mut reading.silences {
-            rename(&mut silence.organizations, of_organization);
-            rename(&mut silence.former, of_organization);
+        for no_comment in &mut reading.no_comments {
+            rename(&mut no_comment.organizations, of_organization);
+            rename(&mut no_comment.former, of_organization);
         }
-        let cast = Cast::new(names, article, &self.below, &reading.statements);
-        rename(&mut reading.people, |name| cast.name(name));
+        let people = People::new(names, article, &self.below, &reading.statements);
+        rename(&mut reading.people, |name| people.name(name));
         for statement in &mut reading.statements {
-            speak(&mut statement.speaker, &mut statement.speaker_kind, |name| cast.name(name), of_organization);
-            rename(&mut statement.about, |name| cast.name(name));
+            rename_speaker(
+                &mut statement.speaker,
+                &mut statement.speaker_kind,
+                |name| people.name(name),
+                of_organization,
+            );
+            rename(&mut statement.about, |name| people.name(name));
             statement.about.retain(|name| Some(name) != statement.speaker.as_ref());
             if let Some(via) = &mut statement.via {
-                pass_on(via, &names.organizations, &cast);
+                rename_via(via, &names.organizations, &people);
             }
         }
-        for silence in &mut reading.silences {
-            speak(&mut silence.speaker, &mut silence.speaker_kind, |name| cast.name(name), of_organization);
+        for no_comment in &mut reading.no_comments {
+            rename_speaker(
+                &mut no_comment.speaker,
+                &mut no_comment.speaker_kind,
+                |name| people.name(name),
+                of_organization,
+            );
         }
     }
 }
 
 /// The people of one article.
-struct Cast<'n> {
+struct People<'n> {
     people: &'n Renames,
-    /// Who is meant here by a name that several people have.
-    told: HashMap<&'n str, &'n String>,
+    /// The people of this article who have a split name.
+    chosen: HashMap<&'n str, &'n String>,
 }
 
-impl<'n> Cast<'n> {
+impl<'n> People<'n> {
     fn new(names: &'n Names, article: &Article, below: &str, statements: &[Statement]) -> Self {
         let people = &names.people;
-        let mut told = HashMap::new();
+        let mut chosen = HashMap::new();
         if !names.splits.is_empty() {
             let key = |statement: &Statement| {
                 let name = statement.speaker.as_deref().filter(|_| statement.speaker_kind == SpeakerKind::Person)?;
@@ -58,18 +68,18 @@ impl<'n> Cast<'n> {
             for split in &names.splits {
                 let own = |(key, _): &(&Option<String>, &Statement)| key.as_ref() == Some(&split.key);
                 let said: Vec<&Statement> = keys.iter().zip(statements).filter(own).map(|(_, said)| said).collect();
-                if !told.contains_key(split.key.as_str()) && split.fits(article, below, &names.organizations, &said) {
-                    told.insert(split.key.as_str(), &split.another);
+                if !chosen.contains_key(split.key.as_str()) && split.fits(article, below, &names.organizations, &said) {
+                    chosen.insert(split.key.as_str(), &split.another);
                 }
             }
         }
-        Self { people, told }
+        Self { people, chosen }
     }
 
-    /// What a person is called; nothing where it is none.
+    /// The new name of a person; `None` if it is dropped.
     fn name(&self, name: &str) -> Option<String> {
         let name = self.people.name(name)?;
-        match self.told.get(self.people.key(&name).as_str()) {
+        match self.chosen.get(self.people.key(&name).as_str()) {
             Some(another) if self.people.drops(another) => None,
             Some(another) => Some((*another).clone()),
             None => Some(name),
@@ -77,7 +87,7 @@ impl<'n> Cast<'n> {
     }
 }
 
-/// Renames a list, in which no name stands twice.
+/// Renames a list, without duplicates.
 fn rename(list: &mut Vec<String>, becomes: impl Fn(&str) -> Option<String>) {
     let mut renamed: Vec<String> = Vec::with_capacity(list.len());
     for name in list.iter().filter_map(|name| becomes(name)) {
@@ -88,8 +98,8 @@ fn rename(list: &mut Vec<String>, becomes: impl Fn(&str) -> Option<String>) {
     *list = renamed;
 }
 
-/// Renames the speaker; without a name the source is nobody in particular.
-fn speak(
+/// Renames the speaker; without a name it is an unnamed source.
+fn rename_speaker(
     speaker: &mut Option<String>,
     kind: &mut SpeakerKind,
     of_person: impl Fn(&str) -> Option<String>,
@@ -106,10 +116,10 @@ fn speak(
     }
 }
 
-/// Renames who passed words on, where that is a name; what is none stays, for it says that they are second-hand.
-fn pass_on(via: &mut String, organizations: &Renames, cast: &Cast<'_>) {
+/// Renames who passed on words. Keeps what is not a name, since it shows that they are second-hand.
+fn rename_via(via: &mut String, organizations: &Renames, people: &People<'_>) {
     let organization = |name: &str| organizations.ruled(name).and_then(|name| organizations.name(name));
-    let person = |name: &str| cast.name(name).map(|name| organization(&name).unwrap_or(name));
+    let person = |name: &str| people.name(name).map(|name| organization(&name).unwrap_or(name));
     if let Some(name) = organization(via).or_else(|| person(via)) {
         *via = name;
     }
@@ -126,14 +136,14 @@ mod tests {
 
     const PEOPLE: &[&str] = &["Dick Osgood", "Mr. Richard Osgood", "Ida Holm", "J. Smith", "John Smith", "Osgood"];
     const BODIES: &[&str] = &["Dept. of Waterways", "the Department of Waterways", "FBI", "Canal Board", "Ida Holm"];
-    const TELLS: &[&str] =
+    const CONDITIONS: &[&str] =
         &["role = \"an engineer\"", "organization = \"canal board\"", "outlet = \"Ledger\"", "path = \"a\""];
 
-    /// Rules among few names, so that merges, chains, drops and splits meet; not all of them can be understood.
+    /// Rules for a few names, so that merges, chains, drops and splits meet; not all of them are valid.
     fn rules() -> impl Strategy<Value = String> {
         let person = || prop::sample::select(PEOPLE);
         let body = || prop::sample::select(BODIES);
-        let splits = prop::collection::vec((person(), person(), prop::sample::select(TELLS)), 0..3);
+        let splits = prop::collection::vec((person(), person(), prop::sample::select(CONDITIONS)), 0..3);
         let all = (
             prop::collection::btree_map(person(), person(), 0..3),
             prop::collection::btree_map(body(), body(), 0..3),
@@ -147,8 +157,8 @@ mod tests {
             text += "[organization]\n";
             bodies.iter().for_each(|(from, to)| text += &format!("{from:?} = {to:?}\n"));
             text += &format!("[drop]\npeople = {nobody:?}\norganizations = {nothing:?}\n");
-            for (name, another, tells) in splits {
-                text += &format!("[[split]]\nname = {name:?}\nas = {another:?}\n{tells}\n");
+            for (name, another, condition) in splits {
+                text += &format!("[[split]]\nname = {name:?}\nas = {another:?}\n{condition}\n");
             }
             text
         })
@@ -176,14 +186,14 @@ mod tests {
                 about,
                 via,
                 confidence: 1.0,
-                chain: Vec::new(),
+                steps: Vec::new(),
             },
         )
     }
 
     proptest! {
         #[test]
-        fn rules_that_are_applied_twice_change_nothing_more(
+        fn applying_rules_twice_changes_nothing_more(
             rules in rules(),
             statements in prop::collection::vec(statement(), 1..4),
         ) {

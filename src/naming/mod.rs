@@ -1,45 +1,45 @@
-//! The user's own rules for the names of people and organizations: which are one, which are several, which are none.
+//! The user's own rules for the names of people and organizations: rename, merge, split and drop.
 //!
-//! They stand in a file `names.toml` in the folder that is indexed, or in one that `--names` gives. What a text says of a
-//! person is found first; then the rules name him or her, so that everything that is made of it has the same names.
+//! The rules are in a file `names.toml` in the indexed folder, or in one that `--names` names. The extractor reads a text
+//! first; then the rules rename its people and organizations, so that every later stage has the same names.
 //!
 //! ```toml
-//! [person]            # each spelling on the left becomes the name on the right: renames, and merges
+//! [person]            # the name on the left becomes the name on the right: renames and merges
 //! "Dick Nephew" = "Richard Nephew"
 //!
 //! [organization]
 //! "Energy Department" = "Department of Energy"
 //!
-//! [drop]              # what is no person or organization at all
+//! [drop]              # names that are no people or organizations
 //! people = ["Wall Street"]
 //! organizations = ["The Team"]
 //!
-//! [[split]]           # one name, several people: in the articles where all that is said here holds, the name is another
+//! [[split]]           # one name, several people: in articles that meet all conditions, the name becomes another
 //! name = "John Smith"
 //! as = "John Smith (senator)"
-//! role = "senator"    # these words stand in the role that the article gives; or one of:
-//! # organization = "Senate"     of the role, today or before
+//! role = "senator"    # the role in the article contains these words; or one of:
+//! # organization = "Senate"     of the role, present or former
 //! # outlet = "Plains Courier"
-//! # path = "sports"             a folder, file or pattern such as "*/sports/**", from the folder of this file on
+//! # path = "sports"             a folder, file or pattern such as "*/sports/**", relative to the folder of this file
 //! # since = 2016-10             the first day of publication, and with `until` the last
 //! ```
 //!
-//! - Case, accents, full stops, titles and middle initials do not count: “Sen. JOHN SMITH” is `"John Smith"`. An organization
-//!   that is known by several names is found by any of them. A family name alone is a name of its own: `"Nephew"` names only
-//!   those whom the article never calls by more.
-//! - A rule holds for speakers, for those whom words are about, for whoever passed them on, and for the organizations that a
-//!   role or the words name. A speaker that is an organization goes by `[organization]`. Authors of articles keep their names.
-//! - A name on the right may stand on the left of another rule; in a circle that is a mistake.
-//! - What a dropped name said stays, with its words, its source as the text has it and its role, but without a speaker. Who
+//! - Case, accents, full stops, titles and middle initials do not count: “Sen. JOHN SMITH” is `"John Smith"`. Any name of a
+//!   well-known organization finds it. A family name alone is a name of its own: `"Nephew"` is only somebody whom the article
+//!   never calls by more.
+//! - A rule applies to speakers, to people in the words, to whoever passed them on, and to the organizations of roles and
+//!   words. `[organization]` renames speakers that are organizations. Authors of articles keep their names.
+//! - A name on the right can be on the left of another rule; a circle is an error.
+//! - Statements of a dropped name stay, with their words, role and source as the text has it, but without a speaker. Whoever
 //!   passed words on stays too.
-//! - Splits come last, so that one holds for all spellings of its name. An article has one person of a name: the first split
-//!   that fits decides for the whole article, and where none fits the name stays as it is. Without a date or an outlet no split
-//!   by it fits.
-//! - A folder may have rules of its own: the `names.toml` nearest to an article's file, on the way up to the folder that is
-//!   indexed, decides alone. After a change only the articles below it are read again; comments and spaces are no change.
+//! - Splits come last, so that one applies to all spellings of its name. A name is one person in an article: the first split
+//!   that fits decides for the whole article; if none fits, the name stays. A split by date or outlet never fits an article
+//!   without one.
+//! - A folder can have rules of its own: only the `names.toml` nearest to an article's file counts, on the way up to the
+//!   indexed folder. After a change only the articles below it are read again; comments and spaces are no change.
 
 mod apply;
-mod folders;
+mod fault;
 mod parse;
 mod rename;
 mod split;
@@ -48,57 +48,57 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::error::{Error, ErrorKind, Result};
-pub(crate) use folders::Folders;
+use crate::source::NAMES;
 use rename::Renames;
 use split::Split;
 
-/// What the file is called that a folder may bring.
-pub(crate) const FILE: &str = "names.toml";
-
-/// Rules that name people and organizations. Given names that they have given, they change nothing.
+/// Rules for the names of people and organizations. Applying them twice changes nothing more.
 #[derive(Clone, Debug)]
 pub struct Names {
     people: Renames,
     organizations: Renames,
     splits: Vec<Split>,
-    /// The folder that brings them; nothing where the user named their file.
+    /// The folder that has them; `None` for a file from `--names`.
     folder: Option<PathBuf>,
-    /// What tells one set of rules from another; nothing where there is no rule.
+    /// Identifies a set of rules; `None` without any rule.
     fingerprint: Option<String>,
 }
 
 impl Names {
-    /// Reads the rules of a file, which hold for all articles.
+    /// Reads the rules of a file, which apply to all articles.
     ///
     /// # Errors
-    /// When the file cannot be read or understood; the error names the line.
+    /// If the file cannot be read or is invalid; the error has the line.
     pub fn read(path: &Path) -> Result<Self> {
         let text = std::fs::read_to_string(path).map_err(|error| {
-            Error::new(ErrorKind::Names, format!("the rules for names cannot be read ({error})"), "check the path")
-                .at(path)
+            Error::new(
+                ErrorKind::Names,
+                format!("the rules for names cannot be read ({error})"),
+                "check the path, or drop the rules with --no-names",
+            )
+            .at(path)
         })?;
         Self::parse(&text).map_err(|error| error.at(path))
     }
 
-    /// The rules that a folder brings in its `names.toml`, where it has one.
+    /// The rules in the `names.toml` of a folder, if it has one.
     ///
     /// # Errors
     /// As [`Names::read`].
     pub fn of_folder(folder: &Path) -> Result<Option<Self>> {
-        let file = folder.join(FILE);
+        let file = folder.join(NAMES);
         if !file.is_file() {
             return Ok(None);
         }
         Ok(Some(Self { folder: Some(folder.to_owned()), ..Self::read(&file)? }))
     }
 
-    /// The folder that brings them, from which their paths go.
+    /// The folder that their paths are relative to.
     pub(crate) fn folder(&self) -> Option<&Path> {
         self.folder.as_deref()
     }
 
-    /// What tells whether the names of a file would come out otherwise now, given its path `below` the folder of the rules;
-    /// nothing where there is no rule.
+    /// Changes whenever these rules can change the names in a file at the path `below` their folder; `None` without any rule.
     pub(crate) fn fingerprint(&self, below: &str) -> Option<String> {
         let fingerprint = self.fingerprint.clone()?;
         let by_path = self.splits.iter().any(Split::is_by_path);
@@ -106,7 +106,7 @@ impl Names {
     }
 }
 
-/// The rules for the names of an article, and where the article stands for them.
+/// The rules for an article, and its path for them.
 #[derive(Clone, Debug)]
 pub struct Naming {
     names: Arc<Names>,
@@ -114,7 +114,7 @@ pub struct Naming {
 }
 
 impl Naming {
-    /// The rules for an article at the path `below` the folder from which their paths go.
+    /// The rules for an article at the path `below` the folder that their paths are relative to.
     pub(crate) fn new(names: Arc<Names>, below: String) -> Self {
         Self { names, below }
     }

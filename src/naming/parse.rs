@@ -1,4 +1,4 @@
-//! The file of rules, understood.
+//! Parses `names.toml`.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -6,30 +6,12 @@ use serde::Deserialize;
 use toml::Spanned;
 
 use super::Names;
+use super::fault::Fault;
 use super::rename::Renames;
 use super::split::{Split, Written};
-use crate::error::{Error, ErrorKind, Result, line};
+use crate::error::Result;
 use crate::extract::organization_key;
 use crate::names;
-
-/// A mistake in the file, and the byte where it stands.
-#[derive(Debug)]
-pub(super) struct Fault {
-    place: usize,
-    what: String,
-}
-
-impl Fault {
-    pub(super) fn at<T>(place: &Spanned<T>, what: String) -> Self {
-        Self { place: place.span().start, what }
-    }
-
-    fn in_text(self, text: &str) -> Error {
-        let next = "write tables [person] and [organization] of lines such as \"Dick Nephew\" = \"Richard Nephew\", [drop] with \
-            people and organizations, and [[split]] with name, as and what tells them apart";
-        Error::new(ErrorKind::Names, format!("line {}: {}", line(text, self.place), self.what), next)
-    }
-}
 
 type Table = BTreeMap<Spanned<String>, Spanned<String>>;
 
@@ -55,10 +37,7 @@ impl Names {
     }
 
     fn understood(text: &str) -> Result<Self, Fault> {
-        let failed = |error: toml::de::Error| Fault {
-            place: error.span().map_or(0, |span| span.start),
-            what: error.message().lines().next().unwrap_or_default().to_owned(),
-        };
+        let failed = |error: toml::de::Error| Fault::of_toml(&error);
         let tables: Tables = toml::from_str(text).map_err(failed)?;
         let mut people = Renames::new(person_key, &in_order(tables.person), &tables.drop.people)?;
         let organizations = Renames::new(body_key, &in_order(tables.organization), &tables.drop.organizations)?;
@@ -73,7 +52,7 @@ impl Names {
             let what = format!("“{}” is split again; split the first name at once", split.another);
             return Err(Fault::at(&written.another, what));
         }
-        // What the file says, whatever its comments and spaces.
+        // Comments and spaces do not change the fingerprint.
         let rules: toml::Table = toml::from_str(text).map_err(failed)?;
         let said = serde_json::to_string(&rules).unwrap_or_default();
         let fingerprint = (!rules.is_empty()).then(|| blake3::hash(said.as_bytes()).to_hex()[..16].to_owned());
@@ -81,17 +60,17 @@ impl Names {
     }
 }
 
-/// What the forms of a person's name have in common.
+/// The key under which the forms of a person's name are equal.
 fn person_key(name: &str) -> String {
     names::key(name).replace('.', "")
 }
 
-/// What the forms of an organization's name have in common.
+/// The key under which the forms of an organization's name are equal.
 fn body_key(name: &str) -> String {
     organization_key(name.trim())
 }
 
-/// The lines of a table, as the file has them.
+/// The lines of a table, in the order of the file.
 fn in_order(table: Table) -> Vec<(Spanned<String>, Spanned<String>)> {
     let mut rules: Vec<_> = table.into_iter().collect();
     rules.sort_by_key(|(from, _)| from.span().start);

@@ -1,25 +1,25 @@
-//! Other names for names, and names that are none.
+//! Rules that rename or drop names.
 
 use std::collections::{HashMap, HashSet};
 
 use toml::Spanned;
 
-use super::parse::Fault;
+use super::fault::Fault;
 
-/// What names of one kind become.
+/// The rules for the names of people, or for those of organizations.
 #[derive(Clone, Debug)]
 pub(super) struct Renames {
     key: fn(&str) -> String,
-    /// By key, those on the right among them, so that all their spellings become one.
+    /// The new names by key. The names on the right are among the keys, so that all their spellings become one.
     names: HashMap<String, String>,
     dropped: HashSet<String>,
 }
 
-/// A name, and what it becomes.
+/// A name and its new name.
 type Rule = (Spanned<String>, Spanned<String>);
 
 impl Renames {
-    /// Rules, in the order of their file.
+    /// Builds the rules, given in the order of the file.
     pub(super) fn new(key: fn(&str) -> String, rules: &[Rule], dropped: &[Spanned<String>]) -> Result<Self, Fault> {
         let mut next: HashMap<String, &Spanned<String>> = HashMap::new();
         for (from, to) in rules {
@@ -31,7 +31,7 @@ impl Renames {
         }
         let mut renames = Self { key, names: HashMap::new(), dropped: HashSet::new() };
         for (from, _) in rules {
-            let last = end_of_chain(key, &next, from)?;
+            let last = last_name(key, &next, from)?;
             let last = renames.add(last)?;
             renames.names.insert(key(from.get_ref()), last);
         }
@@ -41,7 +41,7 @@ impl Renames {
         Ok(renames)
     }
 
-    /// Notes a name that others become, and gives it as it is spelled where it stands first.
+    /// Adds a new name and returns its first spelling in the file.
     pub(super) fn add(&mut self, name: &Spanned<String>) -> Result<String, Fault> {
         let key = checked(self.key, name)?;
         Ok(self.names.entry(key).or_insert_with(|| name.get_ref().trim().to_owned()).clone())
@@ -51,12 +51,12 @@ impl Renames {
         (self.key)(name)
     }
 
-    /// What a name becomes where a rule names it.
+    /// The new name, if a rule has the name.
     pub(super) fn ruled(&self, name: &str) -> Option<&String> {
         self.names.get(&self.key(name))
     }
 
-    /// What a name becomes, be it itself; nothing where it is dropped.
+    /// The new name, or the name itself; `None` if it is dropped.
     pub(super) fn name(&self, name: &str) -> Option<String> {
         let key = self.key(name);
         let becomes = self.names.get(&key);
@@ -69,8 +69,8 @@ impl Renames {
     }
 }
 
-/// The name at the end of a row of rules.
-fn end_of_chain<'r>(
+/// The last name of a series of renames.
+fn last_name<'r>(
     key: fn(&str) -> String,
     next: &HashMap<String, &'r Spanned<String>>,
     from: &'r Spanned<String>,
@@ -80,18 +80,18 @@ fn end_of_chain<'r>(
     loop {
         let at = key(last.get_ref());
         let Some(to) = next.get(&at) else { return Ok(last) };
-        // Another spelling of itself.
+        // The rule only changes the spelling.
         if key(to.get_ref()) == at {
             return Ok(to);
         }
         if !seen.insert(at) {
-            return Err(Fault::at(from, format!("“{}” leads into a circle of names", from.get_ref())));
+            return Err(Fault::at(from, format!("“{}” is renamed in a circle", from.get_ref())));
         }
         last = to;
     }
 }
 
-/// The key of a name, which must have one.
+/// The key of a name, which must not be empty.
 fn checked(key: fn(&str) -> String, name: &Spanned<String>) -> Result<String, Fault> {
     let key = key(name.get_ref());
     if key.is_empty() { Err(Fault::at(name, "a name without letters".to_owned())) } else { Ok(key) }

@@ -1,17 +1,17 @@
-//! One name that is several people's.
+//! Rules for one name of several people.
 
 use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
 use jiff::civil::Date;
 use serde::Deserialize;
 use toml::{Spanned, Value};
 
-use super::parse::Fault;
+use super::fault::Fault;
 use super::rename::Renames;
 use crate::article::Article;
 use crate::extract::Statement;
 use crate::names::{fold, outlet_key};
 
-/// A split as it is written.
+/// A split as the file has it.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Written {
@@ -26,10 +26,10 @@ pub(super) struct Written {
     until: Option<Spanned<Value>>,
 }
 
-/// In which articles a name is another; all that is there must hold.
+/// The articles in which a name is another one; all conditions must hold.
 #[derive(Clone, Debug)]
 pub(super) struct Split {
-    /// The key of the name, as the other rules leave it.
+    /// The key of the name after the other rules.
     pub(super) key: String,
     pub(super) another: String,
     role: Option<Vec<String>>,
@@ -41,7 +41,7 @@ pub(super) struct Split {
 }
 
 impl Split {
-    /// Understands a split; `another` is its second name as the other rules leave it.
+    /// Checks a split; `another` is its second name after the other rules.
     pub(super) fn new(
         written: &Written,
         another: String,
@@ -52,7 +52,7 @@ impl Split {
         let key = people.key(people.ruled(name).unwrap_or(name));
         if key == people.key(&another) {
             let what = format!(
-                "“{}” does not tell it from “{name}”; titles do not count, so write \"{name} (senator)\"",
+                "“{}” is the same name as “{name}”; titles do not count, so write \"{name} (senator)\"",
                 written.another.get_ref()
             );
             return Err(Fault::at(&written.another, what));
@@ -76,7 +76,7 @@ impl Split {
         }
         if split.is_by_nothing() {
             let what = format!(
-                "nothing tells when “{name}” is “{}”; add role, organization, outlet, path, since or until",
+                "no condition says when “{name}” is “{}”; add role, organization, outlet, path, since or until",
                 split.another
             );
             return Err(Fault::at(&written.name, what));
@@ -93,7 +93,7 @@ impl Split {
         self.path.is_some()
     }
 
-    /// Whether it holds for an article at the path `below` the folder of the rules, where the name says these statements.
+    /// Whether it holds for an article at the path `below` the folder of the rules; the name is the speaker of these statements.
     pub(super) fn fits(&self, article: &Article, below: &str, organizations: &Renames, said: &[&Statement]) -> bool {
         let day = article.published.map(|published| published.day());
         let outlet = article.outlet.as_deref().map(outlet_key);
@@ -109,7 +109,7 @@ impl Split {
     }
 }
 
-/// Whether words stand side by side in the role of who says it.
+/// Whether the role of a statement contains these words in a row.
 fn has_role(statement: &Statement, wanted: &[String]) -> bool {
     let role = words(statement.role.as_deref().unwrap_or_default());
     role.windows(wanted.len().max(1)).any(|part| part == wanted)
@@ -124,7 +124,7 @@ fn words(text: &str) -> Vec<String> {
     folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_owned).collect()
 }
 
-/// A pattern of paths, with all that stands below what it fits.
+/// A pattern of paths, which also matches everything below.
 fn places(pattern: &Spanned<String>) -> Result<GlobSet, Fault> {
     let failed = |error: globset::Error| Fault::at(pattern, error.to_string());
     let place = pattern.get_ref().trim_start_matches("./").trim_matches('/');
@@ -135,7 +135,7 @@ fn places(pattern: &Spanned<String>) -> Result<GlobSet, Fault> {
     places.build().map_err(failed)
 }
 
-/// The first and the last day of a day, a month or a year, in quotation marks or not.
+/// The first and the last day of a date, a month or a year, with or without quotation marks.
 fn days(written: &Spanned<Value>) -> Result<(Date, Date), Fault> {
     let text = match written.get_ref() {
         Value::String(text) => text.trim().to_owned(),

@@ -1,34 +1,12 @@
 //! A text as its words alone.
 
 use crate::names::fold;
+use crate::text::boilerplate;
 
-/// What marks a line as furniture of a page, in lower case.
-const FURNITURE: &[&str] = &[
-    "all rights reserved",
-    "copyright ",
-    "(c) ",
-    "©",
-    "sign up for",
-    "sign up to",
-    "subscribe to",
-    "newsletter",
-    "this article was originally published",
-    "this story was originally published",
-    "may not be published, broadcast",
-    "contributed to this report",
-    "contributed reporting",
-    "reporting by ",
-    "read more:",
-    "related:",
-    "follow us on",
-    "click here to",
-    "terms of use",
-    "support independent journalism",
-];
 /// A line with more words is text, whatever it says.
-const LONGEST_FURNITURE: usize = 60;
+const LONGEST_BOILERPLATE: usize = 60;
 
-/// The words of a text as hashes: folded, without punctuation and furniture.
+/// The words of a text as hashes: folded, without punctuation and boilerplate.
 ///
 /// A figure is one word (`1,534.2`), and so is each character of a script that does not part its words.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -42,7 +20,7 @@ impl Words {
             let line = fold(line);
             let before = words.len();
             cut(&line, &mut words);
-            if words.len() - before <= LONGEST_FURNITURE && FURNITURE.iter().any(|mark| line.contains(mark)) {
+            if words.len() - before <= LONGEST_BOILERPLATE && boilerplate::is_line(&line) {
                 words.truncate(before);
             }
         }
@@ -156,7 +134,7 @@ mod tests {
     }
 
     #[test]
-    fn furniture_is_left_out() {
+    fn boilerplate_is_left_out() {
         let bare = Words::of("The dam holds.");
         assert_eq!(bare, Words::of("The dam holds.\n\nSign up for the Daybreak newsletter.\n© 2021 Plains Courier"));
     }

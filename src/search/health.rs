@@ -5,10 +5,10 @@ use tantivy::query::BooleanQuery;
 
 use super::count::{ValueCounts, grouped};
 use super::{Counted, Search, Totals, order};
-use crate::concern::Concern;
 use crate::contract::{ArticleJson, HeadJson};
 use crate::error::Result;
 use crate::index::schema::{self, column};
+use crate::quality::Problem;
 use crate::query::Query;
 
 /// How an archive was read.
@@ -32,7 +32,7 @@ pub struct Health {
 #[derive(Clone, Debug)]
 pub struct Concerned {
     /// What.
-    pub concern: Concern,
+    pub concern: Problem,
     /// How many articles.
     pub count: u64,
     /// Some of them.
@@ -50,7 +50,7 @@ impl Search<'_> {
         let (printings, stories) = self.shared.stories().counts();
         let mut concerns = Vec::new();
         let counts = self.of_articles(column::CONCERN)?;
-        for concern in Concern::ALL {
+        for concern in Problem::ALL {
             let Some(counted) = counts.iter().find(|counted| counted.name == concern.name()) else { continue };
             concerns.push(Concerned { concern, count: counted.count, examples: self.examples(concern, examples)? });
         }
@@ -69,7 +69,7 @@ impl Search<'_> {
         Ok(grouped(self.run(articles.as_ref(), &ValueCounts::of(column))?, str::to_owned))
     }
 
-    fn examples(&self, concern: Concern, limit: usize) -> Result<Vec<HeadJson>> {
+    fn examples(&self, concern: Problem, limit: usize) -> Result<Vec<HeadJson>> {
         if limit == 0 {
             return Ok(Vec::new());
         }

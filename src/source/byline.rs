@@ -2,7 +2,7 @@
 
 use super::credit;
 
-/// Words of a byline that are no name.
+/// Words of a byline that are not names.
 const NOT_NAMES: &[&str] = &[
     "staff", "writer", "reporter", "correspondent", "editor", "contributor", "bureau", "desk", "press", "news",
     "columnist", "photographer", "team", "newsroom", "agency", "agencies", "wire", "reports", "chief",
@@ -12,13 +12,12 @@ const ORGANIZATIONS: &[&str] = &[
     "association", "center", "centers", "centre", "commission", "committee", "council", "department", "federation",
     "institute", "ministry", "office", "university",
 ];
-/// The longest byline that is believed, in words a name.
+/// The longest name, in words.
 const NAME_WORDS: usize = 6;
 
-/// The authors that a byline names, in its order: `By Ida Holm and Jan Moe, Staff Writers` is two.
+/// The authors that a byline names, in its order: two for `By Ida Holm and Jan Moe, Staff Writers`.
 ///
-/// Addresses and words of office are left out, and agencies are not: [`credit`] tells them from people. A byline of
-/// nothing else gives no author.
+/// Leaves out addresses and job titles, but not agencies, which [`credit`] separates from people.
 pub(super) fn authors(byline: &str) -> Vec<String> {
     let text = byline.trim();
     if text.contains("://") {
@@ -87,26 +86,26 @@ fn strip_lead(text: &str) -> &str {
 fn is_name(text: &str) -> bool {
     let words: Vec<&str> = text.split_whitespace().collect();
     let address = text.contains('@') || text.starts_with("www.") || words.iter().any(|word| is_domain(word));
-    let office = words.iter().any(|word| NOT_NAMES.contains(&word.to_lowercase().trim_end_matches('s')))
+    let title = words.iter().any(|word| NOT_NAMES.contains(&word.to_lowercase().trim_end_matches('s')))
         || words.iter().any(|word| NOT_NAMES.contains(&word.to_lowercase().as_str()));
-    // `gto` and `kei_eno` are accounts of the people who fill in the pages.
+    // `gto` and `kei_eno` are user names of the people who publish the pages.
     let account = words.len() == 1 && !text.contains(char::is_uppercase) && text.is_ascii();
     !words.is_empty()
         && words.len() <= NAME_WORDS
         && !address
         && !account
-        && !office
+        && !title
         && text.starts_with(char::is_alphabetic)
         && !text.chars().any(|c| c.is_ascii_digit())
 }
 
-/// Whether a word is an address such as `courier.example`: a full stop inside it, and only small letters behind.
+/// Whether a word is an address such as `courier.example`: a full stop inside, and only lower case after it.
 fn is_domain(word: &str) -> bool {
     let Some((name, end)) = word.rsplit_once('.') else { return false };
     name.len() >= 2 && end.len() >= 2 && end.bytes().all(|b| b.is_ascii_lowercase())
 }
 
-/// Whether a line is a byline: short, and it starts with “By” and a name.
+/// Whether a line is a byline: it is short and starts with “By” and a name.
 pub(super) fn is_byline(line: &str) -> bool {
     let Some(rest) = ["By ", "BY ", "Written by ", "by "].iter().find_map(|lead| line.trim().strip_prefix(lead)) else {
         return false;
@@ -119,7 +118,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn names_are_told_from_offices() {
+    fn names_are_separated_from_job_titles() {
         for (byline, names) in [
             ("By Ida Holm and Jan Moe, Staff Writers", vec!["Ida Holm", "Jan Moe"]),
             ("Ida Holm; Jan Moe", vec!["Ida Holm", "Jan Moe"]),

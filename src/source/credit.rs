@@ -1,4 +1,4 @@
-//! Credits: the agency that wrote an article, and the place it reports from, as the article's first words tell them.
+//! Credits: the agency that wrote an article, and the place that it reports from, by the article's first words.
 
 use crate::article::Article;
 
@@ -14,8 +14,8 @@ const AGENCIES: &[&str] = &[
 /// How far into the text a credit may end, in bytes.
 const REACH: usize = 120;
 
-/// Fills in agency and dateline; agencies are taken out of the authors.
-pub(super) fn complete(article: &mut Article) {
+/// Fills in agency and dateline, and removes agencies from the authors.
+pub(super) fn fill_in(article: &mut Article) {
     let authors = std::mem::take(&mut article.authors);
     let (agencies, people): (Vec<_>, Vec<_>) = authors.into_iter().partition(|name| is_agency(name));
     article.authors = people;
@@ -29,14 +29,14 @@ pub(super) fn complete(article: &mut Article) {
     article.dateline = own.or_else(|| found.and_then(|(place, _)| place));
 }
 
-/// Whether a name is an agency's, or some agencies' with hyphens between them.
+/// Whether a name is an agency's, or that of several agencies with hyphens.
 pub(super) fn is_agency(name: &str) -> bool {
     let lower = name.to_lowercase();
     let known = |name: &str| AGENCIES.contains(&name);
     known(&lower) || (lower.contains('-') && lower.split('-').all(known))
 }
 
-/// The place and the agency at the beginning of a text: `PORT ELLERY, March 4 (AP) — `.
+/// The place and the agency at the start of a text: `PORT ELLERY, March 4 (AP) — `.
 fn dateline(body: &str) -> Option<(Option<String>, &str)> {
     let text = body.trim_start();
     let head = &text[..text.floor_char_boundary(REACH)];

@@ -6,17 +6,17 @@ use jiff::{Timestamp, tz::Offset};
 
 use crate::article::{Article, DateSource, Published};
 
-/// Forms of a day in words, after commas and full stops are gone.
-const DAY_FORMS: &[&str] =
+/// Formats of a day, after commas and full stops are removed.
+const DAY_FORMATS: &[&str] =
     &["%B %d %Y", "%b %d %Y", "%d %B %Y", "%d %b %Y", "%d-%b-%Y", "%Y/%m/%d", "%Y.%m.%d", "%d.%m.%Y", "%Y%m%d"];
-/// Forms of a time behind a day.
-const TIME_FORMS: &[&str] = &["%I:%M %p", "%H:%M", "%H:%M:%S%.f"];
-/// Mail and feeds whose weekday is not that of their date are not rare.
+/// Formats of a time after a day.
+const TIME_FORMATS: &[&str] = &["%I:%M %p", "%H:%M", "%H:%M:%S%.f"];
+/// Mail and feeds often have a weekday that does not match the date.
 const MAIL: rfc2822::DateTimeParser = rfc2822::DateTimeParser::new().relaxed_weekday(true);
 
-/// An article of which the date alone is known: the first of these texts that is one.
+/// An article with nothing but a date: the first of these texts that is one.
 ///
-/// Where none is, the first is kept as [`Article::unread_date`], so that it can be said.
+/// If none is, the first with a digit is kept as [`Article::unread_date`], to be reported.
 pub(super) fn dated(texts: impl IntoIterator<Item = impl AsRef<str>>) -> Article {
     let mut unread = None;
     for text in texts {
@@ -30,8 +30,8 @@ pub(super) fn dated(texts: impl IntoIterator<Item = impl AsRef<str>>) -> Article
     Article { unread_date: unread, ..Article::default() }
 }
 
-/// Reads a date in one of the forms that articles, feeds and databases use; nothing where it is none, or ambiguous
-/// (`03/04/2016`), or outside the years that the index holds.
+/// Reads a date in any format of articles, feeds and databases. `None` if it is not a date, is ambiguous (`03/04/2016`), or
+/// is outside the years that the index can hold.
 pub(super) fn parse(text: &str) -> Option<Published> {
     let text = text.trim().trim_matches('"');
     if text.len() < 6 || text.len() > 60 {
@@ -103,7 +103,7 @@ fn is_lead(word: &str) -> bool {
 }
 
 fn day_in(text: &str) -> Option<Date> {
-    DAY_FORMS.iter().find_map(|form| strtime::parse(form, text).ok()?.to_date().ok())
+    DAY_FORMATS.iter().find_map(|format| strtime::parse(format, text).ok()?.to_date().ok())
 }
 
 fn time_in(words: &[String]) -> Option<Time> {
@@ -113,10 +113,10 @@ fn time_in(words: &[String]) -> Option<Time> {
         Some(half) if matches!(half.as_str(), "AM" | "PM" | "am" | "pm") => format!("{clock} {half}"),
         _ => clock.clone(),
     };
-    TIME_FORMS.iter().find_map(|form| strtime::parse(form, &text).ok()?.to_time().ok())
+    TIME_FORMATS.iter().find_map(|format| strtime::parse(format, &text).ok()?.to_time().ok())
 }
 
-/// The date in an address or a path: `/2016/03/04/` or `2016-03-04` between marks, or `/2016/mar/04/`.
+/// The date in an address or a path: `/2016/03/04/`, `2016-03-04` or `/2016/mar/04/`.
 pub(super) fn in_path(path: &str) -> Option<Published> {
     in_digits(path).or_else(|| in_parts(path))
 }
@@ -137,8 +137,8 @@ fn in_digits(path: &str) -> Option<Published> {
         let part = bytes.get(at..at + 10)?;
         let edge_before = at == 0 || !bytes[at - 1].is_ascii_digit();
         let edge_after = bytes.get(at + 10).is_none_or(|b| !b.is_ascii_digit());
-        let mark = part[4];
-        if !(edge_before && edge_after && matches!(mark, b'-' | b'/' | b'_') && part[7] == mark) {
+        let separator = part[4];
+        if !(edge_before && edge_after && matches!(separator, b'-' | b'/' | b'_') && part[7] == separator) {
             return None;
         }
         let number = |range: std::ops::Range<usize>| path.get(at + range.start..at + range.end)?.parse::<i16>().ok();
@@ -153,7 +153,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn dates_of_many_forms_are_read() {
+    fn dates_of_many_formats_are_read() {
         for (text, iso) in [
             ("2016-03-04", "2016-03-04"),
             ("2016-03-04T10:15:00Z", "2016-03-04T10:15:00+00:00"),
@@ -180,7 +180,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_date_stays_none() {
+    fn other_texts_are_not_dates() {
         for text in ["2016-13-04", "yesterday", "03/04/2016", "0001-01-01", "9999-12-31", "", "None", "12345678"] {
             assert_eq!(parse(text), None, "{text}");
         }

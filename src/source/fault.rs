@@ -1,69 +1,81 @@
-//! Why a file or an entry was passed over.
+//! Why a file or an entry was skipped.
 
+use std::any::Any;
 use std::fmt;
 use std::io;
 use std::path::PathBuf;
 
-/// What is wrong with an input, and what its owner can do.
+/// What is wrong with an input, and what its owner can do about it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fault {
-    /// What is wrong, as a noun phrase.
+    /// What is wrong.
     pub what: String,
     /// The next step.
     pub next: String,
     /// The line in the file, from 1.
     pub line: Option<usize>,
-    /// Whether the file or entry is simply of a kind that is not read, which is worth a count and no line of its own.
+    /// Whether this is normal, such as a picture among articles: count it, but do not print a line about it.
     pub expected: bool,
+    /// Whether the program is at fault and not the input. The next run tries again.
+    pub is_internal: bool,
 }
 
 impl Fault {
-    pub(super) fn new(what: &str, next: &str) -> Self {
-        // What a damaged file puts into an error of a library stays on one line.
-        let what = what.split_whitespace().collect::<Vec<_>>().join(" ");
-        Self { what, next: next.to_owned(), line: None, expected: false }
+    /// A panic, which costs the file or record that was being read and nothing else.
+    pub(crate) fn internal(panic: &(dyn Any + Send)) -> Self {
+        let message = panic.downcast_ref::<String>().map(String::as_str);
+        let message = message.or_else(|| panic.downcast_ref::<&str>().copied()).unwrap_or("no message");
+        let what = format!("internal error ({message})");
+        Self { is_internal: true, ..Self::new(&what, "the rest is read; please report this line") }
     }
 
-    /// What is no article and never will be, such as a picture: worth a count and no line of its own.
-    pub(super) fn none(what: &str, next: &str) -> Self {
+    pub(super) fn new(what: &str, next: &str) -> Self {
+        // A library's error may quote a damaged file, line breaks included.
+        let what = what.split_whitespace().collect::<Vec<_>>().join(" ");
+        Self { what, next: next.to_owned(), line: None, expected: false, is_internal: false }
+    }
+
+    /// An input that is not an article and never will be, such as a picture.
+    pub(super) fn not_an_article(what: &str, next: &str) -> Self {
         Self { expected: true, ..Self::new(what, next) }
     }
 
-    pub(super) fn unread_shape(extension: &str) -> Self {
-        Self::none(&format!("not a shape that is read (.{extension})"), "")
+    pub(super) fn unsupported(extension: &str) -> Self {
+        Self::not_an_article(&format!("unsupported format (.{extension})"), "")
     }
 
     pub(super) fn json(error: &serde_json::Error) -> Self {
         let what = match error.classify() {
-            serde_json::error::Category::Eof => "JSON that breaks off".to_owned(),
+            serde_json::error::Category::Eof => "the JSON is cut short".to_owned(),
             _ => {
                 let text = error.to_string();
-                format!("JSON that cannot be read ({})", text.split(" at line").next().unwrap_or_default())
+                format!("invalid JSON ({})", text.split(" at line").next().unwrap_or_default())
             }
         };
-        Self { line: Some(error.line()), ..Self::new(&what, "mend the file or fetch it again") }
+        Self { line: Some(error.line()), ..Self::new(&what, "fix the file or download it again") }
     }
 
-    /// What is wrong with packed bytes, as an error of the reader; an error that already says so, or of the disk, stays.
-    pub(super) fn packed(name: &str, error: io::Error) -> io::Error {
-        if error.raw_os_error().is_some() || Self::within(&error).is_some() {
+    /// An error in compressed or archived data, named `name`. An error of the disk, or one that already carries a
+    /// fault, stays as it is.
+    pub(super) fn damaged(name: &str, error: io::Error) -> io::Error {
+        if error.raw_os_error().is_some() || Self::inside(&error).is_some() {
             return error;
         }
-        let next = "fetch it again; what stands before is read";
+        let next = "download it again; everything before the damage was read";
         io::Error::other(match error.kind() {
-            io::ErrorKind::UnexpectedEof => Self::new(&format!("{name} that breaks off"), next),
-            _ => Self::new(&format!("{name} that is damaged ({error})"), next),
+            io::ErrorKind::UnexpectedEof => Self::new(&format!("the {name} is cut short"), next),
+            _ => Self::new(&format!("the {name} is damaged ({error})"), next),
         })
     }
 
-    /// A stream that grows past all measure.
-    pub(super) fn expanding(name: &str, bytes: u64) -> Self {
-        let what = format!("{name} that expands to more than {} MB, far more than its size lets expect", bytes >> 20);
-        Self::new(&what, "if it is no mistake, unpack it and give what is inside")
+    /// Compressed data that expands too far, after `bytes` bytes.
+    pub(super) fn expands_too_far(name: &str, bytes: u64) -> Self {
+        let what = format!("{name} expands past {} MB, far more than its size suggests", bytes >> 20);
+        Self::new(&what, "if you trust it, unpack it and index what is inside")
     }
 
-    /// The fault that an error of a reader carries, under whatever the readers above it say.
-    fn within(error: &io::Error) -> Option<&Self> {
+    /// The fault that an I/O error carries, however deeply the readers wrapped it.
+    fn inside(error: &io::Error) -> Option<&Self> {
         let mut inner: Option<&(dyn std::error::Error + 'static)> = error.get_ref().map(|inner| inner as _);
         while let Some(error) = inner {
             if let Some(fault) = error.downcast_ref() {
@@ -78,7 +90,7 @@ impl Fault {
     }
 
     pub(super) fn io(error: &io::Error) -> Self {
-        if let Some(fault) = Self::within(error) {
+        if let Some(fault) = Self::inside(error) {
             return fault.clone();
         }
         match error.kind() {
@@ -86,7 +98,7 @@ impl Fault {
                 Self::new("no permission to read it", "allow reading it, or leave it out")
             }
             io::ErrorKind::NotFound => {
-                Self::new("a link to nothing, or a file that is gone", "remove the link or restore the file")
+                Self::new("the file is gone or is a broken link", "restore the file or remove the link")
             }
             _ => Self::new(&format!("it cannot be read ({error})"), "check the disk and try again"),
         }
@@ -101,25 +113,25 @@ impl fmt::Display for Fault {
 
 impl std::error::Error for Fault {}
 
-/// A file, or an entry of one, that was passed over.
+/// A file, or an entry of one, that was skipped.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Skipped {
     /// The file.
     pub path: PathBuf,
-    /// The name of the member, where the file is an archive or a crawl.
+    /// The name of the member, if the file is an archive or a crawl.
     pub member: Option<String>,
-    /// The entry in it, from 0.
+    /// The entry in the file or member, from 0.
     pub entry: Option<usize>,
-    /// Why.
+    /// Why it was skipped.
     pub fault: Box<Fault>,
 }
 
 impl Skipped {
-    /// Where it stands: path, member, and entry or line.
+    /// Where it is: path, member, and entry or line.
     pub fn place(&self) -> String {
         let member = self.member.as_ref().map_or(String::new(), |member| format!("!{member}"));
         let within = match (self.entry, self.fault.line) {
-            // In a file of lines, entry and line are the same place.
+            // In JSON Lines, the entry already says the line.
             (Some(entry), Some(1) | None) => format!(", entry {}", entry + 1),
             (_, Some(line)) => format!(":{line}"),
             (None, None) => String::new(),

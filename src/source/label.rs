@@ -1,6 +1,6 @@
-//! Editorial labels, and codes of subjects: the IPTC's vocabularies by their short names.
+//! Editorial labels, and subject codes of the IPTC's vocabularies.
 
-/// Addresses of vocabularies, and what their codes are called.
+/// The ends of the vocabularies' addresses, and their short names.
 const SCHEMES: &[(&str, &str)] =
     &[("newscodes/mediatopic", "medtop"), ("newscodes/subjectcode", "subj"), ("newscodes/genre", "genre")];
 
@@ -24,15 +24,15 @@ pub(super) fn code(scheme: &str, code: &str) -> String {
     }
 }
 
-/// The code that an address of one of the IPTC's subjects holds.
+/// The code in the address of an IPTC subject.
 pub(super) fn of_uri(uri: &str) -> Option<String> {
     let (scheme, last) = uri.trim_end_matches('/').rsplit_once('/')?;
     let (_, name) = SCHEMES.iter().find(|(address, _)| scheme.ends_with(address))?;
     Some(format!("{name}:{last}"))
 }
 
-/// The labels of an old IPTC Subject Code such as `07001000`: itself, and the Media Topic of its first two digits,
-/// which both vocabularies share.
+/// The labels of an old IPTC Subject Code such as `07001000`: the code, and the Media Topic of its first two digits, which
+/// are the same in both vocabularies.
 pub(super) fn subject_code(code: &str) -> Vec<String> {
     let number = code.len() == 8 && code.bytes().all(|b| b.is_ascii_digit());
     if !number {

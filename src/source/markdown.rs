@@ -3,26 +3,30 @@
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 use serde_json::{Map, Value};
 
+use super::format::{Format, Read};
 use super::{Fault, date, json};
 use crate::article::Article;
 
-/// Reads a Markdown file: fields from the front matter, text without the marks.
+pub(super) static FORMAT: Format =
+    Format { names: &["Markdown"], extensions: &["md", "markdown"], read: Read::Text(read), ..Format::DEFAULT };
+
+/// Reads a Markdown file: fields from the front matter, text without the markup.
 ///
-/// Each block is a paragraph of the body. Without a title in the front matter the first heading is the title, and is
-/// not in the body.
-pub(super) fn read(text: &str) -> Result<Article, Fault> {
+/// Each block is a paragraph of the body. If the front matter has no title, the first heading is the title, and not part
+/// of the body.
+fn read(text: &str) -> Result<Article, Fault> {
     let text = text.trim_start_matches('\u{feff}').replace("\r\n", "\n");
     let (front, content) = split_front_matter(&text);
     let front = front_matter(front)?;
     let mut article = json::fields(&front);
-    // In front matter the plain name goes before all others.
+    // In front matter, `date` is better than any other name.
     let day = front.get("date").and_then(Value::as_str).and_then(date::parse);
     article.published = day.or(article.published);
     let mut blocks = blocks(content);
     if article.title.is_none() && blocks.first().is_some_and(|block| block.heading) {
         article.title = Some(blocks.remove(0).text);
     }
-    // The headline often stands again above the text.
+    // The headline is often repeated above the text.
     if blocks.first().is_some_and(|block| block.heading && Some(&block.text) == article.title.as_ref()) {
         blocks.remove(0);
     }
@@ -33,6 +37,9 @@ pub(super) fn read(text: &str) -> Result<Article, Fault> {
     Ok(article)
 }
 
+/// The front matter, if the text has one, and the rest.
+///
+/// Not by pulldown-cmark's metadata blocks: those may be anywhere in a text, where `---` is usually a rule.
 fn split_front_matter(text: &str) -> (Option<&str>, &str) {
     let Some(rest) = text.strip_prefix("---\n") else { return (None, text) };
     for end in ["\n---\n", "\n...\n"] {
@@ -49,8 +56,8 @@ fn split_front_matter(text: &str) -> (Option<&str>, &str) {
 fn front_matter(front: Option<&str>) -> Result<Map<String, Value>, Fault> {
     let Some(front) = front.filter(|front| !front.trim().is_empty()) else { return Ok(Map::new()) };
     serde_saphyr::from_str(front).map_err(|error| {
-        let what = format!("front matter that is no YAML ({})", error.to_string().lines().next().unwrap_or_default());
-        Fault::new(&what, "mend the lines between the two “---”")
+        let what = format!("the front matter is not YAML ({})", error.to_string().lines().next().unwrap_or_default());
+        Fault::new(&what, "fix the lines between the two “---”")
     })
 }
 
@@ -59,16 +66,16 @@ struct Block {
     heading: bool,
 }
 
-/// The blocks of text, without marks, code and pictures.
+/// The blocks of text, without markup, code blocks and pictures.
 fn blocks(content: &str) -> Vec<Block> {
     let mut blocks = Vec::new();
     let mut text = String::new();
-    let mut silent = 0;
+    let mut left_out = 0;
     for event in Parser::new_ext(content, Options::ENABLE_STRIKETHROUGH | Options::ENABLE_FOOTNOTES) {
         match event {
-            Event::Start(Tag::CodeBlock(_) | Tag::Image { .. } | Tag::FootnoteDefinition(_)) => silent += 1,
-            Event::End(TagEnd::CodeBlock | TagEnd::Image | TagEnd::FootnoteDefinition) => silent -= 1,
-            Event::Text(words) | Event::Code(words) if silent == 0 => text.push_str(&words),
+            Event::Start(Tag::CodeBlock(_) | Tag::Image { .. } | Tag::FootnoteDefinition(_)) => left_out += 1,
+            Event::End(TagEnd::CodeBlock | TagEnd::Image | TagEnd::FootnoteDefinition) => left_out -= 1,
+            Event::Text(words) | Event::Code(words) if left_out == 0 => text.push_str(&words),
             Event::SoftBreak => text.push(' '),
             Event::HardBreak => text.push('\n'),
             Event::Start(Tag::Paragraph | Tag::Heading { .. } | Tag::Item) => push(&mut blocks, &mut text, false),

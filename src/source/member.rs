@@ -2,28 +2,28 @@
 
 use crate::article::Published;
 
-/// Longer names, in bytes, are cut.
+/// The longest name, in bytes. Longer ones are cut.
 pub(super) const MAX_NAME: usize = 4096;
 
-/// What is known of a member before it is read. Its name is a label and never a place on the disk.
+/// What is known of a member before it is read. Its name is a label; nothing on the disk is ever called by it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Member {
-    /// The way to it inside the file, with `/` between folders and `!` behind an inner archive; a page's address.
+    /// Its path inside the file, with `/` after a folder and `!` after an inner archive; of a page, its address.
     pub(super) name: String,
-    /// Where in the name its own part begins, behind those of the archives around it.
+    /// Where in the name its own part begins, after those of the archives around it.
     own: usize,
     /// The address that it was fetched from.
     pub(super) url: Option<String>,
     /// When it was fetched.
     pub(super) crawled: Option<Published>,
-    /// Whether most of its kin are no articles, so that a page without text is worth a count and no line.
-    pub(super) stray: bool,
+    /// Whether it is from a crawl or an e-book, where pages without an article are normal and only counted.
+    pub(super) is_often_empty: bool,
 }
 
 impl Member {
-    /// A member with this name in an archive, which may stand in an archive itself.
+    /// A member with this name in an archive, which may be inside another.
     ///
-    /// What would lead out of the archive is left out of the name: `..`, drives, and the slash of an absolute path.
+    /// The name loses everything that would lead out of the archive: `..`, drives, and the slash of an absolute path.
     pub(super) fn inside(outer: Option<&Member>, name: &str) -> Self {
         let name = &name[..name.floor_char_boundary(MAX_NAME)];
         let name = name.split('\0').next().unwrap_or_default();
@@ -33,7 +33,7 @@ impl Member {
         Self { name, own, ..outer.cloned().unwrap_or_default() }
     }
 
-    /// A name in an archive that may have a name itself, and where it begins.
+    /// A name with that of the archive around it, and where its own part begins.
     fn below(outer: Option<&Member>, name: &str) -> (String, usize) {
         let name = name.replace(char::is_control, "\u{fffd}");
         match outer.filter(|outer| !outer.name.is_empty()) {
@@ -42,36 +42,36 @@ impl Member {
         }
     }
 
-    /// Whether it is a page of a book.
+    /// Whether it is a page of an e-book.
     pub(super) fn is_of_book(&self) -> bool {
-        self.stray && self.url.is_none()
+        self.is_often_empty && self.url.is_none()
     }
 
-    /// The book itself, whose members are pages: contents and covers among them.
-    pub(super) fn of_book() -> Self {
-        Self { stray: true, ..Self::default() }
+    /// An e-book, as the archive of its pages: covers and tables of contents among them.
+    pub(super) fn book() -> Self {
+        Self { is_often_empty: true, ..Self::default() }
     }
 
-    /// A page in a crawl, which is called by its address where that is known.
+    /// A page in a crawl, named by its address if known.
     pub(super) fn page(outer: Option<&Member>, url: Option<&str>, number: usize, crawled: Option<Published>) -> Self {
         let url = url.map(|url| &url[..url.floor_char_boundary(MAX_NAME)]);
         let name = url.map_or_else(|| format!("record {number}"), str::to_owned);
         let (name, own) = Self::below(outer, &name);
         let url = url.filter(|url| url.contains("://")).map(str::to_owned);
-        Self { name, own, url, crawled, stray: true }
+        Self { name, own, url, crawled, is_often_empty: true }
     }
 
-    /// Its folders and its name, without those of the archives around it.
+    /// Its folders and its file name, without those of the archives around it.
     pub(super) fn parts(&self) -> Vec<&str> {
         self.name[self.own..].split('/').collect()
     }
 
-    /// The last part of the name.
+    /// The last of its parts.
     pub(super) fn file_name(&self) -> &str {
         self.parts().last().copied().unwrap_or_default()
     }
 
-    /// Whether it would be hidden in a folder, or is what one system adds for itself.
+    /// Whether it is a hidden file, or one that macOS adds to archives.
     pub(super) fn is_hidden(&self) -> bool {
         self.parts().iter().any(|part| part.starts_with('.') || *part == "__MACOSX")
     }
@@ -82,7 +82,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_name_leads_nowhere_outside() {
+    fn a_name_cannot_lead_out_of_the_archive() {
         for (given, name) in [
             ("2016/a.html", "2016/a.html"),
             ("../../etc/passwd", "etc/passwd"),

@@ -2,17 +2,17 @@
 
 use crate::article::{Article, OutletSource};
 
-/// Domains whose outlet is not called like the domain.
+/// Domains whose outlet has another name.
 const DOMAINS: &[(&str, &str)] = &[("bbc.co.uk", "BBC News"), ("bbc.com", "BBC News")];
-/// Folders that are named for what they hold, not for who published it.
+/// Folder names that say what is inside, not who published it.
 const NOT_OUTLETS: &[&str] = &[
     "archive", "archives", "article", "articles", "corpus", "csv", "data", "docs", "documents", "download",
     "downloads", "export", "exports", "files", "html", "inbox", "input", "json", "jsonl", "markdown", "md", "misc",
     "new", "news", "old", "pages", "raw", "saved", "stories", "temp", "text", "texts", "tmp", "txt",
 ];
 
-/// Fills in the outlet where no field names it; `folders` are those it may be named for, the likeliest first.
-pub(super) fn complete(article: &mut Article, folders: &[Option<&str>], file_stem: &str) {
+/// Fills in the outlet if no field names it. `folders` are the candidates, the likeliest first.
+pub(super) fn fill_in(article: &mut Article, folders: &[Option<&str>], file_stem: &str) {
     if article.outlet.is_some() {
         return;
     }
@@ -31,7 +31,7 @@ pub(super) fn complete(article: &mut Article, folders: &[Option<&str>], file_ste
     }
 }
 
-/// The outlet that a field names, with where it comes from: a field may give a domain instead of a name.
+/// The outlet in a field, and whether that is a name or a domain.
 pub(super) fn named(name: &str) -> (String, OutletSource) {
     let host = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '.' | '-');
     let is_host = name.contains('.') && !name.ends_with('.') && name.chars().all(host);
@@ -41,12 +41,12 @@ pub(super) fn named(name: &str) -> (String, OutletSource) {
     }
 }
 
-/// The registrable domain of an address, or the name the domain is known under.
+/// The outlet of an address: its registrable domain, or the name that the domain is known by.
 pub(super) fn of_url(url: &str) -> Option<String> {
     of_host(&host(url)?)
 }
 
-/// The host of an address, in small letters.
+/// The host of an address, in lower case.
 pub(super) fn host(url: &str) -> Option<String> {
     let rest = url.split_once("://")?.1;
     Some(rest.split(['/', '?', '#', ':']).next()?.to_lowercase())
@@ -74,7 +74,7 @@ fn of_folder(name: &str) -> Option<String> {
     named.then(|| spell_out(name))
 }
 
-/// A folder's name as a title: `harbor-ledger` is “Harbor Ledger”.
+/// A folder's name as a title: “Harbor Ledger” for `harbor-ledger`.
 fn spell_out(slug: &str) -> String {
     let words = slug.split(['-', '_', ' ']).filter(|word| !word.is_empty());
     let capital = |word: &str| {
@@ -89,10 +89,10 @@ mod tests {
     use super::*;
 
     #[test]
-    fn an_outlet_is_found_in_this_order() {
+    fn address_beats_file_name_beats_folder() {
         let name = |url: Option<&str>, folder, stem| {
             let mut article = Article { url: url.map(str::to_owned), ..Article::default() };
-            complete(&mut article, &[folder], stem);
+            fill_in(&mut article, &[folder], stem);
             article.outlet
         };
         assert_eq!(name(Some("https://www.bbc.co.uk/news/1"), None, "a").as_deref(), Some("BBC News"));

@@ -1,4 +1,4 @@
-//! Tables of articles: CSV and its kin, one article a row, the columns named by the first.
+//! Tables: CSV or TSV, one article per row, with column names in the first row.
 
 use std::io;
 use std::sync::Arc;
@@ -6,57 +6,66 @@ use std::sync::Arc;
 use csv::{ReaderBuilder, StringRecord};
 use serde_json::{Map, Value};
 
-use super::cut::{Cut, Input, MAX_RECORD, Piece, append, limited};
+use super::format::{Format, Read};
+use super::split::{Input, MAX_ARTICLE, Piece, Splitter, append, limited};
 use super::{Fault, json};
 use crate::article::Article;
 
-/// What may stand between two fields, the likeliest last.
-const DELIMITERS: &[u8] = b"|;\t,";
-/// How often a mark that opens a field and is never closed is forgiven, each time at the cost of reading on to the end.
-const FORGIVEN: usize = 100;
+pub(super) static FORMAT: Format = Format {
+    names: &["CSV", "TSV"],
+    extensions: &["csv", "tsv", "tab"],
+    splitter: |_| Some(Box::new(Rows::default())),
+    read: Read::Text(read),
+    ..Format::DEFAULT
+};
 
-/// Cuts a table into rows; a piece is one row, and its head the row of names.
+/// What separates two fields, the likeliest last.
+const DELIMITERS: &[u8] = b"|;\t,";
+/// How many unclosed fields are tolerated. Each costs reading on to the end.
+const MOST_UNCLOSED: usize = 100;
+
+/// Splits a table into rows. The header of each piece is the row of column names.
 #[derive(Default)]
 pub(super) struct Rows {
-    head: Option<Arc<[u8]>>,
+    header: Option<Arc<[u8]>>,
     delimiter: u8,
     count: usize,
-    forgiven: usize,
+    unclosed: usize,
     ended: bool,
 }
 
-impl Cut for Rows {
+impl Splitter for Rows {
     fn next(&mut self, input: &mut Input<'_>) -> io::Result<Option<Piece>> {
         if self.ended {
             return Ok(None);
         }
-        if self.head.is_none() {
-            let Some(head) = first_line(input)? else { return Ok(None) };
-            self.delimiter = delimiter(&head);
-            let names = names(&head, self.delimiter);
-            input.unread(head);
+        if self.header.is_none() {
+            let Some(first) = first_line(input)? else { return Ok(None) };
+            self.delimiter = delimiter(&first);
+            let names = names(&first, self.delimiter);
+            input.unread(first);
             if names.iter().any(|name| json::is_known(name)) {
-                self.head = self.row(input)?.and_then(|(_, row)| row.ok()).map(Arc::from);
+                self.header = self.row(input)?.and_then(|(_, row)| row.ok()).map(Arc::from);
             } else if is_ag_news(&names) {
-                self.head = Some(format!("{}\n", json::AG_NEWS_COLUMNS.join(",")).into_bytes().into());
+                self.header = Some(format!("{}\n", json::AG_NEWS_COLUMNS.join(",")).into_bytes().into());
             } else {
                 self.ended = true;
-                let what = "a table whose first line names no column for title, text, date or address";
+                let what = "the first line of the table names no column for title, text, date or address";
                 let bytes = Err(Fault::new(what, "name the columns in its first line"));
-                return Ok(Some(Piece { line: 1, entry: 0, head: None, bytes }));
+                return Ok(Some(Piece { line: 1, entry: 0, header: None, bytes }));
             }
         }
         let Some((line, row)) = self.row(input)? else { return Ok(None) };
         self.count += 1;
-        Ok(Some(Piece { line, entry: self.count - 1, head: self.head.clone(), bytes: row }))
+        Ok(Some(Piece { line, entry: self.count - 1, header: self.header.clone(), bytes: row }))
     }
 }
 
-/// A row's first line, and its bytes or what is wrong with them.
+/// The number of a row's first line, and its bytes or fault.
 type Row = (usize, Result<Vec<u8>, Fault>);
 
 impl Rows {
-    /// The next row, with the lines that its quoted fields go on over.
+    /// The next row, with all lines of its quoted fields.
     fn row(&mut self, input: &mut Input<'_>) -> io::Result<Option<Row>> {
         let (line, mut bytes) = loop {
             let line = input.line_number();
@@ -68,13 +77,13 @@ impl Rows {
         let first = bytes.len();
         let mut open = stays_open(&bytes, self.delimiter, false);
         while open {
-            let next = input.read_line()?.filter(|_| bytes.len() as u64 <= MAX_RECORD);
+            let next = input.read_line()?.filter(|_| bytes.len() as u64 <= MAX_ARTICLE);
             let Some(next) = next else {
-                self.forgiven += 1;
-                self.ended = self.forgiven > FORGIVEN;
-                // All that was read is there: the limit lets a row grow past it by its last line.
+                self.unclosed += 1;
+                self.ended = self.unclosed > MOST_UNCLOSED;
+                // Nothing is lost: a row may grow past the limit by its last line.
                 input.unread(bytes.split_off(first));
-                let fault = Fault::new("a field whose quotation mark is never closed", "close it, or double it");
+                let fault = Fault::new("a quotation mark that opens a field is never closed", "close it, or double it");
                 return Ok(Some((line, Err(fault))));
             };
             append(&mut bytes, &next);
@@ -84,7 +93,7 @@ impl Rows {
     }
 }
 
-/// The first line that holds something, without the mark of its encoding.
+/// The first line that is neither blank nor a hint.
 fn first_line(input: &mut Input<'_>) -> io::Result<Option<Vec<u8>>> {
     while let Some(line) = input.read_line()? {
         if !line.iter().all(u8::is_ascii_whitespace) && !is_hint(&line) {
@@ -94,7 +103,7 @@ fn first_line(input: &mut Input<'_>) -> io::Result<Option<Vec<u8>>> {
     Ok(None)
 }
 
-/// Spreadsheets tell each other the delimiter in a line before the first.
+/// Whether a line is a spreadsheet's hint at the delimiter, such as `sep=;`.
 fn is_hint(line: &[u8]) -> bool {
     line.starts_with(b"sep=") && line.len() <= 7
 }
@@ -116,7 +125,7 @@ fn stays_open(line: &[u8], delimiter: u8, mut open: bool) -> bool {
     open
 }
 
-/// What a line has most of outside its quotation marks.
+/// The delimiter that a line has most of outside quotation marks.
 fn delimiter(line: &[u8]) -> u8 {
     let outside: Vec<u8> = line.split(|byte| *byte == b'"').step_by(2).flatten().copied().collect();
     let count = |delimiter: &u8| outside.iter().filter(|byte| *byte == delimiter).count();
@@ -138,27 +147,27 @@ fn fields(row: &StringRecord) -> Vec<String> {
     row.iter().map(str::to_owned).collect()
 }
 
-/// Whether a first row is one of AG News, which has no names above it: a class, a title, a text.
+/// Whether a first row is already data of AG News, which has no column names: a class, a title, a text.
 fn is_ag_news(row: &[String]) -> bool {
     matches!(row, [class, _, _] if matches!(class.as_str(), "1" | "2" | "3" | "4"))
 }
 
-/// Reads a row below the head of its table.
-pub(super) fn read(text: &str) -> Result<Article, Fault> {
+/// Reads the header of a table and one row.
+fn read(text: &str) -> Result<Article, Fault> {
     let text = text.trim_start_matches('\u{feff}');
     let delimiter = delimiter(text.lines().next().unwrap_or_default().as_bytes());
     let mut rows = rows(text, delimiter).map(|row| fields(&row));
-    let (Some(head), Some(mut row)) = (rows.next(), rows.next()) else {
+    let (Some(header), Some(mut row)) = (rows.next(), rows.next()) else {
         return Err(Fault::new("a table without rows", "nothing to do"));
     };
-    while row.len() > head.len() && row.last().is_some_and(String::is_empty) {
+    while row.len() > header.len() && row.last().is_some_and(String::is_empty) {
         row.pop();
     }
-    if row.len() != head.len() {
-        let what = format!("a row of {} fields below a head of {}", row.len(), head.len());
-        return Err(Fault::new(&what, "put fields with commas or line ends in quotation marks"));
+    if row.len() != header.len() {
+        let what = format!("a row of {} fields in a table of {} columns", row.len(), header.len());
+        return Err(Fault::new(&what, "put fields with commas or line breaks in quotation marks"));
     }
-    let named = head.into_iter().zip(row).map(|(name, field)| (name.trim().to_owned(), Value::String(field)));
+    let named = header.into_iter().zip(row).map(|(name, field)| (name.trim().to_owned(), Value::String(field)));
     json::article(&named.collect::<Map<String, Value>>())
 }
 
@@ -167,7 +176,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_mark_inside_a_field_opens_nothing() {
+    fn a_quotation_mark_inside_a_field_opens_nothing() {
         assert!(stays_open(b"a,\"b", b',', false));
         assert!(!stays_open(b"a,5\" pipe,c", b',', false));
         assert!(!stays_open(b"a,\"b \"\"c\"\"\"", b',', false));
@@ -175,7 +184,7 @@ mod tests {
     }
 
     #[test]
-    fn the_delimiter_is_what_there_is_most_of() {
+    fn the_commonest_delimiter_is_chosen() {
         assert_eq!(delimiter(b"title\ttext, long\tdate"), b'\t');
         assert_eq!(delimiter(b"title;\"a,b,c,d\";date"), b';');
         assert_eq!(delimiter(b"title"), b',');

@@ -1,18 +1,22 @@
 //! Plain text: a headline, perhaps a byline and a date, and the article.
 
+use super::format::{Format, Read};
 use super::{Fault, byline, date};
 use crate::article::{Article, DateSource};
 
-/// A first line longer than this, in bytes, is no headline.
+pub(super) static FORMAT: Format =
+    Format { names: &["plain text"], extensions: &["", "txt", "text"], read: Read::Text(read), ..Format::DEFAULT };
+
+/// The longest headline, in bytes.
 const TITLE_LENGTH: usize = 200;
-/// How many lines behind the headline may be byline, date or section.
+/// How many lines after the headline may be a byline or a date.
 const HEAD_LINES: usize = 4;
 
-/// Reads a plain text. The body is what follows the head, as it stands in the file, line ends as `\n`.
-pub(super) fn read(text: &str) -> Result<Article, Fault> {
+/// Reads a plain text. The body is everything after the head, unchanged but for line ends as `\n`.
+fn read(text: &str) -> Result<Article, Fault> {
     let text = text.replace("\r\n", "\n").replace('\r', "\n");
     if text.trim().is_empty() {
-        return Err(Fault::new("an empty file", "nothing to do"));
+        return Err(Fault::new("the file is empty", "nothing to do"));
     }
     let mut article = Article::default();
     let mut rest = text.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
@@ -23,7 +27,7 @@ pub(super) fn read(text: &str) -> Result<Article, Fault> {
     }
     article.body = rest.trim_matches(|c: char| c == '\n' || c == '\u{feff}').to_owned();
     if article.body.trim().is_empty() {
-        return Err(Fault::new("a headline without a text", "nothing to do"));
+        return Err(Fault::new("a headline without text", "nothing to do"));
     }
     Ok(article)
 }
@@ -36,7 +40,7 @@ fn is_title(line: &str, after: &str) -> bool {
     line.len() <= TITLE_LENGTH && !after.trim().is_empty()
 }
 
-/// Takes byline and date lines; gives back what follows them.
+/// Reads byline and date into the article, and returns the rest.
 fn read_head<'a>(mut rest: &'a str, article: &mut Article) -> &'a str {
     for _ in 0..HEAD_LINES {
         let body = rest.trim_start();
@@ -60,7 +64,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn head_and_body_are_told_apart() {
+    fn head_and_body_are_separated() {
         let article = read("Ferry returns\r\n\r\nBy Ida Holm\r\nMarch 4, 2021\r\n\r\nOne.\r\n\r\nTwo.\r\n").unwrap();
         assert_eq!(article.title.as_deref(), Some("Ferry returns"));
         assert_eq!(article.authors, ["Ida Holm"]);

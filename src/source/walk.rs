@@ -6,72 +6,74 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::UNIX_EPOCH;
 
-use ignore::WalkBuilder;
+use ignore::{DirEntry, WalkBuilder};
 
-use super::outlets;
-use super::shape::Kind;
-use super::{Fault, Outlets, Skipped};
+use super::kind::Kind;
+use super::outlet_rules;
+use super::{Fault, OutletRules, Skipped};
 use crate::error::{Error, ErrorKind, Result};
-use crate::naming::{self, Folders, Names};
 
 /// A file that may hold articles.
 #[derive(Clone, Debug)]
 pub struct File {
     /// The absolute path.
     pub path: PathBuf,
-    /// The name of the folder that was named, and the way below it, with `/` between: the same on every machine.
+    /// The folder that the user named, or the folder of the file that the user named.
+    pub root: Arc<Path>,
+    /// The name of the root folder and the path below it, with `/`: the same on every machine.
     pub name: String,
-    /// The first folder below the one that was named.
+    /// The first folder below the root.
     pub folder: Option<String>,
-    /// Bytes.
+    /// The size in bytes.
     pub size: u64,
-    /// Nanoseconds since 1970 of the last change.
+    /// The last change, in nanoseconds since 1970.
     pub modified: i64,
     pub(super) kind: Kind,
-    /// The rules for outlets that the folder that was named brings.
-    pub(super) outlets: Option<Arc<Outlets>>,
-    /// The nearest rules for names that its folders bring.
-    pub(super) names: Option<Arc<Names>>,
+    /// The rules for outlets of the root folder.
+    pub(super) outlets: Option<Arc<OutletRules>>,
 }
 
 impl File {
-    /// The way to it below the folder that was named, with `/` between.
-    pub(super) fn below(&self) -> &str {
+    /// The path below the root folder, with `/`.
+    pub(crate) fn below(&self) -> &str {
         self.name.split_once('/').map_or(self.name.as_str(), |(_, below)| below)
     }
 
-    /// Whether the file on disk is no longer the one that was listed.
+    /// Whether the file was changed or removed since it was listed.
     pub(super) fn has_changed(&self) -> bool {
         std::fs::metadata(&self.path).map_or(true, |now| (now.len(), modified(&now)) != (self.size, self.modified))
     }
 }
 
-/// What was found below the paths.
+/// The files below some paths.
 #[derive(Debug, Default)]
 pub struct Walk {
-    /// The folders and files that were named, as absolute paths.
+    /// The folders and files that the user named, as absolute paths.
     pub roots: Vec<PathBuf>,
     /// The files to read, in the order of their paths.
     pub files: Vec<Arc<File>>,
-    /// What was passed over.
+    /// What was skipped.
     pub skipped: Vec<Skipped>,
 }
 
-/// The file that stands in every index.
+/// The file of every index of this program, by which [`walk`] knows to leave the directory out.
 pub(crate) const MARKER: &str = "onrecord.json";
+
+/// The file of rules for names that a folder may have. It is not an article.
+pub(crate) const NAMES: &str = "names.toml";
 
 /// Lists the files below `paths`, in the order of the paths and then of the names.
 ///
-/// Hidden files and indexes of this program are left out, and so is what a file `.ignore` or `.onrecordignore` beside
-/// them names, in the syntax of `.gitignore`. Links are followed. What cannot be listed is in [`Walk::skipped`].
+/// Leaves out hidden files, indexes of this program, and everything that a `.ignore` or `.onrecordignore` file excludes in
+/// the syntax of `.gitignore`. Follows links. What cannot be listed is in [`Walk::skipped`].
 ///
 /// # Errors
-/// When one of the paths does not exist, or the rules of a folder in `outlets.toml` or `names.toml` cannot be understood.
+/// If one of the paths does not exist, or the `outlets.toml` of a folder cannot be parsed.
 pub fn walk(paths: &[PathBuf]) -> Result<Walk> {
     let mut walk = Walk::default();
     let mut seen = HashSet::new();
     for path in paths {
-        let root = path.canonicalize().map_err(|error| {
+        let root = dunce::canonicalize(path).map_err(|error| {
             let (what, next) = match error.kind() {
                 std::io::ErrorKind::PermissionDenied => ("no permission to read it".to_owned(), "allow reading it"),
                 std::io::ErrorKind::NotFound => ("no such file or folder".to_owned(), "check the spelling of the path"),
@@ -79,14 +81,14 @@ pub fn walk(paths: &[PathBuf]) -> Result<Walk> {
             };
             Error::new(ErrorKind::Path, what, next).at(path)
         })?;
-        list(&root, Outlets::of_folder(&root)?.map(Arc::new).as_ref(), &mut walk, &mut seen)?;
+        list(&root, OutletRules::of_folder(&root)?.map(Arc::new).as_ref(), &mut walk, &mut seen)?;
         walk.roots.push(root);
     }
     Ok(walk)
 }
 
-fn list(root: &Path, outlets: Option<&Arc<Outlets>>, walk: &mut Walk, seen: &mut HashSet<PathBuf>) -> Result<()> {
-    let mut names = Folders::below(folder_of(root));
+fn list(root: &Path, outlets: Option<&Arc<OutletRules>>, walk: &mut Walk, seen: &mut HashSet<PathBuf>) -> Result<()> {
+    let folder: Arc<Path> = folder_of(root).into();
     let entries = WalkBuilder::new(root)
         .standard_filters(false)
         .hidden(true)
@@ -94,7 +96,7 @@ fn list(root: &Path, outlets: Option<&Arc<Outlets>>, walk: &mut Walk, seen: &mut
         .add_custom_ignore_filename(".onrecordignore")
         .follow_links(true)
         .sort_by_file_name(Ord::cmp)
-        .filter_entry(|entry| !is_index(entry.path()))
+        .filter_entry(|entry| !is_index(entry))
         .build();
     for entry in entries {
         match entry {
@@ -106,12 +108,11 @@ fn list(root: &Path, outlets: Option<&Arc<Outlets>>, walk: &mut Walk, seen: &mut
                 } else if metadata.is_file() && !is_rules(root, entry.path()) && seen.insert(entry.path().to_owned()) {
                     match Kind::of_name(&entry.file_name().to_string_lossy()) {
                         Ok(kind) => {
-                            let file = file(root, entry.path(), kind, &metadata);
-                            let names = entry.path().parent().map(|folder| names.rules(folder)).transpose()?.flatten();
-                            walk.files.push(Arc::new(File { outlets: outlets.cloned(), names, ..file }));
+                            let file = file(&folder, entry.path(), kind, &metadata);
+                            walk.files.push(Arc::new(File { outlets: outlets.cloned(), ..file }));
                         }
                         Err(extension) => {
-                            walk.skipped.push(skipped(entry.path().to_owned(), Fault::unread_shape(&extension)));
+                            walk.skipped.push(skipped(entry.path().to_owned(), Fault::unsupported(&extension)));
                         }
                     }
                 }
@@ -122,15 +123,16 @@ fn list(root: &Path, outlets: Option<&Arc<Outlets>>, walk: &mut Walk, seen: &mut
     Ok(())
 }
 
-/// Whether a file holds the folder's rules for outlets, or any folder's for names.
+/// Whether a file has rules for outlets or names, and no article.
 fn is_rules(root: &Path, path: &Path) -> bool {
-    let of_outlets = path.strip_prefix(root).is_ok_and(|below| below == Path::new(outlets::FILE));
-    of_outlets || path.file_name().is_some_and(|name| name == naming::FILE)
+    let of_outlets = path.strip_prefix(root).is_ok_and(|below| below == Path::new(outlet_rules::FILE));
+    of_outlets || path.file_name().is_some_and(|name| name == NAMES)
 }
 
-/// Whether a directory is an index of this program.
-fn is_index(path: &Path) -> bool {
-    path.join(MARKER).is_file()
+/// Whether an entry is an index of this program. Asks the disk about folders only.
+fn is_index(entry: &DirEntry) -> bool {
+    let is_file = entry.file_type().is_some_and(|kind| kind.is_file());
+    !is_file && entry.path().join(MARKER).is_file()
 }
 
 fn skipped(path: PathBuf, fault: Fault) -> Skipped {
@@ -157,36 +159,31 @@ fn path_of(error: &ignore::Error) -> Option<&Path> {
     }
 }
 
-fn file(root: &Path, path: &Path, kind: Kind, metadata: &Metadata) -> File {
-    let folder_root = folder_of(root);
-    let below = path.strip_prefix(folder_root).unwrap_or(path);
-    let parts: Vec<String> = folder_root
-        .file_name()
-        .into_iter()
-        .chain(below.iter())
-        .map(|part| part.to_string_lossy().into_owned())
-        .collect();
+fn file(root: &Arc<Path>, path: &Path, kind: Kind, metadata: &Metadata) -> File {
+    let below = path.strip_prefix(root).unwrap_or(path);
+    let parts: Vec<String> =
+        root.file_name().into_iter().chain(below.iter()).map(|part| part.to_string_lossy().into_owned()).collect();
     let depth = below.iter().count();
     let folder = (depth > 1).then(|| below.iter().next()).flatten().map(|part| part.to_string_lossy().into_owned());
     File {
         path: path.to_owned(),
+        root: root.clone(),
         name: parts.join("/"),
         folder,
         size: metadata.len(),
         modified: modified(metadata),
         kind,
         outlets: None,
-        names: None,
     }
 }
 
-/// The folder that was named, or that of the file.
+/// The root folder, or the folder of a root file.
 fn folder_of(root: &Path) -> &Path {
     if root.is_dir() { root } else { root.parent().unwrap_or(root) }
 }
 
-/// A path with `/` between its parts, as on every machine.
-pub(super) fn with_slashes(path: &Path) -> String {
+/// A path with `/`, the same on every machine.
+pub(crate) fn with_slashes(path: &Path) -> String {
     path.iter().map(|part| part.to_string_lossy()).collect::<Vec<_>>().join("/")
 }
 

@@ -1,16 +1,20 @@
-//! A body of text, cut into the units the extractor works on.
+//! A body of text with the units that the extractor works on: paragraphs, sentences, quotations, tokens.
 //!
-//! All spans are UTF-8 byte offsets into one body. [`Document::new`] makes one pass for each unit; its cost is linear
-//! in the length of the body.
+//! All spans are UTF-8 byte offsets into one body.
 
+pub(crate) mod boilerplate;
 pub(crate) mod english;
+mod heading;
 mod paragraph;
+mod place;
 mod quotation;
 mod sentence;
 mod span;
 mod token;
 
+pub(crate) use heading::is_heading;
 pub use paragraph::{Paragraph, ParagraphKind, paragraphs};
+pub use place::Quote;
 pub use quotation::Quotation;
 pub use span::{CodePoints, Span};
 pub use token::{Token, TokenKind};
@@ -22,21 +26,22 @@ pub struct Document<'a> {
     pub body: &'a str,
     /// Blocks of running text, headings, captions and boilerplate.
     pub paragraphs: Vec<Paragraph>,
-    /// Words, numbers and marks.
+    /// Words, numbers and marks, each with its paragraph, sentence and quotation.
     pub tokens: Vec<Token>,
-    /// What stands between quotation marks, the marks included.
+    /// Quotations, their marks included.
     pub quotations: Vec<Quotation>,
     /// Sentences; one never crosses a paragraph and never ends inside a quotation.
     pub sentences: Vec<Span>,
 }
 
 impl<'a> Document<'a> {
-    /// Cuts `body` into its units.
+    /// Cuts `body` into its units. Costs time in proportion to its length.
     pub fn new(body: &'a str) -> Self {
         let paragraphs = paragraphs(body);
-        let tokens = token::tokens(body);
+        let mut tokens = token::tokens(body);
         let quotations = quotation::quotations(body, &paragraphs);
         let sentences = sentence::sentences(body, &paragraphs, &tokens, &quotations);
+        place::locate(&mut tokens, &paragraphs, &sentences, &quotations);
         Self { body, paragraphs, tokens, quotations, sentences }
     }
 
@@ -45,12 +50,12 @@ impl<'a> Document<'a> {
         span.of(self.body)
     }
 
-    /// The words of the token with this number.
+    /// The text of the token with this number.
     pub fn token(&self, index: usize) -> &'a str {
         self.tokens[index].span.of(self.body)
     }
 
-    /// The numbers of the tokens that stand wholly inside `span`.
+    /// The numbers of the tokens that are wholly inside `span`.
     pub fn tokens_in(&self, span: Span) -> std::ops::Range<usize> {
         let first = self.tokens.partition_point(|t| t.span.start() < span.start());
         let end = self.tokens.partition_point(|t| t.span.end() <= span.end());
@@ -80,5 +85,27 @@ impl<'a> Document<'a> {
         let first = self.sentences.partition_point(|s| s.start() < span.start());
         let end = self.sentences.partition_point(|s| s.start() < span.end());
         &self.sentences[first..end.max(first)]
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn units_are_found_by_their_place() {
+        let body = "He said “yes”. It rained.\n\nShe left.";
+        let document = Document::new(body);
+        let words = |tokens: std::ops::Range<usize>| tokens.map(|i| document.token(i)).collect::<Vec<_>>().join(" ");
+        let she = body.find("She").unwrap();
+        assert_eq!(words(document.tokens_in(Span::new(she, body.len()))), "She left .");
+        // A token that is only partly inside does not count.
+        assert_eq!(words(document.tokens_in(Span::new(1, 7))), "said");
+        assert_eq!([0, she - 1, she].map(|at| document.paragraph_at(at)), [0, 0, 1]);
+        let quotation = document.quotations[0].span;
+        assert_eq!(document.quotation_at(quotation.start()).map(|found| found.span), Some(quotation));
+        assert!(document.quotation_at(quotation.end()).is_none());
+        assert_eq!(document.quotations_in(Span::new(0, quotation.start())), []);
+        assert_eq!(document.sentences_in(document.paragraphs[0].span).len(), 2);
     }
 }

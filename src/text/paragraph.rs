@@ -1,71 +1,39 @@
-//! Paragraphs, and which of them are no running text.
+//! Paragraphs and their kinds.
 
-use super::Span;
+use super::heading::is_heading;
+use super::{Span, boilerplate};
 
-/// What a paragraph is for.
+/// What a paragraph is. Quotation marks make it [`Prose`](Self::Prose), whatever else it looks like.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ParagraphKind {
-    /// Running text: the only kind that can hold statements.
+    /// Running text. It can hold statements.
     Prose,
-    /// A subheading: short, and without an end mark.
+    /// A headline or subheading inside the text, in title case or in capital letters: see [`is_heading`].
+    ///
+    /// It can hold statements, because some texts have no full stops.
     Heading,
-    /// The words under a picture.
+    /// The words of a picture.
     Caption,
-    /// Sign-up forms, copyright lines, links to other stories.
+    /// Sign-up forms, copyright lines, links to other articles.
     Boilerplate,
 }
 
-/// A block of text with its place; the white space around it is left out.
+/// A block of text, without the white space around it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Paragraph {
     /// The place in the body.
     pub span: Span,
-    /// What it is for.
+    /// What it is.
     pub kind: ParagraphKind,
 }
 
-/// How many words a heading has at most.
-const HEADING_WORDS: usize = 12;
-/// A caption has at most this many words, and stands among the first paragraphs unless it names its picture.
+/// The most words of a caption.
 const CAPTION_WORDS: usize = 45;
+/// A caption that does not mention its picture is among this many first paragraphs.
 const CAPTION_PLACES: usize = 3;
-/// Lines up to this length, in bytes, may be hard-wrapped.
+/// The length in bytes of the longest line that may be hard-wrapped.
 const WRAPPED_LINE: usize = 100;
 
-const BOILERPLATE_STARTS: &[&str] = &[
-    "sign up for",
-    "sign up to",
-    "sign up now",
-    "subscribe",
-    "read more",
-    "read the rest",
-    "read also",
-    "click here",
-    "follow us",
-    "like us on",
-    "join us on",
-    "share this",
-    "share on",
-    "all rights reserved",
-    "copyright",
-    "©",
-    "(c) ",
-    "advertisement",
-    "related:",
-    "related stories",
-    "more from",
-    "this article was originally published",
-    "this article originally appeared",
-    "this story was originally published",
-    "download our app",
-    "get our",
-    "get the latest",
-    "to get more stories",
-    "support our journalism",
-    "most popular",
-    "cookie",
-];
-const BOILERPLATE_ANYWHERE: &[&str] = &["delivered to your inbox", "straight to your inbox", "unsubscribe at any time"];
 const PICTURE_WORDS: &[&str] = &[
     "photo:", "photo by", "photograph:", "photograph by", "picture:", "image:", "file photo", "getty images",
     "photo courtesy", "handout photo", "photo/", "/ap", "(photo", "(ap photo", "pictured:", "illustration:",
@@ -104,7 +72,7 @@ fn lines(body: &str) -> impl Iterator<Item = Span> + '_ {
     })
 }
 
-/// Most lines that another follows directly are short and break off in the middle of a sentence.
+/// Whether most lines with a next line are short and end in the middle of a sentence.
 fn is_hard_wrapped(body: &str) -> bool {
     let lines: Vec<&str> = body.lines().map(str::trim).collect();
     let followed = lines.windows(2).filter(|pair| !pair[0].is_empty() && !pair[1].is_empty());
@@ -129,20 +97,18 @@ fn kind(words: &str, place: usize) -> ParagraphKind {
         return ParagraphKind::Prose;
     }
     let lower = words.to_lowercase();
-    let boilerplate = BOILERPLATE_STARTS.iter().any(|start| lower.starts_with(start))
-        || BOILERPLATE_ANYWHERE.iter().any(|part| lower.contains(part));
-    if boilerplate {
+    if boilerplate::is_paragraph(&lower) {
         ParagraphKind::Boilerplate
     } else if is_caption(&lower, place) {
         ParagraphKind::Caption
-    } else if count <= HEADING_WORDS && words.ends_with(|c: char| c.is_alphanumeric()) {
+    } else if is_heading(words) {
         ParagraphKind::Heading
     } else {
         ParagraphKind::Prose
     }
 }
 
-/// Names its picture, or stands near the top and is one sentence that ends in a full date.
+/// Whether a lower-case paragraph mentions its picture, or is near the top and one sentence that ends in a full date.
 fn is_caption(lower: &str, place: usize) -> bool {
     if PICTURE_WORDS.iter().any(|word| lower.contains(word)) {
         return true;
@@ -179,13 +145,19 @@ mod tests {
     }
 
     #[test]
-    fn captions_and_boilerplate_are_told_apart() {
+    fn kinds_are_recognised() {
         use ParagraphKind::*;
         for (words, kind) in [
             ("The harbour office in Port Ellery, Maine, August 14, 2008.", Caption),
             ("Ferries wait at the pier. Photo: Lena Ortiz", Caption),
             ("Sign up for our daily newsletter", Boilerplate),
-            ("What comes next", Heading),
+            ("What Comes Next For The Dam", Heading),
+            ("WHAT COMES NEXT FOR THE DAM", Heading),
+            ("What comes next", Prose),
+            ("“It holds,” said Mayor Martha Delgado.", Prose),
+            ("“What Comes Next For The Dam”", Prose),
+            ("Nobody knows what comes next.", Prose),
+            ("“What comes next”", Prose),
             ("She was elected on March 3, 2016. It was close.", Prose),
             ("“Sign up for it,” he said.", Prose),
         ] {

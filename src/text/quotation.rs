@@ -1,21 +1,21 @@
-//! What stands between quotation marks.
+//! Quotations: text between quotation marks.
 //!
-//! Pairs known: “…”, "…", «…» and »…«, „…“ and „…”, and ‘…’ told from apostrophes. A quotation that is not closed in its
-//! paragraph runs to the paragraph's end; where the next paragraph opens with a mark again it goes on there, as
-//! newspapers print speech over several paragraphs.
+//! The pairs are “…”, "…", «…» and »…«, „…“ and „…”, and ‘…’ where it is not an apostrophe. A quotation without a closing mark
+//! ends with its paragraph. If the next paragraph opens with a mark, it continues the quotation, as newspapers print speech of
+//! several paragraphs.
 
 use std::borrow::Cow;
 
 use super::{Paragraph, Span};
 
-/// A stretch between quotation marks, within one paragraph, the marks included.
+/// A quotation or the part of one that is in one paragraph, with its marks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Quotation {
-    /// The place in the body, from the opening mark to behind the closing one.
+    /// The place in the body, from the opening mark to the end of the closing one.
     pub span: Span,
     /// Whether a closing mark was found.
     pub closed: bool,
-    /// Whether it goes on a quotation that the paragraph before left open.
+    /// Whether it continues a quotation that the previous paragraph left open.
     pub continues: bool,
 }
 
@@ -33,10 +33,10 @@ pub(super) fn quotations(body: &str, paragraphs: &[Paragraph]) -> Vec<Quotation>
     found
 }
 
-/// Stands for the second half of a mark made of two.
+/// Replaces the second half of a mark made of two characters.
 const SECOND: char = '\u{1}';
 
-/// The words with `''` and ``` `` ``` as straight double marks, every byte in its place.
+/// The words with `''` and ``` `` ``` replaced by straight double marks. Offsets stay the same.
 fn typewritten(words: &str) -> Cow<'_, str> {
     if !words.contains("''") && !words.contains("``") {
         return words.into();
@@ -54,7 +54,7 @@ fn in_paragraph(body: &str, paragraph: Span, found: &mut Vec<Quotation>) {
         found.push(Quotation { span, closed, continues: false });
     };
     loop {
-        // Found once for all the marks that only close before it.
+        // One search serves all marks before it that only close.
         if opening.is_some_and(|(start, _)| start < at) {
             opening = marks.next_opening(words, at);
         }
@@ -78,10 +78,10 @@ fn in_paragraph(body: &str, paragraph: Span, found: &mut Vec<Quotation>) {
     }
 }
 
-/// Verbs that a tag between two quotations has.
+/// Verbs of a tag between two quotations: `said` in `“One,” she said, “two.”`
 const TAG_VERBS: &[&str] = &[" said", " says", " asked", " told", " added", " wrote"];
 
-/// Where a quotation ends that has no closing mark before the next one opens: at the comma or end mark before its tag.
+/// The end of a quotation that has no closing mark before the next one opens: the comma or end mark before its tag.
 fn end_of_unclosed(words: &str, inside: usize, next: usize) -> usize {
     let between = &words[inside..next];
     let verb = TAG_VERBS.iter().filter_map(|verb| between.find(verb)).min().unwrap_or(between.len());
@@ -89,7 +89,7 @@ fn end_of_unclosed(words: &str, inside: usize, next: usize) -> usize {
     inside + mark
 }
 
-/// A closing mark without an opening one, with the start of its sentence: the mark that should stand there is missing.
+/// A closing mark whose opening one is missing, with the start of its sentence, where the opening one belongs.
 fn only_closed(words: &str, at: usize, limit: usize) -> Option<(usize, usize)> {
     let closes = |&(place, mark): &(usize, char)| {
         let before = words[..place].chars().next_back();
@@ -108,11 +108,11 @@ fn width(words: &str, at: usize) -> usize {
     words[at..].chars().next().map_or(0, char::len_utf8)
 }
 
-/// What of a paragraph's marks is looked up again and again, found once: each look may go to the end of the paragraph.
+/// The marks of a paragraph, found once: a search for each could go to the end of the paragraph.
 struct Marks {
-    /// The single marks, where they quote.
+    /// The single marks, if they quote.
     single: Option<Single>,
-    /// The last `«`, which a `»` that opens needs behind it.
+    /// The last `«`: a `»` opens only before one.
     last_wide: Option<usize>,
 }
 
@@ -121,7 +121,7 @@ impl Marks {
         Self { single: Single::of(words), last_wide: words.rfind('«') }
     }
 
-    /// The next opening mark from `at` on, with the marks that close it.
+    /// The first opening mark at or after `at`, with the marks that close it.
     fn next_opening(&self, words: &str, at: usize) -> Option<(usize, &'static [char])> {
         words[at..].char_indices().map(|(offset, mark)| (at + offset, mark)).find_map(|(place, mark)| {
             let closing: &[char] = match mark {
@@ -137,7 +137,7 @@ impl Marks {
         })
     }
 
-    /// Where a quotation ends whose words begin at `inside`.
+    /// The end of a quotation whose words begin at `inside`.
     fn closing(&self, words: &str, inside: usize, closing: &[char]) -> Closing {
         match &self.single {
             Some(single) if closing.contains(&'’') => single.close(inside).map_or(Closing::None, Closing::At),
@@ -146,7 +146,7 @@ impl Marks {
     }
 }
 
-/// Whether the mark at `at` stands where an opening mark stands: behind a space or bracket and before a word.
+/// Whether the mark at `at` is in the place of an opening mark: after a space or bracket and before a word.
 fn opens(words: &str, at: usize) -> bool {
     let before = words[..at].chars().next_back();
     let after = words[at..].chars().nth(1);
@@ -158,15 +158,15 @@ fn opens(words: &str, at: usize) -> bool {
 enum Closing {
     /// At this mark.
     At(usize),
-    /// Without a mark, before another opens here.
+    /// Without a mark, and the next quotation opens here.
     Missing(usize),
     /// Nowhere in its paragraph.
     None,
 }
 
 fn closing_mark(words: &str, inside: usize, closing: &[char]) -> Closing {
-    // A straight mark that opens a word is no closing mark: the closing one is missing, as it is where a curly mark opens
-    // in a curly quotation. A curly quotation in a straight one is another's words in it.
+    // A straight mark that opens a word cannot close: the closing mark is missing. So it is where a curly mark opens in a curly
+    // quotation. A curly quotation in a straight one is nested.
     let straight = closing.first() == Some(&'"');
     let mut nested = 0;
     for (offset, mark) in words[inside..].char_indices() {
@@ -185,15 +185,15 @@ fn closing_mark(words: &str, inside: usize, closing: &[char]) -> Closing {
 
 /// The single marks of a paragraph.
 struct Single {
-    /// Curly ones that open.
+    /// Curly marks that open.
     openings: Vec<usize>,
-    /// Those that may close, the surest kind first: behind a comma or an end mark; those that are no plural possessive; all.
-    /// What is left are apostrophes.
+    /// Marks that may close, in three lists, the surest first: those after a comma or an end mark; those that are no plural
+    /// possessive; all. The other marks are apostrophes.
     closings: [Vec<usize>; 3],
 }
 
 impl Single {
-    /// Single marks quote where a paragraph opens one before it opens any double mark.
+    /// The single marks of a paragraph, if they quote: the paragraph opens one before any double mark.
     fn of(words: &str) -> Option<Self> {
         let first = words.match_indices(['‘', '\'']).map(|(at, _)| at).find(|&at| opens(words, at))?;
         let double = words.find(['“', '"', '«', '„']).unwrap_or(words.len());
@@ -208,14 +208,13 @@ impl Single {
         };
         let all: Vec<usize> = words.match_indices(['’', '\'']).map(|(at, _)| at).filter(closes).collect();
         let of_kind = |is: &dyn Fn(&str) -> bool| all.iter().copied().filter(|&at| is(&words[..at])).collect();
-        let behind_mark = of_kind(&|before| before.ends_with([',', '.', '!', '?', '…', '—', ';']));
-        let no_possessive = of_kind(&|before| !before.ends_with('s'));
-        let single = Self { openings, closings: [behind_mark, no_possessive, all] };
+        let after_punctuation = of_kind(&|before| before.ends_with([',', '.', '!', '?', '…', '—', ';']));
+        let not_possessive = of_kind(&|before| !before.ends_with('s'));
+        let single = Self { openings, closings: [after_punctuation, not_possessive, all] };
         single.close(first + width(words, first)).map(|_| single)
     }
 
-    /// The mark that closes a quotation whose words begin at `inside`: the first of the surest kind before the next opening
-    /// one.
+    /// The mark that closes a quotation whose words begin at `inside`: the first of the surest kind before the next opening mark.
     fn close(&self, inside: usize) -> Option<usize> {
         let next = |marks: &[usize]| marks.get(marks.partition_point(|at| *at < inside)).copied();
         let limit = next(&self.openings).unwrap_or(usize::MAX);
@@ -233,7 +232,7 @@ mod tests {
     }
 
     #[test]
-    fn every_style_of_marks_is_known() {
+    fn every_style_of_marks_is_recognised() {
         for (body, quoted) in [
             ("“We are late,” she said.", "“We are late,”"),
             ("She said \"we are late\" twice.", "\"we are late\""),
@@ -250,7 +249,7 @@ mod tests {
     }
 
     #[test]
-    fn a_quotation_goes_on_in_the_next_paragraph() {
+    fn a_quotation_continues_in_the_next_paragraph() {
         let body = "“One thing is sure.\n\n“Another is not,” he said.";
         assert_eq!(cut(body), [("“One thing is sure.", false, false), ("“Another is not,”", true, true)]);
     }

@@ -1,20 +1,20 @@
-//! Sentences that never end inside a quotation.
+//! Sentences. One never ends inside a quotation, because splitters that do cut `“…now?” Nephew said.` in two.
 
 use super::{Paragraph, Quotation, Span, Token, TokenKind};
 use crate::word_set::WordSet;
 
-/// Words that start a sentence more often than they follow an abbreviation.
-static STARTERS: WordSet<128> = WordSet::new(&[
+/// Words that start a sentence more often than they follow an abbreviation in one.
+static STARTERS: WordSet = WordSet::new(&[
     "A", "After", "An", "And", "As", "At", "But", "For", "He", "Her", "His", "I", "If", "In", "It", "Its", "No", "On",
     "She", "That", "The", "Their", "There", "These", "They", "This", "We", "What", "When", "While", "Who", "With",
     "You",
 ]);
-/// Verbs that may follow a quoted question or cry in the same sentence: `“Why?” Reyes asked.`
-static ATTRIBUTES: WordSet<64> = WordSet::new(&[
+/// Verbs that can follow a quoted question or exclamation in the same sentence: `“Why?” Reyes asked.`
+static REPORTING_VERBS: WordSet = WordSet::new(&[
     "said", "says", "asked", "asks", "added", "wrote", "told", "shouted", "cried", "replied", "continued", "tweeted",
     "recalled", "joked", "quipped", "responded", "demanded", "wondered", "declared", "exclaimed", "insisted",
 ]);
-/// How many tokens after the quotation such a verb may stand.
+/// Within how many tokens after the quotation such a verb is looked for.
 const ATTRIBUTION_REACH: usize = 6;
 
 /// Cuts each paragraph into sentences.
@@ -45,7 +45,7 @@ pub(super) fn sentences(body: &str, paragraphs: &[Paragraph], tokens: &[Token], 
     sentences
 }
 
-/// Whether the token ends a sentence outside quotations.
+/// Whether a token outside quotations ends a sentence.
 fn stop_ends(body: &str, tokens: &[Token], index: usize) -> bool {
     let word = tokens[index].span.of(body);
     let Some(next) = tokens.get(index + 1) else { return true };
@@ -53,7 +53,7 @@ fn stop_ends(body: &str, tokens: &[Token], index: usize) -> bool {
     match word {
         "!" | "?" | "…" | "..." => starts_sentence(next, next_word),
         "." => starts_sentence(next, next_word) && !touches(tokens, index),
-        // A bracket or a single mark behind a stop belongs to the sentence that it closes.
+        // A bracket or a single mark after a full stop belongs to the sentence before it.
         ")" | "]" | "’" => {
             index > 0 && matches!(tokens[index - 1].span.of(body), "." | "!" | "?") && starts_sentence(next, next_word)
         }
@@ -70,6 +70,7 @@ fn is_title(word: &str) -> bool {
     word.chars().count() == 2 || ["Mr.", "Mrs.", "Ms.", "Dr.", "Sen.", "Rep.", "Gov.", "Prof.", "St."].contains(&word)
 }
 
+/// Whether the next token follows without a space.
 fn touches(tokens: &[Token], index: usize) -> bool {
     tokens.get(index + 1).is_some_and(|next| next.span.start() == tokens[index].span.end())
 }
@@ -78,7 +79,7 @@ fn starts_sentence(next: &Token, word: &str) -> bool {
     next.capital || next.kind == TokenKind::Number || word.starts_with(['“', '"', '‘', '«', '„', '(', '[', '—', '•'])
 }
 
-/// Whether the sentence ends with the quotation whose closing mark is the token.
+/// Whether a sentence ends with the quotation whose last token this is.
 fn quotation_ends(body: &str, tokens: &[Token], index: usize) -> bool {
     let Some(inner) = index.checked_sub(1).map(|i| tokens[i].span.of(body)) else { return false };
     let Some(next) = tokens.get(index + 1) else { return true };
@@ -92,13 +93,14 @@ fn quotation_ends(body: &str, tokens: &[Token], index: usize) -> bool {
     }
 }
 
+/// Whether a reporting verb soon follows, as in `“Why?” Reyes asked.`
 fn attribution_follows(body: &str, tokens: &[Token], from: usize) -> bool {
     tokens[from..]
         .iter()
         .take(ATTRIBUTION_REACH)
         .map(|t| t.span.of(body))
         .take_while(|word| !matches!(*word, "." | "“" | "\"" | "‘" | "!" | "?"))
-        .any(|word| ATTRIBUTES.contains(word))
+        .any(|word| REPORTING_VERBS.contains(word))
 }
 
 #[cfg(test)]

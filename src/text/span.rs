@@ -1,11 +1,8 @@
-//! A stretch of a text, and the way from bytes to code points.
+//! Spans of a text, and the conversion from bytes to code points and back.
 
 use serde::{Deserialize, Serialize};
 
-/// A half-open stretch `[start, end)` of UTF-8 bytes of one text.
-///
-/// The start never stands behind the end, and [`Span::of`] never panics: an offset inside a character, or behind the
-/// end of the text, is moved back to the nearest boundary.
+/// A half-open range `[start, end)` of UTF-8 bytes of one text. The start is never after the end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(from = "(usize, usize)", into = "(usize, usize)")]
 pub struct Span {
@@ -14,7 +11,7 @@ pub struct Span {
 }
 
 impl Span {
-    /// The stretch between two offsets, in either order.
+    /// The span between two offsets, in either order.
     pub fn new(start: usize, end: usize) -> Self {
         Self { start: start.min(end), end: start.max(end) }
     }
@@ -24,7 +21,7 @@ impl Span {
         self.start
     }
 
-    /// The byte behind the last.
+    /// The byte after the last.
     pub fn end(self) -> usize {
         self.end
     }
@@ -34,17 +31,26 @@ impl Span {
         self.end - self.start
     }
 
-    /// Whether nothing is in it.
+    /// Whether it has no bytes.
     pub fn is_empty(self) -> bool {
         self.start == self.end
     }
 
     /// The words of the text at this span.
+    ///
+    /// An offset inside a character or after the end of the text is a bug of the caller. It panics in debug builds; a
+    /// release build uses the nearest boundary before it.
     pub fn of(self, text: &str) -> &str {
+        debug_assert!(self.fits(text), "{self:?} does not fit a text of {} bytes", text.len());
         &text[text.floor_char_boundary(self.start)..text.floor_char_boundary(self.end)]
     }
 
-    /// Whether `other` lies wholly inside.
+    /// Whether both offsets are character boundaries of the text.
+    fn fits(self, text: &str) -> bool {
+        text.is_char_boundary(self.start) && text.is_char_boundary(self.end)
+    }
+
+    /// Whether `other` is wholly inside.
     pub fn contains(self, other: Span) -> bool {
         self.start <= other.start && other.end <= self.end
     }
@@ -79,10 +85,10 @@ impl From<Span> for (usize, usize) {
     }
 }
 
-/// Bytes between two counted places of [`CodePoints`].
+/// Bytes from one entry of [`CodePoints::before`] to the next.
 const STRIDE: usize = 256;
 
-/// Turns byte offsets of a text into offsets in Unicode code points and back, in constant time each.
+/// Converts byte offsets of a text to offsets in Unicode code points and back, in constant time each.
 #[derive(Debug)]
 pub struct CodePoints<'a> {
     text: &'a str,
@@ -91,7 +97,7 @@ pub struct CodePoints<'a> {
 }
 
 impl<'a> CodePoints<'a> {
-    /// Counts the text once.
+    /// Counts the code points of a text, in one pass.
     pub fn new(text: &'a str) -> Self {
         let mut count = 0;
         let before = text
@@ -158,11 +164,24 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
+    #[test]
+    #[cfg_attr(debug_assertions, should_panic(expected = "does not fit"))]
+    fn a_span_that_cuts_a_character_is_a_bug() {
+        assert_eq!(Span::new(0, 2).of("é“"), "é");
+        assert_eq!(Span::new(0, 3).of("é“"), "é");
+    }
+
+    #[test]
+    #[cfg_attr(debug_assertions, should_panic(expected = "does not fit"))]
+    fn a_span_after_the_end_of_the_text_is_a_bug() {
+        assert_eq!(Span::new(1, 9).of("dam"), "am");
+    }
+
     proptest! {
         #[test]
-        fn slicing_never_panics(text in ".*", a in 0usize..200, b in 0usize..200) {
-            let words = Span::new(a, b).of(&text);
-            prop_assert!(text.contains(words));
+        fn a_span_between_boundaries_is_the_text_between_them(text in "[aé“𝄞\\n]{0,40}", a in 0usize..200, b in 0usize..200) {
+            let (a, b) = (text.floor_char_boundary(a), text.floor_char_boundary(b));
+            prop_assert_eq!(Span::new(a, b).of(&text), &text[a.min(b)..a.max(b)]);
         }
 
         #[test]

@@ -1,6 +1,6 @@
-//! Words, numbers and marks.
+//! Tokens: words, numbers and marks.
 
-use super::Span;
+use super::{Quote, Span};
 
 /// What a token is made of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -9,11 +9,11 @@ pub enum TokenKind {
     Word,
     /// Starts with a digit.
     Number,
-    /// A character that is neither letter, digit nor white space; “--”, “...” and “''” are one.
+    /// A character that is not a letter, a digit or white space. “--”, “...” and “''” are one mark each.
     Mark,
 }
 
-/// A word, a number or a mark, with its place.
+/// A word, a number or a mark, and where it is.
 ///
 /// A possessive `’s` is a token of its own; an abbreviation keeps its full stop (`Mr.`, `U.S.`, `J.`).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,9 +24,17 @@ pub struct Token {
     pub kind: TokenKind,
     /// Whether it starts with an upper-case letter.
     pub capital: bool,
+    /// The number of its paragraph, from 0.
+    pub paragraph: u32,
+    /// The number of its sentence, from 0 at the start of the text.
+    pub sentence: u32,
+    /// Where it is relative to quotation marks.
+    pub quote: Quote,
+    /// The number of its quotation, from 1; 0 outside quotations. Marks belong to their quotation.
+    pub quotation: u32,
 }
 
-/// Abbreviations whose full stop ends no sentence.
+/// Abbreviations whose full stop does not end a sentence.
 const ABBREVIATIONS: &[&str] = &[
     "adm", "apr", "assn", "atty", "aug", "ave", "brig", "bros", "capt", "cmdr", "co", "col", "comdr", "corp", "cpl",
     "dec", "del", "dept", "det", "dist", "dr", "est", "etc", "feb", "fla", "fr", "gen", "gov", "hon", "inc", "jan",
@@ -35,7 +43,7 @@ const ABBREVIATIONS: &[&str] = &[
     "wash", "wis",
 ];
 
-/// Cuts a text into tokens, white space left out.
+/// Cuts a text into tokens, without the white space. Their places are set by [`super::place::locate`].
 pub(super) fn tokens(body: &str) -> Vec<Token> {
     let mut tokens = Vec::with_capacity(body.len() / 5);
     let mut at = 0;
@@ -55,13 +63,15 @@ pub(super) fn tokens(body: &str) -> Vec<Token> {
         } else {
             (mark_end(body, at, first), TokenKind::Mark)
         };
-        tokens.push(Token { span: Span::new(at, end), kind, capital: first.is_uppercase() });
+        let span = Span::new(at, end);
+        let capital = first.is_uppercase();
+        tokens.push(Token { span, kind, capital, paragraph: 0, sentence: 0, quote: Quote::Outside, quotation: 0 });
         at = end;
     }
     tokens
 }
 
-/// The end of a mark: typewriters make dashes, ellipses and quotation marks of several.
+/// The end of a mark. Typewritten dashes, ellipses and quotation marks have several characters.
 fn mark_end(body: &str, at: usize, mark: char) -> usize {
     let longest = match mark {
         '-' | '.' => usize::MAX,
@@ -81,7 +91,7 @@ fn possessive(body: &str, at: usize) -> Option<usize> {
     (follows_word && !after.starts_with(char::is_alphanumeric)).then(|| body.len() - after.len())
 }
 
-/// The end of the word that starts at `start`, of which the characters before `at` are known.
+/// The end of the word that starts at `start` and reaches at least to `at`.
 fn word_end(body: &str, start: usize, mut at: usize) -> usize {
     loop {
         let mut rest = body[at..].chars();
@@ -119,7 +129,7 @@ fn digit_before(body: &str, at: usize) -> bool {
     body[..at].ends_with(|c: char| c.is_ascii_digit())
 }
 
-/// Whether the stop at `at` follows one letter, as in `U.S.` and `J.`.
+/// Whether the full stop at `at` follows a single letter, as in `U.S.` and `J.`.
 fn single_letter_before(body: &str, start: usize, at: usize) -> bool {
     let mut back = body[start..at].chars().rev();
     back.next().is_some_and(char::is_alphabetic) && back.next().is_none_or(|c| c == '.')
@@ -153,7 +163,7 @@ mod tests {
     }
 
     #[test]
-    fn words_keep_what_belongs_to_them() {
+    fn words_keep_their_apostrophes_stops_and_hyphens() {
         for (text, words) in [
             ("Mr. O’Brien’s plan", "Mr. O’Brien ’s plan"),
             ("the U.S. can't pay $3,500.", "the U.S. can't pay $ 3,500 ."),

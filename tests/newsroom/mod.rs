@@ -1,8 +1,8 @@
-//! Stories that nobody printed, their variants, and reports that only look like each other.
+//! Invented stories, their reprints in many variants, and different stories that look alike.
 
 use std::collections::HashSet;
 
-/// A row of numbers that looks random and is always the same.
+/// Random numbers, the same in every run.
 pub(crate) struct Dice(pub(crate) u64);
 
 impl Dice {
@@ -15,7 +15,7 @@ impl Dice {
         all[self.below(all.len())]
     }
 
-    /// Fills a form: each `{` name `}` by one of its words, `{#}` by a number.
+    /// Fills a template: each `{name}` with one of its words, `{#}` with a number, `{.}` with a decimal number.
     fn fill(&mut self, form: &str) -> String {
         let mut filled = String::new();
         for (number, part) in form.split(['{', '}']).enumerate() {
@@ -100,7 +100,7 @@ const SENTENCES: &[&str] = &[
     "It was the {#}th time that {body} had {did} {thing}, said {who}.",
 ];
 
-/// A story of some paragraphs, of two or three sentences each.
+/// A story of this many paragraphs with two or three sentences each.
 pub(crate) fn story(dice: &mut Dice, paragraphs: usize) -> Vec<String> {
     let sentence = |dice: &mut Dice| {
         let form = dice.one_of(SENTENCES);
@@ -113,7 +113,7 @@ pub(crate) fn text(paragraphs: &[String]) -> String {
     paragraphs.join("\n\n")
 }
 
-/// What newspapers make of a wire story, each with the name of what was done.
+/// The changes that newspapers make to a wire story: the name of each change and the changed text.
 pub(crate) fn variants(dice: &mut Dice, story_: &[String]) -> Vec<(&'static str, String)> {
     let whole = text(story_);
     let cut = |percent: usize| {
@@ -150,7 +150,7 @@ pub(crate) fn variants(dice: &mut Dice, story_: &[String]) -> Vec<(&'static str,
     ]
 }
 
-/// The text with so many of its words replaced, anywhere.
+/// The text with this percentage of its words replaced.
 fn edited(dice: &mut Dice, text: &str, percent: usize) -> String {
     let mut words: Vec<&str> = text.split(' ').collect();
     let mut changed = HashSet::new();
@@ -163,7 +163,7 @@ fn edited(dice: &mut Dice, text: &str, percent: usize) -> String {
     words.join(" ")
 }
 
-/// Reports that have a form, a quotation or a closing paragraph in common and are different stories.
+/// Different stories that share a template, a quotation or a closing paragraph.
 pub(crate) fn look_alikes(dice: &mut Dice) -> Vec<(&'static str, Vec<String>)> {
     let forms = [
         (

@@ -1,4 +1,4 @@
-//! Packs what a test writes: compressed bytes, archives, crawls.
+//! Compressed bytes, archives and crawls for tests.
 
 #![allow(dead_code)]
 
@@ -27,7 +27,7 @@ pub(crate) fn bzip2(bytes: &[u8]) -> Vec<u8> {
 pub(crate) struct Zip(ZipWriter<Cursor<Vec<u8>>>);
 
 impl Zip {
-    /// Where the flags and the method stand in a local header.
+    /// The offsets of the flags and the method in a local header.
     pub(crate) const FLAGS: usize = 6;
     pub(crate) const METHOD: usize = 8;
 
@@ -80,7 +80,7 @@ impl Tar {
             header.set_cksum();
             return self.0.append_data(&mut header, name, content).expect("a member");
         }
-        // Not through the library, which refuses names that lead out.
+        // Not through the library, which refuses names that lead out of the archive.
         header.as_old_mut().name[..name.len()].copy_from_slice(name.as_bytes());
         header.set_cksum();
         self.0.append(&header, content).expect("a member");
@@ -93,7 +93,7 @@ impl Tar {
         self.0.append_link(&mut header, name, target).expect("a link");
     }
 
-    /// A header in front of the next member that says something about it.
+    /// A header that describes the next member.
     pub(crate) fn pax(&mut self, key: &str, value: &str) {
         self.0.append_pax_extensions([(key, value.as_bytes())]).expect("a header");
     }
@@ -114,7 +114,7 @@ pub(crate) fn warc(kind: &str, url: &str, content_type: &str, content: impl AsRe
     [head.as_bytes(), content, b"\r\n\r\n"].concat()
 }
 
-/// The answer of a server, as a record of a crawl.
+/// A server's response, as a record of a crawl.
 pub(crate) fn answer(url: &str, head: &str, payload: impl AsRef<[u8]>) -> Vec<u8> {
     let content = [b"HTTP/1.1 ", head.as_bytes(), b"\r\n\r\n", payload.as_ref()].concat();
     warc("response", url, "application/http; msgtype=response", content)

@@ -135,13 +135,7 @@ fn plain(article: &Value) -> Vec<Plain> {
             values,
         }
     };
-    // “Declined to comment” is a silence to the index, and no statement.
-    let cue = |told: &Value| Some((told["cue"][0].as_u64()?, told["cue"][1].as_u64()?));
-    let silences: Vec<_> = article["silences"].as_array().expect("silences").iter().filter_map(cue).collect();
-    let is_said = |statement: &&Value| {
-        cue(statement).is_none_or(|(start, end)| !silences.iter().any(|silence| start < silence.1 && silence.0 < end))
-    };
-    article["statements"].as_array().expect("statements").iter().filter(is_said).map(of).collect()
+    article["statements"].as_array().expect("statements").iter().map(of).collect()
 }
 
 /// Which statements are printings of one quotation, each group in its order: as a query without filters gives them.

@@ -4,11 +4,11 @@ use std::io::{self, Read};
 
 use crate::source::Fault;
 
-/// A reader that must give as many bytes as its header promises.
+/// A reader that must give as many bytes as the member's header promises.
 pub(super) struct Body<R> {
     source: R,
     left: u64,
-    /// What breaks off where it gives fewer.
+    /// What to call the archive in a fault.
     name: &'static str,
     failed: bool,
 }
@@ -18,12 +18,12 @@ impl<R: Read> Body<R> {
         Self { source, left: length, name, failed: false }
     }
 
-    /// Whether the archive itself failed, so that nothing behind this member can be read.
+    /// Whether the archive itself failed, so that nothing after this member can be read.
     pub(super) fn has_failed(&self) -> bool {
         self.failed
     }
 
-    /// Reads what nobody has read.
+    /// Reads the rest of the member and drops it.
     pub(super) fn skip(&mut self) -> io::Result<()> {
         io::copy(self, &mut io::sink()).map(|_| ())
     }
@@ -36,7 +36,7 @@ impl<R: Read> Read for Body<R> {
             return Ok(0);
         }
         let read = match self.source.read(&mut into[..most]) {
-            Ok(0) => Err(Fault::packed(self.name, io::ErrorKind::UnexpectedEof.into())),
+            Ok(0) => Err(Fault::damaged(self.name, io::ErrorKind::UnexpectedEof.into())),
             read => read,
         };
         match read {

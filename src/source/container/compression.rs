@@ -1,11 +1,11 @@
-//! Compressed streams: gzip, zstd and bzip2, told by their first bytes.
+//! Compressed streams: gzip, zstd and bzip2, recognised by their first bytes.
 
 use std::io::{self, Read};
 
 use bzip2::bufread::MultiBzDecoder;
 use flate2::bufread::MultiGzDecoder;
 
-use crate::source::stream::Stream;
+use crate::source::byte_stream::ByteStream;
 
 /// How a stream is compressed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -16,12 +16,12 @@ pub(in crate::source) enum Compression {
 }
 
 impl Compression {
-    /// How many first bytes tell it.
-    pub(in crate::source) const HEAD: usize = 10;
+    /// How many first bytes show the compression.
+    pub(in crate::source) const START: usize = 10;
 
     /// The compression of a stream that begins with these bytes.
-    pub(in crate::source) fn of(head: &[u8]) -> Option<Self> {
-        match head {
+    pub(in crate::source) fn of(start: &[u8]) -> Option<Self> {
+        match start {
             [0x1f, 0x8b, 8, ..] => Some(Compression::Gzip),
             [0x28, 0xb5, 0x2f, 0xfd, ..] => Some(Compression::Zstd),
             [b'B', b'Z', b'h', b'1'..=b'9', 0x31, 0x41, 0x59, 0x26, 0x53, 0x59, ..] => Some(Compression::Bzip2),
@@ -29,19 +29,21 @@ impl Compression {
         }
     }
 
+    /// What to call the stream in a fault.
     pub(in crate::source) fn name(self) -> &'static str {
         match self {
-            Compression::Gzip => "gzip",
-            Compression::Zstd => "zstd",
-            Compression::Bzip2 => "bzip2",
+            Compression::Gzip => "gzip data",
+            Compression::Zstd => "zstd data",
+            Compression::Bzip2 => "bzip2 data",
         }
     }
 
-    /// What the stream expands to, with all streams that follow the first: crawlers compress each record by itself.
+    /// The decoder of a stream. It reads all compressed streams in a row, because crawlers compress each record by
+    /// itself.
     ///
     /// # Errors
-    /// When there is no memory for the decoder. One of zstd takes 128 MB at most, whatever its frames ask for.
-    pub(in crate::source) fn decoder<'s>(self, stream: Stream<'s>) -> io::Result<Box<dyn Read + 's>> {
+    /// If there is no memory for the decoder. One of zstd takes at most 128 MB, whatever its frames ask for.
+    pub(in crate::source) fn decoder<'s>(self, stream: ByteStream<'s>) -> io::Result<Box<dyn Read + 's>> {
         Ok(match self {
             Compression::Gzip => Box::new(MultiGzDecoder::new(stream)),
             Compression::Zstd => Box::new(zstd::Decoder::with_buffer(stream)?),

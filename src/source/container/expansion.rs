@@ -1,55 +1,41 @@
-//! What a stream expands to, counted, so that a small file cannot grow without end.
+//! A decoder whose output is limited, so that a small file cannot grow without end.
 
 use std::io::{self, Read};
 
-use super::Limits;
+use super::budget::Budget;
 use crate::source::Fault;
-use crate::source::stream::Count;
+use crate::source::byte_stream::ByteCount;
 
-/// What all members of a file have expanded to so far, beside the file's size.
-#[derive(Clone, Debug, Default)]
-pub(in crate::source) struct Spent {
-    pub(in crate::source) expanded: Count,
-    pub(in crate::source) size: u64,
-}
-
-impl Spent {
-    /// Whether the file has expanded to more than is read of it. Members may overlap, so each for itself tells little.
-    pub(in crate::source) fn is_too_much(&self, limits: &Limits) -> bool {
-        self.expanded.get() > limits.any_ratio.max(self.size.saturating_mul(limits.ratio))
-    }
-}
-
-/// A decoder that ends with an error where it expands too far.
+/// A decoder that fails if it expands too far.
 pub(in crate::source) struct Expansion<R> {
     decoder: R,
     name: &'static str,
-    packed: Count,
+    packed: ByteCount,
     expanded: u64,
-    spent: Spent,
-    limits: Limits,
+    budget: Budget,
 }
 
-impl<R: Read> Expansion<R> {
-    /// Counts what comes out of a decoder against what goes in, `packed`.
-    pub(in crate::source) fn new(decoder: R, name: &'static str, packed: Count, spent: Spent, limits: Limits) -> Self {
-        Self { decoder, name, packed, expanded: 0, spent, limits }
+impl<R> Expansion<R> {
+    /// Limits a decoder. `packed` counts what goes into it, and `name` is for its faults.
+    pub(in crate::source) fn new(decoder: R, name: &'static str, packed: ByteCount, budget: &Budget) -> Self {
+        Self { decoder, name, packed, expanded: 0, budget: budget.clone() }
     }
 
     fn is_too_much(&self) -> bool {
-        let allowed = self.limits.any_ratio.max(self.packed.get().saturating_mul(self.limits.ratio));
-        self.expanded > allowed.min(self.limits.expanded) || self.spent.is_too_much(&self.limits)
+        let limits = self.budget.limits();
+        let allowed = limits.any_ratio.max(self.packed.get().saturating_mul(limits.ratio));
+        self.expanded > allowed.min(limits.expanded) || self.budget.expands_too_far()
     }
 }
 
 impl<R: Read> Read for Expansion<R> {
     fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
         if self.is_too_much() {
-            return Err(io::Error::other(Fault::expanding(self.name, self.expanded)));
+            return Err(io::Error::other(Fault::expands_too_far(self.name, self.expanded)));
         }
-        let read = self.decoder.read(into).map_err(|error| Fault::packed(self.name, error))?;
+        let read = self.decoder.read(into).map_err(|error| Fault::damaged(self.name, error))?;
         self.expanded += read as u64;
-        self.spent.expanded.set(self.spent.expanded.get() + read as u64);
+        self.budget.add_expanded(read as u64);
         Ok(read)
     }
 }

@@ -6,34 +6,34 @@ use std::sync::Arc;
 
 use tar::{Archive, Entry, EntryType, PaxExtensions};
 
-use super::MAX_HEADER;
 use super::body::Body;
+use super::limits::MAX_HEADER;
+use super::sink::Sink;
 use crate::source::Fault;
+use crate::source::byte_stream::ByteStream;
 use crate::source::member::Member;
-use crate::source::reader::Reader;
-use crate::source::stream::Stream;
 
-const NAME: &str = "a tar archive";
+const NAME: &str = "tar archive";
 
-/// Reads the files of a tar archive; links are passed over, and where the archive breaks it ends.
+/// Reads the files of a tar archive and skips links. A damaged archive ends at the damage.
 pub(in crate::source) fn members(
-    reader: &mut Reader<'_>,
+    sink: &mut dyn Sink,
     outer: Option<&Arc<Member>>,
     depth: usize,
-    stream: Stream<'_>,
+    stream: ByteStream<'_>,
 ) -> ControlFlow<()> {
     let mut archive = Archive::new(stream);
     let entries = match archive.entries() {
         Ok(entries) => entries,
-        Err(error) => return reader.fault(outer, Fault::io(&Fault::packed(NAME, error))),
+        Err(error) => return sink.fault(outer, Fault::io(&Fault::damaged(NAME, error))),
     };
     let mut long_name = None;
     let mut is_empty = true;
-    // Raw, for the library would hold headers of any size that they claim.
+    // Raw, because the library holds headers of any size in memory.
     for entry in entries.raw(true) {
         let mut entry = match entry {
             Ok(entry) => entry,
-            Err(error) => return reader.fault(outer, Fault::io(&Fault::packed(NAME, error))),
+            Err(error) => return sink.fault(outer, Fault::io(&Fault::damaged(NAME, error))),
         };
         is_empty = false;
         match entry.header().entry_type() {
@@ -43,25 +43,25 @@ pub(in crate::source) fn members(
             kind => {
                 let name = long_name.take().unwrap_or_else(|| entry.path_bytes().into_owned());
                 let member = Member::inside(outer.map(Arc::as_ref), &String::from_utf8_lossy(&name));
-                reader.count_member(outer)?;
-                if reader.is_spent() {
+                sink.count_member(outer)?;
+                if sink.is_spent() {
                     return ControlFlow::Continue(());
                 }
                 if !matches!(kind, EntryType::Regular | EntryType::Continuous) {
-                    reader.pass_over("a link or a device in an archive")?;
+                    sink.skip("link or device in an archive")?;
                     continue;
                 }
                 let size = entry.size();
                 let mut body = Body::new(&mut entry, size, NAME);
-                reader.member(member, depth, Stream::new(&mut body))?;
-                if body.has_failed() || reader.is_spent() {
+                sink.member(member, depth, ByteStream::new(&mut body))?;
+                if body.has_failed() || sink.is_spent() {
                     return ControlFlow::Continue(());
                 }
             }
         }
     }
     if is_empty {
-        return reader.fault(outer, Fault::new("a tar archive that holds nothing", "fetch it again if it should"));
+        return sink.fault(outer, Fault::new("an empty tar archive", "download it again if it should hold files"));
     }
     ControlFlow::Continue(())
 }

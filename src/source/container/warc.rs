@@ -1,81 +1,81 @@
-//! Pages of a crawl: the records of a WARC file, in its order.
+//! Pages of a crawl: the records of a WARC file (ISO 28500), in its order.
 //!
-//! ISO 28500. Answers (`response`) and what stands for them (`resource`, `conversion`) are read by their payload; the
-//! records about the crawl itself are not.
+//! Records with a page (`response`, `resource`, `conversion`) are read. Records about the crawl itself are not.
 
 use std::io::{self, BufRead, Read as _};
 use std::ops::ControlFlow;
 use std::sync::Arc;
 
 use super::body::Body;
-use super::{MAX_HEADER, http};
+use super::http;
+use super::limits::MAX_HEADER;
+use super::sink::Sink;
+use crate::source::byte_stream::ByteStream;
 use crate::source::member::Member;
-use crate::source::reader::Reader;
-use crate::source::stream::Stream;
 use crate::source::{Fault, date};
 
-const NAME: &str = "a WARC record";
-/// A header has no more lines than this.
+const NAME: &str = "WARC record";
+/// The most lines of a header.
 const MAX_LINES: usize = 128;
 
-/// Reads the pages of a crawl. A record whose length is wrong costs itself: the next is looked for.
+/// Reads the pages of a crawl. After a record whose length is wrong, it looks for the next one.
 pub(in crate::source) fn members(
-    reader: &mut Reader<'_>,
+    sink: &mut dyn Sink,
     outer: Option<&Arc<Member>>,
     depth: usize,
-    mut stream: Stream<'_>,
+    mut stream: ByteStream<'_>,
 ) -> ControlFlow<()> {
     let mut number = 0;
     let mut lost = false;
     loop {
         let bytes = match header(&mut stream, &mut lost) {
             Ok(Some(bytes)) => bytes,
-            Ok(None) => return if lost { reader.fault(outer, misplaced()) } else { ControlFlow::Continue(()) },
-            Err(error) => return reader.fault(outer, Fault::io(&Fault::packed(NAME, error))),
+            Ok(None) => return if lost { sink.fault(outer, misplaced()) } else { ControlFlow::Continue(()) },
+            Err(error) => return sink.fault(outer, Fault::io(&Fault::damaged(NAME, error))),
         };
         number += 1;
         if std::mem::take(&mut lost) {
-            reader.fault(outer, misplaced())?;
+            sink.fault(outer, misplaced())?;
         }
-        let record = match Record::of(&bytes) {
-            Ok(record) => record,
+        let record = match Header::of(&bytes) {
+            Ok(header) => header,
             Err(fault) => {
-                let record = Member::page(outer.map(Arc::as_ref), None, number, None);
-                reader.fault(Some(&Arc::new(record)), fault)?;
+                let page = Member::page(outer.map(Arc::as_ref), None, number, None);
+                sink.fault(Some(&Arc::new(page)), fault)?;
                 continue;
             }
         };
         let mut body = Body::new(&mut stream, record.length, NAME);
         if record.holds_page() {
-            reader.count_member(outer)?;
-            if reader.is_spent() {
+            sink.count_member(outer)?;
+            if sink.is_spent() {
                 return ControlFlow::Continue(());
             }
             let crawled = record.date.and_then(date::parse);
             let page = Arc::new(Member::page(outer.map(Arc::as_ref), record.url, number, crawled));
-            match record.is_answer {
-                true => http::answer(reader, &page, depth, &mut body)?,
-                false => http::payload(reader, &page, depth, record.content_type, Stream::new(&mut body))?,
+            match record.is_response {
+                true => http::response(sink, &page, depth, &mut body)?,
+                false => http::payload(sink, &page, depth, record.content_type, ByteStream::new(&mut body))?,
             }
         }
-        if body.has_failed() || reader.is_spent() {
+        if body.has_failed() || sink.is_spent() {
             return ControlFlow::Continue(());
         }
         if let Err(error) = body.skip() {
-            return reader.fault(outer, Fault::io(&error));
+            return sink.fault(outer, Fault::io(&error));
         }
     }
 }
 
 fn misplaced() -> Fault {
     Fault::new(
-        "bytes between two WARC records, for the first one’s length is wrong",
-        "fetch it again if pages are missing",
+        "bytes between two WARC records, because the length of the first is wrong",
+        "download it again if pages are missing",
     )
 }
 
-/// The lines above the next record; nothing at the end. `lost` tells whether something stands before them.
-fn header(stream: &mut Stream<'_>, lost: &mut bool) -> io::Result<Option<Vec<u8>>> {
+/// The header of the next record; `None` at the end. Sets `lost` if there are other bytes before it.
+fn header(stream: &mut ByteStream<'_>, lost: &mut bool) -> io::Result<Option<Vec<u8>>> {
     let mut line = Vec::new();
     loop {
         line.clear();
@@ -103,20 +103,20 @@ fn header(stream: &mut Stream<'_>, lost: &mut bool) -> io::Result<Option<Vec<u8>
     }
 }
 
-/// The facts above a record.
+/// The header of a record.
 #[derive(Default)]
-struct Record<'h> {
+struct Header<'h> {
     kind: &'h str,
     length: u64,
     url: Option<&'h str>,
     date: Option<&'h str>,
     content_type: Option<&'h str>,
-    is_answer: bool,
+    is_response: bool,
 }
 
-impl<'h> Record<'h> {
+impl<'h> Header<'h> {
     fn of(header: &'h [u8]) -> Result<Self, Fault> {
-        let broken = |what: &str| Fault::new(&format!("{NAME} {what}"), "fetch it again if pages are missing");
+        let broken = |what: &str| Fault::new(&format!("a {NAME} {what}"), "download it again if pages are missing");
         let mut lines = [httparse::EMPTY_HEADER; MAX_LINES];
         if header.len() > MAX_HEADER {
             return Err(broken("whose header is longer than 64 KB"));
@@ -131,12 +131,12 @@ impl<'h> Record<'h> {
         let Some(length) = length else { return Err(broken("without Content-Length")) };
         let content_type = get("Content-Type");
         let kind = get("WARC-Type").unwrap_or_default();
-        Ok(Record {
+        Ok(Header {
             kind,
             length,
             url: get("WARC-Target-URI").map(|url| url.trim_start_matches('<').trim_end_matches('>')),
             date: get("WARC-Date"),
-            is_answer: kind == "response" && content_type.is_none_or(|kind| kind.starts_with("application/http")),
+            is_response: kind == "response" && content_type.is_none_or(|kind| kind.starts_with("application/http")),
             content_type,
         })
     }

@@ -1,4 +1,7 @@
 //! Members of a zip archive, in the order of its directory.
+//!
+//! This reads through `ZipIterable`, which the `zip` crate calls unstable, because `ZipArchive` holds the whole directory
+//! in memory (a hostile one has gigabytes) and loses all but one of the members that share a name.
 
 use std::borrow::Cow;
 use std::cell::Cell;
@@ -12,69 +15,71 @@ use zip::read::{Config, read_zipfile_from_stream};
 use zip::result::{ZipError, ZipResult};
 use zip::unstable::read::ZipIterable;
 
-use super::Expansion;
+use super::expansion::Expansion;
+use super::sink::Sink;
 use crate::source::Fault;
+use crate::source::byte_stream::ByteStream;
+use crate::source::kind::Kind;
 use crate::source::member::Member;
-use crate::source::reader::Reader;
-use crate::source::stream::Stream;
 
-const NAME: &str = "a zip archive";
+const NAME: &str = "zip archive";
 
 /// Reads the files of a zip archive through two readers of the same bytes: one for its directory, one for its members.
 ///
-/// One that has lost its directory, for it breaks off, is read from its beginning as far as it goes.
+/// An archive that is cut short has lost its directory. It is read from its start as far as it goes.
 pub(in crate::source) fn members<R: Read + Seek>(
-    reader: &mut Reader<'_>,
+    sink: &mut dyn Sink,
     outer: Option<&Arc<Member>>,
     depth: usize,
     (directory, mut bodies): (R, R),
 ) -> ControlFlow<()> {
     let mut archive = match ZipIterable::try_new(directory, Config::default()) {
         Ok(archive) => archive,
-        Err(error) => return without_directory(reader, outer, depth, bodies, &error),
+        Err(error) => return without_directory(sink, outer, depth, bodies, &error),
     };
     let entries = match archive.files() {
         Ok(entries) => entries,
-        Err(error) => return reader.fault(outer, fault(&error)),
+        Err(error) => return sink.fault(outer, fault(&error)),
     };
     for entry in entries {
         let entry = match entry {
             Ok(entry) => entry,
-            Err(error) => return reader.fault(outer, fault(&error)),
+            Err(error) => return sink.fault(outer, fault(&error)),
         };
         if entry.is_dir() {
             continue;
         }
         let member = Member::inside(outer.map(Arc::as_ref), &name(&entry.name(), entry.name_raw()));
-        reader.count_member(outer)?;
-        if reader.is_spent() {
+        sink.count_member(outer)?;
+        if sink.is_spent() {
             return ControlFlow::Continue(());
         }
         if entry.is_symlink() {
-            reader.pass_over("a link or a device in an archive")?;
+            sink.skip("link or device in an archive")?;
             continue;
         }
-        if reader.kind_of(&member).is_err() || member.is_hidden() {
-            reader.member(member, depth, Stream::new(std::io::empty()))?;
+        if Kind::of_name(member.file_name()).is_err() || member.is_hidden() {
+            sink.member(member, depth, ByteStream::new(io::empty()))?;
             continue;
         }
         let packed = Rc::new(Cell::new(entry.compressed_size()));
         match entry.with_reader(&mut bodies, ZipReadOptions::new()) {
             Ok(file) => {
-                let expansion = Expansion::new(Unpacked(file), NAME, packed, reader.spent(), reader.limits());
-                reader.member(member, depth, Stream::new(expansion))?;
+                let expansion = Expansion::new(Unpacked(file), NAME, packed, sink.budget());
+                sink.member(member, depth, ByteStream::new(expansion))?;
             }
-            Err(error) => reader.fault(Some(&Arc::new(member)), fault(&error))?,
+            Err(error) => sink.fault(Some(&Arc::new(member)), fault(&error))?,
         }
-        if reader.is_spent() {
+        if sink.is_spent() {
             break;
         }
     }
     ControlFlow::Continue(())
 }
 
+/// Reads an archive from its start, and reports why its directory could not be read.
 fn without_directory<R: Read + Seek>(
-    reader: &mut Reader<'_>,
+    sink: &mut dyn Sink,
     outer: Option<&Arc<Member>>,
     depth: usize,
     mut bytes: R,
@@ -86,35 +91,34 @@ fn without_directory<R: Read + Seek>(
             if file.is_dir() {
                 continue;
             }
-            reader.count_member(outer)?;
-            if reader.is_spent() {
+            sink.count_member(outer)?;
+            if sink.is_spent() {
                 return ControlFlow::Continue(());
             }
             let packed = Rc::new(Cell::new(file.compressed_size()));
-            let expansion = Expansion::new(Unpacked(file), NAME, packed, reader.spent(), reader.limits());
-            reader.member(member, depth, Stream::new(expansion))?;
-            if reader.is_spent() {
+            let expansion = Expansion::new(Unpacked(file), NAME, packed, sink.budget());
+            sink.member(member, depth, ByteStream::new(expansion))?;
+            if sink.is_spent() {
                 return ControlFlow::Continue(());
             }
         }
     }
-    reader.fault(outer, fault(reason))
+    sink.fault(outer, fault(reason))
 }
 
-/// A member’s bytes; what the library says of them comes as a fault.
+/// The bytes of a member. Errors of the `zip` crate become faults.
 struct Unpacked<R>(R);
 
 impl<R: Read> Read for Unpacked<R> {
     fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
-        let told = |error: io::Error| match error.get_ref().and_then(|inner| inner.downcast_ref()) {
+        self.0.read(into).map_err(|error| match error.get_ref().and_then(|inner| inner.downcast_ref()) {
             Some(error) => io::Error::other(fault(error)),
             None => error,
-        };
-        self.0.read(into).map_err(told)
+        })
     }
 }
 
-/// A name in the encoding that its flag tells; where it is broken, what is left of it.
+/// A name in the encoding that its flag says; a broken one with replacement characters.
 fn name(decoded: &ZipResult<Cow<'_, str>>, raw: &[u8]) -> String {
     match decoded {
         Ok(name) => name.clone().into_owned(),
@@ -124,18 +128,18 @@ fn name(decoded: &ZipResult<Cow<'_, str>>, raw: &[u8]) -> String {
 
 fn fault(error: &ZipError) -> Fault {
     match error {
-        ZipError::Io(error) => Fault::io(&Fault::packed(NAME, io::Error::new(error.kind(), error.to_string()))),
+        ZipError::Io(error) => Fault::io(&Fault::damaged(NAME, io::Error::new(error.kind(), error.to_string()))),
         ZipError::UnsupportedArchive(ZipError::PASSWORD_REQUIRED) => {
-            Fault::new("a file that is encrypted", "unpack it with its password")
+            Fault::new("the file is encrypted", "unpack it with its password")
         }
         ZipError::CompressionMethodNotSupported(method) => Fault::new(
-            &format!("a file packed by a method that is not read (number {method})"),
-            "pack it anew with the usual one, deflate",
+            &format!("unsupported compression method (number {method})"),
+            "pack it again with the usual method, deflate",
         ),
-        ZipError::UnsupportedArchive(what) => Fault::new(&format!("{NAME} that is not read ({what})"), "pack it anew"),
+        ZipError::UnsupportedArchive(what) => Fault::new(&format!("unsupported {NAME} ({what})"), "pack it again"),
         error => Fault::new(
-            &format!("{NAME} that breaks off or is damaged ({error})"),
-            "fetch it again; what stands before is read",
+            &format!("the {NAME} is cut short or damaged ({error})"),
+            "download it again; everything before the damage was read",
         ),
     }
 }

@@ -1,12 +1,12 @@
-//! What a page says about its article, each field from the best place that has it.
+//! The fields of a page's article, each from the best place that has it.
 
 use dom_query::Document;
 
-use super::furniture;
+use super::boilerplate;
 use super::linked_data::LinkedArticle;
 use super::meta::Meta;
 use crate::article::{Article, OutletSource};
-use crate::source::{byline, date, json, markup};
+use crate::source::{byline, date, language, markup};
 
 const TITLE: &[&str] = &["og:title", "citation_title", "dc.title", "parsely-title", "sailthru.title"];
 const AUTHOR: &[&str] = &[
@@ -37,19 +37,19 @@ const DATES: &[&str] = &[
     "[itemprop=datePublished]", "time[pubdate]", "time[class*=publish]", "time.entry-date", "time[datetime]",
     "[class*=publish]", ".entry-date", ".post-date", ".article-date", ".timestamp", ".dateline",
 ];
-/// Marks between a headline and the name of the site.
-const MARKS: &[&str] = &[" | ", " - ", " – ", " — ", " · ", " :: ", " » "];
-/// How far into a page a browser's note of where it was saved from stands, in bytes.
+/// Separators between a headline and the name of the site.
+const SEPARATORS: &[&str] = &[" | ", " - ", " – ", " — ", " · ", " :: ", " » "];
+/// How many bytes are searched for a browser's note of where it saved the page from.
 const SAVED_NOTE: usize = 2000;
-/// A label is at most this long, in bytes: longer ones are descriptions.
+/// The longest label, in bytes. Longer ones are descriptions.
 const LONGEST_LABEL: usize = 80;
-/// No page needs more labels or authors than this; what lists more is no list of them.
+/// Longer lists are not lists of labels or authors.
 const MOST_LABELS: usize = 200;
 const MOST_AUTHORS: usize = 20;
-/// A byline is at most this long, in bytes.
+/// The longest byline, in bytes.
 const LONGEST_BYLINE: usize = 500;
 
-/// Reads the fields of a page; the body is left open.
+/// Reads the fields of a page, without the body.
 pub(super) fn read(page: &Document, html: &str, meta: &Meta, linked: &LinkedArticle) -> Article {
     let outlet = outlet(page, meta, linked);
     Article {
@@ -64,20 +64,20 @@ pub(super) fn read(page: &Document, html: &str, meta: &Meta, linked: &LinkedArti
     }
 }
 
-/// The address that the page calls its own. `og:url` comes second: aggregators write theirs there.
+/// The address that the page calls its own. `og:url` comes second, because aggregators put their own there.
 pub(super) fn canonical(page: &Document, meta: &Meta) -> Option<String> {
     let link = page.select("link[rel~=canonical][href]").attr("href").and_then(|href| address(&href));
     link.or_else(|| address(&meta.first(&["og:url"])?))
 }
 
-/// An absolute address on the web, else nothing.
+/// An absolute web address, else `None`.
 fn address(text: &str) -> Option<String> {
     let text = text.trim();
     let full = if text.starts_with("//") { format!("https:{text}") } else { text.to_owned() };
     (full.starts_with("http://") || full.starts_with("https://")).then_some(full)
 }
 
-/// Where a browser says that it saved the page: `<!-- saved from url=(0031)https://harbour.example/a -->`.
+/// The address in a browser's note: `<!-- saved from url=(0031)https://harbour.example/a -->`.
 fn saved_from(html: &str) -> Option<String> {
     let head = &html[..html.floor_char_boundary(SAVED_NOTE)];
     let (_, rest) = head.split_once("saved from url=(")?;
@@ -94,14 +94,14 @@ fn title(page: &Document, meta: &Meta, linked: &LinkedArticle, outlet: Option<&s
         .or_else(|| first_text(page, "title").map(|title| without_site(&title, |_, _| true)))
 }
 
-/// A title without the site's name behind its last mark, where the two parts say that it is one.
+/// A title without the part after its last separator, if `is_site(before, after)` says that this is the site's name.
 fn without_site(title: &str, is_site: impl Fn(&str, &str) -> bool) -> String {
-    let mark = MARKS.iter().filter_map(|mark| Some((title.rfind(mark)?, mark.len()))).max();
-    let parts = mark.map(|(at, len)| (title[..at].trim(), title[at + len..].trim()));
+    let separator = SEPARATORS.iter().filter_map(|text| Some((title.rfind(text)?, text.len()))).max();
+    let parts = separator.map(|(at, len)| (title[..at].trim(), title[at + len..].trim()));
     parts.filter(|(front, site)| !front.is_empty() && is_site(front, site)).map_or(title, |(front, _)| front).to_owned()
 }
 
-/// Whether a name is that of the outlet; marks, case and an article before it aside.
+/// Compares a name with the outlet's, ignoring punctuation, case and a leading "The".
 fn is_same(name: &str, outlet: Option<&str>) -> bool {
     let plain = |name: &str| {
         let name = name.to_lowercase();
@@ -110,8 +110,8 @@ fn is_same(name: &str, outlet: Option<&str>) -> bool {
     outlet.is_some_and(|outlet| plain(outlet) == plain(name))
 }
 
-/// The outlet that the page names; an address or a handle is no name, and what stands behind a bar is its motto. A name
-/// in small letters, such as `harbourpost`, is what the domain is called: any other name comes before it.
+/// The outlet that the page names. Addresses and handles are not names, and a part after a bar is a motto. A name in lower
+/// case, such as `harbourpost`, comes from the domain, so that any other name is better.
 fn outlet(page: &Document, meta: &Meta, linked: &LinkedArticle) -> Option<String> {
     let publisher = microdata(page, "[itemprop=publisher] [itemprop=name]");
     let fields = meta.all(&["og:site_name"]).chain(linked.outlet.as_deref()).chain(publisher.as_deref());
@@ -121,7 +121,7 @@ fn outlet(page: &Document, meta: &Meta, linked: &LinkedArticle) -> Option<String
     names.iter().find(|name| !is_domain(name)).or(names.first()).map(|name| (*name).to_owned())
 }
 
-/// What an element of the page's microdata says, in its attribute or in its text.
+/// The value of a microdata element: its attribute, else its text.
 fn microdata(page: &Document, place: &str) -> Option<String> {
     let found = page.select_single(place);
     let text = found.attr("content").unwrap_or_else(|| found.text());
@@ -132,18 +132,19 @@ fn is_name(text: &str) -> bool {
     !text.is_empty() && !text.contains("://") && !text.starts_with(['@', '/']) && !text.starts_with("www.")
 }
 
-/// The date that the page tells programs, else the one that it shows.
+/// The date in the page's metadata, else the one that it shows.
 fn dated(page: &Document, meta: &Meta, linked: &LinkedArticle) -> Article {
     let shown = DATES.iter().filter_map(|place| {
         let found = page.select(place);
-        let own = found.iter().find(|one| one.nodes().first().is_some_and(|node| !furniture::is_of_another(node)))?;
+        let own =
+            found.iter().find(|one| one.nodes().first().is_some_and(|node| !boilerplate::belongs_elsewhere(node)))?;
         let text = own.attr("datetime").or_else(|| own.attr("content")).unwrap_or_else(|| own.text());
         Some(markup::inline(&text))
     });
     date::dated(linked.published.iter().cloned().chain(meta.all(DATE).map(str::to_owned)).chain(shown))
 }
 
-/// The authors, never an address and never the outlet.
+/// The authors, without addresses and the outlet.
 fn authors(page: &Document, meta: &Meta, linked: &LinkedArticle, outlet: Option<&str>) -> Vec<String> {
     let people = |names: Vec<String>| names.into_iter().filter(|name| !is_same(name, outlet)).collect::<Vec<_>>();
     let named = AUTHOR.iter().map(|name| people(in_bylines(meta.all(&[name]))));
@@ -155,14 +156,14 @@ fn authors(page: &Document, meta: &Meta, linked: &LinkedArticle, outlet: Option<
         .unwrap_or_default()
 }
 
-/// The names at the first such place of the page, and at those beside it.
+/// The names in the first element for this selector, and in its siblings.
 fn shown_authors(page: &Document, place: &str) -> Vec<String> {
-    let mut beside = None;
+    let mut first_parent = None;
     let mut names: Vec<String> = Vec::new();
     let places = page.select(place);
-    for element in places.nodes().iter().filter(|node| !furniture::is_of_another(node)).take(MOST_AUTHORS) {
-        let around = element.parent().map(|parent| parent.id);
-        if *beside.get_or_insert(around) != around {
+    for element in places.nodes().iter().filter(|node| !boilerplate::belongs_elsewhere(node)).take(MOST_AUTHORS) {
+        let parent = element.parent().map(|parent| parent.id);
+        if *first_parent.get_or_insert(parent) != parent {
             break;
         }
         let found = in_bylines(std::iter::once(&*element.formatted_text()));
@@ -177,10 +178,10 @@ fn in_bylines<'a>(texts: impl Iterator<Item = &'a str>) -> Vec<String> {
 }
 
 fn language(page: &Document, meta: &Meta, linked: &LinkedArticle) -> Option<String> {
-    let page_says = page.select("html").attr("lang").and_then(|tag| json::language_code(&tag));
+    let page_says = page.select("html").attr("lang").and_then(|tag| language::of_tag(&tag));
     page_says
         .or_else(|| linked.language.clone())
-        .or_else(|| meta.all(&["content-language", "og:locale"]).find_map(json::language_code))
+        .or_else(|| meta.all(&["content-language", "og:locale"]).find_map(language::of_tag))
 }
 
 /// The outlet's own labels, each once.

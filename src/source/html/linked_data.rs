@@ -1,17 +1,17 @@
-//! The article that a page describes in JSON-LD, by the vocabulary of schema.org.
+//! The article that a page describes in JSON-LD, in the vocabulary of schema.org.
 
 use std::collections::HashMap;
 
 use dom_query::Document;
 use serde_json::{Map, Value};
 
-use super::repair;
-use crate::source::{byline, json, markup};
+use super::lenient_json;
+use crate::source::{byline, json, language, markup};
 
-/// No article has more authors than this; what lists more is no list of them.
+/// A longer list is not a list of authors.
 const MOST_AUTHORS: usize = 20;
 
-/// What the page's JSON-LD says of its article.
+/// What the page's JSON-LD says about its article.
 #[derive(Debug, Default)]
 pub(super) struct LinkedArticle {
     pub(super) url: Option<String>,
@@ -25,15 +25,13 @@ pub(super) struct LinkedArticle {
 }
 
 impl LinkedArticle {
-    /// The article of a page; where several are described, the one at this address, else the first with a headline.
-    ///
-    /// A script that is no JSON is mended where that is cheap, and otherwise passed over.
+    /// The article of a page. If it describes several: the one at this address, else the first with a headline.
     pub(super) fn of(page: &Document, address: Option<&str>) -> Self {
         let scripts = page.select("script[type]");
         let values: Vec<Value> = scripts
             .iter()
             .filter(|script| script.attr("type").is_some_and(|kind| kind.to_lowercase().contains("ld+json")))
-            .flat_map(|script| repair::values(&script.text()))
+            .flat_map(|script| lenient_json::parse(&script.text()))
             .collect();
         let mut graph = Graph::default();
         values.iter().for_each(|value| graph.add(value));
@@ -41,11 +39,11 @@ impl LinkedArticle {
     }
 }
 
-/// All objects of a page's JSON-LD: those that are articles, and those that others refer to.
+/// All objects of a page's JSON-LD: articles, and objects that others refer to.
 #[derive(Default)]
 struct Graph<'a> {
     articles: Vec<&'a Map<String, Value>>,
-    /// Pages that tell when they were published: articles by another name.
+    /// Web pages with a date of publication, which are articles in all but type.
     pages: Vec<&'a Map<String, Value>>,
     by_id: HashMap<&'a str, &'a Map<String, Value>>,
 }
@@ -60,7 +58,7 @@ impl<'a> Graph<'a> {
                 } else if object.contains_key("datePublished") && object.get("@type").is_some_and(is_page) {
                     self.pages.push(object);
                 }
-                // An object that is a reference alone says nothing of what it refers to.
+                // An object with nothing but an `@id` is a reference.
                 if let (Some(id), true) = (object.get("@id").and_then(Value::as_str), object.len() > 1) {
                     self.by_id.entry(id).or_insert(object);
                 }
@@ -88,13 +86,13 @@ impl<'a> Graph<'a> {
             authors: lists.find(|names| !names.is_empty()).unwrap_or_default(),
             outlet: first(&["publisher"]).or_else(|| first(&["isPartOf", "sourceOrganization", "copyrightHolder"])),
             published: first(&["datePublished"]),
-            language: first(&["inLanguage"]).and_then(|code| json::language_code(&code)),
+            language: first(&["inLanguage"]).and_then(|code| language::of_tag(&code)),
             labels: self.labels(object),
             body: body.map(str::to_owned),
         }
     }
 
-    /// The people in a value, each once.
+    /// The authors in a value, each once.
     fn authors(&self, value: &Value) -> Vec<String> {
         let mut authors: Vec<String> = Vec::new();
         for name in self.names(value).iter().take(MOST_AUTHORS).flat_map(|name| byline::authors(name)) {
@@ -123,7 +121,7 @@ impl<'a> Graph<'a> {
         self.names(value).into_iter().next()
     }
 
-    /// The names in a value: a text, an object's name, what an object refers to, or those of a list.
+    /// The names in a value: a string, an object's name, the name of the object that it refers to, or those of a list.
     fn names(&self, value: &Value) -> Vec<String> {
         match value {
             Value::String(text) if !json::is_null_like(text) => vec![markup::inline(text)],
@@ -138,15 +136,15 @@ impl<'a> Graph<'a> {
                 if !full.trim().is_empty() {
                     return vec![full.trim().to_owned()];
                 }
-                let meant = self.by_id.get(part("@id")).and_then(|meant| meant.get("name")?.as_str());
-                meant.map(markup::inline).into_iter().collect()
+                let target = self.by_id.get(part("@id")).and_then(|target| target.get("name")?.as_str());
+                target.map(markup::inline).into_iter().collect()
             }
             _ => Vec::new(),
         }
     }
 }
 
-/// Whether a type is one of schema.org's articles.
+/// Whether a type is one of schema.org's kinds of article.
 fn is_article(kind: &Value) -> bool {
     has_type(kind, |kind| kind.ends_with("Article") || matches!(kind, "BlogPosting" | "LiveBlogPosting" | "Report"))
 }
@@ -155,7 +153,7 @@ fn is_page(kind: &Value) -> bool {
     has_type(kind, |kind| kind.ends_with("WebPage"))
 }
 
-/// Whether one of the types is wanted, with or without the vocabulary before its name.
+/// Whether one of the types is wanted, with or without the address of the vocabulary before it.
 fn has_type(kind: &Value, wanted: fn(&str) -> bool) -> bool {
     match kind {
         Value::Array(kinds) => kinds.iter().any(|kind| has_type(kind, wanted)),
@@ -183,7 +181,7 @@ mod tests {
     }
 
     #[test]
-    fn the_article_at_this_address_is_meant() {
+    fn the_article_at_this_address_is_chosen() {
         let article = read(
             r#"[{"@type":"NewsArticle","headline":"Another","url":"https://harbour.example/b"},
             {"@type":["Article","http://schema.org/NewsArticle"],"headline":"Ferry &amp; co",
@@ -196,7 +194,7 @@ mod tests {
     }
 
     #[test]
-    fn an_author_without_a_name_is_none() {
+    fn an_author_without_a_name_is_dropped() {
         for author in [r#"{"@type":"Person"}"#, r#""None""#, r##"{"@id":"#nobody"}"##, r#"{"name":null}"#, "[]"] {
             let article = read(&format!(r#"{{"@type":"Article","headline":"A","author":{author}}}"#));
             assert_eq!(article.authors, [""; 0], "{author}");

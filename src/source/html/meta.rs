@@ -26,7 +26,7 @@ impl Meta {
         Self(contents)
     }
 
-    /// The contents of all these names: name by name, and in the order of the page.
+    /// The contents of all these names, ordered by name and then as in the page.
     pub(super) fn all<'a>(&'a self, names: &'a [&str]) -> impl Iterator<Item = &'a str> {
         names.iter().filter_map(|name| self.0.get(*name)).flatten().map(String::as_str)
     }

@@ -2,12 +2,12 @@
 
 use serde_json::Value;
 
-use super::family::{Body, Family, NONE, has, has_at};
+use super::dialect::{Body, DEFAULT, Dialect, has, has_at};
 use super::quotes::signed;
 use super::value::{Object, at, elements, is_url, text_at, texts};
 use crate::source::{Fault, markup};
 
-pub(super) const STORY: Family = Family {
+pub(super) const STORY: Dialect = Dialect {
     name: "Arc ANS",
     is: |o| has(o, &["type", "version"]) && (o.contains_key("content_elements") || has_at(o, "headlines.basic")),
     id: &["_id"],
@@ -17,7 +17,7 @@ pub(super) const STORY: Family = Family {
     date: &["display_date", "first_publish_date", "publish_date"],
     body: Body::Of(|object| match text_at(object, "type") {
         Some(kind) if kind != "story" => {
-            Err(Fault::none(&format!("an Arc ANS item of type {kind}, which is no article"), ""))
+            Err(Fault::not_an_article(&format!("an Arc ANS item of type {kind}, which is not an article"), ""))
         }
         _ => {
             let mut paragraphs = Vec::new();
@@ -35,9 +35,9 @@ pub(super) const STORY: Family = Family {
         "taxonomy.seo_keywords",
     ],
     description: &["description.basic"],
-    mend: |article, object| {
+    adjust: |article, object| {
         article.dateline = text_at(object, "location");
-        // Each credit is one name already, whatever words are in it.
+        // Each credit is one name and not a byline to split.
         let names = at(object, "credits.by.name").into_iter().flat_map(texts).filter(|name| !is_url(name));
         article.authors = names.collect();
         let distributor = text_at(object, "distributor.name").filter(|name| !is_url(name));
@@ -48,13 +48,13 @@ pub(super) const STORY: Family = Family {
             article.outlet_source = Some(crate::article::OutletSource::Field);
         }
     },
-    ..NONE
+    ..DEFAULT
 };
 
-/// How deep lists and quotations may stand in each other.
+/// How many lists and quotations may be inside each other.
 const DEEPEST: usize = 16;
 
-/// The paragraphs of a list of elements; pictures, references and the like are left out.
+/// Collects the paragraphs of a list of elements, without pictures and references.
 fn collect(list: Option<&Value>, paragraphs: &mut Vec<String>, depth: usize) -> Result<(), Fault> {
     if depth == 0 {
         return Ok(());
@@ -75,7 +75,7 @@ fn collect(list: Option<&Value>, paragraphs: &mut Vec<String>, depth: usize) -> 
     Ok(())
 }
 
-/// A quotation, signed with its citation where it has one.
+/// A quotation, signed with its citation if it has one.
 fn quotation(element: &Object, depth: usize) -> Result<Option<String>, Fault> {
     let mut words = Vec::new();
     collect(element.get("content_elements"), &mut words, depth - 1)?;

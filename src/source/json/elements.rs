@@ -1,20 +1,20 @@
-//! A large array of JSON, cut into its elements.
+//! Splitting a large JSON array.
 
 use std::io;
 
-use crate::source::cut::{Cut, Input, MAX_RECORD, Piece};
+use crate::source::split::{Input, MAX_ARTICLE, Piece, Splitter};
 
-/// Cuts `[{…}, {…}]`: a piece is what stands between the outer brackets and commas.
+/// Splits `[{…}, {…}]` at the commas outside its elements.
 #[derive(Default)]
 pub(in crate::source) struct Elements {
     inside: bool,
     count: usize,
 }
 
-impl Cut for Elements {
+impl Splitter for Elements {
     fn next(&mut self, input: &mut Input<'_>) -> io::Result<Option<Piece>> {
         while !self.inside {
-            match input.next_byte()? {
+            match input.read_byte()? {
                 Some(b'[') => self.inside = true,
                 Some(_) => {}
                 None => return Ok(None),
@@ -24,7 +24,7 @@ impl Cut for Elements {
         let mut line = input.line_number();
         let (mut depth, mut in_string, mut escaped) = (0_usize, false, false);
         loop {
-            let byte = input.next_byte()?;
+            let byte = input.read_byte()?;
             let outside = depth == 0 && !in_string;
             let ends = byte.is_none_or(|byte| outside && matches!(byte, b',' | b']'));
             if ends && !bytes.is_empty() {
@@ -44,7 +44,7 @@ impl Cut for Elements {
                 b'}' | b']' if !in_string => depth = depth.saturating_sub(1),
                 _ => {}
             }
-            if bytes.len() as u64 <= MAX_RECORD {
+            if bytes.len() as u64 <= MAX_ARTICLE {
                 bytes.push(byte);
             }
         }

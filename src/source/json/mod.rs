@@ -1,45 +1,89 @@
 //! Articles as JSON: objects, arrays of them, and either in the usual wrappers.
 //!
-//! An object of a known family is read by that family's paths ([`families`]); any other by what its fields are usually
-//! called ([`synonyms`]).
+//! An object of a known dialect is read by that dialect's paths ([`dialects`]), any other by the usual names of fields
+//! ([`synonyms`]).
 
 mod ans;
+mod dialect;
+mod dialects;
 mod elements;
-mod families;
-mod family;
 mod ninjs;
 mod quotes;
 mod synonyms;
 mod value;
 
+pub(super) use dialects::AG_NEWS_COLUMNS;
 pub(super) use elements::Elements;
-pub(super) use families::AG_NEWS_COLUMNS;
 pub(super) use synonyms::{fields, is_known};
 pub(super) use value::is_null_like;
 
 use serde_json::{Map, Value};
 
-use super::{Fault, markup, numbered};
+use super::byte_stream::ByteStream;
+use super::format::{Articles, Format, Read, numbered};
+use super::split::{Lines, Splitter};
+use super::{Fault, markup};
 use crate::article::Article;
-use families::FAMILIES;
-use family::Family;
+use dialect::Dialect;
+use dialects::DIALECTS;
 use value::{Object, plain};
 
+pub(super) static FORMAT: Format = Format {
+    names: &["JSON"],
+    extensions: &["json", "ninjs"],
+    fits: |head, _| {
+        let rest = head.strip_prefix(['{', '[']).map(str::trim_start);
+        rest.is_some_and(|rest| rest.starts_with(['"', '{']))
+    },
+    splitter: array_splitter,
+    is_utf8: true,
+    read: Read::Many(read),
+    ..Format::DEFAULT
+};
+
+pub(super) static LINES: Format = Format {
+    names: &["JSON Lines"],
+    extensions: &["jsonl", "ndjson"],
+    splitter: |_| Some(Box::new(Lines)),
+    is_utf8: true,
+    read: Read::Many(read),
+    ..Format::DEFAULT
+};
+
+/// How many bytes of a file show whether it is an array.
+const START: usize = 64 << 10;
+/// A larger array, in bytes, is split into its elements.
+const LARGE_ARRAY: usize = 8 << 20;
+
+/// Fields that contain the articles of an object, in plain spelling.
 const WRAPPERS: &[&str] =
     &["articles", "results", "response", "docs", "posts", "items", "data", "news", "hits", "graph"];
-/// How deep an object may hide its articles in wrappers.
+/// How many wrappers may be inside each other.
 const WRAPPER_DEPTH: usize = 4;
 
-/// What people call the families that are known, in the order in which they are tried.
-pub(super) fn names() -> impl Iterator<Item = &'static str> {
-    FAMILIES.iter().map(|family| family.name)
+/// The names of the known dialects, in the order in which they are tried.
+pub(super) fn dialect_names() -> impl Iterator<Item = &'static str> {
+    DIALECTS.iter().map(|dialect| dialect.name)
 }
 
-/// Reads every article of a JSON text: objects one after the other, an array, or either in the usual wrappers.
+/// Splits a large array; any other JSON is read as a whole.
+fn array_splitter(stream: &mut ByteStream<'_>) -> Option<Box<dyn Splitter>> {
+    let is_array = stream.peek(START).iter().find(|byte| byte.is_ascii_graphic()) == Some(&b'[');
+    let is_large = is_array && stream.peek(LARGE_ARRAY + 1).len() > LARGE_ARRAY;
+    is_large.then(|| Box::new(Elements::default()) as Box<dyn Splitter>)
+}
+
+/// Whether JSON continues with a second object on the line after the first one's end.
+pub(super) fn are_lines(text: &str) -> bool {
+    let mut lines = text.trim_start_matches('\u{feff}').lines().map(str::trim).filter(|line| !line.is_empty());
+    let first = lines.next().is_some_and(|line| line.starts_with('{') && line.ends_with('}'));
+    first && lines.next().is_some_and(|line| line.starts_with('{'))
+}
+
+/// Reads every article of a JSON text: objects in a row, an array, or either in the usual wrappers.
 ///
-/// An object without a body comes back as a [`Fault`] at its entry, and so does the place where the JSON ends being
-/// JSON, if something was read before it.
-pub(super) fn read(text: &str) -> Result<Vec<Result<Article, Fault>>, Fault> {
+/// An object without a body gives a [`Fault`] at its entry. So does invalid JSON, if something was read before it.
+fn read(text: &str) -> Result<Articles, Fault> {
     let mut found = Vec::new();
     for value in serde_json::Deserializer::from_str(text.trim_start_matches('\u{feff}')).into_iter::<Value>() {
         match value {
@@ -58,7 +102,7 @@ pub(super) fn read(text: &str) -> Result<Vec<Result<Article, Fault>>, Fault> {
     Ok(numbered(found))
 }
 
-/// Collects the objects that are articles: those of a known family, those with a body, or all elements of an array.
+/// Collects the objects that may be articles, out of arrays and wrappers.
 fn unwrap(value: Value, depth: usize, objects: &mut Vec<Object>) {
     match value {
         Value::Array(elements) => {
@@ -76,7 +120,7 @@ fn unwrap(value: Value, depth: usize, objects: &mut Vec<Object>) {
                     let first = objects.len();
                     unwrap(inner, depth - 1, objects);
                     keep_articles(objects, first);
-                    tell_feed(&object, &mut objects[first..]);
+                    add_feed(&object, &mut objects[first..]);
                 }
                 None => objects.push(object),
             }
@@ -85,9 +129,9 @@ fn unwrap(value: Value, depth: usize, objects: &mut Vec<Object>) {
     }
 }
 
-/// The field that holds the articles of an object that is none itself.
+/// The field that contains the articles of a wrapper; `None` if the object is an article itself.
 fn wrapper(object: &Object) -> Option<String> {
-    if synonyms::text(object).is_some() || family(object).is_some() {
+    if synonyms::text(object).is_some() || dialect(object).is_some() {
         return None;
     }
     let holds = |value: &Value| value.is_array() || value.is_object();
@@ -97,19 +141,19 @@ fn wrapper(object: &Object) -> Option<String> {
         .map(|(key, _)| key.clone())
 }
 
-/// Leaves out the site, the breadcrumbs and the pictures that stand beside an article in a graph of linked data.
+/// Drops the site, the breadcrumbs and the pictures next to an article in a graph of linked data.
 fn keep_articles(objects: &mut Vec<Object>, first: usize) {
-    if objects[first..].iter().any(families::is_schema_org) {
+    if objects[first..].iter().any(dialects::is_schema_org) {
         let mut place = 0;
         objects.retain(|object| {
             place += 1;
-            place <= first || !object.contains_key("@type") || families::is_schema_org(object)
+            place <= first || !object.contains_key("@type") || dialects::is_schema_org(object)
         });
     }
 }
 
-/// Tells the items of a JSON Feed what the feed says of itself.
-fn tell_feed(feed: &Object, items: &mut [Object]) {
+/// Adds the fields of a JSON Feed to its items, as `feed`.
+fn add_feed(feed: &Object, items: &mut [Object]) {
     let version = feed.get("version").and_then(Value::as_str).unwrap_or_default();
     if version.contains("jsonfeed.org") {
         items.iter_mut().for_each(|item| {
@@ -118,42 +162,22 @@ fn tell_feed(feed: &Object, items: &mut [Object]) {
     }
 }
 
-fn family(object: &Object) -> Option<&'static Family> {
-    FAMILIES.iter().find(|family| (family.is)(object))
+fn dialect(object: &Object) -> Option<&'static Dialect> {
+    DIALECTS.iter().find(|dialect| (dialect.is)(object))
 }
 
-/// One object as an article; without a body it is none.
+/// Reads one object as an article, which must have a body.
 pub(super) fn article(object: &Map<String, Value>) -> Result<Article, Fault> {
-    if let Some(family) = family(object) {
-        return family.article(object);
+    if let Some(dialect) = dialect(object) {
+        return dialect.article(object);
     }
     let Some(body) = synonyms::text(object).filter(|body| !body.trim().is_empty()) else {
         let keys: Vec<&str> = object.keys().take(6).map(String::as_str).collect();
         let what = format!("an object without text (its fields: {})", keys.join(", "));
-        return Err(Fault::new(&what, "name the field of the text “body”"));
+        return Err(Fault::new(&what, "call the field with the text “body”"));
     };
     let body = if markup::is_html(&body) { markup::text(&body)? } else { body };
     Ok(Article { body, ..fields(object) })
-}
-
-/// A language tag's first part, where it is a code of two letters, or a language's name.
-pub(super) fn language_code(tag: &str) -> Option<String> {
-    let code = tag.trim().split(['-', '_']).next()?.to_lowercase();
-    let code = match code.as_str() {
-        "english" | "eng" => "en",
-        "french" | "fra" | "fre" | "français" => "fr",
-        "german" | "deu" | "ger" | "deutsch" => "de",
-        "spanish" | "spa" | "español" => "es",
-        "portuguese" | "por" => "pt",
-        "italian" | "ita" => "it",
-        "dutch" | "nld" => "nl",
-        "russian" | "rus" => "ru",
-        "chinese" | "zho" => "zh",
-        "arabic" | "ara" => "ar",
-        "japanese" | "jpn" => "ja",
-        other => other,
-    };
-    (code.len() == 2 && code.bytes().all(|b| b.is_ascii_alphabetic())).then(|| code.to_owned())
 }
 
 #[cfg(test)]
@@ -178,14 +202,14 @@ mod tests {
     }
 
     #[test]
-    fn a_source_that_is_an_address_is_no_outlet() {
+    fn a_source_that_is_an_address_is_not_an_outlet() {
         let article = one(r#"{"title":"A","text":"B.","source":"https://x.example/b","publish_date":"None"}"#);
         assert_eq!((article.outlet, article.published), (None, None));
         assert_eq!(article.url.as_deref(), Some("https://x.example/b"));
     }
 
     #[test]
-    fn a_body_is_kept_to_the_code_point() {
+    fn a_body_is_kept_code_point_for_code_point() {
         let article = one("{\"id\":7,\"body\":\" “A\u{301}”\\r\\n\\tb \"}");
         assert_eq!(article.body, " “A\u{301}”\r\n\tb ");
         assert_eq!(article.id, "7");

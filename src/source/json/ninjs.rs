@@ -1,15 +1,15 @@
-//! ninjs, the IPTC's news in JSON, in its three generations.
+//! ninjs, the IPTC's news in JSON, versions 1 to 3.
 
 use serde_json::Value;
 
-use super::family::{Body, Family, NONE, has, is_nested};
+use super::dialect::{Body, DEFAULT, Dialect, has, is_nested};
 use super::value::{Object, at, body, elements, text_at, texts};
 use crate::article::Article;
 use crate::source::{Fault, label, markup};
 
-pub(super) const FIRST: Family = Family {
+pub(super) const VERSION_1: Dialect = Dialect {
     name: "ninjs 1",
-    is: |o| o.contains_key("uri") && !is_later(o) && (of_kind(o) || o.keys().any(|key| key.starts_with("body_"))),
+    is: |o| o.contains_key("uri") && !has_lists(o) && (is_item(o) || o.keys().any(|key| key.starts_with("body_"))),
     id: &["uri"],
     url: &["canonicalurl", "uri"],
     title: &["headline", "title"],
@@ -23,21 +23,21 @@ pub(super) const FIRST: Family = Family {
     }),
     teaser: &["description_text", "description_xhtml"],
     description: &["description_text", "description_xhtml"],
-    mend,
-    ..NONE
+    adjust,
+    ..DEFAULT
 };
 
-pub(super) const SECOND: Family = Family {
+pub(super) const VERSION_2: Dialect = Dialect {
     name: "ninjs 2",
-    is: |o| o.contains_key("uri") && is_later(o) && !o.keys().any(|key| key.ends_with("Created")),
+    is: |o| o.contains_key("uri") && has_lists(o) && !o.keys().any(|key| key.ends_with("Created")),
     outlet: &["infosources.name", "copyrightholder"],
     date: &["firstcreated", "contentcreated", "versioncreated"],
-    ..THIRD
+    ..VERSION_3
 };
 
-pub(super) const THIRD: Family = Family {
+pub(super) const VERSION_3: Dialect = Dialect {
     name: "ninjs 3",
-    is: |o| o.contains_key("uri") && is_later(o),
+    is: |o| o.contains_key("uri") && has_lists(o),
     id: &["uri"],
     url: &["canonicalurl", "canonicalUrl", "uri"],
     title: &["headlines.value"],
@@ -56,31 +56,31 @@ pub(super) const THIRD: Family = Family {
     }),
     teaser: &["descriptions.value"],
     description: &["descriptions.value"],
-    mend,
-    ..NONE
+    adjust,
+    ..DEFAULT
 };
 
-/// Whether headlines, bodies or descriptions are lists, as they are since version 2.
-fn is_later(object: &Object) -> bool {
+/// Whether headlines, bodies or descriptions are lists, as since version 2.
+fn has_lists(object: &Object) -> bool {
     ["headlines", "bodies", "descriptions"].iter().any(|name| is_nested(object, name))
 }
 
-fn of_kind(object: &Object) -> bool {
+fn is_item(object: &Object) -> bool {
     has(object, &["headline"]) && ["versioncreated", "type", "pubstatus"].iter().any(|name| object.contains_key(*name))
         || text_at(object, "type").is_some_and(|kind| KINDS.contains(&kind.as_str()))
 }
 
-/// Kinds of item that hold no text.
+/// Kinds of item without text.
 const KINDS: &[&str] = &["audio", "video", "picture", "graphic", "package", "planning", "event"];
 
 fn refuse(object: &Object) -> Result<(), Fault> {
     match text_at(object, "type").filter(|kind| KINDS.contains(&kind.as_str())) {
-        Some(kind) => Err(Fault::none(&format!("a ninjs item of type {kind}, which is no article"), "")),
+        Some(kind) => Err(Fault::not_an_article(&format!("a ninjs item of type {kind}, which is not an article"), "")),
         None => Ok(()),
     }
 }
 
-/// The text, or the marked-up text where only that one tells the paragraphs.
+/// The plain text, or the HTML if only that one has paragraphs.
 fn best(text: Option<String>, html: Option<String>) -> Result<Option<String>, Fault> {
     let flat = |text: &String| !text.trim().contains('\n');
     match (text, html) {
@@ -94,7 +94,7 @@ fn best(text: Option<String>, html: Option<String>) -> Result<Option<String>, Fa
     }
 }
 
-fn mend(article: &mut Article, object: &Object) {
+fn adjust(article: &mut Article, object: &Object) {
     article.dateline = text_at(object, "located");
     let main = at(object, "headlines")
         .into_iter()
@@ -109,13 +109,13 @@ fn mend(article: &mut Article, object: &Object) {
     }
     for field in ["subject", "subjects", "person", "people", "organisation", "organisations"] {
         for subject in at(object, field).into_iter().flat_map(elements).filter_map(Value::as_object) {
-            name(article, field, subject);
+            add_labels(article, field, subject);
         }
     }
 }
 
-/// A subject's name, and its code; those of people and organizations have names alone.
-fn name(article: &mut Article, field: &str, subject: &Object) {
+/// Adds a subject's name and code as labels; of people and organizations, only the name.
+fn add_labels(article: &mut Article, field: &str, subject: &Object) {
     for key in ["name", "literal"] {
         subject.get(key).into_iter().flat_map(texts).for_each(|text| label::add(&mut article.labels, text));
     }

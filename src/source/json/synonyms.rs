@@ -1,12 +1,12 @@
-//! JSON of no known family: fields by what they are usually called.
+//! JSON of no known dialect, read by the usual names of its fields.
 //!
-//! Names are compared without case and separators, and the lists are in order of precedence.
+//! Names are compared without case and separators. The lists are in order of precedence.
 
 use serde_json::Value;
 
 use super::value::{Object, body, get, is_url, list, printed_list, texts};
 use crate::article::{Article, OutletSource};
-use crate::source::{byline, date, markup, outlet};
+use crate::source::{byline, date, language, markup, outlet};
 
 const ID: &[&str] = &["id", "articleid", "uuid", "guid"];
 const TITLE: &[&str] =
@@ -41,12 +41,12 @@ pub(super) fn text(object: &Object) -> Option<String> {
     BODY.iter().find_map(|name| body(get(object, name)?))
 }
 
-/// Whether a column or a field of this name is one that is read.
+/// Whether a column of this name is a title, text, address or date.
 pub(in crate::source) fn is_known(name: &str) -> bool {
     [TITLE, BODY, URL, DATE].iter().any(|names| names.contains(&super::value::plain(name).as_str()))
 }
 
-/// The fields of an object that describe an article, its body left out.
+/// The article that the fields of an object describe, without its body.
 pub(in crate::source) fn fields(object: &Object) -> Article {
     let (outlet, outlet_source) = outlet_of(object);
     Article {
@@ -56,7 +56,7 @@ pub(in crate::source) fn fields(object: &Object) -> Article {
         authors: authors(&values_of_first(object, AUTHOR)),
         outlet_source,
         outlet,
-        language: values(object, LANGUAGE).find_map(|code| super::language_code(&code)),
+        language: values(object, LANGUAGE).find_map(|code| language::of_tag(&code)),
         labels: labels(object),
         description: values(object, DESCRIPTION).next().map(|text| markup::inline(&text)),
         ..date::dated(values(object, DATE))

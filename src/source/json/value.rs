@@ -1,11 +1,11 @@
-//! What stands in a JSON object: fields by path or by synonym, and their texts.
+//! The values of a JSON object: fields by path or by name, and their texts.
 
 use serde_json::{Map, Value};
 
 /// A JSON object.
 pub(super) type Object = Map<String, Value>;
 
-/// The values at a path such as `headline.main`; arrays on the way are gone through, and `*` is every field.
+/// The values at a path such as `headline.main`. A path goes into every element of an array, and `*` is every field.
 pub(super) fn at<'a>(object: &'a Object, path: &str) -> Vec<&'a Value> {
     let mut parts = path.split('.');
     let first = parts.next().unwrap_or_default();
@@ -31,17 +31,17 @@ pub(super) fn text_at(object: &Object, path: &str) -> Option<String> {
     at(object, path).into_iter().flat_map(texts).next()
 }
 
-/// The field that is called `name` but for case and separators.
+/// The field with this plain name.
 pub(super) fn get<'a>(object: &'a Object, name: &str) -> Option<&'a Value> {
     object.iter().find(|(key, _)| plain(key) == name).map(|(_, value)| value)
 }
 
-/// A field's name without case and separators.
+/// A field's name in lower case, without separators.
 pub(super) fn plain(key: &str) -> String {
     key.chars().filter(|c| !matches!(c, '_' | '-' | '.' | ' ' | '@' | ':')).flat_map(char::to_lowercase).collect()
 }
 
-/// The texts of a value: itself, its elements, or what an object calls its name.
+/// The texts of a value: a string, those of an array, or the name of an object.
 pub(super) fn texts(value: &Value) -> Vec<String> {
     match value {
         Value::String(text) if !is_null_like(text) => vec![text.trim().to_owned()],
@@ -63,7 +63,7 @@ fn named(inner: &Object) -> Vec<String> {
     if both.trim().is_empty() { Vec::new() } else { vec![both.trim().to_owned()] }
 }
 
-/// The text of a body, which is kept code point for code point.
+/// The text of a body, unchanged code point for code point.
 pub(super) fn body(value: &Value) -> Option<String> {
     match value {
         Value::String(text) if !is_null_like(text) => Some(text.clone()),
@@ -76,7 +76,7 @@ pub(super) fn body(value: &Value) -> Option<String> {
     }
 }
 
-/// The parts of a list: the elements of an array, or what commas and semicolons part in a text.
+/// The parts of a list: the elements of an array, or a text split at commas and semicolons.
 pub(super) fn list(value: &Value) -> Vec<String> {
     let Value::String(text) = value else { return texts(value) };
     if is_null_like(text) {
@@ -89,7 +89,7 @@ pub(super) fn list(value: &Value) -> Vec<String> {
     parts.into_iter().map(|part| part.trim().to_owned()).filter(|part| !is_null_like(part)).collect()
 }
 
-/// The elements of a list as Python prints it into a table: `['Ida Holm', "Jan Moe"]`.
+/// The elements of a list in Python's notation: `['Ida Holm', "Jan Moe"]`.
 pub(super) fn printed_list(text: &str) -> Option<Vec<String>> {
     let mut rest = text.trim().strip_prefix('[')?.strip_suffix(']')?.trim();
     let mut parts = Vec::new();
@@ -101,7 +101,7 @@ pub(super) fn printed_list(text: &str) -> Option<Vec<String>> {
     (rest.is_empty() && !parts.is_empty()).then_some(parts)
 }
 
-/// What programs write where a field has no value.
+/// Whether a text is what programs write for a missing value.
 pub(in crate::source) fn is_null_like(text: &str) -> bool {
     matches!(text.trim(), "" | "None" | "none" | "null" | "NULL" | "nan" | "NaN" | "N/A" | "n/a" | "[]" | "{}")
 }

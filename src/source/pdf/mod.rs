@@ -1,30 +1,34 @@
-//! PDF: pages with a layer of text.
+//! PDF: pages with a text layer.
 //!
-//! `lopdf` parses the file, with nesting and inflated sizes bounded; the few text operators are followed in `pen`, so that every
-//! loop has an end, and `layout` makes reading order and paragraphs of where the letters stand. A page of more than 2 MB of
-//! operators is left out, and so is what stands behind 8 MB in all.
+//! `lopdf` parses the file, with bounded nesting and sizes. `content` interprets the text operators, and `reading_order`
+//! makes paragraphs of the positions of the letters. A page with more than 2 MB of operators is left out, and so is
+//! everything after 8 MB in all.
 
-mod layout;
-mod pen;
+mod content;
+mod font;
+mod reading_order;
 
 use lopdf::{Document, LoadOptions, Object};
 
+use super::format::{Format, Read};
 use super::{Fault, byline, date};
 use crate::article::Article;
 
-/// What one stream may inflate to. A few million operators are the most that it can then hold: some
-/// 600 MB of them as `lopdf` keeps them, in the worst file made for the tests.
+pub(super) static FORMAT: Format =
+    Format { names: &["PDF"], extensions: &["pdf"], read: Read::Bytes(read), ..Format::DEFAULT };
+
+/// The largest stream after decompression, in bytes. In the worst file of the tests, `lopdf` needs 600 MB for one.
 const MAX_STREAM: usize = 2 << 20;
-/// What all pages may cost, about their bytes: no article comes near, and it is spent in seconds.
+/// What all pages may cost, about their bytes. No article comes near, and interpreting it takes seconds.
 const MAX_COST: usize = 8 << 20;
 
-/// Reads a PDF, also an encrypted one that opens without a password.
-pub(super) fn read(bytes: &[u8]) -> Result<Article, Fault> {
-    // No damaged file that was tried makes the parser panic; should one, it is one file's fault.
+/// Reads a PDF, or an encrypted one that opens without a password.
+fn read(bytes: &[u8]) -> Result<Article, Fault> {
+    // The parser has not panicked on any damaged file of the tests. If it does, only this article is lost.
     let read = std::panic::catch_unwind(|| parse(bytes));
-    let pdf = read.unwrap_or_else(|_| Err(Fault::new("a damaged PDF", "fetch it again")))?;
+    let pdf = read.unwrap_or_else(|_| Err(Fault::new("the PDF is damaged", "download it again")))?;
     if pdf.body.is_empty() {
-        return Err(Fault::new("a PDF without text, such as a scan", "give it a layer of text (OCR)"));
+        return Err(Fault::new("a PDF without text, such as a scan", "add a text layer with OCR software"));
     }
     Ok(Article {
         title: pdf.title,
@@ -34,34 +38,35 @@ pub(super) fn read(bytes: &[u8]) -> Result<Article, Fault> {
     })
 }
 
-/// What a PDF says of itself, and its text.
+/// The metadata of a PDF, and its text.
 struct Pdf {
     title: Option<String>,
     author: Option<String>,
     /// ISO 8601.
     created: Option<String>,
-    /// Paragraphs with a blank line between.
+    /// Paragraphs with a blank line between them.
     body: String,
 }
 
 fn parse(bytes: &[u8]) -> Result<Pdf, Fault> {
     let options = LoadOptions { max_decompressed_size: Some(8 * MAX_STREAM), ..LoadOptions::default() };
     let document = Document::load_mem_with_options(bytes, options).map_err(|error| {
-        Fault::new(&format!("a PDF that cannot be read ({error})"), "fetch it again, or save it without a password")
+        Fault::new(&format!("the PDF cannot be read ({error})"), "download it again, or save it without a password")
     })?;
-    let mut pen = pen::Pen::new(&document);
-    let pages = document.page_iter().map_while(|id| (pen.cost <= MAX_COST).then(|| pen.page(id))).collect();
+    let mut interpreter = content::Interpreter::new(&document);
+    let pages =
+        document.page_iter().map_while(|id| (interpreter.cost <= MAX_COST).then(|| interpreter.page(id))).collect();
     let info = document.trailer.get_deref(b"Info", &document).and_then(Object::as_dict).ok();
     let get = |key: &[u8]| text_string(info?.get_deref(key, &document).and_then(Object::as_str).ok()?);
     Ok(Pdf {
         title: get(b"Title"),
         author: get(b"Author"),
         created: get(b"CreationDate").and_then(|date| iso(&date)),
-        body: layout::body(pages),
+        body: reading_order::body(pages),
     })
 }
 
-/// Ligatures as letters, odd spaces as plain ones, no control characters.
+/// Text with plain letters for ligatures, plain spaces, and no control characters.
 fn plain(s: &str) -> String {
     let one = |c: char| match c {
         'ﬀ' => "ff".into(),
@@ -77,7 +82,7 @@ fn plain(s: &str) -> String {
     s.chars().map(one).collect()
 }
 
-/// UTF-16 or UTF-8 by its mark, else PDFDocEncoding: Latin-1 but for 0x80 to 0xa0.
+/// Decodes UTF-16 or UTF-8 by its byte order mark, else PDFDocEncoding: Latin-1 except for 0x80 to 0xa0.
 fn text_string(raw: &[u8]) -> Option<String> {
     let high = "•†‡…—–ƒ⁄‹›−‰„“”‘’‚™ﬁﬂŁŒŠŸŽıłœšž\u{fffd}€";
     let doc = |&b: &u8| {
@@ -91,11 +96,11 @@ fn text_string(raw: &[u8]) -> Option<String> {
         _ => raw.iter().map(doc).collect(),
     };
     let s = plain(&s).split_whitespace().collect::<Vec<_>>().join(" ");
-    // What producers write for want of a title or an author.
+    // What programs write if there is no title or author.
     (!["", "(anonymous)", "anonymous", "untitled", "(unspecified)"].contains(&s.to_lowercase().as_str())).then_some(s)
 }
 
-/// `D:YYYYMMDDHHmmSS+hh'mm'`, of which everything after the year may be missing.
+/// ISO 8601 for `D:YYYYMMDDHHmmSS+hh'mm'`. Everything after the year may be missing.
 fn iso(s: &str) -> Option<String> {
     let digits = s.strip_prefix("D:").unwrap_or(s);
     let (date, zone) = digits.split_at(digits.find(|c: char| !c.is_ascii_digit()).unwrap_or(digits.len()));
@@ -124,7 +129,7 @@ fn iso(s: &str) -> Option<String> {
 mod tests {
     use super::*;
 
-    /// A PDF without a cross-reference table, which readers must then rebuild: one page per content.
+    /// A PDF with one page per content. It has no cross-reference table, so that readers must rebuild it.
     fn pdf(pages: &[&str]) -> Vec<u8> {
         let kids: Vec<_> = (0..pages.len()).map(|i| format!("{} 0 R", 10 + 2 * i)).collect();
         let mut s = format!(
@@ -150,7 +155,7 @@ mod tests {
     }
 
     #[test]
-    fn metadata() {
+    fn metadata_is_read() {
         let read = parse(&pdf(&[&at(20, 200, "Hello")])).ok().unwrap();
         assert_eq!(read.title.as_deref(), Some("A’B"));
         assert_eq!(read.author.as_deref(), Some("Ann “Bo”"));
@@ -164,8 +169,8 @@ mod tests {
     }
 
     #[test]
-    fn columns_rows_mixed() {
-        // Rows across both columns, as a scan's text layer has them, and a headline over them.
+    fn columns_are_read_one_after_the_other() {
+        // Rows across both columns, as in the text layer of a scan, and a headline above them.
         let mut page = at(20, 360, "A headline that runs over the whole of the sheet and both columns");
         for (i, (l, r)) in [
             ("The first column says ex-", "the second one goes on"),
@@ -188,7 +193,7 @@ mod tests {
     }
 
     #[test]
-    fn running_heads_and_kerned_spaces() {
+    fn running_heads_are_dropped_and_gaps_are_spaces() {
         let page = |n: i32, text: &str| at(20, 385, "The Gazette") + &at(200, 10, &n.to_string()) + text;
         let one = page(1, "BT /F 10 Tf 14 TL 20 300 Td [(No)-280(space)-280(glyph)]TJ T* (here and o\\255) Tj ET");
         let two = page(2, &(at(20, 340, "ver the page.") + &at(32, 326, "An indent begins another.")));
@@ -197,7 +202,7 @@ mod tests {
     }
 
     #[test]
-    fn hostile() {
+    fn damaged_and_hostile_files_do_no_harm() {
         let good = pdf(&[&at(20, 200, "Hello")]);
         for n in 0..good.len() {
             let _damaged = parse(&good[..n]);

@@ -1,0 +1,145 @@
+//! Quotations that run over several paragraphs: left open at the end of one and opened again at the start of the next, or
+//! closed and followed by a paragraph that is only a quotation.
+
+use rustc_hash::FxHashSet;
+use std::ops::Range;
+
+use crate::extract::layout::{Layout, Quote};
+use crate::extract::network::{Candidate, Voice};
+
+/// Completes statements whose quotation was left open in an earlier paragraph or is continued in a later one.
+pub(crate) fn join_open_quotations(layout: &Layout<'_>, candidates: &mut [Candidate]) {
+    let mut taken: FxHashSet<usize> = candidates.iter().flat_map(|c| c.content.iter().copied()).collect();
+    for candidate in candidates.iter_mut() {
+        while let Some(part) = candidate.content.last().and_then(|&last| next_part(layout, last)) {
+            if !take(candidate, part, &mut taken) {
+                break;
+            }
+        }
+        while let Some(part) = candidate.content.first().and_then(|&first| part_before(layout, first)) {
+            if !take(candidate, part, &mut taken) {
+                break;
+            }
+        }
+    }
+}
+
+/// Attributes paragraphs that are only a quotation, and in no statement yet, to the speaker of the paragraph before; if two
+/// speakers take turns, to the other one.
+pub(crate) fn add_whole_paragraphs(layout: &Layout<'_>, candidates: &mut Vec<Candidate>) {
+    let taken: FxHashSet<usize> = candidates.iter().flat_map(|c| c.content.iter().copied()).collect();
+    let mut of_paragraph: Vec<Vec<usize>> = vec![Vec::new(); layout.paragraphs.len()];
+    for (number, candidate) in candidates.iter().enumerate() {
+        let mut last = None;
+        for &i in candidate.content.iter().chain(&candidate.cue).chain(&candidate.source) {
+            let paragraph = layout.tokens[i].paragraph;
+            if last != Some(paragraph) {
+                of_paragraph[paragraph as usize].push(number);
+                last = Some(paragraph);
+            }
+        }
+    }
+    let alone = |paragraph: &Range<usize>| {
+        layout.tokens[paragraph.start].quote == Quote::Open
+            && quotation(layout, paragraph.start) == *paragraph
+            && paragraph.clone().all(|i| !taken.contains(&i))
+    };
+    for number in 1..layout.paragraphs.len() {
+        let paragraph = &layout.paragraphs[number];
+        if !alone(paragraph) {
+            continue;
+        }
+        let Some(before) = last_quoted(layout, candidates, &of_paragraph, number - 1) else { continue };
+        let answered = (number > 1).then(|| last_quoted(layout, candidates, &of_paragraph, number - 2)).flatten();
+        let words =
+            |k: usize| -> Vec<String> { said_by(&candidates[k]).map(|i| layout.word(i).to_lowercase()).collect() };
+        match answered.filter(|&other| words(other) != words(before)) {
+            Some(other) if is_exchange(layout, number - 1) && is_exchange(layout, number - 2) => {
+                let voice = Voice::Of(said_by(&candidates[other]));
+                let confidence = candidates[before].confidence.min(candidates[other].confidence);
+                let words = paragraph.clone().collect();
+                let line = Candidate { voice, ..Candidate::of_structure(paragraph.start, words, confidence) };
+                of_paragraph[number].push(candidates.len());
+                candidates.push(line);
+            }
+            _ => {
+                of_paragraph[number].push(before);
+                candidates[before].content.extend(paragraph.clone());
+            }
+        }
+    }
+}
+
+/// The tokens of the source.
+fn said_by(candidate: &Candidate) -> Range<usize> {
+    match &candidate.voice {
+        Voice::Of(source) => source.clone(),
+        _ => candidate.mention(),
+    }
+}
+
+/// The statement with the quotation that ends a paragraph.
+fn last_quoted(
+    layout: &Layout<'_>,
+    candidates: &[Candidate],
+    of_paragraph: &[Vec<usize>],
+    paragraph: usize,
+) -> Option<usize> {
+    let range = &layout.paragraphs[paragraph];
+    let end = |c: &Candidate| {
+        let all = c.content.iter().rev().chain(&c.cue).chain(&c.source).copied();
+        all.filter(|i| range.contains(i)).max()
+    };
+    let here = of_paragraph[paragraph].iter();
+    let (k, last) = here.filter_map(|&k| Some((k, end(&candidates[k])?))).max_by_key(|(_, end)| *end)?;
+    let quoted = candidates[k].content.iter().rev().any(|&i| range.contains(&i) && layout.tokens[i].quotation != 0);
+    let at_end = layout.tokens[last].sentence == layout.tokens[range.end - 1].sentence;
+    (quoted && at_end).then_some(k)
+}
+
+/// Whether a paragraph is a quotation with a short tag at most: a line of a dialogue.
+fn is_exchange(layout: &Layout<'_>, paragraph: usize) -> bool {
+    const TAG: usize = 8;
+    let range = layout.paragraphs[paragraph].clone();
+    let outside = range.clone().filter(|&i| layout.tokens[i].quotation == 0).count();
+    layout.tokens[range.start].quote == Quote::Open && outside <= TAG
+}
+
+/// Adds a part to a statement, unless another statement has it.
+fn take(candidate: &mut Candidate, part: Range<usize>, taken: &mut FxHashSet<usize>) -> bool {
+    if part.clone().any(|i| taken.contains(&i)) {
+        return false;
+    }
+    taken.extend(part.clone());
+    candidate.content.extend(part);
+    candidate.content.sort_unstable();
+    true
+}
+
+/// The quotation that opens the next paragraph, if the quotation of `last` is left open at the end of its own.
+fn next_part(layout: &Layout<'_>, last: usize) -> Option<Range<usize>> {
+    let place = &layout.tokens[last];
+    let at_end = layout.paragraphs[place.paragraph as usize].end == last + 1;
+    let open = at_end && place.quotation != 0 && place.quote != Quote::Close;
+    let next = layout.paragraphs.get(place.paragraph as usize + 1).filter(|_| open)?;
+    (layout.tokens[next.start].quote == Quote::Open).then(|| quotation(layout, next.start))
+}
+
+/// The quotation left open at the end of the previous paragraph, if `first` opens its own paragraph.
+fn part_before(layout: &Layout<'_>, first: usize) -> Option<Range<usize>> {
+    let place = &layout.tokens[first];
+    let opens = place.quote == Quote::Open && layout.paragraphs[place.paragraph as usize].start == first;
+    let before = layout.paragraphs.get((place.paragraph as usize).checked_sub(1)?).filter(|_| opens)?;
+    let last = &layout.tokens[before.end - 1];
+    let open = last.quotation != 0 && last.quote != Quote::Close;
+    let start = before.clone().rev().take_while(|&i| layout.tokens[i].quotation == last.quotation).last()?;
+    // An open quotation in the middle of a paragraph is a stray mark.
+    (open && start == before.start).then_some(start..before.end)
+}
+
+/// The tokens of the quotation that `first` opens.
+fn quotation(layout: &Layout<'_>, first: usize) -> Range<usize> {
+    let number = layout.tokens[first].quotation;
+    let length = layout.tokens[first..].iter().take_while(|token| token.quotation == number).count();
+    first..first + length
+}

@@ -1,0 +1,47 @@
+//! The sizes of the network. Inference, training and the weights file share them; change one and the weights must be learned
+//! again.
+
+/// Columns of the encoder.
+pub(super) const ENCODER_WIDTH: usize = 64;
+/// For each layer of the encoder, how many tokens it sees to either side. All are equal.
+pub(super) const ENCODER_REACH: [usize; 4] = [2; 4];
+/// How many tokens to either side the encoder's output for a token depends on: the sum of [`ENCODER_REACH`].
+pub(super) const CONTEXT: usize = 8;
+/// Columns of the span network.
+pub(super) const SPAN_WIDTH: usize = 48;
+/// For each layer of the span network, how many tokens it sees to either side. All are equal.
+pub(super) const SPAN_REACH: [usize; 3] = [3; 3];
+
+/// Outputs of the encoder's heads for a token: one for each label of the CRF, the cue, padding.
+pub(super) const HEADS: usize = 8;
+/// The head that scores a token as a cue.
+pub(super) const CUE_HEAD: usize = 4;
+
+/// Rows that a token has in the feature table.
+pub(super) const FEATURES: usize = 8;
+/// Rows of the feature table for each feature, in the order of [`super::features`].
+pub(super) const FEATURE_ROWS: [u32; FEATURES] = [1024, 4096, 1024, 64, 256, 256, 64, 8192];
+/// Rows of the whole feature table.
+pub(super) const TABLE: usize = 1024 + 4096 + 1024 + 64 + 256 + 256 + 64 + 8192;
+/// Rows that words outside the vocabulary share.
+pub(super) const UNKNOWN: usize = 2048;
+
+/// Rows that a token has in the place table.
+pub(super) const PLACES: usize = 4;
+/// Rows of the place table.
+pub(super) const PLACE_ROWS: usize = 48 + 64 + 64 + 64;
+
+/// Numbers in a word vector, which only training reads.
+#[cfg(feature = "train")]
+pub(super) const VECTOR: usize = 100;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sums_fit_their_parts() {
+        assert_eq!(CONTEXT, ENCODER_REACH.iter().sum::<usize>());
+        assert_eq!(TABLE, FEATURE_ROWS.iter().sum::<u32>() as usize);
+    }
+}

@@ -1,0 +1,219 @@
+//! Finds the people of a text; starts from the stretches of capitalized words.
+
+use rustc_hash::FxHashSet;
+use std::borrow::Cow;
+use std::ops::Range;
+
+use super::gender;
+use super::person::People;
+use crate::extract::layout::Layout;
+use crate::extract::lexicon::{NEVER, is_agent};
+use crate::names::{self, is_particle, is_title, is_title_modifier};
+use crate::text::is_heading;
+
+/// The places of the sources of a text.
+#[derive(Debug)]
+pub(crate) struct Sources {
+    /// For each token the end of the source that it belongs to; 0 outside of sources.
+    ends: Vec<u32>,
+}
+
+impl Sources {
+    pub(crate) fn new(tokens: usize, sources: impl Iterator<Item = Range<usize>>) -> Self {
+        let mut ends = vec![0; tokens];
+        for source in sources {
+            ends[source.clone()].fill(source.end as u32);
+        }
+        Self { ends }
+    }
+
+    /// The end of the source that a token belongs to.
+    pub(crate) fn end_at(&self, token: usize) -> Option<usize> {
+        self.ends.get(token).filter(|end| **end > 0).map(|end| *end as usize)
+    }
+}
+
+/// The people of a text, and the stretches of capitalized words that may name them.
+#[derive(Debug)]
+pub(crate) struct Finder<'l, 'a> {
+    pub(crate) layout: &'l Layout<'a>,
+    pub(crate) people: People,
+    /// Stretches of capitalized words, as tokens.
+    pub(crate) runs: Vec<Range<usize>>,
+    /// Which paragraphs are headings.
+    headings: Vec<bool>,
+    /// Particles that begin a family name of the text, with the word after: the “Le Pen” of “Marine Le Pen”.
+    particle_families: FxHashSet<(String, String)>,
+}
+
+impl<'l, 'a> Finder<'l, 'a> {
+    /// Finds the people of a text; `sources` are the tokens of its sources.
+    pub(crate) fn of(layout: &'l Layout<'a>, sources: &Sources, headline: Option<&str>) -> Self {
+        let heading = |paragraph: &Range<usize>| {
+            layout.span(paragraph.clone()).is_some_and(|span| is_heading(span.of(layout.body)))
+        };
+        let mut finder = Self {
+            layout,
+            people: People::default(),
+            runs: Vec::new(),
+            headings: layout.paragraphs.iter().map(heading).collect(),
+            particle_families: FxHashSet::default(),
+        };
+        let runs = finder.runs();
+        finder.particle_families = finder.particle_families(&runs);
+        finder.introduce(&runs, sources, headline.unwrap_or_default());
+        finder.runs = runs;
+        finder
+    }
+
+    /// The token's word in lower case, without accents, with a straight apostrophe and without the stop of an
+    /// abbreviation.
+    pub(crate) fn lower(&self, i: usize) -> Cow<'a, str> {
+        let kept = |word: &str| match word.strip_suffix('.') {
+            Some(short) if !short.is_empty() && !short.contains('.') => short.len(),
+            _ => word.len(),
+        };
+        match names::folded(self.layout.word(i)) {
+            Cow::Borrowed(word) => Cow::Borrowed(&word[..kept(word)]),
+            Cow::Owned(mut word) => {
+                word.truncate(kept(&word));
+                Cow::Owned(word)
+            }
+        }
+    }
+
+    pub(crate) fn word(&self, i: usize) -> &'a str {
+        self.layout.word(i)
+    }
+
+    /// The word at `i`; empty after the last.
+    pub(crate) fn word_or_empty(&self, i: usize) -> &'a str {
+        if i < self.layout.tokens.len() { self.word(i) } else { "" }
+    }
+
+    /// Whether a word is capitalized; “al-Masri” is.
+    pub(crate) fn capital(&self, i: usize) -> bool {
+        let word = self.layout.word(i);
+        word.starts_with(char::is_uppercase) || names::without_article(word).starts_with(char::is_uppercase)
+    }
+
+    /// Runs of capitalized words, particles and initials included, within a sentence.
+    fn runs(&self) -> Vec<Range<usize>> {
+        let mut runs = Vec::new();
+        for paragraph in &self.layout.paragraphs {
+            let mut i = paragraph.start;
+            while i < paragraph.end {
+                if !self.may_name(i) {
+                    i += 1;
+                    continue;
+                }
+                let start = i;
+                i += 1;
+                while i < paragraph.end {
+                    let particles = (i..paragraph.end).take_while(|&k| is_particle(self.word(k))).count();
+                    let joined = particles > 0 && i + particles < paragraph.end && self.capital(i + particles);
+                    if joined {
+                        i += particles;
+                    } else if self.may_name(i) {
+                        i += 1;
+                    } else if self.is_nickname(i, paragraph.end) {
+                        i += 3;
+                    } else {
+                        break;
+                    }
+                }
+                runs.push(start..i);
+            }
+        }
+        runs
+    }
+
+    /// Whether a nickname in quotation marks and a family name begin here: the “Bea” of Beatriz “Bea” Alcorn.
+    fn is_nickname(&self, i: usize, end: usize) -> bool {
+        let mark = |i: usize| matches!(self.word_or_empty(i), "“" | "”" | "\"" | "‘" | "’" | "'");
+        i + 3 < end && mark(i) && self.capital(i + 1) && mark(i + 2) && self.may_name(i + 3)
+    }
+
+    /// The words of a name in lower case, without suffix and nickname.
+    pub(crate) fn name_words(&self, name: &Range<usize>) -> Vec<String> {
+        let nick = self.nickname_in(name);
+        let kept = name.clone().filter(|i| nick.is_none_or(|nick| !(nick - 1..=nick + 1).contains(i)));
+        let mut words: Vec<String> = kept.map(|i| self.lower(i).into_owned()).collect();
+        while words.last().is_some_and(|word| is_suffix(word)) {
+            words.pop();
+        }
+        words
+    }
+
+    /// The token of the nickname in a name.
+    pub(crate) fn nickname_in(&self, name: &Range<usize>) -> Option<usize> {
+        name.clone().find(|&i| self.is_nickname(i, name.end)).map(|mark| mark + 1)
+    }
+
+    /// Whether a word may be part of a name: an initial, or a capitalized word that is not only the start of a sentence.
+    fn may_name(&self, i: usize) -> bool {
+        let word = self.word(i);
+        let initial = word.ends_with('.') && word.chars().count() == 2;
+        self.capital(i) && (initial || !NEVER.contains(&self.lower(i)))
+    }
+
+    /// Splits a run into title and name: “German Chancellor” and “Angela Merkel”.
+    pub(crate) fn split(&self, run: &Range<usize>) -> (Range<usize>, Range<usize>) {
+        let mut start = run.start;
+        for i in run.clone() {
+            let word = self.lower(i);
+            // “Archivist Leopold Quist”: a noun for what people do, if a whole name follows.
+            let agent = || i == start && i + 2 < run.end && is_agent(&word) && gender::of_given_name(&word).is_none();
+            // “Del. Martha Delgado” is a delegate, “Del Carston” has a given name.
+            let title = is_title(&word) || is_title_modifier(&word) || word == "del" && self.word(i).ends_with('.');
+            if i + 1 < run.end && (title || agent()) {
+                start = i + 1;
+            }
+        }
+        (run.start..start, start..run.end)
+    }
+
+    /// Whether the token is in a heading, where capital letters name nobody.
+    pub(crate) fn heading(&self, i: usize) -> bool {
+        self.headings[self.layout.tokens[i].paragraph as usize]
+    }
+
+    /// Whether a name is one word, particles aside: “van der Loo”.
+    pub(crate) fn is_single(&self, name: &Range<usize>) -> bool {
+        let words = name.clone().filter(|&i| !is_particle(&self.lower(i))).count();
+        words == 1 && !self.begins_with_given_name(name)
+    }
+
+    /// Whether a particle at the start of a name is a given name: “Ben Carston”, but not “De Niro”.
+    pub(crate) fn begins_with_given_name(&self, name: &Range<usize>) -> bool {
+        if name.len() < 2 || !self.word(name.start).starts_with(char::is_uppercase) {
+            return false;
+        }
+        let (first, second) = (self.lower(name.start), self.lower(name.start + 1));
+        matches!(&*first, "al" | "ben" | "del" | "van" | "von")
+            && self.word(name.start + 1).starts_with(char::is_uppercase)
+            && !is_particle(&second)
+            && !self.particle_families.contains(&(first.into_owned(), second.into_owned()))
+    }
+
+    /// The particles inside names, with the word after each.
+    fn particle_families(&self, runs: &[Range<usize>]) -> FxHashSet<(String, String)> {
+        let names = runs.iter().map(|run| self.split(run).1);
+        let inside = names.flat_map(|name| (name.start + 1).min(name.end)..name.end.saturating_sub(1));
+        let pairs = inside.map(|i| (self.lower(i).into_owned(), self.lower(i + 1).into_owned()));
+        pairs.filter(|(first, _)| is_particle(first)).collect()
+    }
+
+    /// A name as the text writes it, without the nickname.
+    pub(crate) fn spelled(&self, name: &Range<usize>) -> String {
+        let words = |tokens: Range<usize>| self.layout.span(tokens).map_or("", |span| span.of(self.layout.body));
+        match self.nickname_in(name) {
+            Some(nick) => format!("{} {}", words(name.start..nick - 1), words(nick + 2..name.end)),
+            None => words(name.clone()).to_owned(),
+        }
+    }
+}
+
+fn is_suffix(word: &str) -> bool {
+    matches!(word, "jr" | "sr" | "ii" | "iii" | "iv")
+}

@@ -1,0 +1,119 @@
+//! Sources that are neither an introduced person nor a known organization: other names, and descriptions.
+
+use std::ops::Range;
+
+use super::{REACH, Speaker, Speakers};
+use crate::extract::people::{capitalized, countries};
+use crate::extract::resolution_steps::Why;
+use crate::extract::{SpeakerKind, lexicon};
+use crate::names;
+use crate::text::Span;
+
+impl Speakers<'_, '_, '_> {
+    /// A source with a name that no introduced person has: an organization, or a name by itself.
+    pub(super) fn named(&self, source: Range<usize>) -> Option<Speaker> {
+        let document = self.document;
+        let span = self.head(source)?;
+        let names = capitalized::names_in(document, span);
+        let name = *names.last()?;
+        let after = Span::new(name.end(), span.end()).of(document.body).trim();
+        let before: Vec<String> = document
+            .tokens_in(Span::new(span.start(), name.start()))
+            .map(|i| document.token(i).to_lowercase())
+            .collect();
+        if names.len() > 1 && before.last().is_some_and(|word| word == "and") {
+            return Some(Speaker::named(document.words(span), SpeakerKind::Group, Why::Description, Some(span)));
+        }
+        if let Some(joint) = before.iter().rposition(|word| lexicon::joins_nouns(word) || word == "by") {
+            // “A report by The Northern Star” is the paper’s; “a spokesman for the company” has no name.
+            let written = joint > 0 && lexicon::is_document(&before[joint - 1]);
+            return self
+                .organizations
+                .within(name)
+                .next()
+                .filter(|_| written)
+                .map(|mention| self.by_mention(mention, span));
+        }
+        let words = document.words(name);
+        let possessive = after.starts_with(['’', '\'']) && after.chars().count() <= 2;
+        if !(after.is_empty() || possessive) || words.split_whitespace().all(names::is_title) {
+            return None;
+        }
+        let plural = ["ans", "ists", "ats", "ories"].iter().any(|end| words.ends_with(end)) && !words.contains(' ');
+        let kind = match before.first() {
+            _ if countries::is_country(words) => SpeakerKind::Organization,
+            _ if plural => SpeakerKind::Group,
+            Some(first) if lexicon::is_determiner(first) => SpeakerKind::Organization,
+            _ => SpeakerKind::Person,
+        };
+        let why = match kind {
+            SpeakerKind::Organization => Why::Organization,
+            SpeakerKind::Group => Why::Description,
+            _ => Why::FullName,
+        };
+        Some(Speaker::named(words, kind, why, Some(span)))
+    }
+
+    /// A source without a name, by its description.
+    pub(super) fn described(&self, source: Range<usize>) -> Speaker {
+        let span = self.head(source.clone()).unwrap_or(Span::new(0, 0));
+        let clause = |i: &usize| matches!(self.layout.word(*i), "who" | "that" | "which");
+        let short = source.clone().skip(1).find(clause).and_then(|clause| self.layout.span(source.start..clause));
+        let span = short.filter(|short| short.end() < span.end()).unwrap_or(span);
+        let words = self.document.words(span);
+        let tokens: Vec<String> =
+            self.document.tokens_in(span).map(|i| self.document.token(i).to_lowercase()).collect();
+        let ends_noun = ["who", "that", "which", "by", "behind", "itself", "himself", "herself"];
+        let noun_end = |word: &String| lexicon::joins_nouns(word) || ends_noun.contains(&word.as_str());
+        let end = tokens.iter().position(noun_end).unwrap_or(tokens.len());
+        let head = tokens[..end].last().map_or("", String::as_str);
+        let plural = (head.ends_with('s') && !head.ends_with("ss"))
+            || ["people", "police", "men", "women", "staff"].contains(&head);
+        let kind = match head {
+            _ if lexicon::is_document(head) => SpeakerKind::Document,
+            _ if lexicon::is_organization_noun(head) => SpeakerKind::Organization,
+            _ if plural => SpeakerKind::Group,
+            _ => SpeakerKind::Unnamed,
+        };
+        let definite = tokens.first().is_some_and(|word| matches!(word.as_str(), "the" | "that" | "this"));
+        if definite
+            && end <= 3
+            && let Some(known) = self.introduced(source.start, head, kind)
+        {
+            return known.again(Some(span));
+        }
+        let bare = words.strip_prefix("the ").or_else(|| words.strip_prefix("The "));
+        let name = bare.filter(|_| kind == SpeakerKind::Organization).unwrap_or(words);
+        Speaker::named(name, kind, Why::Description, Some(span))
+    }
+
+    /// “The official”, “the report”: the last source that was introduced so.
+    pub(super) fn introduced(&self, at: usize, head: &str, kind: SpeakerKind) -> Option<Speaker> {
+        let fits = |speaker: &Speaker| {
+            let name = speaker.name.as_deref().unwrap_or_default();
+            let noun = name.split(" of ").next().unwrap_or(name);
+            let introduced = noun.split([' ', ',']).any(|word| word.eq_ignore_ascii_case(head));
+            let definite = name.to_lowercase().starts_with("the ");
+            speaker.kind == kind && introduced && !definite
+        };
+        let may = matches!(kind, SpeakerKind::Unnamed | SpeakerKind::Document | SpeakerKind::Organization);
+        self.last_heard(at, fits).filter(|_| may).cloned()
+    }
+    /// The last source that fits, at most a few paragraphs back.
+    pub(super) fn last_heard(&self, at: usize, fits: impl Fn(&Speaker) -> bool) -> Option<&Speaker> {
+        let near = self.heard.iter().rev().take_while(|(place, _)| self.is_near(*place, at));
+        near.filter(|(place, _)| *place < at).map(|(_, speaker)| speaker).find(|speaker| fits(speaker))
+    }
+
+    pub(super) fn is_near(&self, place: usize, at: usize) -> bool {
+        self.layout.tokens[at].paragraph.saturating_sub(self.layout.tokens[place].paragraph) <= REACH
+    }
+
+    /// “He” after “one juror said”: the unnamed source, if nobody is named in between.
+    pub(super) fn unnamed_since_person(&self, at: usize) -> Option<&Speaker> {
+        let (place, speaker) = self.heard.iter().rev().find(|(place, _)| *place < at)?;
+        let near = self.layout.tokens[at].paragraph - self.layout.tokens[*place].paragraph <= 1;
+        let alone = !self.mentions.names_between(*place, at);
+        (speaker.kind == SpeakerKind::Unnamed && near && alone).then_some(speaker)
+    }
+}

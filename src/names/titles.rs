@@ -1,0 +1,76 @@
+//! The words around a name that are no part of it, and the small words inside names.
+
+use super::folded;
+use crate::word_set::WordSet;
+
+/// Titles, ranks, offices and honorifics before a name, in lower case and without full stops.
+static TITLES: WordSet = WordSet::new(&[
+    "adm", "admiral", "ambassador", "analyst", "archbishop", "attorney", "baroness", "bishop", "brig", "brother",
+    "candidate", "capt", "captain", "cardinal", "ceo", "chairman", "chairwoman", "chancellor", "chef", "chief", "cllr",
+    "cmdr", "coach", "col", "colonel", "commander", "commissioner", "congressman", "congresswoman", "constable",
+    "coroner", "councillor", "councilman", "councilor", "councilwoman", "counselor", "cpl", "dame", "deputy",
+    "detective", "director", "doctor", "dr", "editor", "ex-president", "father", "first", "former", "gen", "general",
+    "gov", "governor", "hon", "imam", "inspector", "judge", "justice", "king", "lady", "leader", "lieutenant", "lord",
+    "lt", "madam", "maj", "major", "mayor", "minister", "miss", "mp", "mr", "mrs", "ms", "mx", "nominee", "officer",
+    "pastor", "pope", "premier", "president", "president-elect", "prime", "prince", "princess", "prof", "professor",
+    "queen", "rabbi", "rep", "reporter", "representative", "reps", "rev", "reverend", "secretary", "sen", "senator",
+    "sens", "sergeant", "sgt", "sheikh", "sheriff", "sir", "sister", "speaker", "spokesman", "spokesperson",
+    "spokeswoman", "strategist", "superintendent", "supt", "the", "then-president", "vice",
+]);
+
+/// Words that only open a longer title: “State Senator”, “Supreme Court Justice”, “House Speaker”.
+static MODIFIERS: WordSet = WordSet::new(&[
+    "assistant", "court", "democrat", "democratic", "district", "gop", "house", "majority", "minority", "republican",
+    "rival", "senate", "staff", "state", "supreme", "us",
+]);
+
+/// Titles that are also part of other names: “General Motors”, “Lady Gaga”, “First National Bank”.
+static PART_OF_NAMES: WordSet = WordSet::new(&[
+    "brother", "chief", "deputy", "father", "first", "former", "general", "justice", "king", "lady", "leader", "lord",
+    "major", "mp", "officer", "prime", "queen", "sister", "speaker", "the", "vice",
+]);
+
+/// Those of them that make a person of a family name alone: “General Holm”.
+static RANKS: WordSet = WordSet::new(&["chief", "general", "justice", "king", "officer", "queen", "speaker"]);
+
+/// Words in lower case inside names: “van der Loo”.
+static PARTICLES: WordSet = WordSet::new(&[
+    "al", "ben", "bin", "da", "de", "del", "della", "den", "der", "di", "dos", "du", "el", "ibn", "la", "le", "ten",
+    "ter", "van", "von", "y", "zu",
+]);
+
+/// Whether a word is a title or an honorific, in any case and with or without its full stop.
+pub fn is_title(word: &str) -> bool {
+    TITLES.contains(folded(word).trim_end_matches('.'))
+}
+
+/// Whether a word opens a longer title: the “State” of “State Senator”.
+pub(crate) fn is_title_modifier(word: &str) -> bool {
+    MODIFIERS.contains(folded(word).trim_end_matches('.'))
+}
+
+/// Whether a word is a title and never part of a name: “Gov.”, “President”.
+pub fn is_personal_title(word: &str) -> bool {
+    let plain = folded(word);
+    let plain = plain.trim_end_matches('.');
+    TITLES.contains(plain) && !PART_OF_NAMES.contains(plain)
+}
+
+/// Whether a family name after this title names a person: “Mr. Holm”, “General Holm”.
+pub(crate) fn introduces_person(title: &str) -> bool {
+    is_personal_title(title) || RANKS.contains(folded(title).trim_end_matches('.'))
+}
+
+/// Whether a word is a particle such as “van” or “de”.
+pub fn is_particle(word: &str) -> bool {
+    PARTICLES.contains(word)
+}
+
+/// A family name without its Arabic article: the “Masri” of “al-Masri”.
+pub(crate) fn without_article(word: &str) -> &str {
+    let article = |word: &str| matches!(&*folded(word), "al" | "el" | "ad" | "an" | "ar" | "ash" | "az" | "ul");
+    match word.split_once('-') {
+        Some((first, name)) if article(first) && !name.is_empty() => name,
+        _ => word,
+    }
+}

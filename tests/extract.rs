@@ -1,0 +1,80 @@
+//! The rules of the extractor, by sentences in tables that anybody can add a line to: `tests/extract/*.tsv`.
+//!
+//! The first line of each table names its columns. “¶” separates paragraphs, “;” separates statements, and “-” is a speaker,
+//! a role or an organization that the text does not give.
+
+use std::fs;
+
+use onrecord::article::Article;
+use onrecord::contract::{ArticleJson, StatementJson};
+
+fn read(text: &str) -> ArticleJson {
+    let body = text.replace(" ¶ ", "\n\n");
+    ArticleJson::from(&onrecord::extract(Article { body, language: Some("en".to_owned()), ..Article::default() }))
+}
+
+/// One entry for each statement.
+fn each(article: &ArticleJson, entry: impl Fn(&StatementJson) -> Option<String>) -> String {
+    let entry = |statement| entry(statement).filter(|entry| !entry.is_empty()).unwrap_or_else(|| "-".to_owned());
+    article.statements.iter().map(entry).collect::<Vec<_>>().join("; ")
+}
+
+fn speakers(article: &ArticleJson) -> String {
+    each(article, |statement| statement.speaker.clone())
+}
+
+/// Compares the columns of every line with what the extractor finds in its text.
+fn check(room: &str, columns: impl Fn(&ArticleJson) -> Vec<String>) {
+    let table = fs::read_to_string(format!("tests/extract/{room}.tsv")).expect("a table");
+    let (mut cases, mut failures) = (0, String::new());
+    for line in table.lines().filter(|line| !line.starts_with('#') && !line.is_empty()) {
+        let (text, expected) = line.split_once('\t').expect("a text and what it says");
+        let found = columns(&read(text)).join("\t");
+        cases += 1;
+        if found != expected {
+            failures += &format!("{text}\n    expected {expected}\n    found    {found}\n");
+        }
+    }
+    assert!(cases >= 12, "{room}: {cases} cases");
+    assert!(failures.is_empty(), "{room}:\n{failures}");
+}
+
+#[test]
+fn people() {
+    check("people", |article| vec![speakers(article), article.people.join("; ")]);
+}
+
+#[test]
+fn pronouns() {
+    check("pronouns", |article| vec![speakers(article)]);
+}
+
+#[test]
+fn roles() {
+    check("roles", |article| vec![speakers(article), each(article, |statement| statement.role.clone())]);
+}
+
+#[test]
+fn affiliations() {
+    check("affiliations", |article| {
+        let present = each(article, |statement| Some(statement.role_organizations.join(", ")));
+        let former = each(article, |statement| Some(statement.former_organizations.join(", ")));
+        vec![speakers(article), present, former]
+    });
+}
+
+#[test]
+fn headings() {
+    check("headings", |article| vec![speakers(article), article.people.join("; ")]);
+}
+
+#[test]
+fn forms() {
+    check("forms", |article| {
+        let statement = |statement: &StatementJson| {
+            let speaker = statement.speaker.as_deref().unwrap_or("-");
+            format!("{speaker}: {}", statement.quote.replace("\n\n", " ¶ "))
+        };
+        article.statements.iter().map(statement).collect()
+    });
+}
