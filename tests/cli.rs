@@ -98,6 +98,18 @@ fn the_picture_in_the_readme_is_what_a_terminal_shows() {
 }
 
 #[test]
+fn completions_and_the_manual_are_printed() {
+    let printed = |arguments: &[&str]| {
+        let output = Command::new(env!("CARGO_BIN_EXE_onrecord")).args(arguments).output().expect("the program");
+        assert!(output.status.success(), "{arguments:?}");
+        String::from_utf8(output.stdout).expect("text")
+    };
+    assert!(printed(&["completions", "bash"]).contains("complete -F _onrecord"));
+    let manual = printed(&["man"]);
+    assert!(manual.starts_with(".ie") && manual.contains(".SH \"QUERY LANGUAGE\""), "{}", &manual[..100]);
+}
+
+#[test]
 fn the_two_commands_of_the_readme_are_those_that_ci_runs() {
     let readme = fs::read_to_string("README.md").expect("the README");
     let ci = fs::read_to_string(".ci/run").expect("the CI script").replace("--locked ", "").replace(" --locked", "");

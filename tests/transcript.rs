@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use serde_json::Value;
+use snapbox::filter::NormalizeToExpected;
 use snapbox::{Assert, Data};
 
 /// A Markdown file and where its commands run.
@@ -39,32 +40,28 @@ impl Transcript {
     /// # Errors
     /// The difference, where what is printed is not what is shown.
     pub fn check(&self) -> Result<(), String> {
-        let shown = Data::read_from(&self.file, None);
         let text = fs::read_to_string(&self.file).map_err(|error| format!("{}: {error}", self.file.display()))?;
-        // Paths are not normalised: that would turn each backslash of JSON and BibTeX into a slash.
-        let assert = Assert::new().normalize_paths(false).action_env("SNAPSHOTS");
+        // Raw, because a filter for paths would turn each backslash of JSON and BibTeX into a slash.
+        let shown = Data::read_from(&self.file, None).raw();
+        let assert = Assert::new().action_env("SNAPSHOTS");
         assert.try_eq(Some(&self.file.display()), self.replayed(&text).into(), shown).map_err(|error| error.to_string())
     }
 
     /// The file with what its commands print now.
     fn replayed(&self, text: &str) -> String {
         let mut replayed = String::new();
-        let mut block = None;
-        for line in text.lines() {
-            match block {
-                None if line == "```console" => block = Some(true),
-                // Text between the start of a block and its first command stays.
-                Some(_) if line.starts_with("$ ") => {
-                    replayed += &format!("{line}\n{}\n", self.printed(&line[2..]));
-                    block = Some(false);
-                    continue;
+        let mut in_block = false;
+        let mut lines = text.lines().peekable();
+        while let Some(line) = lines.next() {
+            in_block = line == "```console" || in_block && line != "```";
+            replayed += &format!("{line}\n");
+            if in_block && line.starts_with("$ ") {
+                let mut shown = String::new();
+                while let Some(next) = lines.next_if(|next| *next != "```" && !next.starts_with("$ ")) {
+                    shown += &format!("{next}\n");
                 }
-                Some(_) if line == "```" => block = None,
-                Some(false) => continue,
-                _ => {}
+                replayed += &elided(format!("{}\n", self.printed(&line[2..])), &shown);
             }
-            replayed.push_str(line);
-            replayed.push('\n');
         }
         replayed
     }
@@ -96,10 +93,16 @@ impl Transcript {
             Some(0) => String::new(),
             code => format!("? {}\n", code.unwrap_or(-1)),
         };
-        let output = path.map_or(output.clone(), |path| picked(&output, path));
+        let output = path.map_or(output.clone(), |path| picked(&output, path)).replace("\r\n", "\n");
         let end = if output.is_empty() || output.ends_with('\n') { "" } else { "\n" };
         format!("{status}{output}{end}")
     }
+}
+
+/// What a command prints, with `...` and `[..]` wherever the file shows these for it.
+fn elided(printed: String, shown: &str) -> String {
+    let elided = NormalizeToExpected::new().redact().normalize(Data::text(printed.clone()), &Data::text(shown));
+    elided.render().unwrap_or(printed)
 }
 
 /// The words of a command line, without their quotation marks.

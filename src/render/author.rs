@@ -52,6 +52,8 @@ impl Person {
         if suffix.is_none() && words.last().is_some_and(|word| is_suffix(word)) {
             suffix = words.pop().map(str::to_owned);
         }
+        // Readers of bylines drop the last full stop.
+        let suffix = suffix.map(|suffix| if is_junior(&suffix) { format!("{suffix}.") } else { suffix });
         let fits = (2..=MOST_WORDS).contains(&words.len()) && words.iter().all(|word| is_name_word(word));
         if !fits || !starts_upper(words[0]) {
             return None;
@@ -102,6 +104,10 @@ fn starts_upper(word: &str) -> bool {
     word.chars().next().is_some_and(|c| c.is_alphabetic() && !c.is_lowercase())
 }
 
+fn is_junior(suffix: &str) -> bool {
+    matches!(suffix.to_lowercase().as_str(), "jr" | "sr")
+}
+
 fn is_suffix(word: &str) -> bool {
     SUFFIXES.contains(&word.to_lowercase().trim_end_matches('.'))
 }
@@ -124,6 +130,7 @@ mod tests {
             ("de la Cruz, Luis", "de la Cruz", "Luis", None),
             ("Holm, Ida", "Holm", "Ida", None),
             ("Harold Finch Jr.", "Finch", "Harold", Some("Jr.")),
+            ("Harold Finch Jr", "Finch", "Harold", Some("Jr.")),
             ("Harold Finch, Jr.", "Finch", "Harold", Some("Jr.")),
             ("Edmund Pryce III", "Pryce", "Edmund", Some("III")),
             ("Siobhán O’Hara", "O’Hara", "Siobhán", None),

@@ -139,7 +139,7 @@ mod tests {
         let (emissions, weights) = (draw(4 * LABELS), draw(TRANSITIONS));
         let gold = states(&[CONTENT, SOURCE, CUE, OTHER]);
         let loss = |emissions: &[f32], weights: &[f32]| {
-            gradient(emissions, weights, 2, &gold, &mut vec![0.0; 4 * LABELS], &mut vec![0.0; TRANSITIONS], 1.0)
+            gradient(emissions, weights, 2, &gold, &mut [0.0; 4 * LABELS], &mut [0.0; TRANSITIONS], 1.0)
         };
         let (mut de, mut dw) = (vec![0.0; 4 * LABELS], vec![0.0; TRANSITIONS]);
         assert!(gradient(&emissions, &weights, 2, &gold, &mut de, &mut dw, 1.0) > 0.0);
