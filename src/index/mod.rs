@@ -40,7 +40,7 @@ pub use state::passed_over;
 pub use update::{Progress, Update, rebuild, update};
 
 /// The version of the disk format. An index of another version is refused.
-pub const VERSION: u32 = 8;
+pub const VERSION: u32 = 9;
 
 const DATA: &str = "tantivy";
 
