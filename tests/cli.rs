@@ -18,7 +18,7 @@ fn every_command_shown_gives_what_is_shown() {
         .env("ONRECORD_INDEX", data.path().join("index").to_string_lossy())
         .env("NO_COLOR", "1")
         .case("README.md")
-        .case("src/query/LANGUAGE.md")
+        .case("docs/query-language.md")
         .case("tests/cli/*.md")
         .run();
 }
