@@ -45,7 +45,7 @@ impl Product {
 
     /// How many articles are other printings of a story, in the eyes of onrecord.
     pub(crate) fn folded(&self) -> usize {
-        let shown = self.search.count(&Query::default(), true).expect("a count");
+        let shown = self.search.count_articles(&Query::default()).expect("a count");
         self.search.totals().expect("the totals").articles - shown
     }
 }
@@ -86,7 +86,7 @@ impl Engine for Articles<'_> {
     }
 
     fn count(&self, question: &Question) -> usize {
-        self.0.search.count(&in_article(question), true).expect("a count")
+        self.0.search.count_articles(&in_article(question)).expect("a count")
     }
 }
 

@@ -51,7 +51,7 @@ fn refresh_in_turn(index: &Index, corpus: &Path, overrides: &Overrides) -> onrec
     loop {
         match refresh(index, &[corpus.to_owned()], overrides, update) {
             Err(error)
-                if error.kind() == ErrorKind::Locked && Search::new(index)?.count(&Query::default(), true)? == 0 =>
+                if error.kind() == ErrorKind::Locked && Search::new(index)?.count_articles(&Query::default())? == 0 =>
             {
                 if !told {
                     super::say("another onrecord is indexing this folder; waiting for it");

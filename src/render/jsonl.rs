@@ -9,7 +9,7 @@ use super::{Base, Render, Report, noun};
 use crate::contract::{ArticleJson, ExplanationJson, StatementJson, TopicsJson};
 use crate::index::Reason;
 use crate::search::{
-    ArticleHit, Counted, Extent, Facet, Found, Health, Printing, Profile, StatementHit, Tally, TopicCount,
+    ArticleHit, Counted, Extent, Facet, Found, Health, Profile, Reprint, StatementHit, Tally, TopicCount,
 };
 use crate::verify::Checked;
 
@@ -21,7 +21,7 @@ pub struct JsonLines {
 }
 
 impl JsonLines {
-    fn show(&self, printings: &mut [Printing]) {
+    fn show(&self, printings: &mut [Reprint]) {
         for printing in printings {
             printing.path = self.base.show(&printing.path).to_owned();
         }

@@ -22,7 +22,7 @@ use crate::contract::{ArticleJson, ExplanationJson, HeadJson, StatementJson, Top
 use crate::extract::SpeakerKind;
 use crate::index::Reason;
 use crate::search::{
-    ArticleHit, Counted, Extent, Facet, Found, Health, Printing, Profile, StatementHit, Tally, TopicCount, UNCERTAIN,
+    ArticleHit, Counted, Extent, Facet, Found, Health, Profile, Reprint, StatementHit, Tally, TopicCount, UNCERTAIN,
 };
 use crate::text::{CodePoints, Document, Span};
 use crate::verify::Checked;
@@ -95,7 +95,7 @@ impl Terminal {
     }
 
     /// Where else a hit is printed: in outlets, or in articles where an outlet has several or none is known.
-    fn also(&self, own: Option<&str>, also: &[Printing], out: &mut dyn Write) -> io::Result<()> {
+    fn also(&self, own: Option<&str>, also: &[Reprint], out: &mut dyn Write) -> io::Result<()> {
         if also.is_empty() {
             return Ok(());
         }
@@ -175,7 +175,7 @@ impl Render for Terminal {
     fn statements(&self, found: &Found<StatementHit>, out: &mut dyn Write) -> io::Result<()> {
         for hit in &found.hits {
             self.source(&hit.statement, out)?;
-            self.wrapped("  ", &hit.statement.quote, &all(&hit.marks, MARK), out)?;
+            self.wrapped("  ", &hit.statement.quote, &all(&hit.highlights, MARK), out)?;
             if let Some(to) = &hit.statement.to {
                 self.faint("  ", &format!("asked by {to}"), out)?;
             }
@@ -196,7 +196,7 @@ impl Render for Terminal {
     fn articles(&self, found: &Found<ArticleHit>, out: &mut dyn Write) -> io::Result<()> {
         for hit in &found.hits {
             self.head(&hit.article, out)?;
-            for (number, (text, marks)) in passages(&hit.article.body, &hit.marks).iter().enumerate() {
+            for (number, (text, marks)) in passages(&hit.article.body, &hit.highlights).iter().enumerate() {
                 if number > 0 {
                     self.faint("  ", "…", out)?;
                 }
