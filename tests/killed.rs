@@ -159,7 +159,7 @@ fn held(directory: &Path) -> onrecord::Result<Held> {
             assert!(held.insert(place, json).is_none(), "{} twice", article.head.path);
         }
     }
-    assert_eq!((held.len(), statements), (found.total, search.count(&Query::default(), false)?));
+    assert_eq!((held.len(), statements), (found.total, search.count_statements(&Query::default())?));
     Ok(held)
 }
 

@@ -5,6 +5,7 @@
 mod archives;
 mod asking;
 mod bad_input;
+mod brute_force;
 mod cli;
 mod containers;
 mod counting;
@@ -25,6 +26,7 @@ mod naming;
 mod organizations;
 mod pages;
 mod planted;
+mod query;
 mod sample_corpus;
 mod saved;
 mod seed;

@@ -1,4 +1,4 @@
-//! What articles are about: the sample corpus, leads of every top level, and the search for topics.
+//! Topics of articles: the sample corpus, leads of every top level, and searching by topic.
 
 use std::collections::HashMap;
 use std::fs;
@@ -12,7 +12,7 @@ use onrecord::search::{Page, Search, Sort};
 use onrecord::source::{self, Overrides, Records};
 use onrecord::topic::{Rules, Topic, TopicSource};
 
-/// What has been reached, in percent: how often the first topic has the right top level. It only rises.
+/// How often the first topic has the right top level so far, in percent. Only raise it.
 const FLOOR_SAMPLE: f64 = 95.0;
 const FLOOR_LEADS: f64 = 95.0;
 
@@ -26,7 +26,7 @@ fn top(topics: &[Topic]) -> &str {
     topics.first().map_or("none", |topic| &topic.top)
 }
 
-/// The share that is right, in percent, and a line about each that is wrong.
+/// The share of right topics, in percent, and a line about each wrong one.
 fn share(pairs: impl Iterator<Item = (String, String, String)>) -> (f64, String) {
     let pairs: Vec<_> = pairs.collect();
     let wrong: Vec<String> = pairs
@@ -64,7 +64,7 @@ fn the_sample_corpus_gets_the_right_topics() {
 }
 
 #[test]
-fn leads_of_every_top_level_are_told_apart() {
+fn leads_of_every_top_level_are_recognised() {
     let pairs = rows("tests/topics/leads.tsv").into_iter().map(|row| {
         let article = Article { title: Some(row[1].clone()), body: row[2].clone(), ..Article::default() };
         (row[1].clone(), format!("medtop:{}000000", row[0]), top(&Rules::builtin().topics(&article)).to_owned())
@@ -74,7 +74,7 @@ fn leads_of_every_top_level_are_told_apart() {
 }
 
 #[test]
-fn espionage_is_told_from_other_politics() {
+fn espionage_is_not_other_politics() {
     let body = "Spies of two allies have stopped sharing intelligence with the ministry, a former intelligence official \
                 said. The minister had shown classified information to an ambassador. The intelligence agency, which \
                 the prime minister oversees, would not say whether its sources were at risk.";
@@ -88,7 +88,7 @@ fn write(folder: &Path, name: &str, article: &serde_json::Value) {
 }
 
 #[test]
-fn topics_are_found_by_any_name_and_by_those_above_them() {
+fn topics_are_found_by_any_name_and_by_broader_topics() {
     let (folder, place) = (tempfile::tempdir().expect("a folder"), tempfile::tempdir().expect("a folder"));
     write(
         folder.path(),
@@ -108,7 +108,7 @@ fn topics_are_found_by_any_name_and_by_those_above_them() {
     let search = Search::new(&index).expect("a search");
     let titles = |topic: &str| {
         let mut query = Query::default();
-        query.filter(Field::Topic, topic, false).expect("a query");
+        query.require(Field::Topic, topic).expect("a query");
         let page = Page { sort: Sort::Newest, limit: 9, offset: 0 };
         let found = search.articles(&query, page)?.hits.into_iter().filter_map(|hit| hit.article.head.title);
         Ok::<_, onrecord::Error>(found.collect::<Vec<_>>())
@@ -153,10 +153,10 @@ fn other_rules_make_an_index_read_its_files_again() {
     assert_eq!(update(&own, &paths, &Overrides::default(), &|_| ()).expect("an update").changed, 1);
     assert_eq!(update(&own, &paths, &Overrides::default(), &|_| ()).expect("an update").unchanged, 1);
     let mut query = Query::default();
-    query.filter(Field::Topic, "sport", false).expect("a query");
-    assert_eq!(Search::new(&own).expect("a search").count(&query, true).expect("a count"), 1);
+    query.require(Field::Topic, "sport").expect("a query");
+    assert_eq!(Search::new(&own).expect("a search").count_articles(&query).expect("a count"), 1);
     rebuild(&open(), &paths, &Overrides::default(), &|_| ()).expect("an update");
-    assert_eq!(Search::new(&open()).expect("a search").count(&query, true).expect("a count"), 0);
+    assert_eq!(Search::new(&open()).expect("a search").count_articles(&query).expect("a count"), 0);
 }
 
 #[test]
