@@ -9,7 +9,7 @@ use divan::counter::{BytesCount, ItemsCount};
 use divan::{Bencher, black_box};
 use onrecord::article::Article;
 use onrecord::extract;
-use onrecord::index::{Index, update};
+use onrecord::index::{Index, Updater};
 use onrecord::query::Query;
 use onrecord::search::{Page, Search, Sort};
 use onrecord::source::{self, Overrides, Record, Records};
@@ -104,7 +104,7 @@ fn index(bencher: Bencher<'_, '_>) {
     bencher.counter(ItemsCount::new(count)).with_inputs(|| tempfile::tempdir().expect("a directory")).bench_local_refs(
         |directory| {
             let index = Index::open_or_create(directory.path()).expect("an index");
-            update(&index, &paths(), &Overrides::default(), &|_| ()).expect("an update").new
+            Updater::new(&index).update(&paths()).expect("an update").new
         },
     );
 }
@@ -114,7 +114,7 @@ fn index(bencher: Bencher<'_, '_>) {
 fn query(bencher: Bencher<'_, '_>, text: &str) {
     let directory = tempfile::tempdir().expect("a directory");
     let index = Index::open_or_create(directory.path()).expect("an index");
-    update(&index, &paths(), &Overrides::default(), &|_| ()).expect("an update");
+    Updater::new(&index).update(&paths()).expect("an update");
     let search = Search::new(&index).expect("a search");
     let query: Query = text.parse().expect("a query");
     let page = Page { sort: Sort::Relevance, limit: 10, offset: 0 };

@@ -1,27 +1,64 @@
-//! The noun that every stage shares: one news article with what is known about it.
+//! The noun that every stage shares: one news article, and where it is.
 
+use std::borrow::Cow;
 use std::fmt;
+use std::path::PathBuf;
 
 use jiff::civil;
 use jiff::tz::Offset;
 use serde::{Deserialize, Serialize};
 
-/// One article as a reader found it, before anything is made of its text.
+/// Where an article is. Two articles never share a place, whatever their ids are.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Place {
+    /// The file, by its absolute path as the operating system has it. It need not be UTF-8.
+    pub file: PathBuf,
+    /// The path inside the file, if that is an archive (`2016/a.html`), or the address of the page, if it is a crawl.
+    pub member: Option<String>,
+    /// The position in a file or member of several articles, from 0: the line, or the element of an array.
+    pub entry: Option<usize>,
+}
+
+impl Place {
+    /// A number that identifies the place: the same in every run, and on every machine with the same paths.
+    ///
+    /// Two places share it with a probability of one in 2^64.
+    pub fn key(&self) -> u64 {
+        place_key(self.file.as_os_str().as_encoded_bytes(), self.member.as_deref(), self.entry)
+    }
+
+    /// The path of the file for people and JSON; a byte that is not UTF-8 shows as `\u{fffd}`.
+    pub fn path(&self) -> Cow<'_, str> {
+        self.file.to_string_lossy()
+    }
+}
+
+/// A key of a file, a member and an entry.
+///
+/// Each part says how long it is, so that no two places give the same bytes.
+pub(crate) fn place_key(file: &[u8], member: Option<&str>, entry: Option<usize>) -> u64 {
+    let member_length = member.map_or(-1, |member| member.len() as i64);
+    let entry = entry.map_or(-1, |entry| entry as i64);
+    let mut hasher = blake3::Hasher::new();
+    for number in [file.len() as i64, member_length, entry] {
+        hasher.update(&number.to_le_bytes());
+    }
+    hasher.update(file).update(member.unwrap_or_default().as_bytes());
+    hasher.finalize().as_bytes().first_chunk().map_or(0, |first| u64::from_le_bytes(*first))
+}
+
+/// One article as a reader found it, before extraction.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Article {
-    /// The input's own id, else a hash of the canonical URL, else one of path and entry.
+    /// The input's own id, else a short hash of the canonical address, else one of path and entry. It may repeat.
     pub id: String,
-    /// The path of the file: the folder that was named, and the way below it, with `/` between.
-    pub path: String,
-    /// The way to it inside the file, where that is an archive (`2016/a.html`) or a crawl (the page's address).
-    pub member: Option<String>,
-    /// The place in a file or member of several articles, from 0: the line or the element of an array.
-    pub entry: Option<usize>,
+    /// Where it is.
+    pub place: Place,
     /// The canonical address.
     pub url: Option<String>,
     /// The headline.
     pub title: Option<String>,
-    /// Who wrote it.
+    /// Its authors.
     pub authors: Vec<String>,
     /// The newspaper, agency or site that published it.
     pub outlet: Option<String>,
@@ -31,11 +68,11 @@ pub struct Article {
     pub published: Option<Published>,
     /// Where the date comes from.
     pub date_source: Option<DateSource>,
-    /// What a field of dates holds that tells no day: one that cannot be, or that can be two.
+    /// Text of a date field that we could not read: impossible (2021-02-30) or ambiguous (03/02/2021).
     pub unread_date: Option<String>,
     /// The language, as an ISO 639-1 code.
     pub language: Option<String>,
-    /// The outlet's own labels: section, categories, tags; of a subject with a code both the name and the code.
+    /// The outlet's own labels: section, categories, tags. A subject with a code gives both the name and the code.
     pub labels: Vec<String>,
     /// The agency that a credit names, such as “AP”. It wrote the article; it is not the outlet.
     pub wire: Option<String>,
@@ -43,13 +80,13 @@ pub struct Article {
     pub dateline: Option<String>,
     /// The outlet's own summary.
     pub description: Option<String>,
-    /// The shape in which it was read, as the documentation calls it: `HTML`, `NewsML-G2`.
+    /// The format that it was read from, as the documentation calls it: `HTML`, `NewsML-G2`.
     pub shape: &'static str,
-    /// The encoding, where nothing told it and it was guessed from the bytes.
+    /// The encoding, if it had to be guessed from the bytes.
     pub guessed_encoding: Option<&'static str>,
     /// Whether the body is known to be a teaser or an excerpt.
     pub partial: bool,
-    /// The text. Every span of a statement points into it.
+    /// The text. The spans of statements are spans of it.
     pub body: String,
 }
 
@@ -57,7 +94,7 @@ pub struct Article {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum OutletSource {
-    /// The user said so.
+    /// One of the user's rules.
     Rule,
     /// A field of the article names it.
     Field,
@@ -81,11 +118,11 @@ pub enum DateSource {
     Url,
     /// The name of the file.
     Filename,
-    /// The day on which the page was fetched: it was published then or before.
+    /// The day on which the page was fetched. It was published on that day or before.
     Crawl,
 }
 
-/// When an article was published: a day, or a moment with or without its distance from UTC.
+/// When an article was published: a day, or a moment with or without an offset from UTC.
 ///
 /// It prints as ISO 8601: `2016-03-04`, `2016-03-04T10:15:00` or `2016-03-04T10:15:00+02:00`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -96,17 +133,17 @@ pub struct Published {
 }
 
 impl Published {
-    /// A publication date in years that the index can hold (1678 to 2261), else nothing.
+    /// A publication date; `None` outside the years that the index can hold (1678 to 2261).
     pub fn new(day: civil::Date, time: Option<civil::Time>, offset: Option<Offset>) -> Option<Self> {
         (1678..=2261).contains(&day.year()).then_some(Self { day, time, offset: time.and(offset) })
     }
 
-    /// The same, at UTC where it has a time and no distance from UTC.
+    /// The same, in UTC if it has a time and no offset.
     pub fn or_utc(self) -> Self {
         Self { offset: self.offset.or(self.time.map(|_| Offset::UTC)), ..self }
     }
 
-    /// The day where it was published.
+    /// The local day of publication.
     pub fn day(&self) -> civil::Date {
         self.day
     }

@@ -208,9 +208,9 @@ impl From<&Extraction> for HeadJson {
     fn from(extraction: &Extraction) -> Self {
         let article = &extraction.article;
         Self {
-            path: article.path.clone(),
-            member: article.member.clone(),
-            entry: article.entry,
+            path: article.place.path().into_owned(),
+            member: article.place.member.clone(),
+            entry: article.place.entry,
             title: article.title.clone(),
             authors: article.authors.clone(),
             outlet: article.outlet.clone(),

@@ -9,11 +9,11 @@ pub type Result<T, E = Error> = std::result::Result<T, E>;
 /// What kind of thing went wrong, for callers that act on it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ErrorKind {
-    /// A path that was named does not exist or cannot be read.
+    /// A path does not exist or cannot be read.
     Path,
     /// A query that cannot be understood.
     Query,
-    /// There is no index where one was looked for.
+    /// There is no index in this place.
     NoIndex,
     /// The directory holds something that is not an index of this version.
     ForeignIndex,
@@ -25,12 +25,14 @@ pub enum ErrorKind {
     Outlets,
     /// A file of rules for names that cannot be understood.
     Names,
-    /// A file of topic rules that cannot be understood, or a topic that nobody knows.
+    /// A file of topic rules that cannot be understood, or an unknown topic.
     Topics,
-    /// The index is not as it was written.
+    /// The index is damaged.
     Damaged,
     /// The index failed while it was read or written.
     Index,
+    /// A run was asked to stop, and did.
+    Stopped,
 }
 
 /// Says what went wrong, where, and the next step to take.
@@ -78,7 +80,7 @@ impl fmt::Display for Error {
 
 impl std::error::Error for Error {}
 
-/// The line of a text, from 1, on which a byte of it stands.
+/// The line of a text, from 1, that has this byte.
 pub(crate) fn line(text: &str, byte: usize) -> usize {
     text[..text.floor_char_boundary(byte)].matches('\n').count() + 1
 }

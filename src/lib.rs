@@ -36,13 +36,13 @@
 //! # From a folder to an answer
 //!
 //! ```
-//! use onrecord::index::{Index, update};
+//! use onrecord::index::{Index, Updater};
 //! use onrecord::query::Query;
 //! use onrecord::search::{Page, Search, Sort};
 //!
 //! let directory = tempfile::tempdir()?;
 //! let index = Index::open_or_create(directory.path())?;
-//! update(&index, &["sample-corpus".into()], &Default::default(), &|_| ())?;
+//! Updater::new(&index).update(&["sample-corpus".into()])?;
 //!
 //! let query: Query = "speaker:\"Noémie Castellane\" outlet:\"Northmoor Gazette\"".parse()?;
 //! let page = Page { sort: Sort::Newest, limit: 10, offset: 0 };
@@ -61,6 +61,7 @@ pub mod extract;
 pub mod extraction;
 pub mod gold;
 pub mod index;
+pub mod ingest;
 pub mod names;
 pub mod naming;
 pub mod query;

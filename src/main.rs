@@ -9,6 +9,7 @@ use std::process::ExitCode;
 use clap::Parser;
 use cli::{Cli, Command};
 use command::Outcome;
+use onrecord::{Error, ErrorKind};
 
 /// Documents are made of many small pieces of memory, on several threads at once: a third of the time goes into the
 /// allocator of some systems, and little into this one.
@@ -23,6 +24,10 @@ fn main() -> ExitCode {
         Err(error) if error.is::<io::Error>() => {
             command::say(&format!("onrecord: standard output: {error}; make room there or write to another place"));
             Outcome::Error.into()
+        }
+        Err(error) if error.downcast_ref::<Error>().is_some_and(|error| error.kind() == ErrorKind::Stopped) => {
+            command::say(&format!("onrecord: {error:#}"));
+            Outcome::Stopped.into()
         }
         Err(error) => {
             command::say(&format!("onrecord: {error:#}"));
@@ -43,11 +48,14 @@ fn run(command: Command) -> anyhow::Result<Outcome> {
         Command::Show(args) => command::show::run(&args),
         Command::Explain(args) => command::explain::run(&args),
         Command::Check(args) => command::check::run(&args),
+        Command::Folders(args) => command::folders::list(&args),
+        Command::Forget(args) => command::folders::forget(&args),
         Command::Repair(args) => command::repair::run(&args),
         Command::Verify(args) => command::verify::run(&args),
         Command::Watch(args) => command::watch::run(&args),
         Command::Extract(args) => command::extract::run(&args),
         Command::Completions(args) => command::manual::completions(&args),
+        Command::Help(args) => command::manual::help(&args),
         Command::Man(_) => command::manual::man(),
         Command::Eval(args) => command::eval::run(&args),
         Command::Train(args) => command::train::run(&args),

@@ -56,7 +56,7 @@ fn samples_of_the_standards_are_read() {
         found.iter().filter_map(|result| result.as_ref().err()).map(Skipped::to_string).collect();
     let mut wrong = Vec::new();
     for (file, title, outlet, date, authors) in SAMPLES {
-        let Some(article) = articles.iter().find(|article| article.path.contains(file)) else {
+        let Some(article) = articles.iter().find(|article| article.place.path().contains(file)) else {
             wrong.push(format!("{file} is not read"));
             continue;
         };
@@ -92,7 +92,7 @@ fn old_newswire_is_read() {
     let articles: Vec<&Article> = found.iter().filter_map(|result| result.as_ref().ok()).collect();
     assert_eq!((found.len(), articles.len()), (2000, 1865));
     for article in articles {
-        let place = format!("{} {:?}", article.path, article.entry);
+        let place = format!("{} {:?}", article.place.path(), article.place.entry);
         assert_eq!(article.outlet.as_deref(), Some("Reuters"), "{place}");
         assert!(article.published.is_some_and(|day| day.to_string().starts_with("1987-")), "{place}");
         assert!(article.title.as_ref().is_some_and(|title| !title.contains("&lt;")), "{place}");

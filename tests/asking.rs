@@ -3,10 +3,9 @@
 use std::fs;
 use std::path::PathBuf;
 
-use onrecord::index::{Index, update};
+use onrecord::index::{Index, Updater};
 use onrecord::query::Query;
 use onrecord::search::{Page, Search, Sort};
-use onrecord::source::Overrides;
 use proptest::prelude::*;
 use tempfile::TempDir;
 
@@ -56,7 +55,7 @@ impl Room {
             fs::write(news.join(name), text).expect("a file");
         }
         let index = Index::open_or_create(&home.path().join("index")).expect("an index");
-        update(&index, &[PathBuf::from(&news)], &Overrides::default(), &|_| ()).expect("an update");
+        Updater::new(&index).update(&[PathBuf::from(&news)]).expect("an update");
         Self { _home: home, index }
     }
 
@@ -183,7 +182,7 @@ fn no_comment_is_only_found_by_its_kind() {
                 not respond to a request for comment.\n";
     fs::write(news.join("ledger_2022-05-14_a.txt"), body).expect("a file");
     let index = Index::open_or_create(&home.path().join("index")).expect("an index");
-    update(&index, &[news], &Overrides::default(), &|_| ()).expect("an update");
+    Updater::new(&index).update(&[news]).expect("an update");
     let search = Search::new(&index).expect("a search");
     let found = |query: &str| -> Vec<(String, Option<String>, Option<String>)> {
         let page = Page { sort: Sort::Oldest, limit: 100, offset: 0 };

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use crate::packing::{Tar, Zip, answer, bzip2, gzip, warc, zstd};
 use onrecord::article::{Article, DateSource, OutletSource};
-use onrecord::index::{Index, Update, update};
+use onrecord::index::{Index, Update, Updater};
 use onrecord::source::{self, Overrides, Records, Skipped};
 
 type Found = Vec<Result<Article, Skipped>>;
@@ -83,7 +83,7 @@ fn every_shape_is_read_out_of_every_compression() {
             let found = articles(found_in(&format!("{name}.{extension}"), &pack(content.as_bytes())));
             assert_eq!(found.len(), count, "{name}.{extension}");
             assert_eq!(found[0].title.as_deref(), Some("Dam 0"), "{name}.{extension}");
-            assert_eq!(found[0].member, None);
+            assert_eq!(found[0].place.member, None);
         }
     }
 }
@@ -132,8 +132,10 @@ fn the_members_of_an_archive_keep_their_names() {
         let found = found_in(name, &bytes);
         assert_eq!(passed_over(&found), [format!("{name}: not a shape that is read (.png)")]);
         let found: Vec<Article> = found.into_iter().flatten().collect();
-        let places: Vec<_> =
-            found.iter().map(|article| (article.member.as_deref().unwrap_or_default(), article.entry)).collect();
+        let places: Vec<_> = found
+            .iter()
+            .map(|article| (article.place.member.as_deref().unwrap_or_default(), article.place.entry))
+            .collect();
         let expected = [
             ("harbour-post/2016/a.html", None),
             ("harbour-post/b.jsonl", Some(0)),
@@ -150,7 +152,7 @@ fn the_members_of_an_archive_keep_their_names() {
         ids.sort_unstable();
         ids.dedup();
         assert_eq!(ids.len(), 4, "{name}");
-        assert!(found[0].path.ends_with(name));
+        assert!(found[0].place.file.ends_with(name));
     }
 }
 
@@ -177,7 +179,7 @@ fn archives_are_read_two_deep() {
     let found = found_in("a.tar.gz", &gzip(&tar.bytes()));
     assert_eq!(titles(&found), ["Inner", "Packed", "Last"]);
     assert_eq!(passed_over(&found), ["a.tar.gz!third.tar!z.zip: an archive inside 2 others; unpack the outer one"]);
-    assert_eq!(found[0].as_ref().expect("an article").member.as_deref(), Some("old/inner.zip!deep/a.txt"));
+    assert_eq!(found[0].as_ref().expect("an article").place.member.as_deref(), Some("old/inner.zip!deep/a.txt"));
 }
 
 #[test]
@@ -196,7 +198,7 @@ fn names_that_lead_out_are_only_names() {
         fs::write(&path, bytes).expect("a file");
         let found = read(&path);
         let members: Vec<_> =
-            found.iter().flatten().map(|article| article.member.clone().unwrap_or_default()).collect();
+            found.iter().flatten().map(|article| article.place.member.clone().unwrap_or_default()).collect();
         assert_eq!(members, ["escaped.txt"; 4], "{name}");
     }
     let all: Vec<PathBuf> =
@@ -213,8 +215,8 @@ fn long_names_are_read_and_cut() {
     tar.pax("path", "harbour-post/from-pax.txt");
     tar.add("b.txt", text("Wall"));
     let found = articles(found_in("a.tar", &tar.bytes()));
-    assert_eq!(found[0].member.as_deref(), Some(long.as_str()));
-    assert_eq!(found[1].member.as_deref(), Some("harbour-post/from-pax.txt"));
+    assert_eq!(found[0].place.member.as_deref(), Some(long.as_str()));
+    assert_eq!(found[1].place.member.as_deref(), Some("harbour-post/from-pax.txt"));
 }
 
 #[test]
@@ -326,7 +328,7 @@ fn a_crawl_is_read_by_what_its_pages_are() {
         assert_eq!(what, counted, "{name}");
         let first = found[0].as_ref().expect("an article");
         assert_eq!(first.url.as_deref(), Some("https://www.harbour-post.example/2016/08/20/plain.html"));
-        assert_eq!(first.member, first.url);
+        assert_eq!(first.place.member, first.url);
         assert_eq!(
             (first.outlet.as_deref(), first.outlet_source),
             (Some("harbour-post.example"), Some(OutletSource::Domain))
@@ -432,7 +434,7 @@ impl Newsroom {
 
     fn update(&self) -> Update {
         let index = Index::open_or_create(&self.0.path().join("index")).expect("an index");
-        update(&index, &[self.0.path().join("news")], &Overrides::default(), &|_| ()).expect("an update")
+        Updater::new(&index).update(&[self.0.path().join("news")]).expect("an update")
     }
 
     fn articles(&self) -> usize {

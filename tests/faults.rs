@@ -11,8 +11,7 @@ use std::path::PathBuf;
 use std::process::{Command, Output, Stdio};
 use std::time::{Duration, SystemTime};
 
-use onrecord::index::{Index, update};
-use onrecord::source::Overrides;
+use onrecord::index::{Index, Updater};
 use tantivy::directory::{Directory, DirectoryLock, INDEX_WRITER_LOCK, MmapDirectory};
 use tempfile::TempDir;
 
@@ -232,9 +231,9 @@ fn files_may_vanish_while_they_are_read() {
             let _ = fs::remove_file(archive.news().join(format!("late-{number}.txt")));
         }
     };
-    let first = update(&index, &[archive.news()], &Overrides::default(), &vanish).expect("an update");
+    let first = Updater::new(&index).on_progress(vanish).update(&[archive.news()]).expect("an update");
     assert!(first.new >= 20, "{first:?}");
-    update(&index, &[archive.news()], &Overrides::default(), &|_| ()).expect("an update");
+    Updater::new(&index).update(&[archive.news()]).expect("an update");
     assert_eq!(archive.count(), "23");
 }
 
@@ -400,7 +399,7 @@ fn a_query_during_a_run_has_the_answer_of_the_last_commit() {
     let index = Index::open(&archive.directory()).expect("an index").committing_every(4);
     let counts = std::cell::RefCell::new(Vec::new());
     let count = |_| counts.borrow_mut().push(archive.count().parse::<usize>().expect("a count"));
-    update(&index, &[archive.news()], &Overrides::default(), &count).expect("an update");
+    Updater::new(&index).on_progress(count).update(&[archive.news()]).expect("an update");
     let mut counts = counts.into_inner();
     counts.dedup();
     assert_eq!(counts, [3, 7, 11, 15]);

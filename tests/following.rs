@@ -3,8 +3,10 @@
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
-use onrecord::index::{Index, Progress, Update, update};
+use onrecord::ErrorKind;
+use onrecord::index::{Index, Progress, Update, Updater, contents, forget};
 use onrecord::query::Query;
 use onrecord::search::{Page, Search, Sort};
 use onrecord::source::Overrides;
@@ -34,7 +36,7 @@ impl Newsroom {
     }
 
     fn update(&self) -> Update {
-        update(&self.index(), &[self.folder()], &Overrides::default(), &|_| ()).expect("an update")
+        Updater::new(&self.index()).update(&[self.folder()]).expect("an update")
     }
 
     /// The words of all statements that match, sorted.
@@ -122,7 +124,7 @@ fn other_folders_stay_as_they_are() {
     fs::write(other.path().join("b.txt"), article("The bridge holds")).expect("a file");
     room.update();
     let index = room.index();
-    update(&index, &[other.path().to_owned()], &Overrides::default(), &|_| ()).expect("an update");
+    Updater::new(&index).update(&[other.path().to_owned()]).expect("an update");
     room.update();
     assert_eq!(said(&index, "holds").len(), 2);
 }
@@ -208,7 +210,7 @@ fn a_run_that_breaks_off_in_a_file_is_taken_up_where_it_was_safe() {
             }
         };
         let running = room.index().committing_every(2);
-        update(&running, &[room.folder()], &Overrides::default(), &progress).expect("an update");
+        Updater::new(&running).on_progress(progress).update(&[room.folder()]).expect("an update");
         fs::remove_dir_all(&index).and_then(|()| fs::rename(&left, &index)).expect("the index as it was left");
     };
     broken_off(6);
@@ -233,8 +235,7 @@ fn any_number_of_threads_gives_the_same_answers() {
         let home = tempfile::tempdir().expect("a directory");
         let index = Index::open_or_create(home.path()).expect("an index");
         let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().expect("threads");
-        pool.install(|| update(&index, &[Path::new("sample-corpus").to_owned()], &Overrides::default(), &|_| ()))
-            .expect("an update");
+        pool.install(|| Updater::new(&index).update(&[Path::new("sample-corpus").to_owned()])).expect("an update");
         let page = Page { sort: Sort::Relevance, limit: 1000, offset: 0 };
         let query = "the".parse().expect("a query");
         let found = Search::new(&index).expect("a search").statements(&query, page).expect("an answer");
@@ -261,7 +262,7 @@ fn another_outlet_for_a_folder_is_noticed() {
     room.write("a.txt", article("The dam holds"));
     room.update();
     let overrides = Overrides { outlet: Some("Dam Watch".to_owned()), ..Overrides::default() };
-    let second = update(&room.index(), &[room.folder()], &overrides, &|_| ()).expect("an update");
+    let second = Updater::new(&room.index()).outlets(overrides).update(&[room.folder()]).expect("an update");
     assert_eq!(second.changed, 1);
     assert_eq!(room.said("outlet:\"dam watch\"").len(), 1);
 }
@@ -302,6 +303,121 @@ fn rules_for_outlets_are_noticed_when_they_change() {
     room.write("outlets.toml", rules.replace("pc", "other"));
     assert_eq!(room.update().changed, 2);
     room.write("outlets.toml", "[folder]\npc = 3\n");
-    let error = update(&room.index(), &[room.folder()], &Overrides::default(), &|_| ()).expect_err("a mistake");
+    let error = Updater::new(&room.index()).update(&[room.folder()]).expect_err("a mistake");
     assert!(error.to_string().contains("outlets.toml: line 2"), "{error}");
+}
+
+/// Two names that differ only in a byte that is not UTF-8 are two files, and stay known.
+#[cfg(unix)]
+#[test]
+fn file_names_that_are_not_utf_8_keep_their_articles() {
+    use std::os::unix::ffi::OsStrExt;
+    let room = Newsroom::new();
+    for (name, words) in [(b"a\xff.txt", "The dam holds"), (b"a\xfe.txt", "The boat is in"), (b"caf\xe9x", "")] {
+        let name = std::ffi::OsStr::from_bytes(name);
+        if !words.is_empty() {
+            fs::write(room.folder().join(name), article(words)).expect("a file");
+        }
+    }
+    assert_eq!(room.update().new, 2);
+    assert_eq!(room.said("kind:direct").len(), 2);
+    let second = room.update();
+    assert_eq!((second.unchanged, second.new, second.removed), (2, 0, 0));
+    assert_eq!(room.said("kind:direct").len(), 2);
+}
+
+/// The folders `c/2016` and `d/2016` have the same name and the same files in them.
+#[test]
+fn two_folders_with_equal_tails_keep_their_articles() {
+    let room = Newsroom::new();
+    for (folder, words) in [("c", "The dam holds"), ("d", "The boat is in")] {
+        let year = room.folder().join(folder).join("2016");
+        fs::create_dir_all(&year).expect("a folder");
+        fs::write(year.join("index.txt"), article(words)).expect("a file");
+    }
+    let roots = ["c", "d"].map(|folder| room.folder().join(folder).join("2016"));
+    assert_eq!(Updater::new(&room.index()).update(&roots).expect("an update").new, 2);
+    for root in &roots {
+        let again = Updater::new(&room.index()).update(&[root.clone()]).expect("an update");
+        assert_eq!((again.unchanged, again.removed), (1, 0));
+    }
+    assert_eq!(room.said("kind:direct").len(), 2);
+}
+
+#[test]
+fn an_id_may_repeat_and_nothing_is_overwritten() {
+    let room = Newsroom::new();
+    for (name, words) in [("a.json", "The dam holds"), ("b.json", "The boat is in")] {
+        room.write(name, format!("{{\"id\": \"1\", \"body\": \"“{words},” said Ida Holm.\"}}"));
+    }
+    room.update();
+    let index = room.index();
+    let search = Search::new(&index).expect("a search");
+    assert_eq!(search.articles_with_id("1").expect("articles").len(), 2);
+    assert_eq!(search.statements_with_id("1#1").expect("statements").len(), 2);
+}
+
+/// A run commits by time, so that a crash loses little.
+#[test]
+fn a_long_run_commits_every_half_minute() {
+    let room = Newsroom::new();
+    for number in 0..3 * 512 {
+        room.write(&format!("{number}.txt"), article(&format!("Boat {number} is in")));
+    }
+    let index = room.index();
+    let now = std::cell::Cell::new(Duration::ZERO);
+    let counts = std::cell::RefCell::new(Vec::new());
+    let count = |_| {
+        // Each batch takes twenty seconds.
+        now.set(now.get() + Duration::from_secs(20));
+        counts.borrow_mut().push(said(&room.index(), "boat").len());
+    };
+    let updater = Updater::new(&index).on_progress(count).clock(|| now.get());
+    updater.update(&[room.folder()]).expect("an update");
+    drop(updater);
+    assert_eq!(counts.into_inner()[..3], [0, 0, 1000], "a commit after forty seconds; a page has 1,000 hits");
+}
+
+#[test]
+fn a_run_that_is_stopped_keeps_what_it_read_and_the_next_goes_on() {
+    let room = Newsroom::new();
+    for number in 0..2 * 512 {
+        room.write(&format!("{number}.txt"), article(&format!("Boat {number} is in")));
+    }
+    let stopped = Updater::new(&room.index()).stop_when(|| true).update(&[room.folder()]).expect_err("a stop");
+    assert_eq!(stopped.kind(), ErrorKind::Stopped);
+    let next = room.update();
+    assert!(next.unchanged >= 500 && next.new >= 500, "{next:?}");
+    assert_eq!(next.new + next.unchanged, 2 * 512);
+}
+
+#[test]
+fn a_rebuild_that_is_stopped_leaves_the_old_index() {
+    let room = Newsroom::new();
+    room.write("a.txt", article("The dam holds"));
+    room.update();
+    room.write("b.txt", article("The boat is in"));
+    let stopped = Updater::new(&room.index()).stop_when(|| true).rebuild(&[room.folder()]).expect_err("a stop");
+    assert_eq!(stopped.kind(), ErrorKind::Stopped);
+    assert_eq!(room.said("kind:direct").len(), 1);
+}
+
+#[test]
+fn a_folder_can_be_forgotten_also_when_it_is_gone() {
+    let room = Newsroom::new();
+    let other = tempfile::tempdir().expect("a folder");
+    room.write("a.txt", article("The dam holds"));
+    let gone = other.path().canonicalize().expect("a path").join("gone");
+    fs::create_dir(&gone).expect("a folder");
+    fs::write(gone.join("b.txt"), article("The boat is in")).expect("a file");
+    Updater::new(&room.index()).update(&[room.folder(), gone.clone()]).expect("an update");
+    assert_eq!(contents(&room.index()).expect("the folders").len(), 2);
+    fs::remove_dir_all(&gone).expect("gone");
+    let forgotten = forget(&room.index(), &gone).expect("forgotten");
+    assert_eq!((forgotten.files, forgotten.articles), (1, 1));
+    assert_eq!(room.said("kind:direct").len(), 1);
+    let left = contents(&room.index()).expect("the folders");
+    assert_eq!((left.len(), left[0].articles), (1, 1));
+    let error = forget(&room.index(), &gone).expect_err("nothing to forget");
+    assert!(error.to_string().contains("onrecord folders"), "{error}");
 }

@@ -13,7 +13,7 @@ use crate::fuzz::{Chance, Input, hold};
 use crate::packing::{Tar, Zip, answer, bzip2, gzip, warc, zstd};
 use onrecord::article::Article;
 use onrecord::contract::ArticleJson;
-use onrecord::index::{Index, update};
+use onrecord::index::{Index, Updater};
 use onrecord::query::Query;
 use onrecord::search::{Page, Search, Sort};
 use onrecord::source::{self, Overrides, Records};
@@ -234,7 +234,7 @@ fn any_query_is_answered_or_refused() {
     let home = tempfile::tempdir().expect("a directory");
     let index = Index::open_or_create(&home.path().join("index")).expect("an index");
     let news = Path::new("sample-corpus/plains-courier").to_owned();
-    update(&index, &[news], &Overrides::default(), &|_| ()).expect("an update");
+    Updater::new(&index).update(&[news]).expect("an update");
     let next = |chance: &mut Chance| {
         let mut bytes = chance.text(crate::fuzz::QUERIES).into_bytes();
         if chance.below(3) == 0 && !bytes.is_empty() {

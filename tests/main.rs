@@ -1,6 +1,6 @@
 //! Every integration test in one program, because linking Tantivy once takes a minute less than linking it thirty times.
 //!
-//! Each module tests one room or one promise. The four at the end are what the others share.
+//! Each module tests one room or one promise. The five at the end are what the others share.
 
 mod archives;
 mod asking;
@@ -40,3 +40,4 @@ mod fuzz;
 mod newsroom;
 mod packing;
 mod plain;
+mod transcript;

@@ -5,10 +5,9 @@ use std::path::PathBuf;
 use std::process::{Command, Output};
 
 use onrecord::contract::ArticleJson;
-use onrecord::index::{Index, Update, rebuild, update};
+use onrecord::index::{Index, Update, Updater};
 use onrecord::query::Query;
 use onrecord::search::{Facet, Page, Search, Sort};
-use onrecord::source::Overrides;
 use tempfile::TempDir;
 
 /// The texts of a small archive: the path, which tells outlet and day, and the words.
@@ -74,7 +73,7 @@ impl Room {
     }
 
     fn update(&self) -> Update {
-        update(&self.index(), &[self.folder()], &Overrides::default(), &|_| ()).expect("an update")
+        Updater::new(&self.index()).update(&[self.folder()]).expect("an update")
     }
 
     /// The words of the statements that a query finds, the oldest first.
@@ -241,7 +240,7 @@ fn a_change_rereads_what_it_concerns_and_rules_survive_a_rebuild() {
     assert_eq!(room.said("speaker:\"Jack Smith\"").len(), 1);
     assert_eq!(room.said("speaker:\"John Smith\"").len(), 1);
 
-    rebuild(&room.index(), &[room.folder()], &Overrides::default(), &|_| ()).expect("a rebuild");
+    Updater::new(&room.index()).rebuild(&[room.folder()]).expect("a rebuild");
     assert_eq!(room.said("speaker:\"Richard Osgood\"").len(), 3);
     assert_eq!(room.said("speaker:\"Jack Smith\"").len(), 1);
 

@@ -11,7 +11,7 @@ use onrecord::article::Article;
 use onrecord::contract::{ArticleJson, StatementJson};
 use onrecord::extract::organization_key;
 use onrecord::gold;
-use onrecord::index::{Index, update};
+use onrecord::index::{Index, Updater};
 use onrecord::query::Query;
 use onrecord::search::{Facet, Search};
 use onrecord::source::{self, Overrides, Records};
@@ -209,7 +209,7 @@ fn relations_are_asked_together_and_apart() {
         "Three\n\n“The F.B.I. asked Martin Quist twice about it,” said Jan Moe, who is a teacher in the town and a neighbour of theirs. “Nobody helped,” Moe said.\n",
     );
     let index = Index::open_or_create(place.path()).expect("an index");
-    update(&index, &[folder.path().to_owned()], &Overrides::default(), &|_| ()).expect("an update");
+    Updater::new(&index).update(&[folder.path().to_owned()]).expect("an update");
     let search = Search::new(&index).expect("a search");
     let count = |query: &str| {
         let query: Query = query.parse().expect(query);

@@ -57,7 +57,7 @@ fn every_page_is_read_as_a_reader_reads_it() {
     for record in Records::new(walk.files) {
         for article in source::articles(&record, &Overrides::default()) {
             let article = article.expect("a readable page");
-            let name = PathBuf::from(&article.path).file_stem().expect("a name").to_string_lossy().into_owned();
+            let name = article.place.file.file_stem().expect("a name").to_string_lossy().into_owned();
             assert_eq!(Expected::from(article), expected[&name], "{name}");
         }
     }

@@ -10,11 +10,10 @@ use std::fs;
 use std::io::{BufRead, BufReader};
 use std::path::PathBuf;
 
-use onrecord::index::{Index, update};
+use onrecord::index::{Index, Updater};
 use onrecord::names;
 use onrecord::query::{Field, Query};
 use onrecord::search::{Facet, Page, Search, Sort};
-use onrecord::source::Overrides;
 
 /// How many speakers are looked up.
 const SPEAKERS: usize = 200;
@@ -50,7 +49,7 @@ fn planted_statements_are_found() {
     }
     let home = tempfile::tempdir().expect("a directory");
     let index = Index::open_or_create(home.path()).expect("an index");
-    update(&index, &[corpus], &Overrides::default(), &|_| ()).expect("an update");
+    Updater::new(&index).update(&[corpus]).expect("an update");
     let search = Search::new(&index).expect("a search").expanded();
     let page = Page { sort: Sort::Newest, limit: 100_000, offset: 0 };
     // Always the same speakers, evenly spread over the list.

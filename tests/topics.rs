@@ -1,4 +1,4 @@
-//! Topics of articles: the sample corpus, leads of every top level, and searching by topic.
+//! What articles are about: the sample corpus, leads of every top level, and the search for topics.
 
 use std::collections::HashMap;
 use std::fs;
@@ -6,13 +6,13 @@ use std::path::Path;
 
 use onrecord::article::Article;
 use onrecord::contract::ArticleJson;
-use onrecord::index::{Index, rebuild, update};
+use onrecord::index::{Index, Updater};
 use onrecord::query::{Field, Query};
 use onrecord::search::{Page, Search, Sort};
 use onrecord::source::{self, Overrides, Records};
 use onrecord::topic::{Rules, Topic, TopicSource};
 
-/// How often the first topic has the right top level so far, in percent. Only raise it.
+/// What has been reached, in percent: how often the first topic has the right top level. It only rises.
 const FLOOR_SAMPLE: f64 = 95.0;
 const FLOOR_LEADS: f64 = 95.0;
 
@@ -26,7 +26,7 @@ fn top(topics: &[Topic]) -> &str {
     topics.first().map_or("none", |topic| &topic.top)
 }
 
-/// The share of right topics, in percent, and a line about each wrong one.
+/// The share that is right, in percent, and a line about each that is wrong.
 fn share(pairs: impl Iterator<Item = (String, String, String)>) -> (f64, String) {
     let pairs: Vec<_> = pairs.collect();
     let wrong: Vec<String> = pairs
@@ -46,9 +46,9 @@ fn the_sample_corpus_gets_the_right_topics() {
     let found: HashMap<(String, String), String> = articles
         .map(|article| {
             let article = article.expect("a readable article");
-            let below = Path::new(&article.path).strip_prefix(&root).expect("a path below the corpus");
+            let below = article.place.file.strip_prefix(&root).expect("a path below the corpus");
             let path = Path::new("sample-corpus").join(below).to_string_lossy().replace('\\', "/");
-            let entry = article.entry.map_or(String::new(), |entry| entry.to_string());
+            let entry = article.place.entry.map_or(String::new(), |entry| entry.to_string());
             ((path, entry), top(&Rules::builtin().topics(&article)).to_owned())
         })
         .collect();
@@ -64,7 +64,7 @@ fn the_sample_corpus_gets_the_right_topics() {
 }
 
 #[test]
-fn leads_of_every_top_level_are_recognised() {
+fn leads_of_every_top_level_are_told_apart() {
     let pairs = rows("tests/topics/leads.tsv").into_iter().map(|row| {
         let article = Article { title: Some(row[1].clone()), body: row[2].clone(), ..Article::default() };
         (row[1].clone(), format!("medtop:{}000000", row[0]), top(&Rules::builtin().topics(&article)).to_owned())
@@ -74,7 +74,7 @@ fn leads_of_every_top_level_are_recognised() {
 }
 
 #[test]
-fn espionage_is_not_other_politics() {
+fn espionage_is_told_from_other_politics() {
     let body = "Spies of two allies have stopped sharing intelligence with the ministry, a former intelligence official \
                 said. The minister had shown classified information to an ambassador. The intelligence agency, which \
                 the prime minister oversees, would not say whether its sources were at risk.";
@@ -88,7 +88,7 @@ fn write(folder: &Path, name: &str, article: &serde_json::Value) {
 }
 
 #[test]
-fn topics_are_found_by_any_name_and_by_broader_topics() {
+fn topics_are_found_by_any_name_and_by_those_above_them() {
     let (folder, place) = (tempfile::tempdir().expect("a folder"), tempfile::tempdir().expect("a folder"));
     write(
         folder.path(),
@@ -104,7 +104,7 @@ fn topics_are_found_by_any_name_and_by_broader_topics() {
     );
     let paths = [folder.path().to_owned()];
     let index = Index::open_or_create(place.path()).expect("an index");
-    update(&index, &paths, &Overrides::default(), &|_| ()).expect("an update");
+    Updater::new(&index).update(&paths).expect("an update");
     let search = Search::new(&index).expect("a search");
     let titles = |topic: &str| {
         let mut query = Query::default();
@@ -148,14 +148,14 @@ fn other_rules_make_an_index_read_its_files_again() {
     write(folder.path(), "a.json", &serde_json::json!({"title": "Zorbs", "text": "“Zorbing is fun,” said Ida Holm."}));
     let paths = [folder.path().to_owned()];
     let open = || Index::open_or_create(place.path()).expect("an index");
-    assert_eq!(update(&open(), &paths, &Overrides::default(), &|_| ()).expect("an update").new, 1);
+    assert_eq!(Updater::new(&open()).update(&paths).expect("an update").new, 1);
     let own = open().with_rules(Rules::extended("sport\t5\tzorb~; zorbs").expect("rules"));
-    assert_eq!(update(&own, &paths, &Overrides::default(), &|_| ()).expect("an update").changed, 1);
-    assert_eq!(update(&own, &paths, &Overrides::default(), &|_| ()).expect("an update").unchanged, 1);
+    assert_eq!(Updater::new(&own).update(&paths).expect("an update").changed, 1);
+    assert_eq!(Updater::new(&own).update(&paths).expect("an update").unchanged, 1);
     let mut query = Query::default();
     query.require(Field::Topic, "sport").expect("a query");
     assert_eq!(Search::new(&own).expect("a search").count_articles(&query).expect("a count"), 1);
-    rebuild(&open(), &paths, &Overrides::default(), &|_| ()).expect("an update");
+    Updater::new(&open()).rebuild(&paths).expect("an update");
     assert_eq!(Search::new(&open()).expect("a search").count_articles(&query).expect("a count"), 0);
 }
 

@@ -4,10 +4,9 @@ use std::fs;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-use onrecord::article::Article;
-use onrecord::index::{Index, update};
+use onrecord::article::{Article, Place};
+use onrecord::index::{Index, Updater};
 use onrecord::search::Search;
-use onrecord::source::Overrides;
 use onrecord::verify;
 use onrecord::verify::{Checked, Verdict};
 use proptest::prelude::*;
@@ -56,12 +55,18 @@ fn index(home: &Path) -> Index {
     fs::create_dir(&folder).expect("a folder");
     write_articles(&folder);
     let index = Index::open_or_create(&home.join("index")).expect("an index");
-    update(&index, &[folder], &Overrides::default(), &|_| ()).expect("an update");
+    Updater::new(&index).update(&[folder]).expect("an update");
     index
 }
 
 fn draft(body: String) -> Article {
-    Article { id: "draft".into(), path: "draft.txt".into(), language: Some("en".into()), body, ..Article::default() }
+    Article {
+        id: "draft".into(),
+        place: Place { file: "draft.txt".into(), ..Place::default() },
+        language: Some("en".into()),
+        body,
+        ..Article::default()
+    }
 }
 
 /// The words with one change.
@@ -152,7 +157,7 @@ fn found(articles: &[&str], sentence: &str) -> Vec<Checked> {
         fs::write(folder.join(format!("{number}.json")), article.to_string()).expect("a file");
     }
     let index = Index::open_or_create(&home.path().join("index")).expect("an index");
-    update(&index, &[folder], &Overrides::default(), &|_| ()).expect("an update");
+    Updater::new(&index).update(&[folder]).expect("an update");
     let search = Search::new(&index).expect("a search");
     verify(&search, &draft(sentence.to_owned())).expect("an answer")
 }
@@ -198,7 +203,10 @@ fn a_headline_is_checked_and_a_draft_is_not_its_own_source() {
     assert_eq!((checked[0].quoted.span, checked[0].quoted.paragraph), ([0, 32], None));
 
     let own = home.path().join("news/0.json").to_string_lossy().into_owned();
-    let copy = Article { path: own, ..draft(format!("“{},” Ida Holm said.", words(0, 0))) };
+    let copy = Article {
+        place: Place { file: own.into(), ..Place::default() },
+        ..draft(format!("“{},” Ida Holm said.", words(0, 0)))
+    };
     let checked = verify(&search, &copy).expect("an answer");
     assert!(checked[0].sources.iter().all(|source| source.article_id != "a0"));
     assert!(!checked[0].right);

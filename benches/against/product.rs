@@ -5,7 +5,7 @@ use std::hint::black_box;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-use onrecord::index::{Index, Update, update};
+use onrecord::index::{Index, Update, Updater};
 use onrecord::query::Query;
 use onrecord::search::{Facet, Page, Search, Sort};
 use onrecord::source::Overrides;
@@ -29,7 +29,7 @@ pub(crate) fn index(texts: &Path, directory: &Path) -> Update {
             eprintln!("  {share:>3} % {articles} articles, {statements} statements, {:?}", begun.elapsed());
         }
     };
-    update(&index, &[texts.to_owned()], &Overrides::default(), &tell).expect("an update")
+    Updater::new(&index).on_progress(tell).update(&[texts.to_owned()]).expect("an update")
 }
 
 pub(crate) struct Product {

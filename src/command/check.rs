@@ -21,7 +21,7 @@ pub(crate) fn run(args: &CheckArgs) -> anyhow::Result<Outcome> {
     Ok(Outcome::Found)
 }
 
-/// The index to check, and what its last runs passed over; of a corpus also what could not be listed now.
+/// The index to check, and what its last runs skipped; for a corpus also what cannot be listed now.
 fn open(args: &CheckArgs) -> anyhow::Result<(Index, PassedOver)> {
     let (index, update) = open_refreshed(&args.asked)?;
     let passed = match update {

@@ -1,4 +1,4 @@
-//! `onrecord explain`: why a statement is given to whom it is given, or an article has its topics.
+//! `onrecord explain`: why a statement has its speaker, or an article its topics.
 
 use std::io::Write;
 

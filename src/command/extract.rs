@@ -4,12 +4,13 @@ use std::collections::BTreeMap;
 use std::io::Write;
 
 use onrecord::contract::ArticleJson;
-use onrecord::extraction::extract_with;
+use onrecord::ingest::Ingest;
 use onrecord::render::{JsonLines, Render};
-use onrecord::source::{self, Overrides, Record, Records, Skipped};
+use onrecord::source::{self, Record, Records, Skipped};
 use onrecord::topic::Rules;
 use rayon::prelude::*;
 
+use super::rules::{Given, RunRules};
 use super::{Outcome, READS, base, raw_output, say, say_skipped};
 use crate::cli::{ExtractArgs, ExtractFormat};
 
@@ -19,9 +20,8 @@ const BATCH_BYTES: usize = 8 << 20;
 
 pub(crate) fn run(args: &ExtractArgs) -> anyhow::Result<Outcome> {
     let ExtractFormat::Jsonl = args.format;
-    let overrides = super::overrides(&args.outlets, &args.names)?;
-    let own = super::rules(&args.own)?;
-    let rules = own.as_ref().unwrap_or(Rules::builtin());
+    let given = Given { names: &args.names, outlets: Some(&args.outlets), topics: &args.own };
+    let own = RunRules::without_index(&given)?;
     let walk = source::walk(&args.paths)?;
     let mut counted: BTreeMap<String, usize> = BTreeMap::new();
     for skipped in &walk.skipped {
@@ -30,6 +30,7 @@ pub(crate) fn run(args: &ExtractArgs) -> anyhow::Result<Outcome> {
             false => say_skipped(skipped),
         }
     }
+    let ingest = Ingest::new(&own.rules, own.topics.as_ref().unwrap_or(Rules::builtin()), &walk.files)?;
     let renderer = JsonLines { base: base() };
     let mut out = raw_output();
     let mut records = Records::new(walk.files);
@@ -39,7 +40,7 @@ pub(crate) fn run(args: &ExtractArgs) -> anyhow::Result<Outcome> {
         if batch.is_empty() {
             break;
         }
-        let extracted: Vec<_> = batch.par_iter().map(|record| extract(record, &overrides, rules)).collect();
+        let extracted: Vec<_> = batch.par_iter().map(|record| extract(record, &ingest)).collect();
         for result in extracted.into_iter().flatten() {
             match result {
                 Ok(article) => {
@@ -51,7 +52,7 @@ pub(crate) fn run(args: &ExtractArgs) -> anyhow::Result<Outcome> {
             }
         }
     }
-    counted.iter().for_each(|(what, count)| say(&format!("passed over {count}: {what}")));
+    counted.iter().for_each(|(what, count)| say(&format!("skipped {count}: {what}")));
     out.flush()?;
     if articles == 0 {
         say(&format!("no article was found; {READS}"));
@@ -60,8 +61,6 @@ pub(crate) fn run(args: &ExtractArgs) -> anyhow::Result<Outcome> {
     Ok(Outcome::Found)
 }
 
-fn extract(record: &Record, overrides: &Overrides, rules: &Rules) -> Vec<Result<ArticleJson, Skipped>> {
-    let articles = source::articles(record, overrides).into_iter();
-    let naming = overrides.naming(record);
-    articles.map(|article| Ok(ArticleJson::from(&extract_with(article?, rules, naming.as_ref())))).collect()
+fn extract(record: &Record, ingest: &Ingest<'_>) -> Vec<Result<ArticleJson, Skipped>> {
+    ingest.read(record).into_iter().map(|extraction| Ok(ArticleJson::from(&extraction?))).collect()
 }

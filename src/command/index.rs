@@ -1,30 +1,33 @@
-//! `onrecord index`: makes the index follow some folders.
+//! `onrecord index`: brings the index up to date with folders.
 
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
-use onrecord::index::{self, Index, PassedOver, Update};
+use onrecord::index::{Index, PassedOver, Update};
 use onrecord::search::Search;
 use onrecord::source;
 
+use super::rules::{Given, RunRules};
 use super::{Outcome, READS, counted, place, refresh, say, say_passed_over};
 use crate::cli::IndexArgs;
 
 pub(crate) fn run(args: &IndexArgs) -> anyhow::Result<Outcome> {
     let start = Instant::now();
     let directory = place::default(args.place.index.as_deref())?;
-    let overrides = super::overrides(&args.outlets, &args.names)?;
-    let own = super::rules(&args.own)?;
-    let update = if args.rebuild {
-        let index = super::with_rules(emptied(&directory, &args.paths)?, own);
-        refresh::refresh(&index, &args.paths, &overrides, index::rebuild)?
-    } else {
-        let mut index = super::with_rules(Index::open_or_create(&directory)?, own);
-        if let Some(articles) = args.commit_every {
-            index = index.committing_every(articles);
-        }
-        refresh::refresh(&index, &args.paths, &overrides, index::update)?
+    let own = RunRules::of_index(&directory, &args.rules())?;
+    let index = match args.rebuild {
+        true => openable(&directory, &args.paths)?,
+        false => Index::open_or_create(&directory)?,
     };
+    own.remember(&directory)?;
+    let mut index = own.topics_for(index);
+    if let Some(articles) = args.commit_every {
+        index = index.committing_every(articles);
+    }
+    let update = refresh::refresh(&index, &own.rules, |updater| match args.rebuild {
+        true => updater.rebuild(&args.paths),
+        false => updater.update(&args.paths),
+    })?;
     let index = Index::open(&directory)?;
     say_passed_over(&update.passed_over);
     let totals = Search::new(&index)?.totals()?;
@@ -45,13 +48,19 @@ pub(crate) fn run(args: &IndexArgs) -> anyhow::Result<Outcome> {
     Ok(Outcome::Found)
 }
 
-/// The index to make anew. One that this version cannot open is removed, once it is sure that there is something to read.
-fn emptied(directory: &Path, paths: &[PathBuf]) -> anyhow::Result<Index> {
+/// The index to rebuild. One that this version cannot open is removed first, if the paths can be read.
+fn openable(directory: &Path, paths: &[PathBuf]) -> anyhow::Result<Index> {
     source::walk(paths)?;
     if Index::open_or_create(directory).is_err() {
         Index::remove(directory)?;
     }
     Ok(Index::open_or_create(directory)?)
+}
+
+impl IndexArgs {
+    fn rules(&self) -> Given<'_> {
+        Given { names: &self.names, outlets: Some(&self.outlets), topics: &self.own }
+    }
 }
 
 pub(super) fn changes(update: &Update) -> String {
@@ -69,12 +78,12 @@ pub(super) fn changes(update: &Update) -> String {
     format!("files: {}", named.join(", "))
 }
 
-/// How many were passed over, by reason.
+/// How many were skipped, by reason.
 fn passed_over(passed: &PassedOver) -> String {
     if passed.is_empty() {
         return String::new();
     }
     let named: Vec<String> =
         passed.reasons(0).iter().map(|reason| format!("{} {}", reason.count, reason.what)).collect();
-    format!(", {} passed over ({})", passed.len(), named.join(", "))
+    format!(", {} skipped ({})", passed.len(), named.join(", "))
 }

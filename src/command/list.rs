@@ -36,7 +36,7 @@ fn topics(args: &ListArgs, query: &Query, index: &Index) -> anyhow::Result<Outco
         return Ok(Outcome::Nothing);
     }
     if let Some(limit) = args.limit {
-        // A topic is as common as any below it, and stands before them: what is kept is a tree.
+        // A topic is at least as common as any below it, and comes before them: the first ones form a tree.
         let mut places: Vec<usize> = (0..topics.len()).collect();
         places.sort_by_key(|place| (std::cmp::Reverse(topics[*place].count), *place));
         places.truncate(limit);

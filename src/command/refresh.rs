@@ -1,25 +1,24 @@
 //! Brings an index up to date, with a progress bar on a terminal.
 
 use std::cell::RefCell;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressStyle};
 use onrecord::ErrorKind;
-use onrecord::index::{Index, Progress, Update, update};
+use onrecord::index::{Index, Progress, Update, Updater};
+use onrecord::ingest::Rules;
 use onrecord::query::Query;
 use onrecord::search::Search;
-use onrecord::source::Overrides;
-use onrecord::topic::Rules;
 
-use super::place;
+use super::rules::{Given, RunRules};
+use super::{interrupt, place};
 
-/// Makes `index` follow the files below `paths`, by [`update`] or by `rebuild`.
+/// Runs `follow` with an updater of `index` that shows progress and stops in order at Ctrl-C.
 pub(super) fn refresh(
     index: &Index,
-    paths: &[PathBuf],
-    overrides: &Overrides,
-    follow: impl Fn(&Index, &[PathBuf], &Overrides, &dyn Fn(Progress)) -> onrecord::Result<Update>,
+    rules: &Rules,
+    follow: impl Fn(&Updater<'_>) -> onrecord::Result<Update>,
 ) -> onrecord::Result<Update> {
     let bar: RefCell<Option<ProgressBar>> = RefCell::new(None);
     let report = |progress: Progress| {
@@ -28,7 +27,9 @@ pub(super) fn refresh(
         bar.set_position(progress.bytes);
         bar.set_message(format!("{} articles, {} statements", progress.articles, progress.statements));
     };
-    let update = follow(index, paths, overrides, &report);
+    let updater = Updater::new(index).rules(rules.clone()).on_progress(report).stop_when(interrupt::is_pressed);
+    let update = interrupt::during(|| follow(&updater));
+    drop(updater);
     if let Some(bar) = bar.into_inner() {
         bar.finish_and_clear();
     }
@@ -42,21 +43,21 @@ fn started(bytes: u64) -> ProgressBar {
     bar
 }
 
-/// How long to wait before another look at an index that is being made.
+/// How long to wait before looking again at an index that another process is making.
 const TURN: Duration = Duration::from_millis(200);
 
-/// Refreshes; where another process makes the index for the first time, waits for it.
-fn refresh_in_turn(index: &Index, corpus: &Path, overrides: &Overrides) -> onrecord::Result<Update> {
-    let mut told = false;
+/// Refreshes the index. If another process is making it for the first time, waits for that one.
+fn refresh_in_turn(index: &Index, corpus: &Path, rules: &Rules) -> onrecord::Result<Update> {
+    let mut has_said = false;
     loop {
-        match refresh(index, &[corpus.to_owned()], overrides, update) {
+        match refresh(index, rules, |updater| updater.update(&[corpus.to_owned()])) {
             Err(error)
                 if error.kind() == ErrorKind::Locked && Search::new(index)?.count_articles(&Query::default())? == 0 =>
             {
-                if !told {
+                if !has_said {
                     super::say("another onrecord is indexing this folder; waiting for it");
                 }
-                told = true;
+                has_said = true;
                 std::thread::sleep(TURN);
             }
             result => return result,
@@ -64,27 +65,25 @@ fn refresh_in_turn(index: &Index, corpus: &Path, overrides: &Overrides) -> onrec
     }
 }
 
-/// Makes or refreshes the index of a corpus, and opens it; with what that did.
+/// Makes or refreshes the index of a corpus and opens it. Returns what that did, too.
 ///
-/// While another process writes to it, it is asked as it stands.
-pub(super) fn corpus(
-    corpus: &Path,
-    named: Option<&Path>,
-    overrides: &Overrides,
-    own: Option<Rules>,
-) -> anyhow::Result<(Index, Update)> {
+/// If another process is writing to the index, its last commit answers.
+pub(super) fn corpus(corpus: &Path, named: Option<&Path>, given: &Given<'_>) -> anyhow::Result<(Index, Update)> {
+    place::drop_stale()?;
     let directory = match named {
         Some(directory) => directory.to_owned(),
         None => place::of_corpus(corpus)?,
     };
+    let own = RunRules::of_index(&directory, given)?;
     if Index::is_outdated(&directory) {
         Index::remove(&directory)?;
     }
-    let index = super::with_rules(Index::open_or_create(&directory)?, own);
-    match refresh_in_turn(&index, corpus, overrides) {
+    let index = own.topics_for(Index::open_or_create(&directory)?);
+    own.remember(&directory)?;
+    match refresh_in_turn(&index, corpus, &own.rules) {
         Ok(update) => Ok((index, update)),
         Err(error) if error.kind() == ErrorKind::Locked => {
-            super::say("another onrecord is indexing this folder; the answer is from before");
+            super::say("another onrecord is indexing this folder; the answer is from its last commit");
             Ok((index, Update::default()))
         }
         Err(error) => Err(error.into()),

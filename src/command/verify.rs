@@ -5,17 +5,18 @@ use std::path::Path;
 use std::sync::Arc;
 
 use onrecord::article::Article;
+use onrecord::ingest::{Ingest, Rules};
 use onrecord::naming::{Names, Naming};
 use onrecord::search::Search;
-use onrecord::source::{self, Overrides, Records};
+use onrecord::source::{self, Records};
 use onrecord::verify::verify_with;
-use onrecord::{Error, ErrorKind};
+use onrecord::{Error, ErrorKind, topic};
 
-use super::{Outcome, counted, open, output_for, overrides_of, renderer, say};
+use super::{Outcome, counted, open, output_for, renderer, say};
 use crate::cli::{Asked, VerifyArgs};
 
 pub(crate) fn run(args: &VerifyArgs) -> anyhow::Result<Outcome> {
-    let (draft, naming) = read(&args.draft, &overrides(&args.asked)?)?;
+    let (draft, naming) = read(&args.draft, &rules(&args.asked)?)?;
     let index = open(&args.asked)?;
     let checked = verify_with(&Search::new(&index)?, &draft, naming.as_ref())?;
     let mut out = output_for(args.format);
@@ -28,26 +29,28 @@ pub(crate) fn run(args: &VerifyArgs) -> anyhow::Result<Outcome> {
     Ok(if all_right { Outcome::Found } else { Outcome::Nothing })
 }
 
-/// What names the people of the draft: the rules that name those of the corpus; else those beside the draft do.
-fn overrides(asked: &Asked) -> anyhow::Result<Overrides> {
-    let overrides = overrides_of(&asked.names)?;
-    let of_corpus = asked.corpus.as_deref().map(Names::of_folder).transpose()?.flatten();
-    Ok(Overrides { names: overrides.names.or(of_corpus.map(Arc::new)), ..overrides })
+/// The rules for the names in the draft: those of the corpus. Without any, those in the folder of the draft apply.
+fn rules(asked: &Asked) -> anyhow::Result<Rules> {
+    let named = asked.names.names.as_deref().map(Names::read).transpose()?;
+    let of_corpus = || asked.corpus.as_deref().map(Names::of_folder).transpose().map(Option::flatten);
+    let names = if named.is_some() { named } else { of_corpus()? };
+    Ok(Rules { names: names.map(Arc::new), ..Rules::default() })
 }
 
 /// The one article of a file, and the rules for its names.
-fn read(path: &Path, overrides: &Overrides) -> onrecord::Result<(Article, Option<Naming>)> {
+fn read(path: &Path, rules: &Rules) -> onrecord::Result<(Article, Option<Naming>)> {
     let unread = |what: String, next: &str| Error::new(ErrorKind::Path, what, next).at(path);
     let walk = source::walk(&[path.to_owned()])?;
     if let Some(skipped) = walk.skipped.into_iter().next() {
         return Err(unread(skipped.fault.what, &skipped.fault.next));
     }
+    let ingest = Ingest::new(rules, topic::Rules::builtin(), &walk.files)?;
     let records = Records::new(walk.files);
     let mut articles = Vec::new();
     for record in records {
-        for article in source::articles(&record, overrides) {
+        for article in ingest.articles(&record) {
             let article = article.map_err(|skipped| unread(skipped.fault.what, &skipped.fault.next))?;
-            articles.push((article, overrides.naming(&record)));
+            articles.push((article, ingest.naming(&record)));
         }
     }
     let count = articles.len();

@@ -6,35 +6,38 @@ use std::time::{Duration, Instant};
 
 use notify::event::{Event, EventKind};
 use notify::{RecursiveMode, Watcher};
-use onrecord::index::{Index, Update, update};
-use onrecord::source::Overrides;
+use onrecord::index::{Index, Update};
+use onrecord::ingest::Rules;
 use onrecord::{Error, ErrorKind};
 
-use super::{Outcome, index, place, refresh, say, say_passed_over, with_rules};
+use super::rules::{Given, RunRules};
+use super::{Outcome, index, place, refresh, say, say_passed_over};
 use crate::cli::WatchArgs;
 
-/// While files never cease to change, they are read all the same after so many pauses.
+/// Files that never stop changing are read all the same after this many pauses.
 const MOST_PAUSES: u32 = 10;
 /// How long to wait for another process that writes to the index.
 const TURN: Duration = Duration::from_secs(2);
 
 pub(crate) fn run(args: &WatchArgs) -> anyhow::Result<Outcome> {
-    let overrides = super::overrides(&args.outlets, &args.names)?;
-    let own = super::rules(&args.own)?;
-    let index = with_rules(Index::open_or_create(&place::default(args.place.index.as_deref())?)?, own);
-    // Watching begins first, so that nothing that changes meanwhile is missed.
+    let directory = place::default(args.place.index.as_deref())?;
+    let given = Given { names: &args.names, outlets: Some(&args.outlets), topics: &args.own };
+    let own = RunRules::of_index(&directory, &given)?;
+    let index = own.topics_for(Index::open_or_create(&directory)?);
+    own.remember(&directory)?;
+    // Watch before the first run, so that no change during it is missed.
     let (sender, events) = channel();
     let mut watcher = notify::recommended_watcher(sender).map_err(|error| unwatched(&error))?;
     for path in &args.paths {
         watcher.watch(path, RecursiveMode::Recursive).map_err(|error| unwatched(&error).at(path))?;
     }
-    follow(&index, &args.paths, &overrides, true)?;
+    follow(&index, &args.paths, &own.rules, true)?;
     say(&format!("watching {}; stop with Ctrl-C", list(&args.paths)));
     let pause = Duration::from_secs_f64(args.pause);
     while wait(&events, pause) {
-        match follow(&index, &args.paths, &overrides, false) {
-            // Rules that are being written are mended by the next change.
-            Err(error) if is_of_rules(&error) => say(&format!("{error} (until then the index stays as it is)")),
+        match follow(&index, &args.paths, &own.rules, false) {
+            // Rules that are half written will be whole after the next change.
+            Err(error) if is_of_rules(&error) => say(&format!("{error} (until then the index does not change)")),
             result => result?,
         }
     }
@@ -42,9 +45,9 @@ pub(crate) fn run(args: &WatchArgs) -> anyhow::Result<Outcome> {
 }
 
 /// Brings the index up to date, and says what that did; `always`, or when it did anything.
-fn follow(index: &Index, paths: &[PathBuf], overrides: &Overrides, always: bool) -> anyhow::Result<()> {
+fn follow(index: &Index, paths: &[PathBuf], rules: &Rules, always: bool) -> anyhow::Result<()> {
     let start = Instant::now();
-    let update = in_turn(index, paths, overrides)?;
+    let update = in_turn(index, paths, rules)?;
     if always || !update.is_empty() {
         let seconds = start.elapsed().as_secs_f64();
         say(&format!(
@@ -63,9 +66,9 @@ fn is_of_rules(error: &anyhow::Error) -> bool {
 }
 
 /// Waits while another process writes to the index.
-fn in_turn(index: &Index, paths: &[PathBuf], overrides: &Overrides) -> anyhow::Result<Update> {
+fn in_turn(index: &Index, paths: &[PathBuf], rules: &Rules) -> anyhow::Result<Update> {
     loop {
-        match refresh::refresh(index, paths, overrides, update) {
+        match refresh::refresh(index, rules, |updater| updater.update(paths)) {
             Err(error) if error.kind() == ErrorKind::Locked => std::thread::sleep(TURN),
             result => return Ok(result?),
         }

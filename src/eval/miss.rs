@@ -1,32 +1,32 @@
-//! What went wrong, worst first.
+//! Errors of the extractor against gold.
 
 use super::{Matched, same_name, words};
 use crate::contract::StatementJson;
 use crate::gold::{Attribution, GoldArticle};
 
-/// What went wrong with one statement.
+/// An error in one statement.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Miss {
-    /// It is in the gold and was not found.
+    /// The statement is in the gold, and was not found.
     Missed {
-        /// Who said it, by the gold.
+        /// The speaker in the gold.
         speaker: Option<String>,
         /// What was said.
         quote: String,
     },
-    /// It was found and is not in the gold.
+    /// The statement was found, and is not in the gold.
     Stray(StatementJson),
-    /// It was found with another speaker than the gold has.
+    /// The statement was found with a wrong speaker.
     Speaker {
-        /// Who said it, by the gold.
+        /// The speaker in the gold.
         gold: Option<String>,
-        /// As it was found.
+        /// The statement as found.
         found: StatementJson,
     },
 }
 
 impl Miss {
-    /// How bad it is, from 0 to 1: what the extractor was sure of is worst, what it did not see is in the middle.
+    /// How bad the error is, from 0 to 1: its confidence for a wrong statement, 0.5 for a missed one.
     pub fn badness(&self) -> f32 {
         match self {
             Miss::Missed { .. } => 0.5,
@@ -35,7 +35,7 @@ impl Miss {
     }
 }
 
-/// The errors of one article. Speakers are compared only where `speakers` says that the gold has them.
+/// The errors in one article. Speakers are compared only if `speakers` is set, for gold that has them.
 pub fn misses(gold: &GoldArticle, found: &[StatementJson], speakers: bool) -> Vec<Miss> {
     let matched = Matched::of(gold, found);
     let mut misses = Vec::new();

@@ -1,8 +1,8 @@
 //! Gold against extracted: precision, recall and F1.
 //!
-//! A statement found matches a gold one where their letters and digits overlap with a Jaccard index of at least 0.5,
-//! best pairs first and each used once. A measure over some of the statements, such as the quoted ones, counts those gold
-//! statements that are of the kind, and of what was found without a match what looks like it.
+//! A statement matches a gold one if their letters and digits have a Jaccard index of at least 0.5; best pairs come first, and
+//! each statement is used once. A measure of a part, such as the quoted statements, counts the gold statements of that part, their
+//! matches, and the unmatched statements that look like that part.
 
 mod miss;
 mod person;
@@ -21,15 +21,15 @@ pub use person::Speakers;
 pub use reliability::{Reliability, Tenth};
 pub use score::Score;
 
-/// The least overlap of two statements that are the same one.
+/// The least Jaccard index of a match.
 const SAME: f64 = 0.5;
 
-/// Some of the statements.
+/// A part of the statements.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Part {
     /// All of them.
     All,
-    /// Those whose cue reports speech, not thought.
+    /// Those whose reporting verb is of speech, not thought.
     Speech,
     /// Those whose words hold a quotation mark.
     Quoted,
@@ -38,7 +38,7 @@ pub enum Part {
 }
 
 impl Part {
-    /// All parts, in the order in which they are shown.
+    /// All parts, in display order.
     pub const ALL: [Part; 6] = [
         Part::All,
         Part::Speech,
@@ -48,7 +48,7 @@ impl Part {
         Part::Kind(Kind::Indirect),
     ];
 
-    /// What it is called.
+    /// The name to display.
     pub fn name(self) -> &'static str {
         match self {
             Part::All => "all",
@@ -80,16 +80,16 @@ impl Part {
     }
 }
 
-/// How well some of the statements were found.
+/// How well a part of the statements was found.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Scores {
-    /// The words.
+    /// The words overlap.
     pub words: Score,
-    /// The words, to the letter.
+    /// The words are the same, to the letter.
     pub exact: Score,
-    /// The words, and the source as it is named there.
+    /// The words match, and the mention of the source too.
     pub who: Score,
-    /// The words, and the speaker by name; only where the gold gives speakers.
+    /// The words match, and the speaker's name too; only for gold with speakers.
     pub speaker: Score,
 }
 
@@ -125,11 +125,12 @@ impl Scores {
     }
 }
 
-/// Gold and found statements of one article, with those that are the same.
+/// Gold and found statements of one article, with the matching pairs.
 struct Matched {
     text: Vec<char>,
-    /// The gold statements that have words, as letters, and their numbers in the article.
+    /// The letters of the gold statements that have words.
     gold: Vec<HashSet<usize>>,
+    /// The number of each in the article.
     numbers: Vec<usize>,
     found: Vec<HashSet<usize>>,
     pairs: Vec<(usize, usize)>,
@@ -171,7 +172,7 @@ impl Matched {
     }
 }
 
-/// The places of the letters and digits of some spans.
+/// The positions of the letters and digits in spans.
 fn letters(text: &[char], spans: &[[usize; 2]]) -> HashSet<usize> {
     let inside = spans.iter().flat_map(|&[start, end]| start..end.min(text.len()));
     inside.filter(|&i| text[i].is_alphanumeric()).collect()
@@ -188,7 +189,7 @@ fn is_quoted(text: &[char], spans: &[[usize; 2]]) -> bool {
     spans.iter().any(marks)
 }
 
-/// Whether the sources overlap, or both have none.
+/// Whether the mentions overlap, or both have none.
 fn same_source(text: &[char], gold: &Attribution, found: &StatementJson) -> bool {
     let source = letters(text, gold.source.points());
     match found.mention {

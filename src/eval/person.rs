@@ -1,4 +1,4 @@
-//! What “everything that a person said” returns, against what gold says the person said, in letters.
+//! How much of what a person said is found under that person's name, in letters.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
@@ -9,13 +9,12 @@ use crate::contract::StatementJson;
 use crate::extract::SpeakerKind;
 use crate::gold::GoldArticle;
 
-/// Gold names of persons, where they stand in a table of their own: article, attribution, class and name, with tabs
-/// between.
+/// Gold names of persons from a separate table: article, attribution, class and name, separated by tabs.
 #[derive(Debug, Default)]
 pub struct Speakers(HashMap<(String, String), String>);
 
 impl Speakers {
-    /// Reads the lines of a table; lines of other classes than `person` are left out.
+    /// Reads the table; keeps lines of class `person`.
     pub fn read(lines: &str) -> Self {
         let row = |line: &str| {
             let mut columns = line.split('\t');
@@ -26,8 +25,8 @@ impl Speakers {
         Self(lines.lines().filter_map(row).collect())
     }
 
-    /// The letters given to the right person, over all pairs of article and person. Letters given to somebody else count
-    /// as found where the gold knows who said them.
+    /// Counts the letters given to the right person, over all pairs of article and person. Letters given to somebody else count as
+    /// found if the gold knows who said them.
     pub fn score(&self, id: &str, gold: &GoldArticle, found: &[StatementJson]) -> Score {
         let text: Vec<char> = gold.text.chars().collect();
         let mut said: Vec<(String, HashSet<usize>)> = Vec::new();
@@ -65,7 +64,7 @@ impl Speakers {
 const TITLES: [&str; 13] =
     ["mr", "mrs", "ms", "dr", "sen", "rep", "gov", "president", "senator", "jr", "sr", "the", ""];
 
-/// Whether two names are of one person: the same words, titles left out, or the same first and last of several.
+/// Whether two names are of one person: the same words without titles, or the same first and last word.
 fn same(a: &str, b: &str) -> bool {
     let (a, b) = (words(a), words(b));
     let several = a.len() > 1 && b.len() > 1;

@@ -1,26 +1,26 @@
-//! Whether the extractor is as sure as it is right.
+//! Calibration: is the extractor right as often as it is confident?
 
 use super::{Matched, same_source};
 use crate::contract::StatementJson;
 use crate::gold::GoldArticle;
 
-/// The statements whose confidence lies in one tenth.
+/// The statements with a confidence in one tenth.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Tenth {
-    /// How many they are.
+    /// How many there are.
     pub statements: usize,
-    /// How many are right: the words, and the source as it is named there.
+    /// How many are right: the words and the mention match.
     pub right: usize,
     /// The sum of their confidences.
     pub confidence: f64,
 }
 
-/// What was found, by tenths of confidence; the last holds 0.9 to 1.
+/// The statements found, by tenths of confidence; the last is 0.9 to 1.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Reliability(pub [Tenth; 10]);
 
 impl Reliability {
-    /// Adds the statements found in one article.
+    /// Adds the statements of one article.
     pub fn add(&mut self, gold: &GoldArticle, found: &[StatementJson]) {
         let matched = Matched::of(gold, found);
         for (s, statement) in found.iter().enumerate() {

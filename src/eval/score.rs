@@ -1,4 +1,4 @@
-//! Counts of one measure, and the shares made of them.
+//! Counts of one measure, and precision, recall and F1.
 
 use std::fmt;
 
@@ -14,12 +14,12 @@ pub struct Score {
 }
 
 impl Score {
-    /// The share of the found that is right, from 0 to 1.
+    /// The share of found statements that are right, from 0 to 1.
     pub fn precision(&self) -> f64 {
         share(self.right, self.found)
     }
 
-    /// The share of the gold that is found and right, from 0 to 1.
+    /// The share of gold statements that were found and are right, from 0 to 1.
     pub fn recall(&self) -> f64 {
         share(self.right, self.gold)
     }

@@ -1,9 +1,9 @@
-//! An article and its statements stand one behind the other in a segment: the article first, then its statements in the
-//! order of the text, and those who do not answer. What is true of an article is written once, and each statement finds it
-//! by counting back.
+//! The block join of articles and statements. An article is followed in its segment by its statements, in the order of the
+//! text, and then by its no comments. What is true of the whole article is stored once, and each statement finds it by
+//! counting back.
 //!
-//! They are written in one batch, which Tantivy keeps together and in order, also when it merges segments; and they are
-//! forgotten together, alone or with their file.
+//! A block is written in one batch. Tantivy keeps a batch together and in order, also when it merges segments. A block is
+//! deleted as a whole.
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -15,9 +15,9 @@ use tantivy::{BitSet, DocAddress, DocId, DocSet, Score, Searcher, SegmentReader,
 
 use super::schema::{Fields, column};
 
-/// The blocks of one segment. A look costs one read of a column.
+/// The blocks of one segment. A lookup costs one read of a column.
 pub(crate) struct Blocks {
-    /// How far back the article stands: nothing for itself.
+    /// How many documents back the article is; 0 for the article itself.
     number: Column<u64>,
     /// How many statements an article has.
     statements: Column<u64>,
@@ -29,18 +29,18 @@ impl Blocks {
         Ok(Self { number: columns.u64(column::NUMBER)?, statements: columns.u64(column::STATEMENTS)? })
     }
 
-    /// The article of a statement; an article is its own.
+    /// The article of a statement. An article is its own article.
     pub(crate) fn article(&self, document: DocId) -> DocId {
         document.saturating_sub(self.number.first(document).unwrap_or(0) as DocId)
     }
 
-    /// The block in which a document stands: its article, and all behind it.
+    /// The block of a document: its article and all statements of the article.
     pub(crate) fn around(&self, document: DocId) -> Range<DocId> {
         let article = self.article(document);
         article..self.statements(article).end
     }
 
-    /// The statements of an article; none of any other document.
+    /// The statements of an article. Other documents have none.
     pub(crate) fn statements(&self, article: DocId) -> Range<DocId> {
         let count = self.statements.first(article).unwrap_or(0) as DocId;
         article + 1..article + 1 + count
@@ -97,13 +97,13 @@ impl Weight for BlocksOf {
     }
 }
 
-/// The place of a statement's article; an article is its own.
+/// The address of a statement's article. An article is its own article.
 pub(crate) fn article_of(searcher: &Searcher, place: DocAddress) -> tantivy::Result<DocAddress> {
     let blocks = Blocks::of(searcher.segment_reader(place.segment_ord))?;
     Ok(DocAddress::new(place.segment_ord, blocks.article(place.doc_id)))
 }
 
-/// The places of an article's statements.
+/// The addresses of an article's statements.
 pub(crate) fn statements_of(
     searcher: &Searcher,
     article: DocAddress,

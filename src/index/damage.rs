@@ -1,4 +1,4 @@
-//! What of an index is not as it was written.
+//! Finds the damaged parts of an index.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
@@ -14,7 +14,7 @@ pub(super) struct Damaged {
     pub(super) what: String,
 }
 
-/// The parts of an index with a file that is missing or not as it was written, or whose articles are not whole.
+/// The segments with a file that is missing or fails its checksum, or whose articles are not whole.
 ///
 /// Reads every file of the index: about a second a gigabyte from a fast disk.
 pub(super) fn damaged(index: &Index) -> tantivy::Result<Vec<Damaged>> {
@@ -28,7 +28,7 @@ pub(super) fn damaged(index: &Index) -> tantivy::Result<Vec<Damaged>> {
     Ok(found)
 }
 
-/// The first file that is missing or not as it was written, as the checksum at its end tells.
+/// The first file of a segment that is missing or fails the checksum at its end.
 pub(super) fn wrong_file(index: &Index, segment: &SegmentMeta) -> Option<String> {
     files(segment).into_iter().find_map(|path| match index.directory().validate_checksum(&path) {
         Ok(true) => None,
@@ -49,14 +49,14 @@ pub(super) fn files(segment: &SegmentMeta) -> Vec<PathBuf> {
     files
 }
 
-/// Files can be as they were written and not belong together, where the list of them is damaged: Tantivy panics then.
+/// If the list of files is damaged, files that pass their checksums may not belong together. Tantivy then panics.
 fn broken_block(index: &Index, segment: SegmentMeta) -> Option<String> {
     let id = segment.id().uuid_string();
     let whole = catch_unwind(AssertUnwindSafe(|| are_whole(&SegmentReader::open(&index.segment(segment))?)));
     (!matches!(whole, Ok(Ok(true)))).then(|| format!("the articles of {id} are not whole"))
 }
 
-/// Whether each article of a segment has all its statements behind it, and each statement its article before it.
+/// Whether each article of a segment is followed by all its statements, and each statement has its article before it.
 fn are_whole(segment: &SegmentReader) -> tantivy::Result<bool> {
     let columns = segment.fast_fields();
     let (number, statements) = (columns.u64(column::NUMBER)?, columns.u64(column::STATEMENTS)?);

@@ -1,5 +1,5 @@
-//! The directory of an index on disk: as Tantivy's own, but it can be read by those who may not write, and it remembers
-//! why a write failed, which Tantivy's threads do not tell.
+//! The directory of an index on disk. It differs from Tantivy's own in two ways: it can be read without the right to write,
+//! and it remembers why a write failed, which Tantivy's threads do not report.
 
 use std::fmt;
 use std::fs::{self, File};
@@ -34,12 +34,12 @@ impl Disk {
         })
     }
 
-    /// The same, whose files are read a window at a time.
+    /// The same directory, with files read a window at a time.
     pub(super) fn windowed(&self) -> Self {
         Self { windowed: true, ..self.clone() }
     }
 
-    /// Why a write failed, where one did.
+    /// Why a write failed, if one did.
     pub(super) fn failure(&self) -> Option<String> {
         self.failure.0.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
@@ -83,7 +83,7 @@ impl Directory for Disk {
         self.inner.atomic_read(path)
     }
 
-    /// Tantivy's own leaves a file that its owner alone may read.
+    /// Tantivy's own version makes a file that only its owner can read.
     fn atomic_write(&self, path: &Path, data: &[u8]) -> io::Result<()> {
         replace(&self.path.join(path), data).map_err(|error| self.failure.note(error))
     }
@@ -92,8 +92,8 @@ impl Directory for Disk {
         self.inner.sync_directory().map_err(|error| self.failure.note(error))
     }
 
-    /// The lock that keeps files in place while they are opened is left out where it cannot be written: whoever may not
-    /// write looks again instead ([`super::Index::searcher`]).
+    /// A reader normally takes a lock that keeps files in place while it opens them. Without the right to write it goes
+    /// without, and tries again if a file is gone ([`super::Index::searcher`]).
     fn acquire_lock(&self, lock: &Lock) -> Result<DirectoryLock, LockError> {
         match self.inner.acquire_lock(lock) {
             Err(LockError::IoError(error)) if lock.is_blocking && is_unwritable(error.kind()) => {
@@ -119,7 +119,7 @@ impl Failure {
     }
 }
 
-/// A file that is written, and what went wrong with it.
+/// A file that is being written, and what went wrong with it.
 struct Noted {
     inner: Box<dyn TerminatingWrite + Send + Sync>,
     failure: Failure,
@@ -141,13 +141,13 @@ impl TerminatingWrite for Noted {
     }
 }
 
-/// Whether an error of this kind says that nothing can be written.
+/// Whether an error of this kind means that nothing can be written.
 pub(super) fn is_unwritable(kind: ErrorKind) -> bool {
     use ErrorKind::{FileTooLarge, PermissionDenied, QuotaExceeded, ReadOnlyFilesystem, StorageFull};
     matches!(kind, FileTooLarge | PermissionDenied | QuotaExceeded | ReadOnlyFilesystem | StorageFull)
 }
 
-/// Writes a file at once, so that nobody reads half of it, not even after the power failed.
+/// Replaces a file whole or not at all, so that nobody reads half of it, even after a power failure.
 pub(super) fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let draft = draft_of(path);
     let write = || {
@@ -157,19 +157,19 @@ pub(super) fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
         fs::rename(&draft, path)
     };
     write().inspect_err(|_| {
-        // What failed is told; a draft that stays is removed by `repair`.
+        // We report the first failure. `repair` removes a draft that stays.
         let _ = fs::remove_file(&draft);
     })
 }
 
-/// The name ends with that of the process, so that two that write do not meet.
+/// The name ends with the process id, so that two writers do not collide.
 fn draft_of(path: &Path) -> PathBuf {
     let mut name = path.as_os_str().to_owned();
     name.push(format!(".{}", std::process::id()));
     PathBuf::from(name)
 }
 
-/// Whether a file of this name is the draft of `name` that a process which was killed left behind.
+/// Whether a file of this name is a draft of `name` that a killed process left.
 pub(super) fn is_draft(file: &str, name: &str) -> bool {
     let process = file.strip_prefix(name).and_then(|rest| rest.strip_prefix('.'));
     process.is_some_and(|process| !process.is_empty() && process.bytes().all(|byte| byte.is_ascii_digit()))

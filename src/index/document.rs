@@ -3,11 +3,13 @@
 use std::path::Path;
 
 use tantivy::schema::Field;
-use tantivy::{DateTime, TantivyDocument, Term};
+use tantivy::{DateTime, TantivyDocument, TantivyError, Term};
 
+use super::existing::FirstCommits;
+use super::file_path;
 use super::packed::{Packed, thousandths};
 use super::schema::{ARTICLE, FILE, Fields, SILENCE, STATEMENT, column};
-use crate::article::Article;
+use crate::article::{Article, place_key};
 use crate::concern::Concern;
 use crate::contract::{ArticleJson, StatementJson};
 use crate::extract::{Kind, SpeakerKind, organization_forms, organization_key};
@@ -18,37 +20,73 @@ use crate::source::{File, Record};
 use crate::text::Span;
 use crate::topic;
 
-/// Values longer than this, in bytes, are cut before they become one term: Tantivy drops longer ones in silence.
+/// Longer values, in bytes, are cut before they become a term, because Tantivy drops very long terms without a word.
 const LONGEST_TERM: usize = 1000;
 
-/// The document of a file: what tells whether it changed, and how much was found in it.
-pub(super) fn of_file(fields: &Fields, path: &Path, size: u64, modified: i64, state: &str) -> TantivyDocument {
-    let path = path.to_string_lossy();
-    let mut document = start(fields, FILE, hash(&path), 0, 0);
-    document.add_text(fields.file, path);
+/// The document of a file: by which a run sees that it changed, and how much was found in it.
+pub(super) fn of_file(
+    fields: &Fields,
+    path: &Path,
+    size: u64,
+    modified: i64,
+    state: &str,
+) -> tantivy::Result<TantivyDocument> {
+    let mut document = start(fields, FILE, file_key(path), Numbers::default());
+    document.add_bytes(fields.file, &file_path::to_bytes(path)?);
     document.add_u64(fields.size, size);
     document.add_i64(fields.modified, modified);
     document.add_text(fields.json, state);
-    document
+    Ok(document)
+}
+
+/// The numbers that every document has. Reading a column is fastest when no document lacks it.
+#[derive(Default)]
+struct Numbers {
+    number: usize,
+    said: u32,
+    commit: u64,
 }
 
 /// What all documents have.
-fn start(fields: &Fields, kind: &str, file_key: u64, number: usize, said: u32) -> TantivyDocument {
+fn start(fields: &Fields, kind: &str, file_key: u64, numbers: Numbers) -> TantivyDocument {
     let mut document = TantivyDocument::default();
     document.add_text(fields.document, kind);
     document.add_u64(fields.file_key, file_key);
-    document.add_u64(fields.number, number as u64);
-    document.add_u64(fields.said, u64::from(said));
+    document.add_u64(fields.number, numbers.number as u64);
+    document.add_u64(fields.said, u64::from(numbers.said));
+    document.add_u64(fields.commit, numbers.commit);
     document
 }
 
-/// The term that all documents of a file have.
-pub(super) fn term_of_file(fields: &Fields, path: &Path) -> Term {
-    Term::from_field_u64(fields.file_key, hash(&path.to_string_lossy()))
+/// A hash of a path, which all documents of the file have.
+fn file_key(path: &Path) -> u64 {
+    place_key(path.as_os_str().as_encoded_bytes(), None, None)
 }
 
-/// The block of an article: itself, then its statements and silences.
-pub(super) fn of_extraction(fields: &Fields, extraction: &Extraction, file: &File) -> Vec<TantivyDocument> {
+/// The term of [`file_key`].
+pub(super) fn term_of_file(fields: &Fields, path: &Path) -> Term {
+    Term::from_field_u64(fields.file_key, file_key(path))
+}
+
+/// When the statements of an article first appeared in the index.
+#[derive(Clone, Copy)]
+pub(super) struct Commits<'c> {
+    /// The commit that the run is working on.
+    pub(super) current: u64,
+    /// Those of the statements that an earlier run found in the article.
+    pub(super) earlier: &'c FirstCommits,
+}
+
+/// The block of an article: the article, its statements and its no comments.
+///
+/// # Errors
+/// When it cannot be serialized.
+pub(super) fn of_extraction(
+    fields: &Fields,
+    extraction: &Extraction,
+    file: &File,
+    commits: Commits<'_>,
+) -> tantivy::Result<Vec<TantivyDocument>> {
     let mut json = ArticleJson::from(extraction);
     let words = |span: Span| span.of(&extraction.article.body);
     let said = std::mem::take(&mut json.statements).into_iter();
@@ -58,18 +96,19 @@ pub(super) fn of_extraction(fields: &Fields, extraction: &Extraction, file: &Fil
     let is_said =
         |(statement, _): &(StatementJson, _)| !json.silences.iter().any(|silence| silence.is_told_by(statement));
     let statements: Vec<(StatementJson, Option<&str>)> = said.filter(is_said).chain(silent).collect();
-    let block = Block { fields, extraction, file, file_key: hash(&file.path.to_string_lossy()) };
+    let block = Block { fields, extraction, file, file_key: file_key(&file.path) };
     let mut documents = Vec::with_capacity(1 + statements.len());
-    documents.push(block.article(&json, statements.len()));
+    documents.push(block.article(&json, statements.len())?);
     let mut quotations = Quotations::default();
     for (number, (statement, cue)) in (1..).zip(statements) {
         let said = quotations.key(&statement.quote, statement.speaker.as_deref());
-        documents.push(block.statement(statement, cue, number, said));
+        let commit = commits.earlier.get(&u64::from(said)).copied().unwrap_or(commits.current);
+        documents.push(block.statement(statement, cue, Numbers { number, said, commit })?);
     }
-    documents
+    Ok(documents)
 }
 
-/// An article with its statements, on the way to the index.
+/// An article that is becoming documents.
 struct Block<'e> {
     fields: &'e Fields,
     extraction: &'e Extraction,
@@ -78,15 +117,17 @@ struct Block<'e> {
 }
 
 impl Block<'_> {
-    fn article(&self, json: &ArticleJson, statements: usize) -> TantivyDocument {
+    fn article(&self, json: &ArticleJson, statements: usize) -> tantivy::Result<TantivyDocument> {
         let (fields, article) = (self.fields, &self.extraction.article);
-        let mut document = start(fields, ARTICLE, self.file_key, 0, 0);
-        document.add_text(fields.json, to_json(json));
+        let mut document = start(fields, ARTICLE, self.file_key, Numbers::default());
+        document.add_text(fields.json, to_json(json)?);
         document.add_u64(fields.statements, statements as u64);
-        document.add_text(fields.file, self.file.path.to_string_lossy());
+        document.add_bytes(fields.file, &file_path::to_bytes(&self.file.path)?);
         add_term(&mut document, fields.id, &json.id);
-        document.add_u64(fields.article, key(&article.path, article.member.as_deref(), article.entry));
-        document.add_u64(fields.place, key(&self.file.name, article.member.as_deref(), article.entry));
+        let place = &article.place;
+        document.add_u64(fields.article, place.key());
+        let portable = place_key(self.file.name.as_bytes(), place.member.as_deref(), place.entry);
+        document.add_u64(fields.place, portable);
         self.add_head(&mut document, article);
         self.add_topics(&mut document, article);
         self.add_people(&mut document, &json.people);
@@ -101,13 +142,18 @@ impl Block<'_> {
         document.add_u64(fields.text_hash, print.text);
         document.add_u64(fields.length, u64::from(print.words));
         print.sample().iter().for_each(|shingle| document.add_u64(fields.sample, u64::from(*shingle)));
-        document
+        Ok(document)
     }
 
-    fn statement(&self, statement: StatementJson, cue: Option<&str>, number: usize, said: u32) -> TantivyDocument {
+    fn statement(
+        &self,
+        statement: StatementJson,
+        cue: Option<&str>,
+        numbers: Numbers,
+    ) -> tantivy::Result<TantivyDocument> {
         let fields = self.fields;
         let kind = if statement.kind == Kind::Declined { SILENCE } else { STATEMENT };
-        let mut document = start(fields, kind, self.file_key, number, said);
+        let mut document = start(fields, kind, self.file_key, numbers);
         document.add_text(fields.words, &statement.quote);
         document.add_text(fields.words_inflected, &statement.quote);
         document.add_u64(fields.confidence, u64::from(thousandths(statement.confidence)));
@@ -117,11 +163,11 @@ impl Block<'_> {
         self.add_source(&mut document, &statement, cue);
         self.add_people(&mut document, &statement.about);
         self.add_relations(&mut document, &statement);
-        document.add_bytes(fields.packed, &Packed::new(statement).to_bytes());
-        document
+        document.add_bytes(fields.packed, &Packed::new(statement).to_bytes()?);
+        Ok(document)
     }
 
-    /// What is known of an article beside its text.
+    /// Adds what is known of an article besides its text.
     fn add_head(&self, document: &mut TantivyDocument, article: &Article) {
         let fields = self.fields;
         if let Some(published) = article.published {
@@ -162,7 +208,7 @@ impl Block<'_> {
         }
     }
 
-    /// Who says it, in what role, by which words, and through whom it came.
+    /// Adds the source of a statement: speaker, role, reporting words, and who passed it on.
     fn add_source(&self, document: &mut TantivyDocument, statement: &StatementJson, cue: Option<&str>) {
         let fields = self.fields;
         if let Some(speaker) = &statement.speaker {
@@ -186,7 +232,7 @@ impl Block<'_> {
         }
     }
 
-    /// The organizations that have to do with a statement, each by how.
+    /// Adds the organizations of a statement, each with how it is involved.
     fn add_relations(&self, document: &mut TantivyDocument, statement: &StatementJson) {
         let fields = self.fields;
         let is_one = statement.speaker_kind == SpeakerKind::Organization;
@@ -225,35 +271,26 @@ impl Block<'_> {
     }
 }
 
-fn to_json<T: serde::Serialize>(value: &T) -> String {
-    serde_json::to_string(value).unwrap_or_default()
+/// A value as the index stores it.
+pub(super) fn to_json<T: serde::Serialize>(value: &T) -> tantivy::Result<String> {
+    serde_json::to_string(value).map_err(|error| TantivyError::SystemError(error.to_string()))
 }
 
 fn add_term(document: &mut TantivyDocument, field: Field, value: &str) {
     document.add_text(field, &value[..value.floor_char_boundary(LONGEST_TERM)]);
 }
 
-/// Adds a name that is counted behind what its spellings have in common, so that these stand together in the column.
+/// Adds a name after its key. All spellings of a name share the key and are neighbours in the column.
 fn add_keyed(document: &mut TantivyDocument, field: Field, key: &str, name: &str) {
     add_term(document, field, &format!("{key}{}{name}", column::BEHIND_KEY));
 }
 
-/// The key of an article that is read from an entry of a file.
+/// The key of the article that a record holds.
 pub(super) fn key_of_record(record: &Record) -> u64 {
-    key(&record.file.path.to_string_lossy(), record.member(), record.entry)
+    place_key(record.file.path.as_os_str().as_encoded_bytes(), record.member(), record.entry)
 }
 
-/// A number for the place of an article.
-fn key(path: &str, member: Option<&str>, entry: Option<usize>) -> u64 {
-    hash(&format!("{path}\n{member:?}\n{entry:?}"))
-}
-
-/// The first bytes of a hash; two texts share them with a probability of one in 2^64.
-fn hash(text: &str) -> u64 {
-    blake3::hash(text.as_bytes()).as_bytes().first_chunk().map_or(0, |first| u64::from_le_bytes(*first))
-}
-
-/// A local time as the index stores it: as if it were UTC, so that a day is that day where the article was published.
+/// A local time as the index stores it: as if it were UTC, so that a day means the day where the article was published.
 pub(crate) fn date_time(local: jiff::civil::DateTime) -> DateTime {
     let seconds = jiff::tz::Offset::UTC.to_timestamp(local).map_or(0, |timestamp| timestamp.as_second());
     DateTime::from_timestamp_secs(seconds)

@@ -1,17 +1,23 @@
-//! The index on disk: where it stands, how it is opened, and how it follows a folder.
+//! The local index: a directory on disk, how it is opened, and how it follows folders.
 
 pub(crate) mod analyzer;
 pub(crate) mod block;
+mod commit;
 mod damage;
 mod disk;
 pub(crate) mod document;
+mod existing;
+mod file_path;
+mod folders;
+mod forget;
 pub(crate) mod packed;
-mod passed_over;
 mod plan;
+mod record_reader;
 mod regroup;
 mod repair;
+mod run;
 pub(crate) mod schema;
-mod standing;
+mod skips;
 mod state;
 pub(crate) mod stories;
 mod update;
@@ -34,22 +40,24 @@ use crate::topic::Rules;
 use disk::Disk;
 use schema::Fields;
 
-pub use passed_over::{PassedOver, Reason};
+pub use folders::{Contents, Folder, Folders, RuleFiles, contents};
+pub use forget::{Forgotten, forget};
 pub use repair::{Repair, repair};
+pub use skips::{PassedOver, Reason};
 pub use state::passed_over;
-pub use update::{Progress, Update, rebuild, update};
+pub use update::{Progress, Update, Updater};
 
 /// The version of the disk format. An index of another version is refused.
 pub const VERSION: u32 = 9;
 
 const DATA: &str = "tantivy";
 
-/// Tantivy's list of what belongs to the newest commit.
+/// Tantivy's list of the segments of the newest commit.
 const META: &str = "meta.json";
 
-/// After so many articles what is done is made safe.
+/// A run commits after this many articles at the latest.
 const COMMIT_EVERY: usize = 50_000;
-/// How often an index is opened again whose files went away meanwhile, and how long to wait before.
+/// How often to open an index again when another process removed a file meanwhile, and how long to wait before each try.
 const TRIES: usize = 5;
 const PAUSE: Duration = Duration::from_millis(50);
 
@@ -65,7 +73,7 @@ struct Marker {
 pub struct Index {
     pub(crate) inner: tantivy::Index,
     pub(crate) fields: Fields,
-    /// The user's own rules for topics; the built-in ones take time to make, which a question need not spend.
+    /// The user's own rules for topics. The built-in ones take time to load, and a query does not need them.
     rules: Option<Arc<Rules>>,
     commit_every: usize,
     disk: Disk,
@@ -76,7 +84,7 @@ impl Index {
     /// Opens the index in `directory`.
     ///
     /// # Errors
-    /// When there is none, or one of another version, or something else stands there.
+    /// When there is no index, when it is of another version, and when the directory holds something else.
     pub fn open(directory: &Path) -> Result<Self> {
         if !check(directory)? {
             return Err(Error::new(
@@ -89,14 +97,14 @@ impl Index {
         Self::open_data(directory)
     }
 
-    /// Opens the index in `directory`, and makes an empty one where there is none.
+    /// Opens the index in `directory`. If there is none, makes an empty one.
     ///
     /// # Errors
-    /// When an index of another version or something else stands there, or the directory cannot be written.
+    /// When the directory holds an index of another version or something else, or cannot be written.
     pub fn open_or_create(directory: &Path) -> Result<Self> {
         check(directory)?;
         let data = directory.join(DATA);
-        // The marker goes first, so that what a killed process leaves is known for an index.
+        // Write the marker first, so that we recognise what a killed process leaves as an index.
         fs::create_dir_all(directory).map_err(|error| unwritable(directory, &error.to_string()))?;
         if marker(directory).is_none() {
             write_marker(directory).map_err(|error| unwritable(directory, &error.to_string()))?;
@@ -126,14 +134,14 @@ impl Index {
         Ok(Self { inner, fields, rules: None, commit_every: COMMIT_EVERY, disk, directory: directory.to_owned() })
     }
 
-    /// The same index, which makes safe what was done after so many articles, and not after 50,000.
+    /// The same index, with a commit every `articles` articles instead of every 50,000.
     #[must_use]
     pub fn committing_every(mut self, articles: usize) -> Self {
         self.commit_every = articles;
         self
     }
 
-    /// The same index, whose files are read a window at a time: for what reads all of them.
+    /// The same index, with files read a window at a time: for a run, which reads all of them.
     fn windowed(&self) -> Result<Self> {
         let disk = self.disk.windowed();
         let inner = tantivy::Index::open(disk.clone()).map_err(|error| self.failed(&error))?;
@@ -141,24 +149,24 @@ impl Index {
         Ok(Self { inner, disk, rules: self.rules.clone(), directory: self.directory.clone(), ..*self })
     }
 
-    /// The same index, whose articles get their topics by these rules from now on.
+    /// The same index. Its next runs assign topics by these rules.
     #[must_use]
     pub fn with_rules(mut self, rules: Rules) -> Self {
         self.rules = Some(Arc::new(rules));
         self
     }
 
-    /// The rules by which its articles get their topics.
+    /// The rules for topics.
     pub fn rules(&self) -> &Rules {
         self.rules.as_deref().unwrap_or_else(|| Rules::builtin())
     }
 
-    /// Where it stands.
+    /// Its directory.
     pub fn directory(&self) -> &Path {
         &self.directory
     }
 
-    /// Whether an index of another version stands in `directory`.
+    /// Whether `directory` holds an index of another version.
     pub fn is_outdated(directory: &Path) -> bool {
         marker(directory).is_some_and(|marker| marker.version != VERSION)
     }
@@ -166,7 +174,7 @@ impl Index {
     /// Removes the index in `directory`, of whatever version.
     ///
     /// # Errors
-    /// When something stands there that is no index, or it cannot be removed.
+    /// When the directory holds something that is no index, or the index cannot be removed.
     pub fn remove(directory: &Path) -> Result<()> {
         if !directory.exists() || is_empty(directory) {
             return Ok(());
@@ -177,6 +185,7 @@ impl Index {
         fs::remove_dir_all(directory.join(DATA))
             .or_else(ignore_missing)
             .and_then(|()| stories::remove(directory))
+            .and_then(|()| Folders::remove(directory))
             .and_then(|()| fs::remove_file(directory.join(MARKER)).or_else(ignore_missing))
             .map_err(|error| {
                 Error::new(
@@ -188,7 +197,7 @@ impl Index {
             })
     }
 
-    /// The newest commit, open for questions.
+    /// The newest commit, open for queries.
     ///
     /// # Errors
     /// When it cannot be read, or is damaged.
@@ -196,7 +205,7 @@ impl Index {
         self.guarded(|| {
             for _ in 0..TRIES {
                 match self.reader() {
-                    // Another process took away what its newer commit does not need.
+                    // Another process removed a file that its newer commit does not need.
                     Err(TantivyError::OpenReadError(OpenReadError::FileDoesNotExist(_))) => std::thread::sleep(PAUSE),
                     result => return result.map_err(|error| self.failed(&error)),
                 }
@@ -210,9 +219,9 @@ impl Index {
         Ok(reader.searcher())
     }
 
-    /// Runs what reads the index. Tantivy panics where a file is not as it was written; that is an error here.
+    /// Runs something that reads the index. Tantivy panics when it reads a damaged file; here that becomes an error.
     ///
-    /// A panic while the index is whole goes on.
+    /// A panic with an undamaged index is ours, and goes on.
     pub(crate) fn guarded<T>(&self, read: impl FnOnce() -> Result<T>) -> Result<T> {
         catch_unwind(AssertUnwindSafe(read)).unwrap_or_else(|panic| match self.damage() {
             Some(what) => Err(damaged(&self.directory, &what)),
@@ -220,13 +229,13 @@ impl Index {
         })
     }
 
-    /// What is damaged, if anything is. Reads every file of the index, and so is asked only once something failed.
+    /// What is damaged, if anything is. Reads every file of the index, so we ask only after a failure.
     fn damage(&self) -> Option<String> {
         let found = damage::damaged(&self.inner).ok()?;
         found.into_iter().next().map(|damaged| damaged.what)
     }
 
-    /// What an error of Tantivy means.
+    /// Our error for an error of Tantivy.
     pub(crate) fn failed(&self, error: &TantivyError) -> Error {
         let directory = &self.directory;
         if let TantivyError::LockFailure(LockError::LockBusy, _) = error {
@@ -250,7 +259,7 @@ impl Index {
     }
 }
 
-/// What it means that an index cannot be opened.
+/// Our error when Tantivy cannot open an index.
 fn unopened(directory: &Path, error: &TantivyError) -> Error {
     match io_error(error) {
         Some(io) if io.kind() == IoKind::PermissionDenied => unreadable(directory, io),
@@ -280,8 +289,8 @@ fn locked(directory: &Path) -> Error {
 }
 
 fn unwritable(directory: &Path, what: &str) -> Error {
-    let next = "make room there, allow writing, or choose another place with --index or $ONRECORD_INDEX; what was \
-                indexed before is safe";
+    let next = "make room there, allow writing, or choose another place with --index or $ONRECORD_INDEX; the last commit \
+                is still there";
     Error::new(ErrorKind::Index, format!("the index cannot be written ({what})"), next).at(directory)
 }
 
@@ -290,9 +299,9 @@ fn unreadable(directory: &Path, error: &io::Error) -> Error {
     Error::new(ErrorKind::Index, format!("the index cannot be read ({error})"), next).at(directory)
 }
 
-/// The error of an index that is not as it was written.
+/// The error of a damaged index.
 pub(crate) fn damaged(directory: &Path, what: &str) -> Error {
-    let next = format!("mend it with `onrecord repair --index {}`; the articles are untouched", directory.display());
+    let next = format!("repair it with `onrecord repair --index {}`; the articles are untouched", directory.display());
     Error::new(ErrorKind::Damaged, format!("the index is damaged ({what})"), next).at(directory)
 }
 
@@ -303,7 +312,7 @@ fn of_other_fields(directory: &Path) -> Error {
 /// What to do about an index that cannot be used.
 pub(crate) fn advice(directory: &Path) -> String {
     format!(
-        "make it anew with `onrecord index --index {} --rebuild FOLDER`; the articles are untouched",
+        "rebuild it with `onrecord index --index {} --rebuild FOLDER`; the articles are untouched",
         directory.display()
     )
 }
@@ -325,7 +334,7 @@ fn write_marker(directory: &Path) -> io::Result<()> {
     disk::replace(&directory.join(MARKER), serde_json::to_string(&marker)?.as_bytes())
 }
 
-/// Whether there is nothing, or only what a process left that was killed before it wrote the marker.
+/// Whether the directory is empty, or holds only what a process left that was killed before it wrote the marker.
 fn is_empty(directory: &Path) -> bool {
     let is_nothing = |name: &std::ffi::OsStr| name.to_str().is_some_and(|name| disk::is_draft(name, MARKER));
     fs::read_dir(directory)
@@ -337,7 +346,7 @@ fn foreign(directory: &Path) -> Error {
         .at(directory)
 }
 
-/// Whether an index of this version stands in a directory; an error where something else does.
+/// Whether a directory holds an index of this version. Anything else in it is an error.
 fn check(directory: &Path) -> Result<bool> {
     if !directory.exists() {
         return Ok(false);
@@ -351,7 +360,7 @@ fn check(directory: &Path) -> Result<bool> {
         )
         .at(directory)),
         None if is_empty(directory) => Ok(false),
-        None if has_data(directory) => Err(damaged(directory, &format!("{MARKER} cannot be understood"))),
+        None if has_data(directory) => Err(damaged(directory, &format!("{MARKER} cannot be read"))),
         None => Err(foreign(directory)),
     }
 }

@@ -1,17 +1,18 @@
-//! A statement as the index stores it: without what its article tells too, and with places counted from each other.
+//! A statement as the index stores it: without what its article has, and with each span relative to the one before.
 
 use serde::{Deserialize, Serialize};
+use tantivy::TantivyError;
 
 use crate::contract::{ArticleJson, StatementJson, organizations};
 use crate::extract::{Act, Kind, SpeakerKind};
 use crate::text::CodePoints;
 
-/// A statement but for its words, which are those of the body, and for the first half of its id.
+/// A statement without its words, which are in the body, and without the first half of its id.
 #[derive(Debug, Serialize, Deserialize)]
 pub(crate) struct Packed {
     /// The paragraph of the body in which the words begin, from 1.
     pub(crate) paragraph: usize,
-    /// What stands behind `#` in the id.
+    /// The part of the id after `#`.
     number: String,
     kind: Kind,
     act: Act,
@@ -56,11 +57,13 @@ impl Packed {
         }
     }
 
-    pub(super) fn to_bytes(&self) -> Vec<u8> {
-        postcard::to_extend(self, Vec::new()).unwrap_or_default()
+    /// # Errors
+    /// When it cannot be serialized.
+    pub(super) fn to_bytes(&self) -> tantivy::Result<Vec<u8>> {
+        postcard::to_extend(self, Vec::new()).map_err(|error| TantivyError::SystemError(error.to_string()))
     }
 
-    /// Reads what [`Packed::to_bytes`] gave; nothing where it is damaged.
+    /// Reads the bytes of [`Packed::to_bytes`]; `None` if they are damaged.
     pub(crate) fn from_bytes(bytes: &[u8]) -> Option<Self> {
         postcard::from_bytes(bytes).ok()
     }
@@ -70,13 +73,13 @@ impl Packed {
         format!("{}#{}", article.id, self.number)
     }
 
-    /// Where the parts of the words stand, each `[start, end)` in code points.
+    /// The spans of the words, each `[start, end)` in code points.
     pub(crate) fn content(&self) -> Vec<[usize; 2]> {
         let mut at = 0;
         self.content.iter().map(|stretch| stretch.unpack(&mut at)).collect()
     }
 
-    /// The whole statement; `points` are those of the article's body.
+    /// The whole statement. `points` are those of the article's body.
     pub(crate) fn unpack(self, article: &ArticleJson, points: &CodePoints<'_>) -> StatementJson {
         let content = self.content();
         let mut at = content.last().map_or(0, |part| part[1]);
@@ -108,17 +111,17 @@ impl Packed {
     }
 }
 
-/// How sure the extractor is, as the index counts it.
+/// A confidence in thousandths.
 pub(super) fn thousandths(confidence: f32) -> u16 {
     (confidence * 1000.0).round() as u16
 }
 
-/// A span of code points, by how far it starts from the end of the one before, and its length.
+/// A span of code points: its distance from the end of the span before, and its length.
 #[derive(Clone, Copy, Debug, Serialize, Deserialize)]
 struct Stretch(i64, usize);
 
 impl Stretch {
-    /// `at` is where the span before ended, and then where this one does.
+    /// `at` is the end of the span before, and becomes the end of this one.
     fn pack([start, end]: [usize; 2], at: &mut usize) -> Self {
         let from = start as i64 - *at as i64;
         *at = end;
@@ -148,7 +151,7 @@ mod tests {
         assert!(article.statements.len() > 2 && article.silences.len() == 1);
         let silences = article.silences.iter().cloned().map(StatementJson::from);
         for statement in article.statements.iter().cloned().chain(silences) {
-            let bytes = Packed::new(statement.clone()).to_bytes();
+            let bytes = Packed::new(statement.clone()).to_bytes().expect("bytes");
             let unpacked = Packed::from_bytes(&bytes).map(|packed| packed.unpack(&article, &CodePoints::new(body)));
             assert_eq!(unpacked, Some(statement));
         }

@@ -1,4 +1,4 @@
-//! What a run has to do: the files to read, and those to forget.
+//! What a run has to do: which files to read, and which to forget.
 
 use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
@@ -6,26 +6,26 @@ use std::sync::Arc;
 
 use super::PassedOver;
 use super::state::Known;
-use crate::source::{File, Overrides, Walk};
-use crate::topic::Rules;
+use crate::ingest::Ingest;
+use crate::source::{File, Walk};
 
 /// Which files to read, and which to forget.
 pub(super) struct Plan {
     pub(super) read: Vec<Arc<File>>,
     pub(super) forget: Vec<PathBuf>,
-    /// How many files are as they were.
+    /// How many files did not change.
     pub(super) unchanged: usize,
-    /// What was passed over in the walk, and before in the files that are as they were.
+    /// What the walk skipped, and what earlier runs skipped in the files that did not change.
     pub(super) passed_over: PassedOver,
 }
 
 impl Plan {
-    pub(super) fn new(walk: &Walk, known: &HashMap<PathBuf, Known>, overrides: &Overrides, rules: &Rules) -> Self {
+    pub(super) fn new(walk: &Walk, known: &HashMap<PathBuf, Known>, ingest: &Ingest<'_>) -> Self {
         let passed_over = PassedOver { skipped: walk.skipped.clone(), ..PassedOver::default() };
         let mut plan = Self { read: Vec::new(), forget: forgotten(walk, known), unchanged: 0, passed_over };
         for file in &walk.files {
             match known.get(&file.path) {
-                Some(before) if before.is(file, overrides, rules) => {
+                Some(before) if before.is(file, ingest) => {
                     plan.unchanged += 1;
                     before.found.add_to(&mut plan.passed_over, &file.path);
                 }
@@ -35,13 +35,18 @@ impl Plan {
         plan
     }
 
-    /// How much there is to read.
+    /// Whether nothing changed.
+    pub(super) fn is_empty(&self) -> bool {
+        self.read.is_empty() && self.forget.is_empty()
+    }
+
+    /// How many bytes there are to read.
     pub(super) fn bytes(&self) -> u64 {
         self.read.iter().map(|file| file.size).sum()
     }
 }
 
-/// Known files below the roots that are no longer there, but for those below a place that could not be listed.
+/// Known files below the roots that are gone. Files below a folder that could not be listed do not count as gone.
 fn forgotten(walk: &Walk, known: &HashMap<PathBuf, Known>) -> Vec<PathBuf> {
     let there: HashSet<&Path> = walk.files.iter().map(|file| file.path.as_path()).collect();
     let unlisted: Vec<&Path> =

@@ -1,4 +1,4 @@
-//! Finds the articles of the index that print the same story.
+//! Groups the near-duplicate articles of the index.
 
 use std::collections::HashSet;
 
@@ -14,17 +14,17 @@ use super::stories::{Compared, Pair, Stories};
 use crate::error::Result;
 use crate::reprint::{Fingerprint, Words, groups};
 
-/// Of so many texts the words are held at a time: they fill 50 MB.
+/// How many texts are held in memory at a time; they fill 50 MB.
 const TEXTS: usize = 1 << 14;
 
-/// Whether the groups are those of the newest commit.
+/// Whether the groups belong to the newest commit.
 pub(super) fn is_done(index: &Index) -> tantivy::Result<bool> {
     Ok(Stories::read(index.directory()).commit == Some(index.inner.load_metas()?.opstamp))
 }
 
-/// Makes the groups anew from the fingerprints of all articles, and writes them beside the documents.
+/// Groups all articles by their fingerprints, and writes the groups beside the documents.
 ///
-/// Costs up to 600 µs and 1 KB an article, most of it for reading the pairs that no earlier run compared.
+/// Costs up to 600 µs and 1 KB an article, most of it for reading pairs that no earlier run compared.
 pub(super) fn regroup(index: &Index) -> Result<()> {
     let searcher = index.searcher()?;
     regrouped(index, &searcher).map_err(|error| index.failed(&error))
@@ -76,9 +76,9 @@ fn printings(searcher: &Searcher) -> tantivy::Result<(Vec<Printing>, Vec<Fingerp
     Ok((printings, prints))
 }
 
-/// What stands first among the printings of a story: those with a date, the earliest day, by outlet, by time, by path. The
-/// outlet goes before the time, which not every article tells.
-type Rank = (bool, i64, String, Option<DateTime>, String, Option<u64>);
+/// The order of a group of reprints: those with a date first, then the earliest day, then by outlet, time and path. The outlet
+/// comes before the time, because many articles have no time.
+type Rank = (bool, i64, String, Option<DateTime>, Vec<u8>, Option<u64>);
 
 const SECONDS_A_DAY: i64 = 86_400;
 
@@ -119,17 +119,23 @@ impl Texts<'_> {
         let date = columns.date(column::PUBLISHED)?.first(doc_id);
         let place = columns.u64(column::PLACE)?.first(doc_id);
         let day = date.map_or(0, |date| date.into_timestamp_secs().div_euclid(SECONDS_A_DAY));
-        Ok((date.is_none(), day, text(column::OUTLET)?, date, text(column::FILE)?, place))
+        let mut file = Vec::new();
+        if let Some(column) = columns.bytes(column::FILE)?
+            && let Some(ord) = column.term_ords(doc_id).next()
+        {
+            column.ord_to_bytes(ord, &mut file)?;
+        }
+        Ok((date.is_none(), day, text(column::OUTLET)?, date, file, place))
     }
 }
 
-/// Which pairs of articles have the same text, as far as the rule goes.
+/// Which pairs of articles are near-duplicates.
 struct Comparison<'t> {
     texts: &'t Texts<'t>,
-    /// What earlier runs found, and what the next one may know.
+    /// What earlier runs found, and what to keep for the next one.
     before: Compared,
     after: Compared,
-    /// The texts that were read last.
+    /// The words of the texts that were read last.
     words: FxHashMap<usize, Words>,
 }
 
@@ -151,7 +157,7 @@ impl<'t> Comparison<'t> {
         Ok(same)
     }
 
-    /// Reads a few texts at a time; those that are needed again stay in memory.
+    /// Reads a few texts at a time. Those that are needed again stay in memory.
     fn read(&mut self, pairs: &[(usize, usize)]) -> tantivy::Result<Vec<bool>> {
         let mut same = Vec::with_capacity(pairs.len());
         let mut rest = pairs;
@@ -170,7 +176,7 @@ impl<'t> Comparison<'t> {
     }
 }
 
-/// The first of the pairs, as many as are about [`TEXTS`] texts, and these.
+/// As many of the first pairs as need about [`TEXTS`] texts, and these texts.
 fn of_few_texts(pairs: &[(usize, usize)]) -> (&[(usize, usize)], HashSet<usize>) {
     let mut needed = HashSet::new();
     let count = pairs.iter().take_while(|(one, other)| {

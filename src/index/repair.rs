@@ -1,7 +1,7 @@
-//! Checks every file of an index, and mends what can be mended.
+//! Checks every file of an index and repairs what can be repaired.
 //!
-//! A part of the index, Tantivy's segment, with a damaged file is taken out as a whole. Files of the folder whose articles
-//! stood in it are noted as not read, so that the next run reads them again; what else the index has of them stays till then.
+//! A segment (Tantivy's part of an index) with a damaged file is removed as a whole. The next run reads the files again whose
+//! articles were in it; what the other segments have of these files stays until then.
 
 use std::collections::{BTreeMap, HashSet};
 use std::fs;
@@ -14,8 +14,11 @@ use tantivy::query::TermQuery;
 use tantivy::schema::IndexRecordOption;
 use tantivy::{IndexWriter, Searcher, TantivyError, Term};
 
+use super::commit::{self, current_commit};
 use super::damage::{self, Damaged};
 use super::disk::{self, Disk};
+use super::file_path;
+use super::folders::Folders;
 use super::schema::{SILENCE, column};
 use super::state::{self, Found, Known, known_files};
 use super::{DATA, Index, META, check, damaged, io_error, locked, marker, regroup, stories, unwritable, write_marker};
@@ -24,30 +27,30 @@ use crate::source::MARKER;
 
 /// Tantivy's list of the files that it made.
 const MANAGED: &str = ".managed.json";
-/// How the drafts of Tantivy's lists begin.
+/// How the names of Tantivy's drafts begin.
 const TEMPORARY: &str = ".tmp";
-/// Memory for the notes on files, in bytes.
+/// Memory for writing the states of files, in bytes.
 const NOTES: usize = 16 << 20;
 
-/// What was found and done.
+/// What a repair found and did.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Repair {
-    /// What was damaged, and what was done about it, a line each.
+    /// What was damaged and what was done about it, one line each.
     pub mended: Vec<String>,
     /// How many files of the folder have to be read again.
     pub unread: usize,
-    /// How many files were removed that killed runs left behind.
+    /// How many files of killed runs were removed.
     pub strays: usize,
-    /// How many articles are there.
+    /// How many articles the index has.
     pub articles: usize,
-    /// How many statements.
+    /// How many statements it has.
     pub statements: usize,
 }
 
-/// Checks the index in `directory`, and mends it.
+/// Checks the index in `directory`, and repairs it.
 ///
-/// Reads every file of it, about a second a gigabyte from a fast disk, and its columns of numbers. The articles
-/// themselves are not touched, nor read.
+/// Reads every file of the index: about a second a gigabyte from a fast disk. The articles themselves are neither touched
+/// nor read.
 ///
 /// # Errors
 /// When there is no index, when another process writes to it, when it cannot be written, and when nothing of it can be
@@ -62,14 +65,14 @@ pub fn repair(directory: &Path) -> Result<Repair> {
     Ok(repair)
 }
 
-/// The marker of an index whose data are those of this version is written anew.
+/// Writes the marker again if it is lost and the data are of this version.
 fn mend_marker(directory: &Path, repair: &mut Repair) -> Result<()> {
     match check(directory) {
         Ok(true) => Ok(()),
         Ok(false) => Index::open(directory).map(|_| ()),
         Err(_) if marker(directory).is_none() && Index::open_data(directory).is_ok() => {
             write_marker(directory).map_err(|error| unwritable(directory, &error.to_string()))?;
-            repair.mended.push(format!("{MARKER} could not be understood; it was written anew"));
+            repair.mended.push(format!("{MARKER} could not be read; it was written again"));
             Ok(())
         }
         Err(error) if error.kind() == ErrorKind::Damaged => Err(lost(directory, "its marker and its list of parts")),
@@ -77,7 +80,7 @@ fn mend_marker(directory: &Path, repair: &mut Repair) -> Result<()> {
     }
 }
 
-/// Takes damaged segments out of the newest commit, and removes what belongs to none.
+/// Removes damaged segments from the newest commit, and files that belong to no segment.
 fn mend_segments(directory: &Path, repair: &mut Repair) -> Result<()> {
     let data = directory.join(DATA);
     let disk = Disk::open(&data).map_err(|error| super::unopened(directory, &error.into()))?;
@@ -88,11 +91,11 @@ fn mend_segments(directory: &Path, repair: &mut Repair) -> Result<()> {
     let _lock = disk.acquire_lock(&INDEX_WRITER_LOCK).map_err(|error| failed(error.into()))?;
     let unwritten = |error: std::io::Error| unwritable(directory, &error.to_string());
     if !is_list(&data.join(MANAGED)) {
-        // Tantivy removes only what it has on this list.
+        // Tantivy removes only files on this list.
         let names: Vec<String> = names(&data).into_iter().filter(|name| is_of_segment(name) || name == META).collect();
-        let list = serde_json::to_vec(&names).unwrap_or_default();
+        let list = serde_json::to_vec(&names).map_err(|error| unwritten(error.into()))?;
         disk::replace(&data.join(MANAGED), &list).map_err(unwritten)?;
-        repair.mended.push(format!("{MANAGED} could not be understood; it was written anew"));
+        repair.mended.push(format!("{MANAGED} could not be read; it was written again"));
     }
     let inner = tantivy::Index::open(disk).map_err(|_| lost(directory, "its list of parts"))?;
     let found = damage::damaged(&inner).map_err(|_| lost(directory, "its list of parts"))?;
@@ -106,18 +109,19 @@ fn mend_segments(directory: &Path, repair: &mut Repair) -> Result<()> {
     let out: HashSet<_> = found.iter().map(|damaged| damaged.segment).collect();
     let living: HashSet<PathBuf> =
         segments.iter().filter(|segment| !out.contains(&segment.id())).flat_map(damage::files).collect();
-    let told = |damaged: Damaged| format!("{}; its part of the index was taken out", damaged.what);
+    let told = |damaged: Damaged| format!("{}; its part of the index was removed", damaged.what);
     repair.mended.extend(found.into_iter().map(told));
     repair.strays = remove(&data, |name| {
         name.starts_with(TEMPORARY)
             || [META, MANAGED].iter().any(|list| disk::is_draft(name, list))
             || (is_of_segment(name) && !living.contains(Path::new(name)))
     });
-    repair.strays += remove(directory, |name| stories::is_draft(name) || disk::is_draft(name, MARKER));
+    repair.strays +=
+        remove(directory, |name| stories::is_draft(name) || Folders::is_draft(name) || disk::is_draft(name, MARKER));
     Ok(())
 }
 
-/// Writes the list of segments without some of them.
+/// Writes the list of segments without the damaged ones.
 fn take_out(meta: &Path, damaged: &[Damaged]) -> std::io::Result<()> {
     let mut json: Json = serde_json::from_slice(&fs::read(meta)?)?;
     let out: Vec<String> = damaged.iter().map(|damaged| damaged.segment.uuid_string()).collect();
@@ -135,11 +139,11 @@ fn take_out(meta: &Path, damaged: &[Damaged]) -> std::io::Result<()> {
 #[derive(Debug, Default, PartialEq, Eq)]
 struct Held {
     articles: usize,
-    /// And silences.
+    /// Statements and no comments.
     statements: usize,
 }
 
-/// Notes the files of which something is lost, and counts what is there.
+/// Notes which files have lost something, and counts what is left.
 fn note_unread(index: &Index, repair: &mut Repair) -> Result<()> {
     let searcher = index.searcher()?;
     let failed = |error: TantivyError| index.failed(&error);
@@ -167,9 +171,11 @@ fn note_unread(index: &Index, repair: &mut Repair) -> Result<()> {
     let mut writer: IndexWriter = index.inner.writer_with_num_threads(1, NOTES).map_err(failed)?;
     for (path, found) in unread {
         writer.delete_query(state::state_of(&index.fields, path)).map_err(failed)?;
-        writer.add_document(state::unread(&index.fields, path, &found)).map_err(failed)?;
+        let state = state::unread(&index.fields, path, &found).map_err(failed)?;
+        writer.add_document(state).map_err(failed)?;
     }
-    writer.commit().map_err(failed)?;
+    let number = current_commit(&index.inner).map_err(failed)? + 1;
+    commit::commit(&mut writer, number).map_err(failed)?;
     writer.wait_merging_threads().map_err(failed)
 }
 
@@ -183,20 +189,20 @@ fn found(held: Option<&Held>) -> Found {
     Found { articles, statements, ..Found::default() }
 }
 
-/// The articles that are there, by file.
+/// The articles that the index has, by file.
 fn held(searcher: &Searcher) -> tantivy::Result<BTreeMap<PathBuf, Held>> {
     let mut held: BTreeMap<PathBuf, Held> = BTreeMap::new();
     for segment in searcher.segment_readers() {
         let columns = segment.fast_fields();
         let (articles, statements) = (columns.u64(column::ARTICLE)?, columns.u64(column::STATEMENTS)?);
-        let Some(paths) = columns.str(column::FILE)? else { continue };
-        let mut path = String::new();
+        let Some(paths) = columns.bytes(column::FILE)? else { continue };
+        let mut path = Vec::new();
         for document in segment.doc_ids_alive().filter(|document| articles.first(*document).is_some()) {
             path.clear();
             if let Some(ord) = paths.term_ords(document).next() {
-                paths.ord_to_str(ord, &mut path)?;
+                paths.ord_to_bytes(ord, &mut path)?;
             }
-            let held = held.entry(PathBuf::from(&path)).or_default();
+            let held = held.entry(file_path::from_bytes(&path)?).or_default();
             held.articles += 1;
             held.statements += statements.first(document).unwrap_or(0) as usize;
         }
@@ -204,13 +210,13 @@ fn held(searcher: &Searcher) -> tantivy::Result<BTreeMap<PathBuf, Held>> {
     Ok(held)
 }
 
-/// Which articles print the same story is found anew, where it was lost or is out of date.
+/// Groups reprints again if the groups are lost or out of date.
 fn mend_stories(index: &Index, repair: &mut Repair) -> Result<()> {
     let damaged = stories::damaged(index.directory());
     for name in &damaged {
         fs::remove_file(index.directory().join(name))
             .map_err(|error| unwritable(index.directory(), &error.to_string()))?;
-        repair.mended.push(format!("{name} was not as it was written; it was made anew"));
+        repair.mended.push(format!("{name} was damaged; it was made again"));
     }
     let is_done = index.guarded(|| regroup::is_done(index).map_err(|error| index.failed(&error)))?;
     if !is_done || !damaged.is_empty() {
@@ -219,14 +225,14 @@ fn mend_stories(index: &Index, repair: &mut Repair) -> Result<()> {
     Ok(())
 }
 
-/// The error of an index of which nothing is left.
+/// The error when nothing of an index can be saved.
 fn lost(directory: &Path, what: &str) -> Error {
     let error = damaged(directory, what);
     Error::new(error.kind(), format!("nothing of this index can be saved ({what})"), super::advice(directory))
         .at(directory)
 }
 
-/// Whether Tantivy can read the list of files, or does without.
+/// Whether Tantivy can read the list of files; it also works without one.
 fn is_list(path: &Path) -> bool {
     fs::read(path).map_or_else(
         |error| error.kind() == std::io::ErrorKind::NotFound,
@@ -234,7 +240,7 @@ fn is_list(path: &Path) -> bool {
     )
 }
 
-/// Whether a file has the name of a segment's: 32 digits, and what it holds.
+/// Whether a file is named like one of a segment: 32 hexadecimal digits, and an extension.
 fn is_of_segment(name: &str) -> bool {
     let (id, rest) = name.split_once('.').unwrap_or((name, ""));
     id.len() == 32 && id.bytes().all(|byte| byte.is_ascii_hexdigit()) && !rest.is_empty()
@@ -245,7 +251,7 @@ fn names(directory: &Path) -> Vec<String> {
     entries.filter_map(|entry| entry.file_name().into_string().ok()).collect()
 }
 
-/// Removes the files with these names; how many they were. One that cannot be removed does no harm.
+/// Removes the files with these names and returns how many there were. A file that cannot be removed does no harm.
 fn remove(directory: &Path, is_stray: impl Fn(&str) -> bool) -> usize {
     let strays = names(directory).into_iter().filter(|name| is_stray(name));
     strays.filter(|name| fs::remove_file(directory.join(name)).is_ok()).count()

@@ -1,7 +1,7 @@
 //! The fields of the index, and how their text is cut into terms.
 //!
-//! Three kinds of document stand in one index: a file with what is needed to see that it changed, an article, and a
-//! statement. What is true of an article stands on the article alone, and its statements behind it ([`super::block`]).
+//! An index has three kinds of document: a file, with what we need to see that it changed, an article, and a statement or no
+//! comment. What is true of an article is stored with the article alone, which its statements follow ([`super::block`]).
 
 use tantivy::schema::{
     DateOptions, FAST, Field, IndexRecordOption, NumericOptions, STORED, Schema, SchemaBuilder, TextFieldIndexing,
@@ -12,18 +12,18 @@ use tantivy::{Index, IndexSettings};
 
 use super::analyzer::{inflected, names, prose};
 
-/// Cuts running text: lower case, no accents, English stems.
+/// The analyzer of running text: lower case, no accents, English stems.
 pub(crate) const PROSE: &str = "onrecord_prose";
-/// Cuts running text as well, into the words that are not their own stems, as they are.
+/// The analyzer of the inflected forms in running text.
 pub(crate) const INFLECTED: &str = "onrecord_inflected";
-/// Cuts names: lower case, no accents.
+/// The analyzer of names: lower case, no accents.
 pub(crate) const NAMES: &str = "onrecord_names";
 
 /// The values of [`Fields::document`].
 pub(crate) const FILE: &str = "file";
 pub(crate) const ARTICLE: &str = "article";
 pub(crate) const STATEMENT: &str = "statement";
-/// Somebody who does not answer: like a statement in all else.
+/// A no comment. In all other fields it is like a statement.
 pub(crate) const SILENCE: &str = "silence";
 
 /// Names of the fields that are read as columns.
@@ -53,11 +53,12 @@ pub(crate) mod column {
     pub(crate) const LENGTH: &str = "length";
     pub(crate) const SAMPLE: &str = "sample";
     pub(crate) const SAID: &str = "said";
+    pub(crate) const COMMIT: &str = "commit";
 
-    /// What stands between the key and the name in the columns of speakers, organizations and authors.
+    /// Separates the key from the name in the columns of speakers, organizations and authors.
     pub(crate) const BEHIND_KEY: char = '\u{0}';
 
-    /// Whether articles have it, and not their statements.
+    /// Whether articles have this column and statements do not.
     pub(crate) fn is_of_article(column: &str) -> bool {
         [PLACE, PUBLISHED, AUTHOR, MONTH, TOPIC, TOPIC_CODE, OUTLET, LANGUAGE, SHAPE, CONCERN].contains(&column)
     }
@@ -66,44 +67,45 @@ pub(crate) mod column {
 /// The fields of all documents.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Fields {
-    /// Which kind of document it is.
+    /// The kind of document.
     pub(crate) document: Field,
-    /// The absolute path of the file that a file or an article comes from, and its hash, which statements have too.
+    /// The absolute path of a file, as [`super::file_path`] writes it; files and articles have it.
     pub(crate) file: Field,
+    /// A hash of the path, which statements have too.
     pub(crate) file_key: Field,
-    /// A file's bytes and the time of its last change, in nanoseconds.
+    /// A file's size in bytes, and its modification time in nanoseconds.
     pub(crate) size: Field,
     pub(crate) modified: Field,
     /// The id of an article.
     pub(crate) id: Field,
-    /// The article, as a hash of path and entry.
+    /// The key of an article: [`crate::article::Place::key`].
     pub(crate) article: Field,
-    /// A hash of the record that the article was read from, where it is one of several in its file.
+    /// A hash of the record that the article was read from, if the file has several.
     pub(crate) record: Field,
-    /// A hash of the place that is the same on every machine; breaks ties.
+    /// A hash of the place, the same on every machine. It breaks ties.
     pub(crate) place: Field,
-    /// The number of a statement in its article, from 1; 0 of all else: a column that all documents have is the fastest to
-    /// read. And how many statements an article has.
+    /// The number of a statement in its article, from 1; 0 in other documents. A column that all documents have is the
+    /// fastest to read.
     pub(crate) number: Field,
     pub(crate) statements: Field,
     pub(crate) published: Field,
-    /// The name of a person or an organization, behind its key.
+    /// The name of a person or an organization, after its key.
     pub(crate) speaker: Field,
     pub(crate) speaker_key: Field,
     pub(crate) speaker_words: Field,
     pub(crate) speaker_kind: Field,
-    /// For counts only: who wrote the article, the words that report, the month as `2016-03`.
+    /// For counts only: the author of the article, the reporting words, the month as `2016-03`.
     pub(crate) author: Field,
     pub(crate) cue: Field,
     pub(crate) month: Field,
     pub(crate) organization: Field,
-    /// Organizations by their relation: the speaker is one, belongs to it, belonged to it; the words or the article name
-    /// it.
+    /// Organizations by how they are involved: the speaker is one, belongs to one, or belonged to one; the words or the
+    /// article name one.
     pub(crate) org_said_words: Field,
     pub(crate) org_role_words: Field,
     pub(crate) org_former_words: Field,
     pub(crate) org_mentioned_words: Field,
-    /// Persons whom the words of a statement, or an article, name.
+    /// People named in the words of a statement, or in an article.
     pub(crate) about_key: Field,
     pub(crate) about_words: Field,
     pub(crate) topic: Field,
@@ -115,7 +117,7 @@ pub(crate) struct Fields {
     pub(crate) outlet_words: Field,
     pub(crate) author_words: Field,
     pub(crate) language: Field,
-    /// How an article was read, and what it lacks.
+    /// The format that an article was read from, and its data-quality problems.
     pub(crate) shape: Field,
     pub(crate) concern: Field,
     pub(crate) kind: Field,
@@ -126,32 +128,34 @@ pub(crate) struct Fields {
     pub(crate) text_hash: Field,
     pub(crate) length: Field,
     pub(crate) sample: Field,
-    /// What a statement has in common with the same one in another printing of a story: a hash of words, speaker and
-    /// occurrence. 0 of all else.
+    /// A hash of words, speaker and occurrence, which a statement shares with the same one in a reprint; 0 in other
+    /// documents.
     pub(crate) said: Field,
-    /// The article's headline, and of a statement the role, the words that report and who passed it on.
+    /// The commit in which a statement first appeared, however often its article was read again since; 0 in other documents.
+    pub(crate) commit: Field,
+    /// The headline of an article; the role, the reporting words and the intermediary of a statement.
     pub(crate) title_words: Field,
     pub(crate) role_words: Field,
     pub(crate) cue_words: Field,
     pub(crate) via_words: Field,
-    /// The words of a statement, and headline and body of an article: as stems with their places; and those that are not their
-    /// own stem also as they are, with how often they stand there. What is left of a stem is the stem itself.
+    /// The words of a statement, and headline and body of an article: as stems with positions, and the inflected forms with
+    /// their counts. A stem's count minus the counts of its inflected forms is how often the bare word occurs.
     pub(crate) words: Field,
     pub(crate) words_inflected: Field,
     pub(crate) text: Field,
     pub(crate) text_inflected: Field,
-    /// A file's state or an article as JSON, and a statement as [`super::packed::Packed`].
+    /// The state of a file or an article as JSON; a statement as [`super::packed::Packed`].
     pub(crate) json: Field,
     pub(crate) packed: Field,
 }
 
 impl Fields {
-    /// The schema, and its fields.
+    /// The schema and its fields.
     pub(crate) fn schema() -> (Schema, Fields) {
         let mut builder = Schema::builder();
         let fields = Fields {
             document: builder.add_text_field("document", value()),
-            file: builder.add_text_field(column::FILE, column_only()),
+            file: builder.add_bytes_field(column::FILE, FAST),
             file_key: builder.add_u64_field("file_key", NumericOptions::default().set_indexed()),
             size: builder.add_u64_field(column::SIZE, FAST),
             modified: builder.add_i64_field(column::MODIFIED, FAST),
@@ -193,6 +197,7 @@ impl Fields {
             length: builder.add_u64_field(column::LENGTH, FAST),
             sample: builder.add_u64_field(column::SAMPLE, FAST),
             said: builder.add_u64_field(column::SAID, FAST),
+            commit: builder.add_u64_field(column::COMMIT, FAST),
             title_words: terms(&mut builder, "title_words", NAMES),
             role_words: terms(&mut builder, "role_words", NAMES),
             cue_words: terms(&mut builder, "cue_words", NAMES),
@@ -208,22 +213,22 @@ impl Fields {
     }
 }
 
-/// Words with their places, that filter and do not score.
+/// Words with positions, for filters that do not score.
 fn terms(builder: &mut SchemaBuilder, name: &str, analyzer: &str) -> Field {
     builder.add_text_field(name, places_in(analyzer, false))
 }
 
-/// Words with their places; a text's length is kept where its matches are scored.
+/// Words with positions. The length of a text is kept only if matches are scored.
 fn places_in(analyzer: &str, scored: bool) -> TextOptions {
     indexed(analyzer, IndexRecordOption::WithFreqsAndPositions, scored)
 }
 
-/// Words with how often they stand in a document.
+/// Words with their counts.
 fn counted_in(analyzer: &str) -> TextOptions {
     indexed(analyzer, IndexRecordOption::WithFreqs, false)
 }
 
-/// A value that is looked for as a whole.
+/// A value that is searched as a whole.
 fn value() -> TextOptions {
     indexed("raw", IndexRecordOption::Basic, false)
 }
@@ -233,13 +238,13 @@ fn indexed(analyzer: &str, kept: IndexRecordOption, scored: bool) -> TextOptions
     TextOptions::default().set_indexing_options(indexing.set_fieldnorms(scored))
 }
 
-/// A value that is counted, and not looked for.
+/// A value that is counted but not searched.
 fn column_only() -> TextOptions {
     TextOptions::from(FAST)
 }
 
-/// How documents are packed on disk: statements stand near their article, which zstd sees at little cost, and the larger the
-/// blocks the better; but to read one document its whole block is unpacked.
+/// How documents are compressed on disk. Statements are next to their article, so larger blocks compress better; but reading
+/// one document unpacks its whole block.
 pub(crate) fn settings() -> IndexSettings {
     IndexSettings {
         docstore_compression: Compressor::Zstd(ZstdCompressor { compression_level: Some(8) }),
@@ -248,7 +253,7 @@ pub(crate) fn settings() -> IndexSettings {
     }
 }
 
-/// Makes the analyzers known to an index.
+/// Registers the analyzers with an index.
 pub(crate) fn register_analyzers(index: &Index) {
     index.tokenizers().register(PROSE, prose());
     index.tokenizers().register(INFLECTED, inflected());

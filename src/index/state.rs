@@ -1,22 +1,24 @@
-//! What the index knows of each file, to see what changed.
+//! What the index knows of each file, by which a run sees what changed.
 
 use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 use tantivy::collector::DocSetCollector;
+use tantivy::error::DataCorruption;
 use tantivy::query::{BooleanQuery, Query, TermQuery};
 use tantivy::schema::{IndexRecordOption, Value};
 use tantivy::{Searcher, TantivyDocument, Term};
 
-use super::document::{self, term_of_file};
+use super::document::{self, term_of_file, to_json};
+use super::file_path;
 use super::schema::{FILE, Fields, column};
 use super::{Index, PassedOver};
 use crate::error::Result;
-use crate::source::{Fault, File, Overrides, Skipped};
-use crate::topic::Rules;
+use crate::ingest::Ingest;
+use crate::source::{Fault, File, Skipped};
 
-/// The time of a file that has to be read again: no file has it.
+/// The modification time that stands for "read this file again". No file has it.
 const UNREAD: i64 = i64::MIN;
 
 /// A file as it was when it was read.
@@ -28,26 +30,26 @@ pub(super) struct Known {
 }
 
 impl Known {
-    /// Whether it was not read to its end, or something of it was lost.
+    /// Whether the next run has to read it again: it was not read to its end, or something of it was lost.
     pub(super) fn is_unread(&self) -> bool {
         self.modified == UNREAD
     }
 
-    /// Whether it is this file, read as it would be now.
-    pub(super) fn is(&self, file: &File, overrides: &Overrides, rules: &Rules) -> bool {
-        (self.size, self.modified) == (file.size, file.modified) && self.was_read_by(file, overrides, rules)
+    /// Whether the file is unchanged and was read under the current rules.
+    pub(super) fn is(&self, file: &File, ingest: &Ingest<'_>) -> bool {
+        (self.size, self.modified) == (file.size, file.modified) && self.was_read_by(file, ingest)
     }
 
-    /// Whether several articles were read from it, of which it is known how.
+    /// Whether its articles can be matched with those of the next run one by one.
     pub(super) fn has_entries(&self) -> bool {
-        self.found.articles > 1 && (self.found.broken_off || !self.is_unread())
+        self.found.articles > 1 && (self.found.is_partial || !self.is_unread())
     }
 
-    /// Whether its articles were read as they would be now.
-    pub(super) fn was_read_by(&self, file: &File, overrides: &Overrides, rules: &Rules) -> bool {
-        self.found.outlets == overrides.fingerprint(file)
-            && self.found.names == overrides.fingerprint_of_names(file)
-            && self.found.rules.as_deref() == rules.own()
+    /// Whether its articles were read under the current rules.
+    pub(super) fn was_read_by(&self, file: &File, ingest: &Ingest<'_>) -> bool {
+        self.found.outlets == ingest.outlets_fingerprint(file)
+            && self.found.names == ingest.names_fingerprint(file)
+            && self.found.rules.as_deref() == ingest.topics_fingerprint()
     }
 }
 
@@ -55,33 +57,33 @@ impl Known {
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub(super) struct Found {
     pub(super) articles: usize,
-    /// And silences.
+    /// Statements and no comments.
     pub(super) statements: usize,
-    /// What tells the user's own outlets and rules for them.
+    /// Identifies the rules for outlets under which it was read.
     #[serde(default)]
     pub(super) outlets: Option<String>,
-    /// What tells the user's own rules for names.
+    /// Identifies the rules for names.
     #[serde(default)]
     pub(super) names: Option<String>,
-    /// What tells the user's own rules for topics.
+    /// Identifies the rules for topics.
     #[serde(default)]
     pub(super) rules: Option<String>,
-    /// What was passed over, so that a run that does not read the file again can say so again.
+    /// What was skipped, so that a run that does not read the file again can report it again.
     pub(super) skipped: Vec<SkippedEntry>,
     /// How many of its entries and members are no articles by their kind.
     #[serde(default)]
     pub(super) counted: BTreeMap<String, usize>,
-    /// Whether it is what a run had found when it made safe what was done; all that the index has of the file is of that run, or
-    /// as that run would have read it.
+    /// Whether a run committed part-way through the file and then stopped, or met an internal error in it. All that the
+    /// index has of the file was read under the rules above.
     #[serde(default)]
-    pub(super) broken_off: bool,
-    /// Whether it stands in the index already, as of a file that was not read to its end.
+    pub(super) is_partial: bool,
+    /// Whether the index already has a state of this file from this run.
     #[serde(skip)]
-    pub(super) noted: bool,
+    pub(super) is_noted: bool,
 }
 
 impl Found {
-    /// Adds what was passed over in the file at a path.
+    /// Adds what was skipped in the file at `path`.
     pub(super) fn add_to(&self, passed: &mut PassedOver, path: &Path) {
         passed.skipped.extend(self.skipped.iter().map(|entry| entry.at(path.to_owned())));
         for (what, count) in &self.counted {
@@ -90,7 +92,7 @@ impl Found {
     }
 }
 
-/// An entry of a file that was passed over.
+/// An entry of a file that was skipped.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(super) struct SkippedEntry {
     #[serde(default)]
@@ -101,6 +103,8 @@ pub(super) struct SkippedEntry {
     next: String,
     #[serde(default)]
     expected: bool,
+    #[serde(default)]
+    is_internal: bool,
 }
 
 impl From<&Skipped> for SkippedEntry {
@@ -113,19 +117,25 @@ impl From<&Skipped> for SkippedEntry {
             what: fault.what.clone(),
             next: fault.next.clone(),
             expected: fault.expected,
+            is_internal: fault.is_internal,
         }
     }
 }
 
 impl SkippedEntry {
     fn at(&self, path: PathBuf) -> Skipped {
-        let fault =
-            Fault { what: self.what.clone(), next: self.next.clone(), line: self.line, expected: self.expected };
+        let fault = Fault {
+            what: self.what.clone(),
+            next: self.next.clone(),
+            line: self.line,
+            expected: self.expected,
+            is_internal: self.is_internal,
+        };
         Skipped { path, member: self.member.clone(), entry: self.entry, fault: Box::new(fault) }
     }
 }
 
-/// What was passed over in the files that the index knows.
+/// What was skipped in the files that the index knows.
 ///
 /// # Errors
 /// When the index cannot be read.
@@ -139,13 +149,17 @@ pub fn passed_over(index: &Index) -> Result<PassedOver> {
     Ok(passed)
 }
 
-/// The document of a file that was not read to its end, or of which something was lost: the next run reads it again, or
-/// forgets it where it is gone.
-pub(super) fn unread(fields: &Fields, path: &Path, found: &Found) -> TantivyDocument {
-    document::of_file(fields, path, 0, UNREAD, &serde_json::to_string(found).unwrap_or_default())
+/// The document of a file that was read to its end.
+pub(super) fn read(fields: &Fields, file: &File, found: &Found) -> tantivy::Result<TantivyDocument> {
+    document::of_file(fields, &file.path, file.size, file.modified, &to_json(found)?)
 }
 
-/// What finds the document of a file, and none of its articles.
+/// The document of a file that the next run has to read again, or to forget if it is gone.
+pub(super) fn unread(fields: &Fields, path: &Path, found: &Found) -> tantivy::Result<TantivyDocument> {
+    document::of_file(fields, path, 0, UNREAD, &to_json(found)?)
+}
+
+/// Finds the document of a file, and none of its articles.
 pub(super) fn state_of(fields: &Fields, path: &Path) -> Box<dyn Query> {
     let term = |term: Term| -> Box<dyn Query> { Box::new(TermQuery::new(term, IndexRecordOption::Basic)) };
     let kind = term(Term::from_field_text(fields.document, FILE));
@@ -158,24 +172,26 @@ pub(super) fn state_of(fields: &Fields, path: &Path) -> Box<dyn Query> {
 pub(super) fn known_files(searcher: &Searcher, fields: &Fields) -> tantivy::Result<HashMap<PathBuf, Known>> {
     let files = TermQuery::new(Term::from_field_text(fields.document, FILE), IndexRecordOption::Basic);
     let mut known = HashMap::new();
-    let mut places: Vec<_> = searcher.search(&files, &DocSetCollector)?.into_iter().collect();
-    places.sort_unstable();
-    for place in places {
-        let segment = searcher.segment_reader(place.segment_ord);
+    let mut addresses: Vec<_> = searcher.search(&files, &DocSetCollector)?.into_iter().collect();
+    addresses.sort_unstable();
+    for address in addresses {
+        let segment = searcher.segment_reader(address.segment_ord);
         let columns = segment.fast_fields();
-        let Some(paths) = columns.str(column::FILE)? else { continue };
-        let mut path = String::new();
-        if let Some(ord) = paths.term_ords(place.doc_id).next() {
-            paths.ord_to_str(ord, &mut path)?;
+        let Some(paths) = columns.bytes(column::FILE)? else { continue };
+        let mut path = Vec::new();
+        if let Some(ord) = paths.term_ords(address.doc_id).next() {
+            paths.ord_to_bytes(ord, &mut path)?;
         }
-        let document: TantivyDocument = searcher.doc(place)?;
+        let document: TantivyDocument = searcher.doc(address)?;
         let state = document.get_first(fields.json).and_then(|value| value.as_str()).unwrap_or_default();
+        let found = serde_json::from_str(state)
+            .map_err(|error| DataCorruption::comment_only(format!("a file's state: {error}")))?;
         known.insert(
-            PathBuf::from(path),
+            file_path::from_bytes(&path)?,
             Known {
-                size: columns.u64(column::SIZE)?.first(place.doc_id).unwrap_or(0),
-                modified: columns.i64(column::MODIFIED)?.first(place.doc_id).unwrap_or(0),
-                found: serde_json::from_str(state).unwrap_or_default(),
+                size: columns.u64(column::SIZE)?.first(address.doc_id).unwrap_or(0),
+                modified: columns.i64(column::MODIFIED)?.first(address.doc_id).unwrap_or(0),
+                found,
             },
         );
     }

@@ -1,4 +1,4 @@
-//! Which articles print the same story: a table beside the documents, made anew at the end of each run.
+//! The groups of reprints: a table beside the documents, rebuilt at the end of each run.
 
 use std::fs;
 use std::io;
@@ -9,25 +9,24 @@ use rustc_hash::FxHashMap;
 
 use super::disk::{self, replace};
 
-/// The file of the groups: the commit that they belong to, then a row for each article of a group.
+/// The file of the groups: the commit that they belong to, then a row for each article in a group.
 const STORIES: &str = "stories";
-/// The file of the texts that were compared: a memory, so that no run compares what an earlier one did.
+/// The file of the pairs that were compared, so that no run compares a pair again.
 const COMPARED: &str = "compared";
 
-/// An article's place among those that print the same story.
+/// An article's place in its group of reprints.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Place {
-    /// The number of the story.
+    /// The number of the group.
     pub(crate) story: u32,
-    /// The article's number in it: the earliest day first, and of one day the outlet first in the
-    /// alphabet.
+    /// The article's position in it: the earliest day first, and within a day by outlet.
     pub(crate) rank: u32,
 }
 
-/// The articles that share their story with others, by the key of the article.
+/// The articles that have reprints, by the key of the article.
 #[derive(Debug, Default)]
 pub(crate) struct Stories {
-    /// The commit that they were made for.
+    /// The commit that they belong to.
     pub(super) commit: Option<u64>,
     places: FxHashMap<u64, Place>,
 }
@@ -41,7 +40,7 @@ impl Stories {
         Self { commit: Some(commit), places: (0..).zip(stories).flat_map(ranked).collect() }
     }
 
-    /// Reads the table below `directory`; without a whole one no article shares its story.
+    /// Reads the table in `directory`. Without a valid one no article has reprints.
     pub(crate) fn read(directory: &Path) -> Self {
         let bytes = read(directory, STORIES).unwrap_or_default();
         let Some((commit, rows)) = bytes.split_first_chunk() else { return Self::default() };
@@ -68,12 +67,12 @@ impl Stories {
         self.places.is_empty()
     }
 
-    /// How many articles share their story with others, and how many stories these are.
+    /// How many articles have reprints, and how many groups they form.
     pub(crate) fn counts(&self) -> (usize, usize) {
         (self.places.len(), self.places.values().filter(|place| place.rank == 0).count())
     }
 
-    /// The place of an article that shares its story.
+    /// The place of an article that has reprints.
     pub(crate) fn place(&self, article: u64) -> Option<Place> {
         self.places.get(&article).copied()
     }
@@ -82,14 +81,14 @@ impl Stories {
 /// Two texts by their hashes, the smaller one first.
 pub(super) type Pair = (u64, u64);
 
-/// What was found of texts that were compared. It is true of the texts, whatever became of the articles.
+/// The outcome of each comparison. It depends on the texts alone, and stays true when articles go.
 #[derive(Debug, Default)]
 pub(super) struct Compared {
-    /// A row for each pair; in order where they were read.
+    /// One row for each pair, sorted if read from disk.
     rows: Vec<u8>,
 }
 
-/// Bytes of a row: both hashes, and whether the texts are the same.
+/// Bytes of a row: both hashes, and whether the texts are near-duplicates.
 const ROW: usize = 17;
 
 impl Compared {
@@ -109,7 +108,7 @@ impl Compared {
         write(directory, COMPARED, self.rows)
     }
 
-    /// Whether two texts are the same, where it is known.
+    /// Whether two texts are near-duplicates, if an earlier run compared them.
     pub(super) fn find(&self, texts: Pair) -> Option<bool> {
         let (rows, _) = self.rows.as_chunks::<ROW>();
         let at = rows.binary_search_by_key(&texts, pair).ok()?;
@@ -121,7 +120,7 @@ fn pair(row: &[u8; ROW]) -> Pair {
     (u64_at(row, 0), u64_at(row, 8))
 }
 
-/// Removes both files, where they are.
+/// Removes both files, if they exist.
 pub(super) fn remove(directory: &Path) -> io::Result<()> {
     for name in [STORIES, COMPARED] {
         fs::remove_file(directory.join(name)).or_else(super::ignore_missing)?;
@@ -133,12 +132,12 @@ fn u64_at(row: &[u8], from: usize) -> u64 {
     row[from..].first_chunk().map_or(0, |bytes| u64::from_le_bytes(*bytes))
 }
 
-/// A hash of what stands before it ends each file, so that a damaged one is as none, and is made anew.
+/// Each file ends with a hash of the bytes before it. A damaged file counts as none and is made again.
 fn seal(bytes: &[u8]) -> [u8; 32] {
     blake3::hash(bytes).into()
 }
 
-/// What a file holds, where it is as it was written.
+/// The content of a file, if its hash is right.
 fn read(directory: &Path, name: &str) -> Option<Vec<u8>> {
     let mut bytes = fs::read(directory.join(name)).ok()?;
     let sealed = bytes.split_last_chunk().is_some_and(|(before, found)| seal(before) == *found);
@@ -151,13 +150,13 @@ fn write(directory: &Path, name: &str, mut bytes: Vec<u8>) -> io::Result<()> {
     replace(&directory.join(name), &bytes)
 }
 
-/// Which of the files are there and not as they were written.
+/// Which of the files exist and are damaged.
 pub(super) fn damaged(directory: &Path) -> Vec<&'static str> {
     let is_damaged = |name: &&str| directory.join(name).exists() && read(directory, name).is_none();
     [STORIES, COMPARED].into_iter().filter(is_damaged).collect()
 }
 
-/// Whether a file of this name is what a process left that was killed while it wrote.
+/// Whether a file of this name is a draft that a killed process left.
 pub(super) fn is_draft(file: &str) -> bool {
     disk::is_draft(file, STORIES) || disk::is_draft(file, COMPARED)
 }

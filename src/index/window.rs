@@ -1,7 +1,7 @@
-//! A file that is read a window at a time.
+//! A file read in bounded memory, one window at a time.
 //!
-//! What is read of a mapped file stays in memory as long as there is room, and whoever merges segments reads all of them. Through
-//! a window a run over any number of articles needs as much memory as one over a few.
+//! The pages of a mapped file stay in memory while there is room, and a merge of segments reads all of them. With a window a
+//! run over a million articles needs no more memory than a run over a few.
 
 use std::fmt;
 use std::fs::File;
@@ -16,7 +16,7 @@ use tantivy::directory::{FileHandle, OwnedBytes};
 /// Bytes of a window.
 const WINDOW: usize = 128 << 10;
 
-/// Gives what stands in the window without reading, moves the window for what does not, and maps what is larger.
+/// Serves reads from the window, moves the window when a read is outside it, and maps what is larger.
 pub(super) struct Windowed {
     mapped: Arc<dyn FileHandle>,
     window: Mutex<Window>,
@@ -24,7 +24,7 @@ pub(super) struct Windowed {
 
 struct Window {
     file: File,
-    /// Where it starts in the file, and what stands there.
+    /// Where the window starts in the file, and its bytes.
     start: usize,
     bytes: OwnedBytes,
 }

@@ -39,7 +39,6 @@
 //!   indexed, decides alone. After a change only the articles below it are read again; comments and spaces are no change.
 
 mod apply;
-mod folders;
 mod parse;
 mod rename;
 mod split;
@@ -48,12 +47,9 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::error::{Error, ErrorKind, Result};
-pub(crate) use folders::Folders;
+use crate::source::NAMES;
 use rename::Renames;
 use split::Split;
-
-/// What the file is called that a folder may bring.
-pub(crate) const FILE: &str = "names.toml";
 
 /// Rules that name people and organizations. Given names that they have given, they change nothing.
 #[derive(Clone, Debug)]
@@ -74,8 +70,12 @@ impl Names {
     /// When the file cannot be read or understood; the error names the line.
     pub fn read(path: &Path) -> Result<Self> {
         let text = std::fs::read_to_string(path).map_err(|error| {
-            Error::new(ErrorKind::Names, format!("the rules for names cannot be read ({error})"), "check the path")
-                .at(path)
+            Error::new(
+                ErrorKind::Names,
+                format!("the rules for names cannot be read ({error})"),
+                "check the path, or drop the rules with --no-names",
+            )
+            .at(path)
         })?;
         Self::parse(&text).map_err(|error| error.at(path))
     }
@@ -85,7 +85,7 @@ impl Names {
     /// # Errors
     /// As [`Names::read`].
     pub fn of_folder(folder: &Path) -> Result<Option<Self>> {
-        let file = folder.join(FILE);
+        let file = folder.join(NAMES);
         if !file.is_file() {
             return Ok(None);
         }

@@ -6,23 +6,25 @@ use std::io::{self, Write};
 
 use unicode_normalization::UnicodeNormalization;
 
+use super::author::Person;
 use super::citation::{Citation, Cite};
 use super::{Base, unbroken};
 
 /// Writes each hit as an `@article`.
 ///
-/// The key has outlet, day and id; it is ASCII, and no two of one output are equal, whatever their case. `note` has who
-/// says it and the words, `abstract` the first part of them in its place. `prefix`, `suffix`, `sha256`, `onrecord_id` and
-/// `file_path`, which no style prints, lead back to it. What TeX takes for more than a letter is escaped; `url` is verbatim, as biblatex reads it.
+/// The key is outlet, day and id, in ASCII; no two keys of one output are equal, whatever their case. `note` holds the speaker
+/// and the words, `abstract` the first part of the words in context. `prefix`, `suffix`, `sha256`, `onrecord_id` and `file_path`
+/// lead back to the place; no style prints them. Characters that TeX would interpret are escaped, but for `url`: biblatex reads it
+/// verbatim.
 #[derive(Clone, Debug, Default)]
 pub struct Bibtex {
     base: Base,
-    /// The keys that were given, about 60 bytes each, in small letters.
+    /// The keys used so far, in lower case, about 60 bytes each.
     keys: RefCell<HashSet<String>>,
 }
 
 const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
-/// An id longer than this in a key is cut.
+/// A longer id is cut in the key.
 const LONGEST_ID: usize = 40;
 const LONGEST_OUTLET: usize = 30;
 
@@ -69,7 +71,7 @@ impl Cite for Bibtex {
 }
 
 impl Bibtex {
-    /// An output whose paths are shown from `base`.
+    /// An output with paths relative to `base`.
     pub fn new(base: Base) -> Self {
         Self { base, keys: RefCell::default() }
     }
@@ -78,7 +80,7 @@ impl Bibtex {
         let outlet = ascii(citation.head.outlet.as_deref().unwrap_or("article")).to_lowercase();
         let mut id = ascii(citation.id);
         if id != citation.id.replace('#', "-") || id.len() > LONGEST_ID {
-            // Something of the id is lost, which may be all that tells it from another.
+            // The cut or changed part may be all in which two ids differ.
             id.truncate(LONGEST_ID);
             let hash = blake3::hash(citation.id.as_bytes()).to_hex();
             id = [&id[..], &hash[..8]].join("-");
@@ -97,7 +99,7 @@ impl Bibtex {
     }
 }
 
-/// The letters and digits of a text without their accents, and one hyphen for all between them.
+/// The letters and digits of a text without accents; one hyphen replaces each run of other characters.
 fn ascii(text: &str) -> String {
     let plain: String = text.nfkd().filter(|c| c.is_ascii() || !is_mark(*c)).collect();
     let words = plain.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
@@ -112,14 +114,16 @@ fn field(name: &str, value: &str, out: &mut dyn Write) -> io::Result<()> {
     write!(out, ",\n  {name} = {{{value}}}")
 }
 
-/// The name of an author; one that BibTeX would take apart stands in braces.
+/// `Family, Suffix, Given` for a person. Braces keep BibTeX from splitting any other name.
 fn name(author: &str) -> String {
-    let lower = author.to_lowercase();
-    let apart = author.contains(',') || lower.split_whitespace().any(|word| word == "and" || word == "others");
-    if apart { format!("{{{}}}", escaped(author)) } else { escaped(author) }
+    match Person::of(author) {
+        Some(Person { family, given, suffix: Some(suffix) }) => escaped(&format!("{family}, {suffix}, {given}")),
+        Some(Person { family, given, suffix: None }) => escaped(&format!("{family}, {given}")),
+        None => format!("{{{}}}", escaped(author)),
+    }
 }
 
-/// A text on one line that TeX sets as it is. Braces become commands: BibTeX counts escaped ones like bare ones.
+/// A text on one line, escaped for TeX. Braces become commands, because BibTeX counts escaped braces like bare ones.
 fn escaped(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for c in unbroken(text).chars() {

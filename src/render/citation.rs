@@ -1,4 +1,4 @@
-//! What a citation tells of a hit, in whatever format it is written.
+//! What a citation says about a hit, in every format.
 
 use std::borrow::Cow;
 use std::io::{self, Write};
@@ -7,30 +7,30 @@ use super::{Render, clean, unbroken};
 use crate::contract::{ArticleJson, HeadJson, StatementJson};
 use crate::search::{ArticleHit, Found, Selector, Selectors, StatementHit, sha256};
 
-/// An article, and what somebody says in it where the hit is a statement.
+/// An article, and the statement where the hit is one.
 pub(super) struct Citation<'h> {
-    /// The id of the statement, else of the article.
+    /// The id of the statement, or of the article.
     pub(super) id: &'h str,
     pub(super) head: &'h HeadJson,
     /// The outlet's own summary, where the hit is an article.
     pub(super) description: Option<&'h str>,
     pub(super) said: Option<Said<'h>>,
-    /// Of the article's body.
+    /// The hash of the article's body.
     pub(super) sha256: Cow<'h, str>,
 }
 
-/// What somebody says, and the way back to it.
+/// A statement, and the selector that finds its words again.
 pub(super) struct Said<'h> {
     pub(super) statement: &'h StatementJson,
     pub(super) selector: Cow<'h, Selector>,
 }
 
-/// A format of citations: every hit is written alone.
+/// A format of citations, which writes each hit on its own.
 pub(super) trait Cite {
     /// Writes one citation.
     ///
     /// # Errors
-    /// That of the writer, and no other.
+    /// Those of the writer.
     fn cite(&self, citation: &Citation<'_>, out: &mut dyn Write) -> io::Result<()>;
 }
 
@@ -102,7 +102,7 @@ impl<'h> Citation<'h> {
         date.split('-').collect::<Vec<_>>().try_into().ok()
     }
 
-    /// The address, where it leads to the web; no character of it ends or turns what it is written into.
+    /// The address, where it is a web address, with percent signs for characters that would end or reverse the text around it.
     pub(super) fn url(&self) -> Option<String> {
         let url = self.head.url.as_deref()?;
         let scheme = url.split_once("://")?.0;
@@ -112,7 +112,7 @@ impl<'h> Citation<'h> {
 }
 
 impl Said<'_> {
-    /// Who says it, and in what role.
+    /// The speaker with the role.
     pub(super) fn source(&self) -> String {
         let speaker = self.statement.speaker.as_deref().unwrap_or("someone the text does not name");
         let role = self.statement.role.as_deref().map(|role| format!(", {role}")).unwrap_or_default();
@@ -125,13 +125,13 @@ impl Said<'_> {
     }
 }
 
-/// The text on one line, where there is something to see in it.
+/// The text on one line, or `None` where nothing of it is visible.
 fn visible(text: &str) -> Option<String> {
     let seen = !clean(text).trim().is_empty();
     seen.then(|| unbroken(text).trim().to_owned())
 }
 
-/// Whether an address cannot have this character as it is.
+/// Whether this character must be escaped in an address.
 fn unfit(c: char) -> bool {
     let turns = matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}');
     turns || c.is_whitespace() || c.is_control() || matches!(c, '<' | '>' | '{' | '}' | '"' | '\\' | '^' | '`' | '|')

@@ -13,18 +13,17 @@ use crate::search::{
 };
 use crate::verify::{Checked, Tolerated};
 
-/// The character by which Excel knows that a file is UTF-8.
+/// Shows Excel that a file is UTF-8.
 const BYTE_ORDER_MARK: &str = "\u{feff}";
 
 /// Writes one table: a header, then a row on a line each, in UTF-8.
 ///
-/// A cell that a spreadsheet would take for a formula starts with an apostrophe, and so does what stands behind a semicolon,
-/// at which the Excel of many countries begins a new cell. A line break in a cell is a space; other control characters are
-/// left out.
+/// An apostrophe is put before a cell that a spreadsheet would run as a formula, and before such text after a semicolon, where
+/// Excel starts a new cell in many countries. Line breaks become spaces; other control characters are left out.
 #[derive(Clone, Debug, Default)]
 pub struct Csv {
     base: Base,
-    /// Whether it begins with a byte order mark.
+    /// Whether the table starts with a byte order mark.
     marked: bool,
     /// Whether the header has been written.
     headed: Cell<bool>,
@@ -38,7 +37,7 @@ const STEP: [&str; 3] = ["words", "paragraph", "why"];
 const TOPIC: [&str; 4] = ["code", "label", "parent", "count"];
 const REASON: [&str; 5] = ["code", "label", "source", "labels", "words"];
 const PROFILE: [&str; 3] = ["what", "name", "count"];
-/// Before the rows of one of several queries, or of one of several people.
+/// First columns where a table has several queries, or several people.
 const QUERY: &str = "query";
 const SPEAKER: &str = "speaker";
 const FACET: [&str; 3] = ["facet", "value", "statements"];
@@ -50,21 +49,21 @@ const VERIFIED: [&str; 13] = [
 ];
 const ARTICLE: [&str; 8] = ["id", "title", "authors", "outlet", "date", "language", "path", "url"];
 
-/// How many other printings a hit has.
+/// The number of reprints of a hit.
 const ALSO: &str = "also";
-/// What a statement that was found has besides: who wrote the article, and the way back to the first part of the words.
+/// More columns of a hit: the authors, and the selector of the first part of the words.
 const CITED: [&str; 5] = ["authors", "exact", "prefix", "suffix", "sha256"];
 
 fn hit_header() -> Vec<&'static str> {
     [&STATEMENT[..], &[ALSO], &CITED].concat()
 }
 
-/// A row or a header with another first column.
-fn behind<C>(first: C, row: impl IntoIterator<Item = C>) -> Vec<C> {
+/// A row or a header with one more column at its start.
+fn after<C>(first: C, row: impl IntoIterator<Item = C>) -> Vec<C> {
     std::iter::once(first).chain(row).collect()
 }
 
-/// What a profile counts, a row each.
+/// The counts of a profile, one a row.
 fn profile_rows(profile: &Profile) -> impl Iterator<Item = Vec<String>> {
     let lists = [
         ("form", &profile.forms),
@@ -89,17 +88,17 @@ fn cited(hit: &StatementHit) -> [String; 5] {
     [cell(&hit.head.authors.join("; ")), cell(exact), cell(prefix), cell(suffix), sha256.clone()]
 }
 
-/// A text as a cell: on one line, and nowhere a formula.
+/// A text as a cell: on one line, and never a formula.
 fn cell(text: &str) -> String {
     let line = unbroken(text);
     let parts = line.split(';').map(|part| if is_formula(part) { format!("'{part}") } else { part.to_owned() });
     parts.collect::<Vec<_>>().join(";")
 }
 
-/// Whether a spreadsheet may compute this, once it has taken away what it does not see.
+/// Whether a spreadsheet may run this as a formula, ignoring invisible characters before it.
 fn is_formula(text: &str) -> bool {
     let seen = text.trim_start_matches(|c: char| c.is_whitespace() || c == '"' || is_invisible(c));
-    // Wide and small variants are as good as the ASCII ones to some.
+    // Some spreadsheets treat wide and small variants like the ASCII signs.
     seen.chars().next().is_some_and(|first| first.nfkc().next().is_some_and(|c| "=+-@\u{2212}".contains(c)))
 }
 
@@ -112,13 +111,13 @@ fn optional(text: Option<&String>) -> String {
 }
 
 impl Csv {
-    /// A table whose paths are shown from `base`.
+    /// A table with paths relative to `base`.
     pub fn new(base: Base) -> Self {
         Self { base, ..Self::default() }
     }
 
-    /// The same with a byte order mark, without which Excel misreads what is not ASCII. Other programs take the mark for a
-    /// part of the first column's name.
+    /// The same with a byte order mark. Without it Excel misreads what is not ASCII; with it other programs misread the name of the
+    /// first column.
     pub fn for_excel(base: Base) -> Self {
         Self { marked: true, ..Self::new(base) }
     }
@@ -164,7 +163,7 @@ impl Csv {
         ]
     }
 
-    /// A statement with its citation and how often it is printed besides.
+    /// A statement with its number of reprints and its citation.
     fn hit_row(&self, hit: &StatementHit) -> Vec<String> {
         let row = with_others(self.statement_row(&hit.statement, &hit.head), &hit.also);
         row.into_iter().chain(cited(hit)).collect()
@@ -241,8 +240,8 @@ impl Report for Csv {
     }
 
     fn comparison(&self, people: &[Profile; 2], out: &mut dyn Write) -> io::Result<()> {
-        let rows = people.iter().flat_map(|profile| profile_rows(profile).map(|row| behind(cell(&profile.name), row)));
-        self.table(&behind(SPEAKER, PROFILE), rows, |row| row, out)
+        let rows = people.iter().flat_map(|profile| profile_rows(profile).map(|row| after(cell(&profile.name), row)));
+        self.table(&after(SPEAKER, PROFILE), rows, |row| row, out)
     }
 
     fn facets(&self, query: Option<&str>, tallies: &[Tally], out: &mut dyn Write) -> io::Result<()> {
@@ -252,14 +251,14 @@ impl Report for Csv {
             tally.counts.iter().map(row)
         });
         match query {
-            Some(query) => self.table(&behind(QUERY, FACET), rows, |row| behind(cell(query), row), out),
+            Some(query) => self.table(&after(QUERY, FACET), rows, |row| after(cell(query), row), out),
             None => self.table(&FACET, rows, |row| row, out),
         }
     }
 
     fn answer(&self, query: &str, found: &Found<StatementHit>, out: &mut dyn Write) -> io::Result<()> {
-        let row = |hit: &StatementHit| behind(cell(query), self.hit_row(hit));
-        self.table(&behind(QUERY, hit_header()), found.hits.iter(), row, out)
+        let row = |hit: &StatementHit| after(cell(query), self.hit_row(hit));
+        self.table(&after(QUERY, hit_header()), found.hits.iter(), row, out)
     }
 
     fn extents(&self, extents: &[(String, Extent)], out: &mut dyn Write) -> io::Result<()> {
@@ -267,21 +266,22 @@ impl Report for Csv {
             let Extent { statements, speakers, outlets, first, last } = extent;
             let counts = [statements, speakers, outlets].map(|count| count.to_string());
             let months = [optional(first.as_ref()), optional(last.as_ref())];
-            behind(cell(query), counts.into_iter().chain(months))
+            after(cell(query), counts.into_iter().chain(months))
         };
-        self.table(&behind(QUERY, EXTENT), extents.iter(), row, out)
+        self.table(&after(QUERY, EXTENT), extents.iter(), row, out)
     }
 
-    fn health(&self, health: &Health, passed: &[Reason], out: &mut dyn Write) -> io::Result<()> {
+    fn health(&self, health: &Health, skipped: &[Reason], out: &mut dyn Write) -> io::Result<()> {
         let concerns = health.concerns.iter().map(|concerned| {
             let concern = concerned.concern;
             vec![concern.name().to_owned(), concerned.count.to_string(), concern.next().to_owned()]
         });
-        let passed = passed.iter().map(|reason| vec![cell(&reason.what), reason.count.to_string(), cell(&reason.next)]);
-        self.table(&HEALTH, concerns.chain(passed), |row| row, out)
+        let skipped =
+            skipped.iter().map(|reason| vec![cell(&reason.what), reason.count.to_string(), cell(&reason.next)]);
+        self.table(&HEALTH, concerns.chain(skipped), |row| row, out)
     }
 
-    /// One row a quotation, with its first source.
+    // One row for each quotation, with its first source.
     fn verified(&self, checked: &[Checked], out: &mut dyn Write) -> io::Result<()> {
         let row = |checked: &Checked| {
             let source = checked.sources.first();
@@ -304,6 +304,7 @@ impl Report for Csv {
         };
         self.table(&VERIFIED, checked.iter(), row, out)
     }
+
     fn explanation(&self, explanation: &ExplanationJson, _: &ArticleJson, out: &mut dyn Write) -> io::Result<()> {
         let row = |step: &StepJson| {
             let paragraph = step.paragraph.map(|paragraph| paragraph.to_string());

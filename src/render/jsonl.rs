@@ -5,42 +5,32 @@ use std::io::{self, Write};
 use serde::Serialize;
 use serde_json::{Map, Value, json};
 
-use super::{Base, Render, Report, noun};
+use super::{Base, Render, Report, json_line, noun};
 use crate::contract::{ArticleJson, ExplanationJson, StatementJson, TopicsJson};
 use crate::index::Reason;
-use crate::search::{
-    ArticleHit, Counted, Extent, Facet, Found, Health, Profile, Reprint, StatementHit, Tally, TopicCount,
-};
+use crate::search::{ArticleHit, Counted, Extent, Facet, Found, Health, Profile, StatementHit, Tally, TopicCount};
 use crate::verify::Checked;
 
 /// Writes each hit as one JSON object on a line of its own.
 #[derive(Clone, Debug, Default)]
 pub struct JsonLines {
-    /// Where paths are shown from.
+    /// The folder that paths are relative to.
     pub base: Base,
 }
 
 impl JsonLines {
-    fn show(&self, printings: &mut [Reprint]) {
-        for printing in printings {
-            printing.path = self.base.show(&printing.path).to_owned();
-        }
-    }
-
-    fn hit(&self, hit: &StatementHit) -> StatementHit {
-        let mut hit = hit.clone();
-        hit.head.path = self.base.show(&hit.head.path).to_owned();
-        self.show(&mut hit.also);
-        hit
-    }
-
-    fn speaker(&self, profile: &Profile) -> Profile {
-        let shown = |hits: &[StatementHit]| hits.iter().map(|hit| self.hit(hit)).collect();
-        Profile { latest: shown(&profile.latest), reprinted: shown(&profile.reprinted), ..profile.clone() }
+    fn line<T: Serialize>(&self, value: &T, out: &mut dyn Write) -> io::Result<()> {
+        json_line::write(value, &self.base, out)
     }
 }
 
-/// What one of several queries found.
+/// The two people of a comparison.
+#[derive(Serialize)]
+struct People<'p> {
+    people: &'p [Profile; 2],
+}
+
+/// An answer to one of several queries.
 #[derive(Serialize)]
 struct Answer<'q, T> {
     query: &'q str,
@@ -48,48 +38,17 @@ struct Answer<'q, T> {
     found: T,
 }
 
-fn line<T: Serialize>(value: &T, out: &mut dyn Write) -> io::Result<()> {
-    writeln!(out, "{}", object(value)?)
-}
-
-/// The JSON of a value, on one line and without control characters.
-pub(super) fn object<T: Serialize>(value: &T) -> io::Result<String> {
-    let json = serde_json::to_string(value)?;
-    // JSON may hold these as they are, a terminal that it is printed to must not.
-    Ok(match json.contains(is_unsafe) {
-        true => json.chars().map(escaped).collect(),
-        false => json,
-    })
-}
-
-/// Delete, the second set of control characters, and what ends a line in Unicode.
-fn is_unsafe(c: char) -> bool {
-    matches!(c, '\u{7f}'..='\u{9f}' | '\u{2028}' | '\u{2029}')
-}
-
-fn escaped(c: char) -> String {
-    if is_unsafe(c) { format!("\\u{:04x}", u32::from(c)) } else { c.to_string() }
-}
-
 impl Render for JsonLines {
     fn statements(&self, found: &Found<StatementHit>, out: &mut dyn Write) -> io::Result<()> {
-        found.hits.iter().try_for_each(|hit| line(&self.hit(hit), out))
+        found.hits.iter().try_for_each(|hit| self.line(hit, out))
     }
 
     fn articles(&self, found: &Found<ArticleHit>, out: &mut dyn Write) -> io::Result<()> {
-        for hit in &found.hits {
-            let mut hit = hit.clone();
-            hit.article.head.path = self.base.show(&hit.article.head.path).to_owned();
-            self.show(&mut hit.also);
-            line(&hit, out)?;
-        }
-        Ok(())
+        found.hits.iter().try_for_each(|hit| self.line(hit, out))
     }
 
     fn article(&self, article: &ArticleJson, out: &mut dyn Write) -> io::Result<()> {
-        let mut article = article.clone();
-        article.head.path = self.base.show(&article.head.path).to_owned();
-        line(&article, out)
+        self.line(article, out)
     }
 
     fn statement(&self, statement: &StatementJson, article: &ArticleJson, out: &mut dyn Write) -> io::Result<()> {
@@ -100,25 +59,25 @@ impl Render for JsonLines {
 impl Report for JsonLines {
     fn counts(&self, facet: Facet, counts: &[Counted], out: &mut dyn Write) -> io::Result<()> {
         for counted in counts {
-            line(&json!({ noun(facet): counted.name, "count": counted.count }), out)?;
+            self.line(&json!({ noun(facet): counted.name, "count": counted.count }), out)?;
         }
         Ok(())
     }
 
     fn topics(&self, topics: &[TopicCount], out: &mut dyn Write) -> io::Result<()> {
-        topics.iter().try_for_each(|topic| line(topic, out))
+        topics.iter().try_for_each(|topic| self.line(topic, out))
     }
 
     fn topic_reasons(&self, topics: &TopicsJson, _: &ArticleJson, out: &mut dyn Write) -> io::Result<()> {
-        line(topics, out)
+        self.line(topics, out)
     }
 
     fn profile(&self, profile: &Profile, out: &mut dyn Write) -> io::Result<()> {
-        line(&self.speaker(profile), out)
+        self.line(profile, out)
     }
 
     fn comparison(&self, people: &[Profile; 2], out: &mut dyn Write) -> io::Result<()> {
-        line(&json!({ "people": people.each_ref().map(|profile| self.speaker(profile)) }), out)
+        self.line(&People { people }, out)
     }
 
     fn facets(&self, query: Option<&str>, tallies: &[Tally], out: &mut dyn Write) -> io::Result<()> {
@@ -130,8 +89,8 @@ impl Report for JsonLines {
                     "statements": counted.count,
                 });
                 match query {
-                    Some(query) => line(&Answer { query, found: row }, out)?,
-                    None => line(&row, out)?,
+                    Some(query) => self.line(&Answer { query, found: row }, out)?,
+                    None => self.line(&row, out)?,
                 }
             }
         }
@@ -139,14 +98,14 @@ impl Report for JsonLines {
     }
 
     fn answer(&self, query: &str, found: &Found<StatementHit>, out: &mut dyn Write) -> io::Result<()> {
-        found.hits.iter().try_for_each(|hit| line(&Answer { query, found: self.hit(hit) }, out))
+        found.hits.iter().try_for_each(|hit| self.line(&Answer { query, found: hit }, out))
     }
 
     fn extents(&self, extents: &[(String, Extent)], out: &mut dyn Write) -> io::Result<()> {
-        extents.iter().try_for_each(|(query, extent)| line(&Answer { query, found: extent }, out))
+        extents.iter().try_for_each(|(query, extent)| self.line(&Answer { query, found: extent }, out))
     }
 
-    fn health(&self, health: &Health, passed: &[Reason], out: &mut dyn Write) -> io::Result<()> {
+    fn health(&self, health: &Health, skipped: &[Reason], out: &mut dyn Write) -> io::Result<()> {
         let named = |counts: &[Counted]| -> Map<String, Value> {
             counts.iter().map(|counted| (counted.name.clone(), counted.count.into())).collect()
         };
@@ -159,7 +118,7 @@ impl Report for JsonLines {
                 json!({"concern": concern, "count": concerned.count, "next": concern.next(), "examples": places})
             })
             .collect();
-        let passed: Vec<Value> = passed
+        let skipped: Vec<Value> = skipped
             .iter()
             .map(|reason| {
                 let places: Vec<&str> = reason.places.iter().map(|place| self.base.show(place)).collect();
@@ -176,22 +135,16 @@ impl Report for JsonLines {
             "concerns": concerns,
             "stories": health.stories,
             "printings": health.printings,
-            "passed_over": passed,
+            "passed_over": skipped,
         });
-        line(&report, out)
+        self.line(&report, out)
     }
 
     fn verified(&self, checked: &[Checked], out: &mut dyn Write) -> io::Result<()> {
-        for checked in checked {
-            let mut checked = checked.clone();
-            for source in &mut checked.sources {
-                source.head.path = self.base.show(&source.head.path).to_owned();
-            }
-            line(&checked, out)?;
-        }
-        Ok(())
+        checked.iter().try_for_each(|checked| self.line(checked, out))
     }
+
     fn explanation(&self, explanation: &ExplanationJson, _: &ArticleJson, out: &mut dyn Write) -> io::Result<()> {
-        line(explanation, out)
+        self.line(explanation, out)
     }
 }

@@ -5,13 +5,13 @@ use std::io::{self, Write};
 use super::citation::{Citation, Cite, Said};
 use super::{Base, clean};
 
-/// Writes each hit as a block quotation with its source behind it, and the way back to the words.
+/// Writes each hit as a block quotation, followed by its source and the context that finds the words again.
 ///
-/// What articles say is text and nothing else: no HTML, link, picture, heading or formula of theirs is rendered, in
-/// CommonMark and with the usual extensions. Marks that turn the direction of a text are left out.
+/// Text of articles is escaped: no HTML, link, picture, heading or formula in it is rendered, in CommonMark and with the usual
+/// extensions. Characters that change the direction of text are left out.
 #[derive(Clone, Debug, Default)]
 pub struct Markdown {
-    /// Where paths are shown from.
+    /// The folder that paths are relative to.
     pub base: Base,
 }
 
@@ -43,7 +43,7 @@ impl Cite for Markdown {
     }
 }
 
-/// A text on one line that Markdown shows as it is.
+/// A text on one line, escaped for Markdown.
 fn escaped(text: &str) -> String {
     let line = clean(text);
     let line = line.trim();
@@ -52,15 +52,15 @@ fn escaped(text: &str) -> String {
         let before = &line[..at];
         let special = match c {
             '\\' | '`' | '*' | '_' | '{' | '}' | '[' | ']' | '#' | '|' | '~' | '^' | '$' | '@' => true,
-            // Where a list, a heading, a table or a definition would begin.
+            // At the start of a line these begin a list, a heading, a table or a definition.
             '+' | '-' | '=' | ':' | '!' if before.is_empty() => true,
             '.' | ')' => {
                 let number = !before.is_empty() && before.bytes().all(|byte| byte.is_ascii_digit());
-                // Bare addresses become links in some dialects.
+                // Some dialects make links of bare addresses.
                 number || before.get(at.saturating_sub(3)..).is_some_and(|word| word.eq_ignore_ascii_case("www"))
             }
             ':' => line[at..].starts_with("://"),
-            // Highlighted text, in some dialects.
+            // Some dialects highlight between these.
             '=' | '+' => before.ends_with(c) || line[at + 1..].starts_with(c),
             _ => false,
         };

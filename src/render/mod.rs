@@ -1,11 +1,13 @@
 //! Answers as text: for people, as JSON Lines, as CSV, and as citations in RIS, BibTeX and Markdown.
 //!
-//! Each format is one file behind the trait [`Render`]; those that can write more than hits are behind [`Report`] too.
-//! Paths are shown from the working directory where the file lies below it.
+//! Each format is one file that implements [`Render`]. Formats for every answer, not only for hits, implement [`Report`] too.
+//! Paths below the working directory are shown relative to it.
 
+mod author;
 mod bibtex;
 mod citation;
 mod csv;
+mod json_line;
 mod jsonl;
 mod markdown;
 mod ris;
@@ -26,15 +28,20 @@ pub use markdown::Markdown;
 pub use ris::Ris;
 pub use terminal::Terminal;
 
-/// A way to write hits, a page after the other: one renderer makes one output. Each method gives back the error of the
-/// writer, and no other.
-#[allow(missing_docs)]
+/// A format for hits. Hits are written in pages; one renderer makes one output.
+///
+/// # Errors
+/// Each method returns the errors of the writer, and no others.
 pub trait Render {
+    /// Writes statements, each with what is known of its article.
     fn statements(&self, found: &Found<StatementHit>, out: &mut dyn Write) -> io::Result<()>;
+    /// Writes articles without their statements.
     fn articles(&self, found: &Found<ArticleHit>, out: &mut dyn Write) -> io::Result<()>;
+    /// Writes one article with its statements.
     fn article(&self, article: &ArticleJson, out: &mut dyn Write) -> io::Result<()>;
+    /// Writes one statement of an article.
     fn statement(&self, statement: &StatementJson, article: &ArticleJson, out: &mut dyn Write) -> io::Result<()>;
-    /// Says behind the last page which of the hits were shown. What is only for programs says nothing.
+    /// Writes after the last page which of the hits were shown. By default writes nothing: programs count for themselves.
     fn end(&self, _: &Shown, _: &mut dyn Write) -> io::Result<()> {
         Ok(())
     }
@@ -45,7 +52,7 @@ pub trait Render {
 pub struct Shown {
     /// What a hit is, in the singular.
     pub noun: &'static str,
-    /// How many were left out before.
+    /// How many hits were skipped before the first one shown.
     pub offset: usize,
     /// How many were shown.
     pub count: usize,
@@ -53,26 +60,36 @@ pub struct Shown {
     pub total: usize,
 }
 
-/// A way to write every answer.
-#[allow(missing_docs)]
+/// A format for every answer, not only for hits.
+///
+/// # Errors
+/// Each method returns the errors of the writer, and no others.
 pub trait Report: Render {
+    /// Writes how many statements each value of a facet has, as `onrecord list` shows them.
     fn counts(&self, facet: Facet, counts: &[Counted], out: &mut dyn Write) -> io::Result<()>;
+    /// Writes topics with their counts; a topic comes before those below it.
     fn topics(&self, topics: &[TopicCount], out: &mut dyn Write) -> io::Result<()>;
-    /// What matches by facets; of one of several queries, each row with the query.
+    /// Writes the facets of one query. With `query`, one of several, each row names the query.
     fn facets(&self, query: Option<&str>, tallies: &[Tally], out: &mut dyn Write) -> io::Result<()>;
-    /// What one of several queries found, each row with the query.
+    /// Writes the hits of one of several queries; each row names the query.
     fn answer(&self, query: &str, found: &Found<StatementHit>, out: &mut dyn Write) -> io::Result<()>;
-    /// How much each of several queries found.
+    /// Writes how much each of several queries found.
     fn extents(&self, extents: &[(String, Extent)], out: &mut dyn Write) -> io::Result<()>;
+    /// Writes the page on one speaker.
     fn profile(&self, profile: &Profile, out: &mut dyn Write) -> io::Result<()>;
+    /// Writes two speakers side by side.
     fn comparison(&self, people: &[Profile; 2], out: &mut dyn Write) -> io::Result<()>;
-    fn health(&self, health: &Health, passed: &[Reason], out: &mut dyn Write) -> io::Result<()>;
+    /// Writes the health of an archive; `skipped` has the files that were skipped, by reason.
+    fn health(&self, health: &Health, skipped: &[Reason], out: &mut dyn Write) -> io::Result<()>;
+    /// Writes the steps that lead from a statement's source to its speaker.
     fn explanation(&self, explanation: &ExplanationJson, article: &ArticleJson, out: &mut dyn Write) -> io::Result<()>;
+    /// Writes an article's topics with the labels and words that decided them.
     fn topic_reasons(&self, topics: &TopicsJson, article: &ArticleJson, out: &mut dyn Write) -> io::Result<()>;
+    /// Writes the quotations of a draft with the verdict on each.
     fn verified(&self, checked: &[Checked], out: &mut dyn Write) -> io::Result<()>;
 }
 
-/// Where paths are shown from.
+/// The folder that paths are relative to.
 #[derive(Clone, Debug, Default)]
 pub struct Base(PathBuf);
 
@@ -82,13 +99,13 @@ impl Base {
         Self(directory.into())
     }
 
-    /// The path from the base, where it lies below it.
+    /// The path relative to the base, where the base contains it.
     pub fn show<'p>(&self, path: &'p str) -> &'p str {
         let below = Path::new(path).strip_prefix(&self.0).ok().filter(|_| !self.0.as_os_str().is_empty());
         below.and_then(Path::to_str).unwrap_or(path)
     }
 
-    /// The path of an article's file, and behind a `!` the way inside, where that is an archive.
+    /// The path of an article's file; for an archive also the path inside it, after a `!`.
     fn place(&self, head: &HeadJson) -> String {
         let member = head.member.as_ref().map_or(String::new(), |member| format!("!{member}"));
         format!("{}{member}", self.show(&head.path))
@@ -109,7 +126,7 @@ fn noun(facet: Facet) -> &'static str {
     }
 }
 
-/// A quotation beside its source, as a word diff: `[-source-]`, `{+draft+}`, `[what an ellipsis leaves out]`.
+/// A word diff of a quotation and its source: `[-source-]`, `{+draft+}`, `[left out by an ellipsis]`.
 fn difference(pieces: &[Piece]) -> String {
     let shown = pieces.iter().map(|piece| marked(piece.side, &piece.words));
     shown.collect::<Vec<_>>().join(" ")
@@ -125,25 +142,27 @@ fn marked(side: Side, words: &str) -> String {
     }
 }
 
-/// A text on one line, without control characters, without marks that turn the direction of others, and without those that
-/// have no width.
+/// A text on one line, without control characters, characters without width and those that change the direction of text.
 pub fn clean(text: &str) -> String {
-    let mut clean = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => {}
-            // Those that join letters are kept: scripts and pictures need them.
-            '\u{200b}' | '\u{2060}'..='\u{2064}' | '\u{feff}' | '\u{e0000}'..='\u{e007f}' => {}
-            '\n' | '\r' if clean.ends_with(' ') => {}
-            _ if c.is_whitespace() => clean.push(' '),
-            _ if c.is_control() => {}
-            _ => clean.push(c),
-        }
-    }
-    clean
+    let mut shown = String::with_capacity(text.len());
+    text.chars().for_each(|c| push_clean(c, &mut shown));
+    shown
 }
 
-/// A text on one line and without control characters, its other characters as they are.
+/// Adds a character to a cleaned text, as [`clean`] does.
+fn push_clean(c: char, shown: &mut String) {
+    match c {
+        '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => {}
+        // Joiners stay: scripts and emoji need them.
+        '\u{200b}' | '\u{2060}'..='\u{2064}' | '\u{feff}' | '\u{e0000}'..='\u{e007f}' => {}
+        '\n' | '\r' if shown.ends_with(' ') => {}
+        _ if c.is_whitespace() => shown.push(' '),
+        _ if c.is_control() => {}
+        _ => shown.push(c),
+    }
+}
+
+/// A text on one line and without control characters; all other characters stay.
 fn unbroken(text: &str) -> String {
     let mut line = String::with_capacity(text.len());
     let mut broken = false;
@@ -151,7 +170,7 @@ fn unbroken(text: &str) -> String {
         match c {
             '\t' | '\n' | '\u{b}' | '\u{c}' | '\r' | '\u{85}' | '\u{2028}' | '\u{2029}' => broken = true,
             _ if c.is_control() => {}
-            // White space beside a break is part of it.
+            // Spaces next to a line break belong to it.
             ' ' if broken => {}
             _ => {
                 if std::mem::take(&mut broken) {
@@ -179,7 +198,7 @@ mod tests {
     }
 
     #[test]
-    fn nothing_of_an_article_moves_the_cursor() {
+    fn text_of_an_article_cannot_move_the_cursor() {
         assert_eq!(clean("a\u{1b}[31mb\r\nc\u{202e}d\u{7}"), "a[31mb cd");
     }
 

@@ -2,21 +2,31 @@
 
 use std::io::{self, Write};
 
+use super::author::Person;
 use super::citation::{Citation, Cite, Said};
-use super::{Base, jsonl, unbroken};
+use super::{Base, json_line, unbroken};
 
-/// Writes each hit as a record `NEWS`: a tag, two spaces, a hyphen and a value on each line, and lines end in CRLF.
+/// Writes each hit as a `NEWS` record: a tag, two spaces, a hyphen and a value on each line; lines end in CRLF.
 ///
-/// `AB` has who says it and the words, `ID` the id. The first `N1` is the place in the folder, the second a JSON object:
-/// the selector of the words, or of an article the hash of its text alone.
+/// `AB` holds the speaker and the words, `ID` the id. The first `N1` is the place in the folder, the second a JSON object:
+/// the selector of the words, or the hash of the text where the hit is an article.
 #[derive(Clone, Debug, Default)]
 pub struct Ris {
-    /// Where paths are shown from.
+    /// The folder that paths are relative to.
     pub base: Base,
 }
 
 fn field(tag: &str, value: &str, out: &mut dyn Write) -> io::Result<()> {
     write!(out, "{tag}  - {}\r\n", unbroken(value).trim())
+}
+
+/// `Family, Given, Suffix` for a person. Reference managers take a value without a comma for an organization.
+fn filed(author: &str) -> String {
+    match Person::of(author) {
+        Some(Person { family, given, suffix: Some(suffix) }) => format!("{family}, {given}, {suffix}"),
+        Some(Person { family, given, suffix: None }) => format!("{family}, {given}"),
+        None => author.to_owned(),
+    }
 }
 
 impl Cite for Ris {
@@ -25,7 +35,7 @@ impl Cite for Ris {
         field("ID", citation.id, out)?;
         field("TI", &citation.title(), out)?;
         for author in citation.authors() {
-            field("AU", &author, out)?;
+            field("AU", &filed(&author), out)?;
         }
         if let Some(outlet) = citation.outlet() {
             field("T2", &outlet, out)?;
@@ -43,7 +53,7 @@ impl Cite for Ris {
                 field("AB", &format!("{}: {}", said.source(), said.words()), out)?;
                 topics(citation, out)?;
                 field("N1", &format!("{place}, paragraph {}", statement.paragraph), out)?;
-                field("N1", &jsonl::object(selector.as_ref())?, out)?;
+                field("N1", &json_line::object(selector.as_ref())?, out)?;
             }
             None => {
                 if let Some(description) = citation.description {
@@ -51,7 +61,7 @@ impl Cite for Ris {
                 }
                 topics(citation, out)?;
                 field("N1", &place, out)?;
-                field("N1", &jsonl::object(&serde_json::json!({ "sha256": citation.sha256 }))?, out)?;
+                field("N1", &json_line::object(&serde_json::json!({ "sha256": citation.sha256 }))?, out)?;
             }
         }
         write!(out, "ER  - \r\n\r\n")

@@ -7,6 +7,11 @@ const NOT_NAMES: &[&str] = &[
     "staff", "writer", "reporter", "correspondent", "editor", "contributor", "bureau", "desk", "press", "news",
     "columnist", "photographer", "team", "newsroom", "agency", "agencies", "wire", "reports", "chief",
 ];
+/// First words of organizations.
+const ORGANIZATIONS: &[&str] = &[
+    "association", "center", "centers", "centre", "commission", "committee", "council", "department", "federation",
+    "institute", "ministry", "office", "university",
+];
 /// The longest byline that is believed, in words a name.
 const NAME_WORDS: usize = 6;
 
@@ -20,6 +25,12 @@ pub(super) fn authors(byline: &str) -> Vec<String> {
         return Vec::new();
     }
     let text = strip_lead(text);
+    if is_organization(text) {
+        return vec![text.to_owned()];
+    }
+    if let Some(name) = in_order(text) {
+        return vec![name];
+    }
     let mut flat = text.to_owned();
     for between in [" and ", " & ", " AND ", " with ", " und ", " et "] {
         flat = flat.replace(between, ",");
@@ -35,6 +46,34 @@ pub(super) fn authors(byline: &str) -> Vec<String> {
         }
     }
     names
+}
+
+/// Whether a byline is one organization, whose name may have an “and”: `Centers for Disease Control and Prevention`.
+fn is_organization(text: &str) -> bool {
+    let first = text.split_whitespace().next().unwrap_or_default().to_lowercase();
+    ORGANIZATIONS.contains(&first.as_str()) && !text.contains([',', ';', '|', '\n'])
+}
+
+/// A name with its family name first, in the usual order: “Luis de la Cruz” for `de la Cruz, Luis`.
+fn in_order(text: &str) -> Option<String> {
+    let (family, given) = text.split_once(',')?;
+    let (family, given) = (family.trim(), given.trim());
+    let is_family = !family.contains(char::is_whitespace) || family.starts_with(char::is_lowercase);
+    // One given name, with an initial at most: more words, or degrees such as “PhD”, are somebody else or something else.
+    let mut words = given.split(' ');
+    let is_given = words.next().is_some_and(is_given_name)
+        && words.next().is_none_or(|word| word.len() <= 2)
+        && words.next().is_none();
+    let are_names = [family, given].iter().all(|name| is_name(name) && !credit::is_agency(name));
+    (is_family && is_given && are_names).then(|| format!("{given} {family}"))
+}
+
+/// `Luis`, `Jong-su`: a capital letter, then none.
+fn is_given_name(word: &str) -> bool {
+    let mut letters = word.chars();
+    let capital = letters.next().is_some_and(char::is_uppercase);
+    let rest = letters.as_str();
+    capital && !rest.is_empty() && rest.chars().all(|c| c.is_lowercase() || c == '-')
 }
 
 fn strip_lead(text: &str) -> &str {
@@ -93,6 +132,12 @@ mod tests {
             ("Von Ida Holm und Jan Moe, dpa", vec!["Ida Holm", "Jan Moe", "dpa"]),
             ("Ida Holm with Jan Moe in Port Ellery ", vec!["Ida Holm", "Jan Moe"]),
             ("IDA HOLM", vec!["IDA HOLM"]),
+            ("de la Cruz, Luis", vec!["Luis de la Cruz"]),
+            ("Holm, Ida", vec!["Ida Holm"]),
+            ("Reuters, Ida Holm", vec!["Reuters", "Ida Holm"]),
+            ("Holm, MD", vec!["Holm"]),
+            ("Halyard, Ida Holm", vec!["Halyard", "Ida Holm"]),
+            ("Centers for Disease Control and Prevention", vec!["Centers for Disease Control and Prevention"]),
         ] {
             assert_eq!(authors(byline), names, "{byline}");
         }

@@ -17,9 +17,9 @@ const LANGUAGE_CONFIDENCE: f64 = 0.8;
 /// Fills in the fields that a reader left open.
 pub(super) fn complete(article: &mut Article, record: &Record, overrides: &Overrides) {
     let (file, member) = (&record.file, record.member.as_deref());
-    article.path = file.path.to_string_lossy().into_owned();
-    article.member = member.map(|member| member.name.clone());
-    if article.url.is_none() && article.entry.is_none() {
+    article.place.file = file.path.clone();
+    article.place.member = member.map(|member| member.name.clone());
+    if article.url.is_none() && article.place.entry.is_none() {
         article.url = member.and_then(|member| member.url.clone());
     }
     // A page of a crawl is called by its address, which is looked at as such.
@@ -69,8 +69,8 @@ fn complete_date(article: &mut Article, stem: &str, member: Option<&Member>) {
 
 /// A short hash of the canonical address, else of the file's name, the member and the entry.
 fn id(article: &Article, file_name: &str) -> String {
-    let member = article.member.as_ref().map_or(String::new(), |member| format!("!{member}"));
-    let place = match (&article.url, article.entry) {
+    let member = article.place.member.as_ref().map_or(String::new(), |member| format!("!{member}"));
+    let place = match (&article.url, article.place.entry) {
         (Some(url), _) => url.clone(),
         (None, Some(entry)) => format!("{file_name}{member}\n{entry}"),
         (None, None) => format!("{file_name}{member}"),

@@ -15,13 +15,21 @@ pub struct Fault {
     pub line: Option<usize>,
     /// Whether the file or entry is simply of a kind that is not read, which is worth a count and no line of its own.
     pub expected: bool,
+    /// Whether the program is at fault and not the input. The next run tries again.
+    pub is_internal: bool,
 }
 
 impl Fault {
+    /// A panic with this message.
+    pub(crate) fn internal(message: &str) -> Self {
+        let what = format!("internal error ({message})");
+        Self { is_internal: true, ..Self::new(&what, "the rest is read; please report this line") }
+    }
+
     pub(super) fn new(what: &str, next: &str) -> Self {
         // What a damaged file puts into an error of a library stays on one line.
         let what = what.split_whitespace().collect::<Vec<_>>().join(" ");
-        Self { what, next: next.to_owned(), line: None, expected: false }
+        Self { what, next: next.to_owned(), line: None, expected: false, is_internal: false }
     }
 
     /// What is no article and never will be, such as a picture: worth a count and no line of its own.

@@ -43,13 +43,12 @@ mod xml;
 pub use fault::{Fault, Skipped};
 pub use outlets::Outlets;
 pub use record::{Record, Records};
-pub(crate) use walk::MARKER;
 pub use walk::{File, Walk, walk};
+pub(crate) use walk::{MARKER, NAMES, with_slashes};
 
 use std::sync::Arc;
 
 use crate::article::Article;
-use crate::naming::{Names, Naming};
 use shape::Shape;
 
 /// The shapes of articles that are read, by the names that the README's table gives them.
@@ -92,32 +91,12 @@ pub struct Overrides {
     pub outlet: Option<String>,
     /// Rules for outlets, in place of those that the folders bring.
     pub outlets: Option<Arc<Outlets>>,
-    /// Rules for names, in place of those that the folders bring.
-    pub names: Option<Arc<Names>>,
 }
 
 impl Overrides {
     /// The rules for the outlets of a file: the user's, else those of its folder.
     fn outlets<'o>(&'o self, file: &'o File) -> Option<&'o Outlets> {
         self.outlets.as_deref().or(file.outlets.as_deref())
-    }
-
-    /// The rules for the names of a record: the user's, else the nearest that the folders of its file bring.
-    pub fn naming(&self, record: &Record) -> Option<Naming> {
-        let (names, below) = self.names(&record.file)?;
-        Some(Naming::new(names.clone(), record.inside(below)))
-    }
-
-    /// The rules for the names of a file, and its path from where theirs go.
-    fn names<'o>(&'o self, file: &'o File) -> Option<(&'o Arc<Names>, String)> {
-        let names = self.names.as_ref().or(file.names.as_ref())?;
-        let below = names.folder().and_then(|folder| file.path.strip_prefix(folder).ok());
-        Some((names, below.map_or_else(|| file.below().to_owned(), walk::with_slashes)))
-    }
-
-    /// What tells whether the names of a file would come out otherwise now; nothing where no rule is given.
-    pub(crate) fn fingerprint_of_names(&self, file: &File) -> Option<String> {
-        self.names(file).and_then(|(names, below)| names.fingerprint(&below))
     }
 
     /// What tells whether the outlets of a file would come out otherwise now; nothing where neither is given.
@@ -174,7 +153,7 @@ pub fn articles(record: &Record, overrides: &Overrides) -> Vec<Result<Article, S
                         Err(skip(record.entry.or(Some(number)).filter(|_| one_of_many), fault))
                     }
                     Ok(mut article) => {
-                        article.entry = record.entry.or(article.entry);
+                        article.place.entry = record.entry.or(article.place.entry);
                         article.partial |= record.partial;
                         complete::complete(&mut article, record, overrides);
                         Ok(article)
@@ -263,7 +242,7 @@ fn numbered(mut found: Vec<Result<Article, Fault>>) -> Vec<Result<Article, Fault
     if found.len() > 1 {
         for (entry, article) in found.iter_mut().enumerate() {
             if let Ok(article) = article {
-                article.entry = Some(entry);
+                article.place.entry = Some(entry);
             }
         }
     }

@@ -52,7 +52,7 @@ impl Outlets {
     pub fn read(path: &Path) -> Result<Self> {
         let text = std::fs::read_to_string(path).map_err(|error| {
             let what = format!("the rules for outlets cannot be read ({error})");
-            Error::new(ErrorKind::Outlets, what, "check the path").at(path)
+            Error::new(ErrorKind::Outlets, what, "check the path, or drop the rules with --no-outlets").at(path)
         })?;
         Self::parse(&text).map_err(|error| error.at(path))
     }

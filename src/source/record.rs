@@ -58,7 +58,7 @@ impl Record {
     }
 
     /// The way that leads to its file, and on through an archive.
-    pub(super) fn inside(&self, way: String) -> String {
+    pub(crate) fn inside(&self, way: String) -> String {
         match &self.member {
             Some(member) => format!("{way}/{}", member.name),
             None => way,

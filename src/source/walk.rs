@@ -12,13 +12,14 @@ use super::outlets;
 use super::shape::Kind;
 use super::{Fault, Outlets, Skipped};
 use crate::error::{Error, ErrorKind, Result};
-use crate::naming::{self, Folders, Names};
 
 /// A file that may hold articles.
 #[derive(Clone, Debug)]
 pub struct File {
     /// The absolute path.
     pub path: PathBuf,
+    /// The folder that was named, or the folder of the file that was named.
+    pub root: Arc<Path>,
     /// The name of the folder that was named, and the way below it, with `/` between: the same on every machine.
     pub name: String,
     /// The first folder below the one that was named.
@@ -30,13 +31,11 @@ pub struct File {
     pub(super) kind: Kind,
     /// The rules for outlets that the folder that was named brings.
     pub(super) outlets: Option<Arc<Outlets>>,
-    /// The nearest rules for names that its folders bring.
-    pub(super) names: Option<Arc<Names>>,
 }
 
 impl File {
     /// The way to it below the folder that was named, with `/` between.
-    pub(super) fn below(&self) -> &str {
+    pub(crate) fn below(&self) -> &str {
         self.name.split_once('/').map_or(self.name.as_str(), |(_, below)| below)
     }
 
@@ -57,8 +56,11 @@ pub struct Walk {
     pub skipped: Vec<Skipped>,
 }
 
-/// The file that stands in every index.
+/// The file of every index of this program, by which [`walk`] knows to leave the directory out.
 pub(crate) const MARKER: &str = "onrecord.json";
+
+/// The file of rules for names that a folder may bring. It is no article.
+pub(crate) const NAMES: &str = "names.toml";
 
 /// Lists the files below `paths`, in the order of the paths and then of the names.
 ///
@@ -86,7 +88,7 @@ pub fn walk(paths: &[PathBuf]) -> Result<Walk> {
 }
 
 fn list(root: &Path, outlets: Option<&Arc<Outlets>>, walk: &mut Walk, seen: &mut HashSet<PathBuf>) -> Result<()> {
-    let mut names = Folders::below(folder_of(root));
+    let folder: Arc<Path> = folder_of(root).into();
     let entries = WalkBuilder::new(root)
         .standard_filters(false)
         .hidden(true)
@@ -106,9 +108,8 @@ fn list(root: &Path, outlets: Option<&Arc<Outlets>>, walk: &mut Walk, seen: &mut
                 } else if metadata.is_file() && !is_rules(root, entry.path()) && seen.insert(entry.path().to_owned()) {
                     match Kind::of_name(&entry.file_name().to_string_lossy()) {
                         Ok(kind) => {
-                            let file = file(root, entry.path(), kind, &metadata);
-                            let names = entry.path().parent().map(|folder| names.rules(folder)).transpose()?.flatten();
-                            walk.files.push(Arc::new(File { outlets: outlets.cloned(), names, ..file }));
+                            let file = file(&folder, entry.path(), kind, &metadata);
+                            walk.files.push(Arc::new(File { outlets: outlets.cloned(), ..file }));
                         }
                         Err(extension) => {
                             walk.skipped.push(skipped(entry.path().to_owned(), Fault::unread_shape(&extension)));
@@ -125,7 +126,7 @@ fn list(root: &Path, outlets: Option<&Arc<Outlets>>, walk: &mut Walk, seen: &mut
 /// Whether a file holds the folder's rules for outlets, or any folder's for names.
 fn is_rules(root: &Path, path: &Path) -> bool {
     let of_outlets = path.strip_prefix(root).is_ok_and(|below| below == Path::new(outlets::FILE));
-    of_outlets || path.file_name().is_some_and(|name| name == naming::FILE)
+    of_outlets || path.file_name().is_some_and(|name| name == NAMES)
 }
 
 /// Whether a directory is an index of this program.
@@ -157,26 +158,21 @@ fn path_of(error: &ignore::Error) -> Option<&Path> {
     }
 }
 
-fn file(root: &Path, path: &Path, kind: Kind, metadata: &Metadata) -> File {
-    let folder_root = folder_of(root);
-    let below = path.strip_prefix(folder_root).unwrap_or(path);
-    let parts: Vec<String> = folder_root
-        .file_name()
-        .into_iter()
-        .chain(below.iter())
-        .map(|part| part.to_string_lossy().into_owned())
-        .collect();
+fn file(root: &Arc<Path>, path: &Path, kind: Kind, metadata: &Metadata) -> File {
+    let below = path.strip_prefix(root).unwrap_or(path);
+    let parts: Vec<String> =
+        root.file_name().into_iter().chain(below.iter()).map(|part| part.to_string_lossy().into_owned()).collect();
     let depth = below.iter().count();
     let folder = (depth > 1).then(|| below.iter().next()).flatten().map(|part| part.to_string_lossy().into_owned());
     File {
         path: path.to_owned(),
+        root: root.clone(),
         name: parts.join("/"),
         folder,
         size: metadata.len(),
         modified: modified(metadata),
         kind,
         outlets: None,
-        names: None,
     }
 }
 
@@ -186,7 +182,7 @@ fn folder_of(root: &Path) -> &Path {
 }
 
 /// A path with `/` between its parts, as on every machine.
-pub(super) fn with_slashes(path: &Path) -> String {
+pub(crate) fn with_slashes(path: &Path) -> String {
     path.iter().map(|part| part.to_string_lossy()).collect::<Vec<_>>().join("/")
 }
 

@@ -181,7 +181,7 @@ impl Texts<'_> {
 
     /// Whether an article is the draft itself.
     fn is_draft(&self, head: &HeadJson) -> bool {
-        let (own, other) = (Path::new(&self.draft.path), Path::new(&head.path));
+        let (own, other) = (self.draft.place.file.as_path(), Path::new(&head.path));
         own.file_name() == other.file_name()
             && (own == other
                 || fs::canonicalize(own)

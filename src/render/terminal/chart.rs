@@ -1,4 +1,4 @@
-//! Counts as bars, on one scale.
+//! Counts as bars on one scale.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write};
@@ -8,11 +8,11 @@ use textwrap::core::display_width;
 use super::columns::GAP;
 use super::{FAINT, Terminal, clean};
 
-/// With more months than this, years are shown.
+/// With more months than this, a chart shows years.
 pub(super) const MONTHS: usize = 24;
 /// Columns of the longest bar.
 const BAR: usize = 40;
-/// Columns of the shortest scale on which bars still say something.
+/// Columns of the shortest bar that can still show a difference.
 const SHORT_BAR: usize = 8;
 /// Eighths of the height of a line.
 const HEIGHTS: [char; 8] = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
@@ -20,7 +20,7 @@ const HEIGHTS: [char; 8] = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '�
 /// A name, and its count in each series.
 pub(super) type Row = (String, Vec<u64>);
 
-/// Counts of several series by month, or by year where the months are many, and what they are by.
+/// Counts of several series by month, or by year where there are many months, with a heading.
 pub(super) fn periods(months: &BTreeMap<String, u64>, series: &[&BTreeMap<String, u64>]) -> (&'static str, Vec<Row>) {
     if months.len() > MONTHS {
         ("by year", sums(months, series, YEAR))
@@ -29,7 +29,7 @@ pub(super) fn periods(months: &BTreeMap<String, u64>, series: &[&BTreeMap<String
     }
 }
 
-/// Letters of a month, `2016-03`, and of its year.
+/// Letters of a month, `2016-03`, and of a year.
 const MONTH: usize = 7;
 const YEAR: usize = 4;
 
@@ -46,40 +46,38 @@ fn sums(months: &BTreeMap<String, u64>, series: &[&BTreeMap<String, u64>], lengt
     names.into_iter().map(row).collect()
 }
 
-impl Terminal {
-    /// A bar for each count, the longest for the most of all; series stand beside each other, each below its title.
-    pub(super) fn bars(&self, titles: &[&str], rows: &[Row], out: &mut dyn Write) -> io::Result<()> {
-        let counts = || rows.iter().flat_map(|(_, counts)| counts);
-        let most = counts().max().copied().unwrap_or(1).max(1);
-        let digits = most.to_string().len();
-        let series = rows.iter().map(|(_, counts)| counts.len()).max().unwrap_or(1).max(1);
-        let columns = self.columns().saturating_sub(2);
-        let widest = rows.iter().map(|(name, _)| display_width(&clean(name))).max().unwrap_or(0);
-        let name = widest.min(columns.saturating_sub(series * (digits + GAP + SHORT_BAR)));
-        let each = columns.saturating_sub(name + (series - 1) * GAP) / series;
-        let bar = each.saturating_sub(digits + 2).clamp(SHORT_BAR, BAR);
-        if !titles.is_empty() {
-            let titles = titles.iter().map(|title| padded(title, digits + 1 + bar + GAP - 1));
-            writeln!(out, "  {:name$} {}", "", titles.collect::<Vec<_>>().join(" ").trim_end())?;
-        }
-        for (row, counts) in rows {
-            write!(out, "  {}", padded(row, name))?;
-            let mut space = 0;
-            for count in counts {
-                let length = (u128::from(*count) * bar as u128).div_ceil(u128::from(most)) as usize;
-                write!(out, "{:space$} {count:>digits$}", "")?;
-                if length > 0 {
-                    write!(out, " {FAINT}{}{FAINT:#}", "█".repeat(length))?;
-                }
-                space = bar - length + GAP - 1 + usize::from(length == 0);
-            }
-            writeln!(out)?;
-        }
-        Ok(())
+/// Draws a bar for each count; the highest count has the longest bar. Series are side by side, each below its title.
+pub(super) fn bars(terminal: &Terminal, titles: &[&str], rows: &[Row], out: &mut dyn Write) -> io::Result<()> {
+    let counts = || rows.iter().flat_map(|(_, counts)| counts);
+    let most = counts().max().copied().unwrap_or(1).max(1);
+    let digits = most.to_string().len();
+    let series = rows.iter().map(|(_, counts)| counts.len()).max().unwrap_or(1).max(1);
+    let columns = terminal.columns().saturating_sub(2);
+    let widest = rows.iter().map(|(name, _)| display_width(&clean(name))).max().unwrap_or(0);
+    let name = widest.min(columns.saturating_sub(series * (digits + GAP + SHORT_BAR)));
+    let each = columns.saturating_sub(name + (series - 1) * GAP) / series;
+    let bar = each.saturating_sub(digits + 2).clamp(SHORT_BAR, BAR);
+    if !titles.is_empty() {
+        let titles = titles.iter().map(|title| padded(title, digits + 1 + bar + GAP - 1));
+        writeln!(out, "  {:name$} {}", "", titles.collect::<Vec<_>>().join(" ").trim_end())?;
     }
+    for (row, counts) in rows {
+        write!(out, "  {}", padded(row, name))?;
+        let mut space = 0;
+        for count in counts {
+            let length = (u128::from(*count) * bar as u128).div_ceil(u128::from(most)) as usize;
+            write!(out, "{:space$} {count:>digits$}", "")?;
+            if length > 0 {
+                write!(out, " {FAINT}{}{FAINT:#}", "█".repeat(length))?;
+            }
+            space = bar - length + GAP - 1 + usize::from(length == 0);
+        }
+        writeln!(out)?;
+    }
+    Ok(())
 }
 
-/// A line for each year: its count, and the height of each of its months.
+/// Draws a line for each year: its count, and a block for each month.
 pub(super) fn years(months: &BTreeMap<String, u64>, out: &mut dyn Write) -> io::Result<()> {
     let most = months.values().max().copied().unwrap_or(1).max(1);
     let totals = sums(months, &[months], YEAR);
@@ -98,7 +96,7 @@ pub(super) fn years(months: &BTreeMap<String, u64>, out: &mut dyn Write) -> io::
     Ok(())
 }
 
-/// A name in exactly so many columns; of a longer one the beginning.
+/// A name padded or cut to this many columns.
 fn padded(name: &str, columns: usize) -> String {
     let mut name = clean(name);
     if display_width(&name) > columns {
@@ -124,7 +122,7 @@ mod tests {
     #[test]
     fn series_share_a_scale_and_their_columns() {
         let rows = [("2021-01".to_owned(), vec![4, 0]), ("2021-02".to_owned(), vec![0, 2])];
-        let shown = shown(|terminal, out| terminal.bars(&["Ida Holm", "Lucan Prewitt of Veldmoor"], &rows, out));
+        let shown = shown(|terminal, out| bars(terminal, &["Ida Holm", "Lucan Prewitt of Veldmoor"], &rows, out));
         assert_eq!(
             shown,
             "          Ida Holm       Lucan Prewitt…\n  2021-01 4 ███████████  0\n  2021-02 0              2 ██████\n"
@@ -142,7 +140,7 @@ mod tests {
     }
 
     #[test]
-    fn what_does_not_fit_is_cut() {
+    fn long_names_are_cut() {
         assert_eq!(padded("Noémie", 8), "Noémie  ");
         assert_eq!(padded("Noémie Castellane", 8), "Noémie …");
         assert_eq!(padded("日本経済新聞", 5), "日本…");

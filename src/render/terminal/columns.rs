@@ -1,4 +1,4 @@
-//! Texts beside each other.
+//! Texts side by side.
 
 use std::io::{self, Write};
 
@@ -9,60 +9,47 @@ use crate::search::Extent;
 
 /// Columns between two texts.
 pub(super) const GAP: usize = 2;
-/// Columns for the name of a query before what it found.
+/// Columns for a query, left of its hits.
 const NAME: usize = 18;
-/// Columns for the name of a query before its counts, at most.
+/// The most columns for a query, left of its counts.
 const LONG_NAME: usize = 34;
 
-impl Terminal {
-    /// What is written for a terminal of so many columns.
-    pub(super) fn drawn(
-        &self,
-        width: usize,
-        draw: impl FnOnce(&Terminal, &mut dyn Write) -> io::Result<()>,
-    ) -> io::Result<String> {
-        let mut drawn = Vec::new();
-        draw(&Terminal { base: self.base.clone(), width }, &mut drawn)?;
-        Ok(String::from_utf8_lossy(&drawn).into_owned())
-    }
-
-    /// What one of several queries found, beside its name.
-    pub(super) fn of_query(
-        &self,
-        query: &str,
-        out: &mut dyn Write,
-        draw: impl FnOnce(&Terminal, &mut dyn Write) -> io::Result<()>,
-    ) -> io::Result<()> {
-        let found = self.drawn(self.width.saturating_sub(NAME + GAP), draw)?;
-        beside(&named(query, NAME), found.trim_matches('\n'), NAME, out)?;
-        writeln!(out)
-    }
-
-    /// A table of how much each query found.
-    pub(super) fn sizes(&self, extents: &[(String, Extent)], out: &mut dyn Write) -> io::Result<()> {
-        let widest = extents.iter().map(|(query, _)| display_width(&clean(query))).max().unwrap_or(0);
-        let name = widest.clamp("query".len(), LONG_NAME);
-        let header = format!("{STRONG}statements  speakers  outlets  first    last{STRONG:#}");
-        beside(&named("query", name), &header, name, out)?;
-        for (query, extent) in extents {
-            let Extent { statements, speakers, outlets, first, last } = extent;
-            let months = [first, last].map(|month| month.as_deref().map_or("-".to_owned(), clean));
-            let [first, last] = months;
-            let row = format!("{statements:>10}  {speakers:>8}  {outlets:>7}  {first:7}  {last}");
-            beside(&named(query, name), &row, name, out)?;
-        }
-        Ok(())
-    }
+/// Writes the answer to one of several queries, right of the query.
+pub(super) fn beside_query(
+    terminal: &Terminal,
+    query: &str,
+    out: &mut dyn Write,
+    draw: impl FnOnce(&Terminal, &mut dyn Write) -> io::Result<()>,
+) -> io::Result<()> {
+    let found = terminal.drawn(terminal.width.saturating_sub(NAME + GAP), draw)?;
+    beside(&named(query, NAME), found.trim_matches('\n'), NAME, out)?;
+    writeln!(out)
 }
 
-/// A name in a column.
+/// Writes a table of how much each query found.
+pub(super) fn extents(extents: &[(String, Extent)], out: &mut dyn Write) -> io::Result<()> {
+    let widest = extents.iter().map(|(query, _)| display_width(&clean(query))).max().unwrap_or(0);
+    let name = widest.clamp("query".len(), LONG_NAME);
+    let header = format!("{STRONG}statements  speakers  outlets  first    last{STRONG:#}");
+    beside(&named("query", name), &header, name, out)?;
+    for (query, extent) in extents {
+        let Extent { statements, speakers, outlets, first, last } = extent;
+        let months = [first, last].map(|month| month.as_deref().map_or("-".to_owned(), clean));
+        let [first, last] = months;
+        let row = format!("{statements:>10}  {speakers:>8}  {outlets:>7}  {first:7}  {last}");
+        beside(&named(query, name), &row, name, out)?;
+    }
+    Ok(())
+}
+
+/// A name wrapped to a column.
 fn named(name: &str, columns: usize) -> String {
     let name = clean(name);
     let lines = textwrap::wrap(&name, columns);
     lines.iter().map(|line| format!("{STRONG}{line}{STRONG:#}\n")).collect()
 }
 
-/// Writes two texts beside each other, the left one in so many columns.
+/// Writes two texts side by side; the left one is `columns` wide.
 pub(super) fn beside(left: &str, right: &str, columns: usize, out: &mut dyn Write) -> io::Result<()> {
     let (mut left, mut right) = (left.lines(), right.lines());
     loop {
@@ -84,7 +71,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_right_text_begins_in_one_column() {
+    fn the_right_text_is_aligned() {
         let mut out = Vec::new();
         let left = format!("{STRONG}Noémie{STRONG:#}\nan engineer\n\n");
         beside(&left, "one\n\ntwo\nthree", 12, &mut out).unwrap();

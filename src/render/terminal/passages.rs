@@ -1,14 +1,14 @@
-//! The passages of a text in which the matches stand.
+//! The passages of a text that match.
 
 use crate::text::Span;
 
-/// How much of a text is shown, in bytes, where nothing is marked; of several passages each is half as long.
+/// The length of a passage in bytes; where there are several, each is half as long.
 const LENGTH: usize = 300;
-/// How many passages are shown.
+/// The most passages shown.
 const MOST: usize = 3;
 
-/// The first passages around the matches, each from the start of a word, with the matches in it; without matches the
-/// beginning of the text.
+/// The first passages around matches, each from the start of a word, with the matches inside. Without matches, the start of the
+/// text.
 pub(super) fn passages<'b>(body: &'b str, marks: &[Span]) -> Vec<(&'b str, Vec<Span>)> {
     let mut passages = Vec::new();
     let first = marks.first().map_or(0, |mark| mark.start());
@@ -16,24 +16,24 @@ pub(super) fn passages<'b>(body: &'b str, marks: &[Span]) -> Vec<(&'b str, Vec<S
     if marks.iter().all(|mark| whole.contains(*mark)) {
         return vec![(whole.of(body), within(whole, marks))];
     }
-    let mut behind = 0;
-    while let Some(first) = marks.iter().find(|mark| mark.start() >= behind)
+    let mut next = 0;
+    while let Some(first) = marks.iter().find(|mark| mark.start() >= next)
         && passages.len() < MOST
     {
-        let passage = around(body, first.start(), behind, LENGTH / 2);
-        behind = passage.end().max(first.end());
+        let passage = around(body, first.start(), next, LENGTH / 2);
+        next = passage.end().max(first.end());
         passages.push((passage.of(body), within(passage, marks)));
     }
     passages
 }
 
-/// The matches in a passage, from its start.
+/// The matches in a passage, counted from its start.
 fn within(passage: Span, marks: &[Span]) -> Vec<Span> {
     let inside = marks.iter().filter(|mark| passage.contains(**mark));
     inside.map(|mark| Span::new(mark.start() - passage.start(), mark.end() - passage.start())).collect()
 }
 
-/// The words around a place, a third of them before it, and none before `from`.
+/// The words around a place: a third before it, none before `from`.
 fn around(body: &str, place: usize, from: usize, length: usize) -> Span {
     let start = body.floor_char_boundary(place.saturating_sub(length / 3)).max(from);
     let start = match body[..start].rfind(char::is_whitespace) {
@@ -44,7 +44,7 @@ fn around(body: &str, place: usize, from: usize, length: usize) -> Span {
     Span::new(start, word_end(body, start, length)).trim(body)
 }
 
-/// The end of the last word that ends within so many bytes of a place.
+/// The end of the last word that ends at most `length` bytes after `start`.
 fn word_end(body: &str, start: usize, length: usize) -> usize {
     let limit = body.floor_char_boundary(start + length);
     if limit == body.len() {
@@ -78,7 +78,7 @@ mod tests {
     }
 
     #[test]
-    fn without_matches_the_text_begins() {
+    fn without_matches_the_start_is_shown() {
         assert_eq!(passages("The dam holds.", &[]), [("The dam holds.", vec![])]);
         assert_eq!(passages("", &[]), [("", vec![])]);
     }

@@ -1,4 +1,4 @@
-//! The quotations of a draft with what was found about each, for people.
+//! The quotations of a draft with the verdict on each.
 
 use std::io::{self, Write};
 
@@ -14,102 +14,100 @@ const WRONG: Style = AnsiColor::Red.on_default().bold();
 const OF_DRAFT: Style = AnsiColor::Green.on_default();
 const OF_SOURCE: Style = AnsiColor::Red.on_default();
 
-/// Places that are shown of a quotation that many print.
+/// The most places shown of a quotation that many print.
 const MOST_PLACES: usize = 3;
 
-impl Terminal {
-    pub(super) fn findings(&self, all: &[Checked], out: &mut dyn Write) -> io::Result<()> {
-        for checked in all {
-            let finding = finding(checked);
-            self.wrapped(
-                "",
-                &finding,
-                &[(Span::new(0, finding.len()), if checked.right { RIGHT } else { WRONG })],
-                out,
-            )?;
-            let quoted = &checked.quoted;
-            let place = match quoted.paragraph {
-                Some(paragraph) => format!("paragraph {paragraph}"),
-                None => "headline".to_owned(),
-            };
-            let speaker = quoted.speaker.as_deref().unwrap_or("nobody named");
-            let line = format!("{place}, {speaker}: {}", quoted.quote);
-            let start = place.len() + 2;
-            self.wrapped("  ", &line, &[(Span::new(start, start + speaker.len()), STRONG)], out)?;
-            if checked.diff.iter().any(|piece| piece.side != Side::Both) {
-                self.word_diff(checked, out)?;
-            }
-            self.places(checked, out)?;
-            writeln!(out)?;
+pub(super) fn findings(terminal: &Terminal, all: &[Checked], out: &mut dyn Write) -> io::Result<()> {
+    for checked in all {
+        let finding = finding(checked);
+        terminal.wrapped(
+            "",
+            &finding,
+            &[(Span::new(0, finding.len()), if checked.right { RIGHT } else { WRONG })],
+            out,
+        )?;
+        let quoted = &checked.quoted;
+        let place = match quoted.paragraph {
+            Some(paragraph) => format!("paragraph {paragraph}"),
+            None => "headline".to_owned(),
+        };
+        let speaker = quoted.speaker.as_deref().unwrap_or("no speaker named");
+        let line = format!("{place}, {speaker}: {}", quoted.quote);
+        let start = place.len() + 2;
+        terminal.wrapped("  ", &line, &[(Span::new(start, start + speaker.len()), STRONG)], out)?;
+        if checked.diff.iter().any(|piece| piece.side != Side::Both) {
+            word_diff(terminal, checked, out)?;
         }
-        if all.is_empty() { Ok(()) } else { self.sum(all, out) }
+        places(terminal, checked, out)?;
+        writeln!(out)?;
     }
+    if all.is_empty() { Ok(()) } else { sum(terminal, all, out) }
+}
 
-    fn word_diff(&self, checked: &Checked, out: &mut dyn Write) -> io::Result<()> {
-        let mut line = String::new();
-        let mut marks = Vec::new();
-        for piece in &checked.diff {
-            if !line.is_empty() {
-                line.push(' ');
-            }
-            let start = line.len();
-            line += &marked(piece.side, &piece.words);
-            let style = match piece.side {
-                Side::Both => continue,
-                Side::Draft => OF_DRAFT,
-                Side::Source => OF_SOURCE,
-                Side::LeftOut => FAINT,
-            };
-            marks.push((Span::new(start, line.len()), style));
+fn word_diff(terminal: &Terminal, checked: &Checked, out: &mut dyn Write) -> io::Result<()> {
+    let mut line = String::new();
+    let mut marks = Vec::new();
+    for piece in &checked.diff {
+        if !line.is_empty() {
+            line.push(' ');
         }
-        self.wrapped("  ", &line, &marks, out)
+        let start = line.len();
+        line += &marked(piece.side, &piece.words);
+        let style = match piece.side {
+            Side::Both => continue,
+            Side::Draft => OF_DRAFT,
+            Side::Source => OF_SOURCE,
+            Side::LeftOut => FAINT,
+        };
+        marks.push((Span::new(start, line.len()), style));
     }
+    terminal.wrapped("  ", &line, &marks, out)
+}
 
-    /// Where the words stand, the first place of each speaker before others.
-    fn places(&self, checked: &Checked, out: &mut dyn Write) -> io::Result<()> {
-        let mut shown: Vec<&Source> = Vec::new();
-        let is_new = |source: &Source, shown: &[&Source]| !shown.iter().any(|known| known.speaker == source.speaker);
-        let mut rest: Vec<&Source> = Vec::new();
-        for source in &checked.sources {
-            if is_new(source, &shown) { shown.push(source) } else { rest.push(source) }
-        }
-        shown.extend(rest);
-        for source in shown.iter().take(MOST_PLACES) {
-            let head = &source.head;
-            let said = source.speaker.as_deref().filter(|_| checked.verdict != Verdict::Exact);
-            let said = said.map(|speaker| format!("said by {speaker}"));
-            let facts = [said.as_deref(), head.outlet.as_deref(), head.date.as_deref().map(day), head.title.as_deref()];
-            let facts: Vec<&str> = facts.into_iter().flatten().collect();
-            if !facts.is_empty() {
-                self.faint("  ", &facts.join(" · "), out)?;
-            }
-            let id = source.id.as_ref().unwrap_or(&source.article_id);
-            self.unbroken("  ", &format!("{}, paragraph {} · {id}", self.place(head), source.paragraph), out)?;
-        }
-        match shown.len().saturating_sub(MOST_PLACES) {
-            0 => Ok(()),
-            1 => self.faint("  ", "and in 1 more place", out),
-            more => self.faint("  ", &format!("and in {more} more places"), out),
-        }
+/// Writes where the words are, the first place of each speaker before others.
+fn places(terminal: &Terminal, checked: &Checked, out: &mut dyn Write) -> io::Result<()> {
+    let mut shown: Vec<&Source> = Vec::new();
+    let is_new = |source: &Source, shown: &[&Source]| !shown.iter().any(|known| known.speaker == source.speaker);
+    let mut rest: Vec<&Source> = Vec::new();
+    for source in &checked.sources {
+        if is_new(source, &shown) { shown.push(source) } else { rest.push(source) }
     }
+    shown.extend(rest);
+    for source in shown.iter().take(MOST_PLACES) {
+        let head = &source.head;
+        let said = source.speaker.as_deref().filter(|_| checked.verdict != Verdict::Exact);
+        let said = said.map(|speaker| format!("said by {speaker}"));
+        let facts = [said.as_deref(), head.outlet.as_deref(), head.date.as_deref().map(day), head.title.as_deref()];
+        let facts: Vec<&str> = facts.into_iter().flatten().collect();
+        if !facts.is_empty() {
+            terminal.faint("  ", &facts.join(" · "), out)?;
+        }
+        let id = source.id.as_ref().unwrap_or(&source.article_id);
+        terminal.unbroken("  ", &format!("{}, paragraph {} · {id}", terminal.place(head), source.paragraph), out)?;
+    }
+    match shown.len().saturating_sub(MOST_PLACES) {
+        0 => Ok(()),
+        1 => terminal.faint("  ", "and in 1 more place", out),
+        more => terminal.faint("  ", &format!("and in {more} more places"), out),
+    }
+}
 
-    /// How many quotations have which verdict.
-    fn sum(&self, all: &[Checked], out: &mut dyn Write) -> io::Result<()> {
-        let noun = if all.len() == 1 { "quotation" } else { "quotations" };
-        let verdicts = [
-            (Verdict::Exact, "exact"),
-            (Verdict::Several, "said by several"),
-            (Verdict::SomeoneElse, "said by someone else"),
-            (Verdict::InText, "found, not as a quotation"),
-            (Verdict::Altered, "altered"),
-            (Verdict::NotFound, "not found"),
-        ];
-        let counts = verdicts.iter().filter_map(|(verdict, name)| {
-            let count = all.iter().filter(|checked| checked.verdict == *verdict).count();
-            (count > 0).then(|| format!("{count} {name}"))
-        });
-        self.faint("", &format!("{} {noun}: {}", all.len(), counts.collect::<Vec<_>>().join(", ")), out)
-    }
+/// Counts the quotations by verdict.
+fn sum(terminal: &Terminal, all: &[Checked], out: &mut dyn Write) -> io::Result<()> {
+    let noun = if all.len() == 1 { "quotation" } else { "quotations" };
+    let verdicts = [
+        (Verdict::Exact, "exact"),
+        (Verdict::Several, "said by several"),
+        (Verdict::SomeoneElse, "said by someone else"),
+        (Verdict::InText, "found, not as a quotation"),
+        (Verdict::Altered, "altered"),
+        (Verdict::NotFound, "not found"),
+    ];
+    let counts = verdicts.iter().filter_map(|(verdict, name)| {
+        let count = all.iter().filter(|checked| checked.verdict == *verdict).count();
+        (count > 0).then(|| format!("{count} {name}"))
+    });
+    terminal.faint("", &format!("{} {noun}: {}", all.len(), counts.collect::<Vec<_>>().join(", ")), out)
 }
 
 /// The verdict in words.

@@ -1,4 +1,4 @@
-//! What a run passed over, and why.
+//! What a run skipped, and why.
 
 use std::collections::BTreeMap;
 
@@ -9,25 +9,25 @@ use crate::source::Skipped;
 pub struct PassedOver {
     /// Those with something wrong, each with its place.
     pub skipped: Vec<Skipped>,
-    /// Those that are no articles by their kind: how many, by what they are.
+    /// How many are of a kind that is never an article, by kind.
     pub counted: BTreeMap<String, usize>,
 }
 
-/// A reason for which something was passed over.
+/// Why something was skipped.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Reason {
     /// What is wrong, or what it is.
     pub what: String,
-    /// The next step; empty where nothing is to be done.
+    /// The next step; empty if there is nothing to do.
     pub next: String,
     /// How often.
     pub count: usize,
-    /// Where, of the first few.
+    /// The first few places.
     pub places: Vec<String>,
 }
 
 impl PassedOver {
-    /// How many were passed over.
+    /// How many were skipped.
     pub fn len(&self) -> usize {
         self.skipped.len() + self.counted.values().sum::<usize>()
     }
@@ -37,7 +37,7 @@ impl PassedOver {
         self.len() == 0
     }
 
-    /// The reasons, the commonest first, each with this many places at most. What is passed over by its kind has none.
+    /// The reasons, the commonest first, each with at most this many places. What is skipped for its kind has no places.
     pub fn reasons(&self, places: usize) -> Vec<Reason> {
         let mut reasons: BTreeMap<&str, Reason> = BTreeMap::new();
         let new =

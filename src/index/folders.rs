@@ -1,0 +1,189 @@
+//! The folders that an index follows, and the rule files that it was made with: a small file beside the data.
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+use super::file_path::FilePath;
+use super::state::known_files;
+use super::{Index, disk, unwritable};
+use crate::error::{Error, ErrorKind, Result};
+
+const FILE: &str = "folders.json";
+/// A run that changed nothing writes the file again only after this many seconds.
+const FRESH_SECONDS: i64 = 60;
+
+/// What an index remembers of its runs.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Folders {
+    /// The rule files that a run named. Later runs use them too.
+    #[serde(default)]
+    pub rules: RuleFiles,
+    #[serde(default)]
+    folders: Vec<Entry>,
+    /// Since when the folder of an index made by `--corpus` is gone.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub missing_since: Option<Timestamp>,
+}
+
+/// Files of the user's own rules.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct RuleFiles {
+    /// Rules for the names of people and organizations.
+    pub names: Option<PathBuf>,
+    /// Rules for outlets.
+    pub outlets: Option<PathBuf>,
+    /// Rules for topics.
+    pub topics: Option<PathBuf>,
+}
+
+/// A folder, or a single file, that the index follows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Folder {
+    /// Its absolute path.
+    pub path: PathBuf,
+    /// The outlet that the last run gave all its articles.
+    pub outlet: Option<String>,
+    /// When a run last looked at it.
+    pub last_run: Timestamp,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+struct Entry {
+    path: FilePath,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    outlet: Option<String>,
+    last_run: Timestamp,
+}
+
+/// A folder with what the index has of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Contents {
+    /// The folder.
+    pub folder: Folder,
+    /// How many of its files were read.
+    pub files: usize,
+    /// How many articles they gave.
+    pub articles: usize,
+}
+
+/// The folders of an index, each with what the index has of it. Costs a look at every file that the index knows.
+///
+/// # Errors
+/// When the index cannot be read.
+pub fn contents(index: &Index) -> Result<Vec<Contents>> {
+    let folders = Folders::read(index.directory())?;
+    let searcher = index.searcher()?;
+    let known = index.guarded(|| known_files(&searcher, &index.fields).map_err(|error| index.failed(&error)))?;
+    let of_folder = |folder: Folder| {
+        let below = known.iter().filter(|(path, _)| path.starts_with(&folder.path));
+        let (files, articles) =
+            below.fold((0, 0), |(files, articles), (_, file)| (files + 1, articles + file.found.articles));
+        Contents { folder, files, articles }
+    };
+    Ok(folders.iter().map(of_folder).collect())
+}
+
+impl Folders {
+    /// Reads what the index in `directory` remembers; nothing if it has no such file.
+    ///
+    /// # Errors
+    /// When the file cannot be read or understood.
+    pub fn read(directory: &Path) -> Result<Self> {
+        let path = directory.join(FILE);
+        let failed = |what: String| {
+            let next = "delete this file, and name its rules and folders again with `onrecord index`";
+            Error::new(ErrorKind::Index, format!("the list of folders cannot be read ({what})"), next).at(&path)
+        };
+        match fs::read(&path) {
+            Ok(bytes) => serde_json::from_slice(&bytes).map_err(|error| failed(error.to_string())),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Self::default()),
+            Err(error) => Err(failed(error.to_string())),
+        }
+    }
+
+    /// Writes it to the index in `directory`, whole or not at all.
+    ///
+    /// # Errors
+    /// When the file cannot be written.
+    pub fn write(&self, directory: &Path) -> Result<()> {
+        let write = || disk::replace(&directory.join(FILE), &serde_json::to_vec_pretty(self)?);
+        write().map_err(|error| unwritable(directory, &error.to_string()))
+    }
+
+    /// The folders, in the order in which they were first indexed.
+    pub fn iter(&self) -> impl Iterator<Item = Folder> + '_ {
+        self.folders.iter().map(|entry| Folder {
+            path: entry.path.0.clone(),
+            outlet: entry.outlet.clone(),
+            last_run: entry.last_run,
+        })
+    }
+
+    /// Remembers that a run looks at these folders now.
+    pub(super) fn note(directory: &Path, roots: &[&Path], outlet: Option<&str>) -> Result<()> {
+        let mut folders = Self::read(directory)?;
+        let before = folders.clone();
+        let now = Timestamp::now();
+        for root in roots {
+            match folders.folders.iter_mut().find(|entry| entry.path.0 == *root) {
+                Some(entry) => {
+                    entry.outlet = outlet.map(str::to_owned);
+                    if now.as_second() - entry.last_run.as_second() > FRESH_SECONDS {
+                        entry.last_run = now;
+                    }
+                }
+                None => {
+                    let path = FilePath(root.to_path_buf());
+                    folders.folders.push(Entry { path, outlet: outlet.map(str::to_owned), last_run: now });
+                }
+            }
+        }
+        folders.missing_since = None;
+        if folders == before { Ok(()) } else { folders.write(directory) }
+    }
+
+    /// Removes a folder from the list. Returns whether it was there.
+    pub(super) fn take(&mut self, path: &Path) -> bool {
+        let count = self.folders.len();
+        self.folders.retain(|entry| entry.path.0 != path);
+        self.folders.len() < count
+    }
+
+    /// Removes the file from `directory`, if it is there.
+    pub(super) fn remove(directory: &Path) -> io::Result<()> {
+        fs::remove_file(directory.join(FILE)).or_else(super::ignore_missing)
+    }
+
+    /// Whether a file of this name is the draft of a list that a killed process left.
+    pub(super) fn is_draft(file: &str) -> bool {
+        disk::is_draft(file, FILE)
+    }
+}
+
+#[derive(Default, Serialize, Deserialize)]
+#[serde(default)]
+struct StoredRules {
+    names: Option<FilePath>,
+    outlets: Option<FilePath>,
+    topics: Option<FilePath>,
+}
+
+impl Serialize for RuleFiles {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let stored = |path: &Option<PathBuf>| path.clone().map(FilePath);
+        let Self { names, outlets, topics } = self;
+        StoredRules { names: stored(names), outlets: stored(outlets), topics: stored(topics) }.serialize(serializer)
+    }
+}
+
+impl<'de> Deserialize<'de> for RuleFiles {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let StoredRules { names, outlets, topics } = StoredRules::deserialize(deserializer)?;
+        let path = |stored: Option<FilePath>| stored.map(|FilePath(path)| path);
+        Ok(Self { names: path(names), outlets: path(outlets), topics: path(topics) })
+    }
+}
