@@ -353,12 +353,12 @@ fn found(search: &Search<'_>, query: &Query, sort: Sort, limit: usize) -> (usize
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(24))]
+    #![proptest_config(ProptestConfig::with_cases(12))]
 
     #[test]
     fn every_operator_finds_what_brute_force_finds(
         drafts in proptest::collection::vec(draft(), 2..7),
-        asks in proptest::collection::vec((ask(), select(vec![Place::Said, Place::Said, Place::Paragraph, Place::Article])), 40),
+        asks in proptest::collection::vec((ask(), select(vec![Place::Said, Place::Said, Place::Paragraph, Place::Article])), 30),
     ) {
         let home = tempfile::tempdir().expect("a directory");
         let news = home.path().join("news");
