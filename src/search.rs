@@ -1,69 +1,48 @@
-//! A query answered: statements or articles, counts, and who a name fits.
+//! Answers queries: statements and articles, counts, and the people a name fits.
 
-mod by_text;
-mod candidates;
+mod ambiguity;
+mod answer;
+mod collapse;
 mod compile;
 mod count;
-mod explained;
-mod facet;
-mod fold;
-mod forms;
-mod health;
-mod hit;
-mod join;
-mod mark;
-mod order;
-mod page;
-mod profile;
-mod read;
-mod selector;
-mod shared;
-mod surface;
-mod tally;
-mod topics;
-mod uninflected;
+mod row;
+mod text_match;
 
 use std::num::NonZero;
 
 use serde::Serialize;
-use tantivy::collector::{Collector, Count, TopDocs};
-use tantivy::query::{BooleanQuery, EnableScoring, Occur};
-use tantivy::{DocAddress, Executor, Searcher};
+use tantivy::collector::{Collector, Count};
+use tantivy::query::EnableScoring;
+use tantivy::{Executor, Searcher};
 
+use self::answer::highlight::Highlighter;
+use self::answer::{by_id, page, read, similar};
+use self::collapse::reprints::Reprints;
+use self::collapse::{Collapsed, ReprintCollector};
+use self::compile::Compiler;
+use self::count::values::{ValueCounts, Values};
+use self::count::{health, profile, tally, topics};
 use crate::contract::{ArticleJson, StatementJson};
-use crate::error::{Error, ErrorKind, Result};
-use crate::extract::Kind;
-use crate::index::schema::{self, column};
+use crate::error::{Error, Result};
 use crate::index::stories::Stories;
-use crate::index::{Index, block};
-use crate::names;
-use crate::query::{Field, Query};
-use crate::text::CodePoints;
-use compile::Compiler;
-use count::{ValueCounts, Values};
-use fold::{Fold, Printings};
-use mark::Wanted;
-use shared::Shared;
+use crate::index::{Index, schema};
+use crate::query::Query;
 
-pub use facet::{Facet, Totals};
-pub use health::{Concerned, Health};
-pub use hit::{ArticleHit, Printing, StatementHit};
-pub use page::{Page, Sort};
-pub use profile::{Profile, Role, UNCERTAIN};
-pub use selector::{Selector, Selectors, sha256};
-pub use tally::{Extent, Tally, without_gaps};
-pub use topics::TopicCount;
+pub use ambiguity::Ambiguity;
+pub(crate) use answer::sha256;
+pub use answer::{ArticleHit, Page, Reprint, Selector, Selectors, Sort, StatementHit};
+pub use count::{Concerned, Extent, Facet, Health, Profile, Role, Tally, TopicCount, Totals, UNCERTAIN, without_gaps};
 
 /// The hits of one page, and how many there are in all.
 #[derive(Clone, Debug)]
 pub struct Found<T> {
-    /// All that match, each printing on its own where the search is [`Search::expanded`].
+    /// All that match. Reprints count as one, unless the search is [`Search::expanded`].
     pub total: usize,
-    /// Those of the page.
+    /// The hits of the page.
     pub hits: Vec<T>,
 }
 
-/// A name and how often it was found.
+/// A name, and how often it was found.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Counted {
     /// The name, in its commonest form.
@@ -72,35 +51,29 @@ pub struct Counted {
     pub count: u64,
 }
 
-/// A name that was asked for and fits several people.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Ambiguity {
-    /// The name as it was asked.
-    pub asked: String,
-    /// The people whom it fits, with their statements under the other filters, most first.
-    pub people: Vec<Counted>,
-}
-
-/// An index, open for questions.
+/// An index, open for queries.
 ///
-/// What is printed many times is found once: articles that print the same story are one hit, and so is a quotation, the
-/// same words of the same speaker, in several of them. The earliest of those that match stands for all, of one day that of
-/// the outlet first in the alphabet, and has the others with it. Counts are of such hits, but for those of outlets.
+/// Reprints are collapsed: articles that print the same story are one hit, and so is a quotation (the same words of the same
+/// speaker) in several of them. The earliest one that matches is shown (ties by outlet), with the others listed in it. Counts
+/// are of such hits, except for counts by outlet, which include reprints.
+///
+/// # Errors
+/// All methods fail if the index cannot be read, and those that take a query also if it names an unknown topic.
 pub struct Search<'i> {
     index: &'i Index,
     searcher: Searcher,
     executor: Executor,
-    shared: Shared,
+    reprints: Reprints,
 }
 
-/// An index of more documents is searched, and its hits are read, by several threads.
+/// An index with more documents is searched and read on several threads.
 const MANY: u64 = 1 << 18;
 
 impl<'i> Search<'i> {
     /// Opens the newest commit of an index.
     ///
     /// # Errors
-    /// When the index cannot be read.
+    /// If the index cannot be read.
     pub fn new(index: &'i Index) -> Result<Self> {
         let searcher = index.searcher()?;
         let threads = std::thread::available_parallelism().map_or(1, NonZero::get);
@@ -108,164 +81,192 @@ impl<'i> Search<'i> {
             .then(|| Executor::multi_thread(threads, "searching-").ok())
             .flatten()
             .unwrap_or_else(Executor::single_thread);
-        let shared = Shared::new(Stories::read(index.directory()), searcher.segment_readers().len());
-        Ok(Self { index, searcher, executor, shared })
+        let reprints = Reprints::new(Stories::read(index.directory()), searcher.segment_readers().len());
+        Ok(Self { index, searcher, executor, reprints })
     }
 
-    /// The same, with each printing found and counted on its own.
+    /// Finds and counts each reprint on its own.
     pub fn expanded(self) -> Self {
-        Self { shared: Shared::none(), ..self }
+        Self { reprints: Reprints::none(), ..self }
     }
 
     /// The statements that match.
-    ///
-    /// # Errors
-    /// When the index cannot be read.
     pub fn statements(&self, query: &Query, page: Page) -> Result<Found<StatementHit>> {
-        let (fold, places) = self.places(query, schema::STATEMENT, page)?;
-        let hits = self.statement_hits(places, &fold, &Wanted::of(query))?;
-        Ok(Found { total: fold.total, hits })
+        let (collapsed, places) = page::places(self, query, schema::STATEMENT, page)?;
+        let hits = read::statement_hits(self, places, &collapsed, &Highlighter::new(query))?;
+        Ok(Found { total: collapsed.total, hits })
     }
 
-    /// The articles that match, or in which a statement's speaker or organization does.
-    ///
-    /// # Errors
-    /// When the index cannot be read.
+    /// The articles that match. A speaker or an organization matches if a statement of the article has it.
     pub fn articles(&self, query: &Query, page: Page) -> Result<Found<ArticleHit>> {
-        let (fold, places) = self.places(query, schema::ARTICLE, page)?;
-        let hits = self.article_hits(places, &fold, &Wanted::of(query))?;
-        Ok(Found { total: fold.total, hits })
+        let (collapsed, places) = page::places(self, query, schema::ARTICLE, page)?;
+        let hits = read::article_hits(self, places, &collapsed, &Highlighter::new(query))?;
+        Ok(Found { total: collapsed.total, hits })
     }
 
-    /// How many statements match, or with `articles` how many articles, as [`Search::statements`] finds them.
+    /// All statements that match from the offset on, in pages of the limit; one page at least, which can be empty.
     ///
-    /// # Errors
-    /// When the index cannot be read, or a topic is asked for that nobody knows.
-    pub fn count(&self, query: &Query, articles: bool) -> Result<usize> {
-        self.check_topics(query)?;
-        let document = if articles { schema::ARTICLE } else { schema::STATEMENT };
-        Ok(self.fold(self.compile(query, document)?.as_ref(), document)?.total)
+    /// The query runs once, for the places of all hits; each page is read when it is asked for.
+    pub fn statement_pages(
+        &self,
+        query: &Query,
+        page: Page,
+    ) -> Result<impl Iterator<Item = Result<Found<StatementHit>>>> {
+        let (collapsed, places) = page::places(self, query, schema::STATEMENT, Page { limit: usize::MAX, ..page })?;
+        let highlighter = Highlighter::new(query);
+        Ok(in_pages(places, page.limit).map(move |places| {
+            let hits = read::statement_hits(self, places, &collapsed, &highlighter)?;
+            Ok(Found { total: collapsed.total, hits })
+        }))
     }
 
-    /// The speakers asked for that fit several people, each with the people.
+    /// All articles that match, in pages as by [`Search::statement_pages`].
+    pub fn article_pages(&self, query: &Query, page: Page) -> Result<impl Iterator<Item = Result<Found<ArticleHit>>>> {
+        let (collapsed, places) = page::places(self, query, schema::ARTICLE, Page { limit: usize::MAX, ..page })?;
+        let highlighter = Highlighter::new(query);
+        Ok(in_pages(places, page.limit).map(move |places| {
+            let hits = read::article_hits(self, places, &collapsed, &highlighter)?;
+            Ok(Found { total: collapsed.total, hits })
+        }))
+    }
+
+    /// How many statements match.
+    pub fn count_statements(&self, query: &Query) -> Result<usize> {
+        self.count(query, schema::STATEMENT)
+    }
+
+    /// How many articles match.
+    pub fn count_articles(&self, query: &Query) -> Result<usize> {
+        self.count(query, schema::ARTICLE)
+    }
+
+    /// The speakers in a query whose name fits several people, with these people.
     ///
-    /// A name that is a person's whole name fits that person only.
-    ///
-    /// # Errors
-    /// When the index cannot be read.
+    /// A name that is the full name of a person fits only that person.
     pub fn ambiguities(&self, query: &Query) -> Result<Vec<Ambiguity>> {
-        let mut found = Vec::new();
-        for asked in query.values(Field::Speaker) {
-            let mut others = query.without(Field::Speaker);
-            others.filter(Field::Speaker, asked, false)?;
-            let key = names::key(asked);
-            let mut people = self.people(&others)?;
-            // A single word is a family name, if it is anybody's.
-            let of_family = |person: &Counted| names::family(&names::key(&person.name)) == key;
-            if people.iter().any(of_family) {
-                people.retain(of_family);
-            }
-            let whole = |person: &Counted| !names::is_partial(&key) && names::key(&person.name) == key;
-            let full = people.iter().filter(|person| !names::is_partial(&names::key(&person.name))).count();
-            if full > 1 && !people.iter().any(whole) {
-                found.push(Ambiguity { asked: asked.to_owned(), people });
-            }
-        }
-        Ok(found)
+        ambiguity::ambiguities(self, query)
     }
 
-    /// The people who speak in the statements that match, most statements first.
-    fn people(&self, query: &Query) -> Result<Vec<Counted>> {
-        let compiler = self.compiler();
-        let persons = compiler.term(self.index.fields.speaker_kind, "person");
-        let query =
-            BooleanQuery::new(vec![(Occur::Must, self.compile(query, schema::STATEMENT)?), (Occur::Must, persons)]);
-        Ok(count::grouped_by_key(&self.values(&query, column::SPEAKER)?))
-    }
-
-    /// The articles with this id, each with its statements; several where files of one id were indexed.
+    /// The articles with this id, each with its statements; several if different files have the same id.
     ///
     /// # Errors
-    /// When no article has this id.
+    /// If no article has this id.
     pub fn articles_with_id(&self, id: &str) -> Result<Vec<ArticleJson>> {
-        let mut articles = Vec::new();
-        for place in self.with_id(id)? {
-            let mut article: ArticleJson = self.json(place)?;
-            article.statements = self.block_of(place, &article)?;
-            article.statements.retain(|statement| statement.kind != Kind::Declined);
-            articles.push(article);
-        }
-        Self::known(id, schema::ARTICLE, !articles.is_empty())?;
-        Ok(articles)
+        by_id::articles(self, id)
     }
 
     /// The statements with this id, each with its article.
     ///
     /// # Errors
-    /// When no statement has this id.
+    /// If no statement has this id.
     pub fn statements_with_id(&self, id: &str) -> Result<Vec<(StatementJson, ArticleJson)>> {
-        let mut statements = Vec::new();
-        // The id is the article's, `#`, and the number in it.
-        let article = id.rsplit_once('#').map_or(id, |(article, _)| article);
-        for place in self.with_id(article)? {
-            let article: ArticleJson = self.json(place)?;
-            let block = self.block_of(place, &article)?;
-            statements.extend(block.into_iter().find(|statement| statement.id == id).map(|found| (found, article)));
+        by_id::statements(self, id)
+    }
+
+    /// Statements that contain all of these phrases; first those whose speaker's name has the word `family`, then the best
+    /// matches.
+    ///
+    /// Reprints are not collapsed. Words are compared by their stems, so check the hits.
+    pub fn statements_with(&self, phrases: &[String], family: Option<&str>, limit: usize) -> Result<Vec<StatementHit>> {
+        similar::statements_with(self, phrases, family, limit)
+    }
+
+    /// Statements that share the rarest words of a text, the best matches first; `family` in the speaker's name counts as
+    /// one word.
+    pub fn statements_like(&self, text: &str, family: Option<&str>, limit: usize) -> Result<Vec<StatementHit>> {
+        similar::statements_like(self, text, family, limit)
+    }
+
+    /// Articles whose headline or text contains all of these phrases, without their statements.
+    pub fn articles_with(&self, phrases: &[String], limit: usize) -> Result<Vec<ArticleJson>> {
+        similar::articles_with(self, phrases, limit)
+    }
+
+    /// Articles that share the rarest words of a text, the best matches first, without their statements.
+    pub fn articles_like(&self, text: &str, limit: usize) -> Result<Vec<ArticleJson>> {
+        similar::articles_like(self, text, limit)
+    }
+
+    /// How many matching statements each value of a facet has, most first; months in order.
+    pub fn list(&self, query: &Query, facet: Facet) -> Result<Vec<Counted>> {
+        Ok(self.tallies(query, &[facet])?.into_iter().flat_map(|tally| tally.counts).collect())
+    }
+
+    /// The same for several facets at once, which costs less than one after the other.
+    pub fn tallies(&self, query: &Query, facets: &[Facet]) -> Result<Vec<Tally>> {
+        tally::tallies(self, query, facets)
+    }
+
+    /// How many statements match, and how many speakers, outlets and months they have.
+    pub fn extent(&self, query: &Query) -> Result<Extent> {
+        tally::extent(self, query)
+    }
+
+    /// The topics of matching statements as a tree: each before the narrower ones, the commonest first.
+    pub fn topics(&self, query: &Query) -> Result<Vec<TopicCount>> {
+        topics::topics(self, query)
+    }
+
+    /// The profile of the speaker of the matching statements; ask for one speaker. None if nothing matches.
+    ///
+    /// Costs reading the newest 5,000 statements and their articles.
+    pub fn profile(&self, query: &Query) -> Result<Option<Profile>> {
+        profile::profile(self, query)
+    }
+
+    /// How large the index is, reprints included.
+    pub fn totals(&self) -> Result<Totals> {
+        health::totals(self)
+    }
+
+    /// The health of the archive, with at most this many examples of each concern.
+    ///
+    /// Costs reading three columns for each article.
+    pub fn health(&self, examples: usize) -> Result<Health> {
+        health::health(self, examples)
+    }
+
+    fn count(&self, query: &Query, document: &'static str) -> Result<usize> {
+        self.check_topics(query)?;
+        Ok(self.collapse(self.compile(query, document)?.as_ref(), document)?.total)
+    }
+
+    fn check_topics(&self, query: &Query) -> Result<()> {
+        topics::check(self, query)
+    }
+
+    /// Collapses the reprints among the documents that match.
+    fn collapse(&self, query: &dyn tantivy::query::Query, document: &str) -> Result<Collapsed> {
+        if self.reprints.stories().is_empty() {
+            return Ok(Collapsed::without_reprints(self.run(query, &Count)?));
         }
-        Self::known(id, schema::STATEMENT, !statements.is_empty())?;
-        Ok(statements)
+        self.run(query, &self.reprint_collector(document))
     }
 
-    fn with_id(&self, id: &str) -> Result<Vec<DocAddress>> {
-        let query = self.compiler().term(self.index.fields.id, id);
-        let places = self.run(query.as_ref(), &TopDocs::with_limit(100).order_by(order::place()))?;
-        Ok(places.into_iter().map(|(_, place)| place).collect())
+    fn reprint_collector(&self, document: &str) -> ReprintCollector {
+        ReprintCollector { reprints: self.reprints.clone(), quotations: document == schema::STATEMENT }
     }
 
-    /// The statements of the article at a place, and behind them those who do not answer.
-    fn block_of(&self, place: DocAddress, article: &ArticleJson) -> Result<Vec<StatementJson>> {
-        let places = || block::statements_of(&self.searcher, place).map_err(|error| self.failed(&error));
-        let places = self.index.guarded(places)?;
-        let points = CodePoints::new(&article.body);
-        places.map(|place| Ok(self.packed(place)?.unpack(article, &points))).collect()
-    }
-
-    fn known(id: &str, kind: &str, found: bool) -> Result<()> {
-        let what = format!("no {kind} has the id “{id}”");
-        let unknown = || Error::new(ErrorKind::UnknownId, what, "`onrecord query` shows the id of each hit");
-        found.then_some(()).ok_or_else(unknown)
-    }
-
-    /// What of the documents that match is printed in several of them.
-    fn fold(&self, query: &dyn tantivy::query::Query, document: &str) -> Result<Fold> {
-        if self.shared.stories().is_empty() {
-            return Ok(Fold::flat(self.run(query, &Count)?));
-        }
-        self.run(query, &self.printings(document))
-    }
-
-    /// What finds the printings among documents of a kind.
-    fn printings(&self, document: &str) -> Printings {
-        Printings { shared: self.shared.clone(), quotations: document == schema::STATEMENT }
-    }
-
-    /// How often each value of a column stands in the statements that match.
+    /// How many matching statements have each value of a column.
     fn values(&self, query: &dyn tantivy::query::Query, column: &'static str) -> Result<Values> {
-        self.run_shown(query, ValueCounts::of(column), &self.fold(query, schema::STATEMENT)?)
+        self.run_shown(query, ValueCounts::of(column), &self.collapse(query, schema::STATEMENT)?)
     }
 
-    /// Collects what the fold shows.
+    /// Runs a collector on the documents that are shown.
     fn run_shown<C: Collector>(
         &self,
         query: &dyn tantivy::query::Query,
         collector: C,
-        fold: &Fold,
+        collapsed: &Collapsed,
     ) -> Result<C::Fruit> {
-        // A collector of its own may pass over what cannot be among the best.
-        if fold.hides_nothing() { self.run(query, &collector) } else { self.run(query, &fold.shown(collector)) }
+        // A bare collector is faster: it can skip documents that cannot be among the best.
+        if collapsed.hides_nothing() {
+            self.run(query, &collector)
+        } else {
+            self.run(query, &collapsed.shown(collector))
+        }
     }
 
-    /// The query in the index's terms, some of which are looked up.
     fn compile(&self, query: &Query, document: &'static str) -> Result<Box<dyn tantivy::query::Query>> {
         self.index.guarded(|| Ok(self.compiler().query(query, document)))
     }
@@ -286,4 +287,15 @@ impl<'i> Search<'i> {
     fn failed(&self, error: &tantivy::TantivyError) -> Error {
         self.index.failed(error)
     }
+}
+
+/// Places in pages, of which there is one at least.
+fn in_pages(places: read::Places, size: usize) -> impl Iterator<Item = read::Places> {
+    let mut rest = places.into_iter();
+    let first: read::Places = rest.by_ref().take(size.max(1)).collect();
+    let next = std::iter::from_fn(move || {
+        let page: read::Places = rest.by_ref().take(size.max(1)).collect();
+        (!page.is_empty()).then_some(page)
+    });
+    std::iter::once(first).chain(next)
 }

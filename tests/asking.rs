@@ -1,4 +1,4 @@
-//! The query language, asked through an index: each query with the words that it must find.
+//! The query language, through an index: each query with the articles whose statements it finds.
 
 use std::fs;
 use std::path::PathBuf;
@@ -9,7 +9,7 @@ use onrecord::search::{Page, Search, Sort};
 use proptest::prelude::*;
 use tempfile::TempDir;
 
-/// Articles of one statement each: date and outlet in the file's name, headline, statement.
+/// Articles of one statement each: the file name with outlet and date, the headline, the statement.
 const ARTICLES: &[(&str, &str, &str)] = &[
     (
         "harbor-post_2020-01-10_a.txt",
@@ -59,7 +59,7 @@ impl Room {
         Self { _home: home, index }
     }
 
-    /// The last letters of the files whose statements a query finds, the oldest first.
+    /// The last letters of the names of the files whose statements a query finds, oldest first.
     fn found(&self, query: &str) -> String {
         let query: Query = query.parse().unwrap_or_else(|error| panic!("{error}"));
         let page = Page { sort: Sort::Oldest, limit: 100, offset: 0 };
@@ -93,7 +93,7 @@ fn queries_find_what_they_say() {
         ("exact:hearing", ""),
         ("exact:\"new budget\"", "a"),
         ("exact:\"hearings were\"", "c"),
-        // The stems stand in a row, and both words somewhere.
+        // The stems are in a row, and both words are somewhere.
         ("exact:\"hear were\"", ""),
         ("-exact:\"hear were\"", "abcde"),
         ("exact:\"new budget\" OR exact:\"hear were\"", "a"),
@@ -155,9 +155,9 @@ fn hostile_queries_are_answered() {
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
 
-    /// What two queries find together is what their texts find with `OR` and `AND` between.
+    /// `OR` finds what either query finds, and `AND` what both find.
     #[test]
-    fn joints_are_those_of_sets(one in 0usize..8, other in 0usize..8) {
+    fn or_and_and_are_union_and_intersection(one in 0usize..8, other in 0usize..8) {
         thread_local!(static ROOM: Room = Room::new());
         let parts = ["reactor", "wall", "speaker:steel", "date:2021", "-old", "hear*", "role:mayor", "\"never read\""];
         let (one, other) = (parts[one], parts[other]);
@@ -173,7 +173,7 @@ proptest! {
 }
 
 #[test]
-fn who_does_not_answer_is_found_by_kind_alone() {
+fn no_comment_is_only_found_by_its_kind() {
     let home = tempfile::tempdir().expect("a directory");
     let news = home.path().join("news");
     fs::create_dir(&news).expect("a folder");
@@ -189,11 +189,11 @@ fn who_does_not_answer_is_found_by_kind_alone() {
         let query: Query = query.parse().unwrap_or_else(|error| panic!("{error}"));
         let found = search.statements(&query, page).expect("an answer");
         assert_eq!(found.total, found.hits.len());
-        let told = |hit: onrecord::search::StatementHit| {
+        let summary = |hit: onrecord::search::StatementHit| {
             let id = hit.statement.id.rsplit_once('#').map_or_else(String::new, |(_, number)| number.to_owned());
             (id, hit.statement.speaker, hit.statement.to)
         };
-        found.hits.into_iter().map(told).collect()
+        found.hits.into_iter().map(summary).collect()
     };
     let some = |text: &str| Some(text.to_owned());
     let moe = ("s1".to_owned(), some("Jan Moe"), some("Ledger"));
@@ -217,7 +217,7 @@ fn who_does_not_answer_is_found_by_kind_alone() {
     let whole = &search.articles_with_id(&id).expect("an article")[0];
     assert_eq!((whole.statements.len(), whole.no_comments.len()), (1, 2));
     assert_eq!(
-        search.statements_with_id(&format!("{id}#s2")).expect("a silence")[0].0.speaker.as_deref(),
+        search.statements_with_id(&format!("{id}#s2")).expect("a no comment")[0].0.speaker.as_deref(),
         Some("Ida Holm")
     );
 }

@@ -1,4 +1,4 @@
-//! Stories printed many times, made with known answers: which are found to be the same, and which only look it.
+//! Generated reprints with known groups: which are found, and which stories only look alike.
 
 use std::collections::{BTreeMap, HashMap};
 use std::convert::Infallible;
@@ -7,7 +7,7 @@ use crate::newsroom::{Dice, look_alikes, story, text, variants};
 use onrecord::reprint::{Fingerprint, Words, groups};
 use proptest::prelude::*;
 
-/// What has been reached, in percent. It only rises.
+/// The results so far, in percent. Only raise them.
 const FLOOR_PRECISION: f64 = 99.9;
 const FLOOR_RECALL: f64 = 99.0;
 
@@ -48,7 +48,7 @@ fn grouped(bodies: &[&str]) -> Vec<Vec<usize>> {
 }
 
 #[test]
-fn made_stories_are_found_again() {
+fn generated_reprints_are_found() {
     let printed = printed();
     let bodies: Vec<&str> = printed.iter().map(|printed| printed.body.as_str()).collect();
     let mut group_of: HashMap<usize, usize> = HashMap::new();
@@ -85,7 +85,7 @@ fn made_stories_are_found_again() {
 }
 
 #[test]
-fn short_texts_are_the_same_only_word_for_word() {
+fn short_texts_must_have_all_words_in_common() {
     let print = |headline, body: &str| Fingerprint::new(Some(headline), &Words::of(body));
     let dividend = "Qtly div 15 cts vs 15 cts prior. Pay April 10. Record March 27.";
     assert_eq!(print("Corvane", dividend), print("CORVANE", &dividend.replace(". ", ".\n")));
@@ -120,7 +120,7 @@ proptest! {
     }
 
     #[test]
-    fn it_does_not_matter_which_is_asked_about_which(seed in any::<u64>()) {
+    fn comparing_two_texts_is_symmetric(seed in any::<u64>()) {
         let mut dice = Dice(seed);
         let base = story(&mut dice, 3);
         let all: Vec<Words> = variants(&mut dice, &base).iter().map(|(_, body)| Words::of(body)).collect();

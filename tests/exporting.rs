@@ -7,9 +7,10 @@ use std::process::Command;
 use onrecord::index::{Index, Updater};
 use onrecord::query::Query;
 use onrecord::render::{Base, Bibtex, Csv, JsonLines, Markdown, Render, Ris};
-use onrecord::search::{Found, Page, Search, Selector, Sort, StatementHit, sha256};
+use onrecord::search::{Found, Page, Search, Selector, Sort, StatementHit};
 use pulldown_cmark::{Event, LinkType, Options, Parser, Tag, TagEnd};
 use serde_json::{Value, json};
+use sha2::{Digest, Sha256};
 
 fn articles() -> Vec<Value> {
     let article = |id: &str, title: &str, authors: &[&str], url: &str, body: &str| {
@@ -131,7 +132,8 @@ fn the_selector_finds_the_words_again() {
         let Selector { exact, prefix, suffix, sha256: hash } = &hit.selector;
         assert_eq!(article.body.matches(&format!("{prefix}{exact}{suffix}")).count(), 1, "{:?}", hit.selector);
         assert!(hit.statement.quote.starts_with(exact.as_str()));
-        assert_eq!(*hash, sha256(&article.body));
+        let expected: String = Sha256::digest(&article.body).iter().map(|byte| format!("{byte:02x}")).collect();
+        assert_eq!(*hash, expected);
     }
 }
 

@@ -166,7 +166,7 @@ fn check_query(input: &Input, index: &Index) {
     let search = Search::new(index).expect("a search");
     let page = Page { sort: Sort::Relevance, limit: 3, offset: 0 };
     let found = search.statements(&query, page).map(|found| found.total);
-    let counted = search.count(&query, false);
+    let counted = search.count_statements(&query);
     assert_eq!(found.ok(), counted.ok(), "two counts");
     let _refused = search.articles(&query, page).is_err();
 }

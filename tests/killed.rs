@@ -162,7 +162,7 @@ fn articles(directory: &Path) -> onrecord::Result<Articles> {
             assert!(articles.insert(place, json).is_none(), "{} twice", article.head.path);
         }
     }
-    assert_eq!((articles.len(), statements), (found.total, search.count(&Query::default(), false)?));
+    assert_eq!((articles.len(), statements), (found.total, search.count_statements(&Query::default())?));
     Ok(articles)
 }
 

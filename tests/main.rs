@@ -14,6 +14,7 @@
 mod archives;
 mod asking;
 mod bad_input;
+mod brute_force;
 mod cli;
 mod containers;
 mod counting;
@@ -36,6 +37,7 @@ mod no_comment;
 mod organizations;
 mod pages;
 mod planted;
+mod query;
 mod sample_corpus;
 mod saved;
 mod seed;

@@ -206,7 +206,7 @@ fn relations_are_asked_together_and_apart() {
     let count = |query: &str| {
         let query: Query = query.parse().expect(query);
         assert_eq!(query.to_string().parse::<Query>().expect("the same"), query);
-        search.count(&query, false).expect("an answer")
+        search.count_statements(&query).expect("an answer")
     };
     for (query, hits) in [
         ("org:FBI", 3),

@@ -108,7 +108,7 @@ fn topics_are_found_by_any_name_and_by_those_above_them() {
     let search = Search::new(&index).expect("a search");
     let titles = |topic: &str| {
         let mut query = Query::default();
-        query.filter(Field::Topic, topic, false).expect("a query");
+        query.require(Field::Topic, topic).expect("a query");
         let page = Page { sort: Sort::Newest, limit: 9, offset: 0 };
         let found = search.articles(&query, page)?.hits.into_iter().filter_map(|hit| hit.article.head.title);
         Ok::<_, onrecord::Error>(found.collect::<Vec<_>>())
@@ -153,10 +153,10 @@ fn other_rules_make_an_index_read_its_files_again() {
     assert_eq!(Updater::new(&own).update(&paths).expect("an update").changed, 1);
     assert_eq!(Updater::new(&own).update(&paths).expect("an update").unchanged, 1);
     let mut query = Query::default();
-    query.filter(Field::Topic, "sport", false).expect("a query");
-    assert_eq!(Search::new(&own).expect("a search").count(&query, true).expect("a count"), 1);
+    query.require(Field::Topic, "sport").expect("a query");
+    assert_eq!(Search::new(&own).expect("a search").count_articles(&query).expect("a count"), 1);
     Updater::new(&open()).rebuild(&paths).expect("an update");
-    assert_eq!(Search::new(&open()).expect("a search").count(&query, true).expect("a count"), 0);
+    assert_eq!(Search::new(&open()).expect("a search").count_articles(&query).expect("a count"), 0);
 }
 
 #[test]

@@ -1,4 +1,4 @@
-//! A draft of a hundred quotations, of which is known what was done to each, against an index of invented articles.
+//! Checks a draft of a hundred quotations, each changed in a known way, against an index of invented articles.
 
 use std::fs;
 use std::path::Path;
@@ -32,7 +32,7 @@ const FACTS: [&str; 10] = [
     "It took a brass band and two judges to save {} from the bulldozers last time",
 ];
 
-/// What someone said about a place; each pair of numbers has words of its own.
+/// A statement about a place; each pair of numbers has its own words.
 fn words(speaker: usize, fact: usize) -> String {
     FACTS[fact].replace("{}", PLACES[(speaker + fact) % PLACES.len()])
 }
@@ -69,7 +69,7 @@ fn draft(body: String) -> Article {
     }
 }
 
-/// The words with one change, by its number.
+/// The words with one change.
 fn altered(said: &str, change: usize) -> String {
     let mut words: Vec<&str> = said.split(' ').collect();
     let middle = words.len() / 2;
@@ -87,7 +87,7 @@ fn altered(said: &str, change: usize) -> String {
     words.join(" ")
 }
 
-/// What a journalist may do with words.
+/// What journalists do with quotations.
 fn quoted(said: &str, way: usize) -> String {
     let words: Vec<&str> = said.split(' ').collect();
     let end = words.len() - 1;
@@ -104,7 +104,7 @@ fn quoted(said: &str, way: usize) -> String {
     }
 }
 
-/// The quotations of a draft of a hundred, each with its speaker and what should be found.
+/// A hundred quotations, each with its speaker and the expected verdict.
 fn hundred() -> Vec<(String, &'static str, Verdict)> {
     let mut all = Vec::new();
     for number in 0..100 {
@@ -146,7 +146,7 @@ fn of_a_hundred_quotations_ninety_seven_are_judged_rightly() {
     assert!(wrong.len() <= 3, "{} wrong:\n{}", wrong.len(), wrong.join("\n"));
 }
 
-/// The findings about one sentence, against articles with these texts.
+/// Checks one sentence against articles with these texts.
 fn found(articles: &[&str], sentence: &str) -> Vec<Checked> {
     let home = tempfile::tempdir().expect("a directory");
     let folder = home.path().join("news");
@@ -178,7 +178,7 @@ fn words_of_several_speakers_are_right_for_each_of_them() {
 }
 
 #[test]
-fn words_outside_of_quotation_marks_are_no_quotation() {
+fn words_outside_of_quotation_marks_are_not_a_quotation() {
     let articles = [
         "Ida Holm said that the harvest would feed the whole county until spring.",
         "The sign above the harbor gate reads in red letters mind the tide and the dog.",
@@ -233,7 +233,7 @@ fn no_draft_panics_or_takes_long() {
         }
         prop_assert!(start.elapsed() < Duration::from_secs(5));
     });
-    // A mark that is never closed makes a quotation of a whole text.
+    // A quotation mark that is never closed makes the whole text a quotation.
     let start = Instant::now();
     verify(&search, &draft(format!("Holm said: “{}", "the river came … to [its] door ".repeat(3000))))
         .expect("an answer");

@@ -15,7 +15,7 @@ use crate::table::Table;
 pub(crate) fn measure(product: &Product, rounds: usize) {
     let all = Query::default();
     let half = half(product);
-    let count = |query| product.search.count(query, false).expect("a count");
+    let count = |query| product.search.count_statements(query).expect("a count");
     let (of_all, of_half) =
         (format!("all {} CPU ms", count(&all)), format!("{} of them ({half}) CPU ms", count(&half)));
     let mut table = Table::new(&["", &of_all, &of_half]);

@@ -44,7 +44,7 @@ impl Product {
 
     /// The number of articles that onrecord collapses as reprints of another one.
     pub(crate) fn collapsed(&self) -> usize {
-        let shown = self.search.count(&Query::default(), true).expect("a count");
+        let shown = self.search.count_articles(&Query::default()).expect("a count");
         self.search.totals().expect("the totals").articles - shown
     }
 }
@@ -85,7 +85,7 @@ impl Engine for Articles<'_> {
     }
 
     fn count(&self, question: &Question) -> usize {
-        self.0.search.count(&in_article(question), true).expect("a count")
+        self.0.search.count_articles(&in_article(question)).expect("a count")
     }
 }
 

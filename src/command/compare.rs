@@ -4,14 +4,14 @@ use std::io::Write;
 
 use onrecord::query::Field;
 
-use super::query::tell_apart;
+use super::query::list_people;
 use super::{Outcome, open, output_for, query, renderer, say, search};
 use crate::cli::CompareArgs;
 
 pub(crate) fn run(args: &CompareArgs) -> anyhow::Result<Outcome> {
     let of = |name: &str| -> anyhow::Result<_> {
         let mut query = query(&args.words, &args.filters)?;
-        query.filter(Field::Speaker, name, false)?;
+        query.require(Field::Speaker, name)?;
         Ok(query)
     };
     let [one, other] = [of(&args.one)?, of(&args.other)?];
@@ -19,10 +19,10 @@ pub(crate) fn run(args: &CompareArgs) -> anyhow::Result<Outcome> {
     let search = search(&index, args.expand)?;
     let [of_one, of_other] = [search.ambiguities(&one)?, search.ambiguities(&other)?];
     if !of_one.is_empty() {
-        return tell_apart(&of_one, |name| format!("onrecord compare \"{name}\" \"{}\"", args.other));
+        return list_people(&of_one, |name| format!("onrecord compare \"{name}\" \"{}\"", args.other));
     }
     if !of_other.is_empty() {
-        return tell_apart(&of_other, |name| format!("onrecord compare \"{}\" \"{name}\"", args.one));
+        return list_people(&of_other, |name| format!("onrecord compare \"{}\" \"{name}\"", args.one));
     }
     let profiles = [search.profile(&one)?, search.profile(&other)?];
     let [Some(one), Some(other)] = profiles else {

@@ -21,10 +21,10 @@ pub(crate) fn query(words: &[String], filters: &Filters) -> anyhow::Result<Query
     ];
     for (field, wanted, unwanted) in fields {
         for value in wanted {
-            query.filter(field, value, false)?;
+            query.require(field, value)?;
         }
         for value in unwanted {
-            query.filter(field, value, true)?;
+            query.exclude(field, value)?;
         }
     }
     query.clauses.extend(filters.since.map(Clause::Since));

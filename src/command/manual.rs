@@ -12,7 +12,7 @@ use super::{Outcome, output, raw_output, width};
 use crate::cli::{Cli, CompletionsArgs, HelpArgs};
 
 /// The page on the query language, in Markdown.
-const QUERY_LANGUAGE: &str = include_str!("../query/LANGUAGE.md");
+const QUERY_LANGUAGE: &str = include_str!("../../docs/query-language.md");
 /// Longer lines, in columns, are hard to read.
 const WIDEST: usize = 100;
 const MAN_WIDTH: usize = 78;

@@ -1,4 +1,4 @@
-//! `onrecord run --file`: every query of a file, in one table.
+//! `onrecord run --file`: runs each query of a file and writes one table.
 
 use std::fs;
 use std::io::{self, Read, Write};
@@ -10,7 +10,7 @@ use onrecord::search::{Page, Search, Sort};
 use onrecord::{Error, ErrorKind};
 
 use super::facets::tallies;
-use super::query::told;
+use super::query::in_one_line;
 use super::{Outcome, open, output_of_hits, renderer_of_tables, say, search};
 use crate::cli::RunArgs;
 
@@ -27,7 +27,7 @@ pub(super) fn run(args: &RunArgs, file: &Path) -> anyhow::Result<Outcome> {
         match named.and_then(|named| Ok((search.extent(&named.query)?, named))) {
             Ok((extent, named)) => {
                 for ambiguity in search.ambiguities(&named.query)? {
-                    say(&format!("{place}: {}", told(&ambiguity)));
+                    say(&format!("{place}: {}", in_one_line(&ambiguity)));
                 }
                 asked += 1;
                 total += extent.statements;
@@ -49,17 +49,17 @@ pub(super) fn run(args: &RunArgs, file: &Path) -> anyhow::Result<Outcome> {
     }
     out.flush()?;
     if asked + wrong == 0 {
-        return Err(Error::new(ErrorKind::Query, "there is no query in it", "write one a line").at(place).into());
+        return Err(Error::new(ErrorKind::Query, "it has no query", "write one per line").at(place).into());
     }
     if wrong > 0 {
         let lines = super::counted(wrong, "line");
-        say(&format!("{lines} of {} could not be asked; correct them, the others were", asked + wrong));
+        say(&format!("{lines} of {} are not valid queries; correct them (the others were answered)", asked + wrong));
         return Ok(Outcome::Error);
     }
     Ok(if total > 0 { Outcome::Found } else { Outcome::Nothing })
 }
 
-/// Writes what one of the queries found.
+/// Writes the answer to one query.
 fn answer(
     args: &RunArgs,
     search: &Search<'_>,
@@ -76,7 +76,7 @@ fn answer(
     Ok(())
 }
 
-/// The file's text, and what it is called.
+/// What the file is called, and its text.
 fn read(file: &Path) -> Result<(String, String), Error> {
     let (place, text) = if file == Path::new("-") {
         let mut text = String::new();
@@ -85,8 +85,8 @@ fn read(file: &Path) -> Result<(String, String), Error> {
         (file.display().to_string(), fs::read_to_string(file))
     };
     let failed = |error: io::Error| {
-        let next = "name a file of queries in UTF-8, one a line";
-        Error::new(ErrorKind::Path, format!("the queries cannot be read ({error})"), next).at(&place)
+        let next = "use a UTF-8 file with one query per line";
+        Error::new(ErrorKind::Path, format!("cannot read the queries ({error})"), next).at(&place)
     };
     Ok((place.clone(), text.map_err(failed)?))
 }

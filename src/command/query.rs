@@ -1,18 +1,18 @@
-//! `onrecord query`: statements or articles that match.
+//! `onrecord query`: searches statements or articles.
 
-use std::io::Write;
+use std::io::{self, Write};
 use std::path::Path;
 
 use onrecord::query::Query;
 use onrecord::render::{Render, Shown, clean};
-use onrecord::search::{Ambiguity, Page, Search, Sort};
+use onrecord::search::{Ambiguity, ArticleHit, Found, Page, Search, Sort, StatementHit};
 
 use super::facets::tallies;
 use super::{Outcome, READS, open, output, output_of_hits, query, renderer_of_hits, renderer_of_tables, say, search};
 use crate::cli::{ExportFormat, QueryArgs, SortOrder};
 
-/// How many hits are held at once where all are asked for.
-const MOST_AT_ONCE: usize = 2000;
+/// How many hits are in memory at a time with `--all`.
+const READ_AT_ONCE: usize = 2000;
 
 pub(crate) fn run(args: &QueryArgs) -> anyhow::Result<Outcome> {
     let query = query(&args.words, &args.filters)?;
@@ -21,9 +21,9 @@ pub(crate) fn run(args: &QueryArgs) -> anyhow::Result<Outcome> {
     let ambiguities = search.ambiguities(&query)?;
     if !ambiguities.is_empty() {
         if matches!(args.format, ExportFormat::Text) && !args.count {
-            return tell_apart(&ambiguities, |name| format!("--speaker \"{name}\""));
+            return list_people(&ambiguities, |name| format!("--speaker \"{name}\""));
         }
-        ambiguities.iter().for_each(|ambiguity| say(&told(ambiguity)));
+        ambiguities.iter().for_each(|ambiguity| say(&in_one_line(ambiguity)));
     }
     if args.count {
         return count(&search, &query, args.articles);
@@ -43,10 +43,10 @@ pub(crate) fn run(args: &QueryArgs) -> anyhow::Result<Outcome> {
     Ok(Outcome::Found)
 }
 
-/// The hits, and behind them the facets; in a table, where every row has the same columns, the facets alone.
+/// The hits, then the facets. A table has only the facets, since all its rows need the same columns.
 fn with_facets(args: &QueryArgs, search: &Search<'_>, query: &Query) -> anyhow::Result<Outcome> {
     let renderer = renderer_of_tables(args.format)?;
-    let total = search.count(query, false)?;
+    let total = search.count_statements(query)?;
     if total == 0 {
         nothing(query, args.asked.corpus.as_deref());
         return Ok(Outcome::Nothing);
@@ -64,7 +64,7 @@ fn with_facets(args: &QueryArgs, search: &Search<'_>, query: &Query) -> anyhow::
     Ok(Outcome::Found)
 }
 
-/// Writes the hits that are asked for, and tells which they are.
+/// Writes the hits that are asked for; returns which these are.
 fn write_hits(
     args: &QueryArgs,
     search: &Search<'_>,
@@ -72,40 +72,45 @@ fn write_hits(
     renderer: &dyn Render,
     out: &mut dyn Write,
 ) -> anyhow::Result<Shown> {
+    let page =
+        Page { sort: sort(args.sort), limit: if args.all { READ_AT_ONCE } else { args.limit }, offset: args.offset };
     let noun = if args.articles { "article" } else { "statement" };
     let mut shown = Shown { noun, offset: args.offset, count: 0, total: 0 };
-    loop {
-        let limit = if args.all { MOST_AT_ONCE } else { args.limit };
-        let page = Page { sort: sort(args.sort), limit, offset: args.offset.saturating_add(shown.count) };
-        let (count, total) = write_page(search, query, page, args.articles, renderer, out)?;
-        (shown.count, shown.total) = (shown.count + count, total);
-        if !args.all || count < limit {
-            return Ok(shown);
+    match (args.articles, args.all) {
+        (false, false) => write_statements(&search.statements(query, page)?, renderer, &mut shown, out)?,
+        (true, false) => write_articles(&search.articles(query, page)?, renderer, &mut shown, out)?,
+        (false, true) => {
+            for found in search.statement_pages(query, page)? {
+                write_statements(&found?, renderer, &mut shown, out)?;
+            }
+        }
+        (true, true) => {
+            for found in search.article_pages(query, page)? {
+                write_articles(&found?, renderer, &mut shown, out)?;
+            }
         }
     }
+    Ok(shown)
 }
 
-/// Writes one page, and tells how many hits it has and how many there are in all.
-fn write_page(
-    search: &Search<'_>,
-    query: &Query,
-    page: Page,
-    articles: bool,
+fn write_statements(
+    found: &Found<StatementHit>,
     renderer: &dyn Render,
+    shown: &mut Shown,
     out: &mut dyn Write,
-) -> anyhow::Result<(usize, usize)> {
-    if articles {
-        let found = search.articles(query, page)?;
-        if found.total > 0 {
-            renderer.articles(&found, out)?;
-        }
-        return Ok((found.hits.len(), found.total));
-    }
-    let found = search.statements(query, page)?;
-    if found.total > 0 {
-        renderer.statements(&found, out)?;
-    }
-    Ok((found.hits.len(), found.total))
+) -> io::Result<()> {
+    (shown.count, shown.total) = (shown.count + found.hits.len(), found.total);
+    if found.total > 0 { renderer.statements(found, out) } else { Ok(()) }
+}
+
+fn write_articles(
+    found: &Found<ArticleHit>,
+    renderer: &dyn Render,
+    shown: &mut Shown,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    (shown.count, shown.total) = (shown.count + found.hits.len(), found.total);
+    if found.total > 0 { renderer.articles(found, out) } else { Ok(()) }
 }
 
 fn sort(order: SortOrder) -> Sort {
@@ -117,24 +122,24 @@ fn sort(order: SortOrder) -> Sort {
 }
 
 fn count(search: &Search<'_>, query: &Query, articles: bool) -> anyhow::Result<Outcome> {
-    let count = search.count(query, articles)?;
+    let count = if articles { search.count_articles(query)? } else { search.count_statements(query)? };
     let mut out = output();
     writeln!(out, "{count}")?;
     out.flush()?;
     Ok(if count > 0 { Outcome::Found } else { Outcome::Nothing })
 }
 
-/// The people whom a name fits, on one line.
-pub(super) fn told(ambiguity: &Ambiguity) -> String {
+/// The people a name fits, in one line.
+pub(super) fn in_one_line(ambiguity: &Ambiguity) -> String {
     let people: Vec<String> =
         ambiguity.people.iter().map(|person| format!("{} ({})", person.name, person.count)).collect();
     format!("“{}” fits {} people: {}", ambiguity.asked, people.len(), people.join(", "))
 }
 
-/// Names the people whom a name fits, in place of mixing what they said.
+/// Lists the people a name fits, instead of mixing their statements.
 ///
-/// `ask` tells how to ask for one of them.
-pub(super) fn tell_apart(ambiguities: &[Ambiguity], ask: impl Fn(&str) -> String) -> anyhow::Result<Outcome> {
+/// `ask` writes the option that asks for one of them.
+pub(super) fn list_people(ambiguities: &[Ambiguity], ask: impl Fn(&str) -> String) -> anyhow::Result<Outcome> {
     let mut out = output();
     for ambiguity in ambiguities {
         writeln!(out, "“{}” fits {} people:", clean(&ambiguity.asked), ambiguity.people.len())?;
@@ -153,7 +158,7 @@ pub(super) fn tell_apart(ambiguities: &[Ambiguity], ask: impl Fn(&str) -> String
 fn nothing(query: &Query, corpus: Option<&Path>) {
     if *query == Query::default() {
         let place = corpus.map_or("this index".to_owned(), |corpus| corpus.display().to_string());
-        say(&format!("there is no article in {place}; {READS}"));
+        say(&format!("no article in {place}; {READS}"));
     } else {
         say(&format!("nothing found for {query}"));
     }

@@ -52,7 +52,7 @@ fn refresh_in_turn(index: &Index, corpus: &Path, rules: &Rules) -> onrecord::Res
     loop {
         match refresh(index, rules, |updater| updater.update(&[corpus.to_owned()])) {
             Err(error)
-                if error.kind() == ErrorKind::Locked && Search::new(index)?.count(&Query::default(), true)? == 0 =>
+                if error.kind() == ErrorKind::Locked && Search::new(index)?.count_articles(&Query::default())? == 0 =>
             {
                 if !has_said {
                     super::say("another onrecord is indexing this folder; waiting for it");

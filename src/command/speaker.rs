@@ -9,12 +9,12 @@ use crate::cli::SpeakerArgs;
 
 pub(crate) fn run(args: &SpeakerArgs) -> anyhow::Result<Outcome> {
     let mut query = query(&args.words, &args.filters)?;
-    query.filter(Field::Speaker, &args.name, false)?;
+    query.require(Field::Speaker, &args.name)?;
     let index = open(&args.asked)?;
     let search = search(&index, args.expand)?;
     let ambiguities = search.ambiguities(&query)?;
     if !ambiguities.is_empty() {
-        return super::query::tell_apart(&ambiguities, |name| format!("onrecord speaker \"{name}\""));
+        return super::query::list_people(&ambiguities, |name| format!("onrecord speaker \"{name}\""));
     }
     let Some(profile) = search.profile(&query)? else {
         say(&format!("nothing found for {query}"));

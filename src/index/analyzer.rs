@@ -1,25 +1,30 @@
-//! How text becomes terms: runs of letters and digits, in lower case and without accents. Running text gives stems, and in a
-//! second field the inflected forms: the words that are not their own stem.
+//! Splits text into terms: runs of letters and digits, in lower case and without accents. Running text is indexed twice: as
+//! stems, and as the words that differ from their stem.
 //!
-//! The steps are Tantivy's (`LowerCaser`, `AsciiFoldingFilter`, `Stemmer`), done in one pass. Nearly all words are ASCII and
-//! need only a lower-case copy, and each word is stemmed once.
+//! Accents do not count however a text encodes them: as one letter, or as a letter and a combining mark. Letters that serve
+//! as apostrophes (the ʻokina of “Hawaiʻi”) separate words as an apostrophe does. In scripts that put no space between words,
+//! such as Chinese, Japanese and Thai, each character is a word of its own, so that a phrase of them finds any part of a text.
+//!
+//! Nearly all words are ASCII: they only need a copy in lower case. Stems are cached.
 
 use rustc_hash::FxHashMap;
 use tantivy::tokenizer::{
-    AsciiFoldingFilter, Language, LowerCaser, RawTokenizer, Stemmer, TextAnalyzer, Token, TokenStream, Tokenizer,
+    AsciiFoldingFilter, Language, RawTokenizer, Stemmer, TextAnalyzer, Token, TokenStream, Tokenizer,
 };
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
 
-/// Longer words, in bytes, are not indexed.
+/// Words of this many bytes or more are not indexed.
 const LONGEST_WORD: usize = 100;
-/// How many stems are remembered.
-const REMEMBERED: usize = 1 << 15;
+/// How many stems are cached.
+const CACHED_STEMS: usize = 1 << 15;
 
 /// The analyzer of running text.
 pub(crate) fn prose() -> TextAnalyzer {
     TextAnalyzer::from(Words::new(Terms::Stems))
 }
 
-/// The analyzer of the inflected forms in running text.
+/// The analyzer of running text that keeps only the words that differ from their stem.
 pub(crate) fn inflected() -> TextAnalyzer {
     TextAnalyzer::from(Words::new(Terms::Inflected))
 }
@@ -36,7 +41,7 @@ pub(crate) fn cut(mut analyzer: TextAnalyzer, text: &str) -> Vec<String> {
     terms
 }
 
-/// Stems the words of another tokenizer.
+/// Stems words that are terms already.
 #[derive(Clone)]
 pub(crate) struct WordStemmer(TextAnalyzer);
 
@@ -54,22 +59,22 @@ impl WordStemmer {
     }
 }
 
-/// Which terms a text gives.
+/// Which terms an analyzer yields.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Terms {
-    /// All words, not stemmed.
+    /// All words.
     Words,
-    /// Their stems.
+    /// The stems of all words.
     Stems,
-    /// The inflected forms, not stemmed.
+    /// The words that differ from their stem.
     Inflected,
 }
 
 #[derive(Clone)]
 struct Words {
     terms: Terms,
-    /// Folds a word that is not ASCII.
-    fold: TextAnalyzer,
+    /// Replaces letters that have no accent to drop, such as “ø”.
+    ascii: TextAnalyzer,
     stemmer: WordStemmer,
     stems: FxHashMap<Box<str>, Box<str>>,
     token: Token,
@@ -79,22 +84,23 @@ impl Words {
     fn new(terms: Terms) -> Self {
         Self {
             terms,
-            fold: TextAnalyzer::builder(RawTokenizer::default()).filter(LowerCaser).filter(AsciiFoldingFilter).build(),
+            ascii: TextAnalyzer::builder(RawTokenizer::default()).filter(AsciiFoldingFilter).build(),
             stemmer: WordStemmer::default(),
             stems: FxHashMap::default(),
             token: Token::default(),
         }
     }
 
-    /// The term of a word, if it has one.
-    fn take(&mut self, word: &str) -> bool {
+    /// Sets the token's text to the term of a word. False if the word has none.
+    fn set_term(&mut self, word: &str) -> bool {
         let text = &mut self.token.text;
         text.clear();
         if word.is_ascii() {
             text.push_str(word);
             text.make_ascii_lowercase();
         } else {
-            self.fold.token_stream(word).process(&mut |token| text.push_str(&token.text));
+            let plain: String = word.to_lowercase().nfd().filter(|c| !is_accent(*c)).nfc().collect();
+            self.ascii.token_stream(&plain).process(&mut |token| text.push_str(&token.text));
         }
         if self.terms == Terms::Words {
             return true;
@@ -102,7 +108,7 @@ impl Words {
         let stem = match self.stems.get(text.as_str()) {
             Some(known) => known,
             None => {
-                if self.stems.len() >= REMEMBERED {
+                if self.stems.len() >= CACHED_STEMS {
                     self.stems.clear();
                 }
                 let stem = self.stemmer.stem(text);
@@ -133,24 +139,53 @@ struct Stream<'a> {
 }
 
 impl Stream<'_> {
-    /// Where the next word begins and ends.
+    /// The byte range of the next word.
     fn next_word(&self) -> Option<(usize, usize)> {
         let rest = &self.text[self.at..];
-        let start = self.at + rest.find(char::is_alphanumeric)?;
-        let behind = &self.text[start..];
-        let end = behind.find(|c: char| !c.is_alphanumeric()).unwrap_or(behind.len());
+        let start = self.at + rest.find(is_letter)?;
+        let word = &self.text[start..];
+        let mut chars = word.char_indices();
+        let alone = chars.next().is_some_and(|(_, first)| is_unspaced(first));
+        let ends = |c: char| !is_combining_mark(c) && (alone || !is_letter(c) || is_unspaced(c));
+        let end = chars.find(|(_, c)| ends(*c)).map_or(word.len(), |(end, _)| end);
         Some((start, start + end))
     }
+}
+
+/// Whether a character is part of a word: a letter or digit that does not serve as an apostrophe.
+fn is_letter(c: char) -> bool {
+    c.is_ascii_alphanumeric()
+        || (!c.is_ascii()
+            && c.is_alphanumeric()
+            && !is_combining_mark(c)
+            && !matches!(
+                c,
+                '\u{2B9}'..='\u{2BF}' | '\u{2C8}' | '\u{2CA}' | '\u{2CB}' | '\u{2EE}' | '\u{A78B}' | '\u{A78C}'
+            ))
+}
+
+/// Whether a letter's script puts no spaces between words: Chinese, Japanese, Thai, Lao, Khmer, Burmese.
+fn is_unspaced(c: char) -> bool {
+    matches!(c,
+        '\u{E00}'..='\u{EFF}' | '\u{1000}'..='\u{109F}' | '\u{1780}'..='\u{17FF}' | '\u{3005}'..='\u{3007}'
+        | '\u{3040}'..='\u{30FF}' | '\u{31F0}'..='\u{31FF}' | '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}'
+        | '\u{F900}'..='\u{FAFF}' | '\u{FF66}'..='\u{FF9F}' | '\u{20000}'..='\u{3FFFF}')
+}
+
+/// Whether a combining mark is an accent. The vowel signs of Indic scripts and the voicing marks of kana are not.
+fn is_accent(c: char) -> bool {
+    matches!(c, '\u{300}'..='\u{36F}' | '\u{1AB0}'..='\u{1AFF}' | '\u{1DC0}'..='\u{1DFF}' | '\u{20D0}'..='\u{20FF}'
+        | '\u{FE20}'..='\u{FE2F}')
 }
 
 impl TokenStream for Stream<'_> {
     fn advance(&mut self) -> bool {
         while let Some((start, end)) = self.next_word() {
             self.at = end;
-            // A word that is left out still counts as a position.
+            // A word that is not indexed still counts as a position.
             self.words.token.position = self.words.token.position.wrapping_add(1);
             (self.words.token.offset_from, self.words.token.offset_to) = (start, end);
-            if end - start < LONGEST_WORD && self.words.take(&self.text[start..end]) {
+            if end - start < LONGEST_WORD && self.words.set_term(&self.text[start..end]) {
                 return true;
             }
         }
@@ -169,7 +204,7 @@ impl TokenStream for Stream<'_> {
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
-    use tantivy::tokenizer::{RemoveLongFilter, SimpleTokenizer};
+    use tantivy::tokenizer::{LowerCaser, RemoveLongFilter, SimpleTokenizer};
 
     use super::*;
 
@@ -179,9 +214,26 @@ mod tests {
         tokens
     }
 
+    #[test]
+    fn encodings_of_one_text_have_the_same_terms() {
+        for (text, terms) in [
+            ("Mu\u{308}ller’s nai\u{308}ve cafe\u{301}", "muller s naive cafe"),
+            ("Müller’s naïve café", "muller s naive cafe"),
+            ("İstanbul ISTANBUL ıstanbul", "istanbul istanbul istanbul"),
+            ("Hawaiʻi OʼBrien O'Brien", "hawai i o brien o brien"),
+            ("Ёлка елка Άλφα αλφα", "елка елка αλφα αλφα"),
+            ("桥梁2024年 橋 か\u{3099}が", "桥 梁 2024 年 橋 が が"),
+            ("한국 한국", "한국 한국"),
+            ("हिन्दी", "हिन्दी"),
+            ("\u{301} & § –", ""),
+        ] {
+            assert_eq!(cut(names(), text).join(" "), terms, "{text}");
+        }
+    }
+
     proptest! {
         #[test]
-        fn the_terms_are_those_of_the_steps_one_by_one(text in "([A-Za-zÀ-ÿ0-9]{0,12}|[ ,.’“-]|Łódź|ﬁsh|ẞ|橋|x{101}|running|skies){0,30}") {
+        fn terms_are_those_of_tantivys_own_filters(text in "([A-Za-zÀ-ÿ0-9]{0,12}|[ ,.’“-]|Łódź|ﬁsh|ẞ|x{101}|running|skies){0,30}") {
             let plain = || TextAnalyzer::builder(SimpleTokenizer::default()).filter(RemoveLongFilter::limit(LONGEST_WORD));
             let folded = plain().filter(LowerCaser).filter(AsciiFoldingFilter);
             prop_assert_eq!(tokens(names(), &text), tokens(folded.build(), &text));
@@ -192,6 +244,12 @@ mod tests {
             let mut words = tokens(names(), &text);
             words.retain(|word| stems.iter().all(|stem| stem.position != word.position || stem.text != word.text));
             prop_assert_eq!(tokens(inflected(), &text), words);
+        }
+
+        #[test]
+        fn composed_and_decomposed_text_have_the_same_terms(text in "([A-Za-zÀ-ÿĀ-žΆ-ώЀ-џ]{1,6}[ ’]?){0,8}") {
+            let decomposed: String = text.nfd().collect();
+            prop_assert_eq!(cut(prose(), &text), cut(prose(), &decomposed));
         }
     }
 }

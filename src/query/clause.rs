@@ -3,12 +3,12 @@
 use super::Field;
 use super::value::{Confidence, Day, Period};
 
-/// A condition, or several that are joined.
+/// A condition, or several joined ones.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Clause {
-    /// Words to be found.
+    /// Words to find.
     Words(Words),
-    /// A value that a field must have.
+    /// A value of a field.
     Is(Field, String),
     /// On this day or later.
     Since(Day),
@@ -16,46 +16,46 @@ pub enum Clause {
     Until(Day),
     /// Within these days.
     Date(Period),
-    /// The extractor must be this sure.
+    /// With at least this confidence.
     Confidence(Confidence),
-    /// What must not be.
+    /// Excludes a clause.
     Not(Box<Clause>),
-    /// What stands side by side: of values of one field any, of all else all.
+    /// Side by side: one value of each field must match, and all other clauses.
     Row(Vec<Clause>),
-    /// `AND`: all of them.
+    /// `AND`: all must match.
     All(Vec<Clause>),
-    /// `OR`: any of them.
+    /// `OR`: one must match.
     Any(Vec<Clause>),
 }
 
-/// A word or several, and how they must stand in the text.
+/// One or several words, and how they must appear in the text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Words {
-    /// As they were written, without marks.
+    /// As written, without quotation marks or signs.
     pub text: String,
-    /// How they must stand.
+    /// How they must appear.
     pub form: Form,
 }
 
-/// How words must stand in the text.
+/// How words must appear in a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Form {
     /// In any inflection: “hearing” finds “hearings”.
     Word,
-    /// One after the other, in any inflection, with so many other words between them at most.
+    /// One after the other, in any inflection, with at most so many other words between them in all.
     Phrase(u32),
-    /// Letter by letter, one after the other; case and accents aside.
+    /// As written, one after the other; without regard to case and accents.
     Exact,
     /// As the beginning of a word.
     Prefix,
-    /// With so many letters changed, added or left out at most.
+    /// With at most so many letters changed, added, left out or swapped.
     Fuzzy(u8),
-    /// With this word near by, before or behind, so many words away at most.
+    /// With this word before or after, and at most so many other words between.
     Near(String, u32),
 }
 
 impl Clause {
-    /// Whether it asks for nothing but words.
+    /// Whether it only asks for words.
     pub(crate) fn is_words(&self) -> bool {
         match self {
             Clause::Words(_) => true,
@@ -65,7 +65,7 @@ impl Clause {
         }
     }
 
-    /// Calls `see` with each clause that joins no others, and whether what it says must not be.
+    /// Calls `see` with each clause that joins no others, and whether it is excluded.
     pub(super) fn visit<'c>(&'c self, negated: bool, see: &mut dyn FnMut(&'c Clause, bool)) {
         match self {
             Clause::Not(inner) => inner.visit(!negated, see),

@@ -1,9 +1,12 @@
-//! The fields that can be asked for.
+//! The fields of a query.
 
 use crate::error::{Error, ErrorKind, Result};
 use crate::names;
 
-/// A field that can be asked for.
+/// Names that are written like fields but are not.
+const OTHERS: &[&str] = &["since", "until", "date", "confidence", "in", "exact"];
+
+/// A field of a query.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Field {
     /// Who said it.
@@ -18,11 +21,11 @@ pub enum Field {
     OrgFormer,
     /// An organization that the words or the article name.
     OrgMentioned,
-    /// A person whom the words name; of an article, whom it names.
+    /// A person whom the words name; for articles, whom the article names.
     About,
     /// What the article is about.
     Topic,
-    /// Who published it.
+    /// Who published the article.
     Outlet,
     /// Who wrote the article.
     Author,
@@ -30,20 +33,20 @@ pub enum Field {
     Title,
     /// The speaker's role, in the words of the article.
     Role,
-    /// The word that reports, or one of its words.
+    /// The reporting verb, or one of its words.
     Cue,
-    /// Through whom the words came, where they are second-hand.
+    /// Who passed on the words, if they are second-hand.
     Via,
     /// The language of the article, as a code of two letters.
     Language,
-    /// Direct, indirect or mixed; or declined, which finds who does not answer.
+    /// Direct, indirect or mixed; or declined, for people who declined to comment.
     Kind,
     /// Speech or thought.
     Act,
 }
 
 impl Field {
-    /// All fields, as they are listed to people.
+    /// All fields, in the order in which they are listed.
     pub const ALL: [Field; 17] = [
         Field::Speaker,
         Field::Org,
@@ -87,7 +90,7 @@ impl Field {
         }
     }
 
-    /// The field of a name, or of another usual word for it.
+    /// The field with this name or synonym.
     pub(super) fn named(name: &str) -> Option<Self> {
         let name = match name {
             "organization" | "organisation" => "org",
@@ -99,7 +102,7 @@ impl Field {
         Self::ALL.into_iter().find(|field| field.name() == name)
     }
 
-    /// The values that the field can have, where there are few.
+    /// The possible values, if there are few.
     fn values(self) -> Option<&'static [&'static str]> {
         match self {
             Field::Kind => Some(&["direct", "indirect", "mixed", "declined"]),
@@ -108,26 +111,38 @@ impl Field {
         }
     }
 
-    /// A value as the field can have it.
+    /// Checks a value and trims it.
     pub(super) fn checked(self, value: &str) -> Result<String> {
         let value = value.trim();
         if value.is_empty() {
             let what = format!("{} without a value", self.name());
-            return Err(Error::new(ErrorKind::Query, what, "write what to look for behind it"));
+            return Err(Error::new(ErrorKind::Query, what, "write it after the colon"));
         }
         if let Some(values) = self.values()
             && !values.contains(&value.to_lowercase().as_str())
         {
-            let what = format!("“{value}” is no {}", self.name());
-            return Err(Error::new(ErrorKind::Query, what, format!("it is one of {}", values.join(", "))));
+            let what = format!("“{value}” is not a {}", self.name());
+            return Err(Error::new(ErrorKind::Query, what, format!("use one of {}", values.join(", "))));
         }
         Ok(value.to_owned())
     }
 }
 
-/// What to write in place of a name that no field has; `others` are names that are no fields but stand like them.
-pub(super) fn advice(name: &str, others: &[&str]) -> String {
-    let known = Field::ALL.iter().map(|field| field.name()).chain(others.iter().copied());
+/// The name of a field before a colon, in lower case, and what follows it.
+///
+/// A word with a colon, such as `10:30`, `https://example.org` or `note: `, is not a field.
+pub(super) fn prefix(rest: &str) -> Option<(String, &str)> {
+    let end = rest.find(|c: char| !(c.is_ascii_alphabetic() || c == '.'))?;
+    let value = rest[end..].strip_prefix(':')?;
+    let name = rest[..end].to_lowercase();
+    let known = Field::named(&name).is_some() || OTHERS.contains(&name.as_str());
+    let is_word = value.starts_with('/') || (!known && (value.is_empty() || value.starts_with([' ', ')', '('])));
+    (end > 0 && !rest.starts_with('.') && !is_word).then_some((name, value))
+}
+
+/// Suggests a name in place of an unknown one.
+pub(super) fn advice(name: &str) -> String {
+    let known = Field::ALL.iter().map(|field| field.name()).chain(OTHERS.iter().copied());
     let nearest = known.clone().min_by_key(|known| names::distance(known, name));
     let near = nearest.filter(|known| names::distance(known, name) <= name.chars().count() / 3 + 1);
     let meant = near.map_or(String::new(), |known| format!("did you mean “{known}:”? "));

@@ -1,28 +1,28 @@
-//! A file of queries, one a line.
+//! Files of queries, one per line.
 
 use super::Query;
 use crate::error::Result;
 
-/// A query of a file, under its name.
+/// A query of a file and its name.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NamedQuery {
-    /// What stands before it, else its text.
+    /// The name before the query, otherwise its text.
     pub name: String,
-    /// What is asked.
+    /// The query.
     pub query: Query,
 }
 
-/// The queries of a file, each with the number of its line, from 1. Blank lines and those that begin with `#` are none.
+/// The queries of a file, each with the number of its line, from 1. Skips blank lines and lines that begin with `#`.
 ///
-/// A name may stand before a query, with a tab or with `=` and white space on both its sides between them. Before `=` it is
-/// of letters, digits, white space, `-`, `_` and `.`; what else stands there is a part of the query.
+/// A query can have a name before it, separated by a tab, or by `=` with white space on both sides. A name before `=` has only
+/// letters, digits, white space, `-`, `_` and `.`; otherwise the `=` is part of the query.
 ///
 /// # Errors
-/// For a line that cannot be understood, beside the queries of the others.
+/// Each line that does not parse has its own error; the other lines are not affected.
 pub fn lines(text: &str) -> impl Iterator<Item = (usize, Result<NamedQuery>)> {
     let numbered = text.trim_start_matches('\u{feff}').lines().enumerate();
-    let told = numbered.filter(|(_, line)| !line.trim().is_empty() && !line.trim_start().starts_with('#'));
-    told.map(|(number, line)| (number + 1, named(line)))
+    let queries = numbered.filter(|(_, line)| !line.trim().is_empty() && !line.trim_start().starts_with('#'));
+    queries.map(|(number, line)| (number + 1, named(line)))
 }
 
 fn named(line: &str) -> Result<NamedQuery> {
@@ -32,7 +32,7 @@ fn named(line: &str) -> Result<NamedQuery> {
     Ok(NamedQuery { name: name.unwrap_or(text).to_owned(), query })
 }
 
-/// The name, where there is one, and the query.
+/// The name, if there is one, and the query.
 fn parts(line: &str) -> (Option<&str>, &str) {
     let plain = |name: &str| name.chars().all(|c| c.is_alphanumeric() || c.is_whitespace() || "-_.".contains(c));
     let named = line.split_once('\t').or_else(|| line.split_once(" = ").filter(|(name, _)| plain(name)));
@@ -47,7 +47,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_name_stands_before_a_tab_or_an_equals_sign() {
+    fn a_name_comes_before_a_tab_or_an_equals_sign() {
         for (line, expected) in [
             ("flood since:2022", (None, "flood since:2022")),
             ("wall = flood wall", (Some("wall"), "flood wall")),

@@ -1,5 +1,5 @@
-//! What is asked: words and fields, joined by `AND`, `OR`, `NOT` and parentheses. It parses from text and prints back as text
-//! that parses to the same query. `LANGUAGE.md` beside this file tells what can be written.
+//! Queries: words and fields, joined by `AND`, `OR`, `NOT` and parentheses. A query parses from text and prints as text that
+//! parses to the same query. `docs/query-language.md` describes the language.
 //!
 //! ```
 //! use onrecord::query::Query;
@@ -14,6 +14,7 @@ mod field;
 mod lines;
 mod parse;
 mod print;
+mod scan;
 mod value;
 
 use crate::error::{Error, ErrorKind, Result};
@@ -23,20 +24,20 @@ pub use field::Field;
 pub use lines::{NamedQuery, lines};
 pub use value::{Confidence, Day, Period};
 
-/// Where words are looked for; of two that are asked for, the wider one.
+/// Where to look for words. If a query names two scopes, the wider one counts.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Scope {
     /// In what was said.
     #[default]
     Said,
-    /// In the paragraph in which a statement begins; of an article in any one of its paragraphs, all words together.
+    /// In the paragraph in which a statement begins; for articles, in any paragraph that has all the words.
     Paragraph,
     /// In the whole article, headline and text.
     Article,
 }
 
 impl Scope {
-    /// What is written behind `in:`.
+    /// The name after `in:`.
     pub fn name(self) -> &'static str {
         match self {
             Scope::Said => "said",
@@ -46,30 +47,38 @@ impl Scope {
     }
 }
 
-/// Conditions that stand side by side: of values of one field any must hold, of all else all.
+/// Conditions side by side: one value of each field must match, and all other conditions.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Query {
-    /// The conditions; without any, everything matches.
+    /// The conditions. Without any, everything matches.
     pub clauses: Vec<Clause>,
-    /// Where words are looked for.
+    /// Where to look for words.
     pub scope: Scope,
 }
 
 impl Query {
-    /// Adds a value for a field.
+    /// Requires a value of a field. Of several values of one field, one is enough.
     ///
     /// # Errors
-    /// When the field cannot have this value.
-    pub fn filter(&mut self, field: Field, value: &str, negated: bool) -> Result<()> {
-        let is = Clause::Is(field, field.checked(value)?);
-        self.clauses.push(if negated { Clause::Not(Box::new(is)) } else { is });
+    /// If the field cannot have this value.
+    pub fn require(&mut self, field: Field, value: &str) -> Result<()> {
+        self.clauses.push(Clause::Is(field, field.checked(value)?));
         Ok(())
     }
 
-    /// Adds the conditions of a query text.
+    /// Excludes a value of a field.
     ///
     /// # Errors
-    /// When the text cannot be understood; the error shows the place, and what may be meant.
+    /// If the field cannot have this value.
+    pub fn exclude(&mut self, field: Field, value: &str) -> Result<()> {
+        self.clauses.push(Clause::Not(Box::new(Clause::Is(field, field.checked(value)?))));
+        Ok(())
+    }
+
+    /// Adds the conditions of a text.
+    ///
+    /// # Errors
+    /// If the text does not parse. The error shows the place and a suggestion.
     pub fn add_text(&mut self, text: &str) -> Result<()> {
         let other: Query = text.parse()?;
         self.clauses.extend(other.clauses);
@@ -77,10 +86,10 @@ impl Query {
         Ok(())
     }
 
-    /// Checks what no part can tell alone.
+    /// Checks conditions that only conflict together.
     ///
     /// # Errors
-    /// When the first day is after the last.
+    /// If the first day is after the last.
     pub fn check(&self) -> Result<()> {
         let days = |clause: &Clause| match clause {
             Clause::Since(day) => (Some(*day), None),
@@ -94,18 +103,18 @@ impl Query {
             (Some(since), Some(until)) if since.first() > until.last() => Err(Error::new(
                 ErrorKind::Query,
                 format!("since {since} is after until {until}"),
-                "write the earlier day behind since",
+                "write the earlier day after since",
             )),
             _ => Ok(()),
         }
     }
 
-    /// The values that are asked for of one field, anywhere in the query, but for those that must not be.
+    /// The values of one field, anywhere in the query, without excluded ones.
     pub fn values(&self, field: Field) -> Vec<&str> {
         self.asked(field).into_iter().filter(|(_, negated)| !negated).map(|(value, _)| value).collect()
     }
 
-    /// All values of one field that the query names, and whether they must not be.
+    /// All values of one field, anywhere in the query, and whether each is excluded.
     pub fn asked(&self, field: Field) -> Vec<(&str, bool)> {
         let mut found = Vec::new();
         self.visit(&mut |clause, negated| {
@@ -118,7 +127,7 @@ impl Query {
         found
     }
 
-    /// The words that are looked for.
+    /// The words to find.
     pub fn words(&self) -> Vec<&Words> {
         let mut found = Vec::new();
         self.visit(&mut |clause, negated| match clause {
@@ -128,7 +137,7 @@ impl Query {
         found
     }
 
-    /// The same query without the values of a field that stand side by side with all else.
+    /// The query without the values of a field that are side by side with its other conditions.
     #[must_use]
     pub fn without(&self, field: Field) -> Self {
         let mut query = self.clone();

@@ -1,10 +1,11 @@
-//! Queries as text that parses to the same query.
+//! Prints a query as text that parses to the same query.
 
 use std::fmt;
 
+use super::scan::{ESCAPED, MARKS, SINGLE_MARKS};
 use super::{Clause, Form, Query, Scope, Words};
 
-/// What stands around a clause that is printed.
+/// What surrounds a clause.
 #[derive(Clone, Copy, PartialEq)]
 enum Around {
     /// Nothing.
@@ -45,7 +46,7 @@ fn text(clause: &Clause, around: Around) -> String {
     if bare { text } else { format!("({text})") }
 }
 
-/// What must not be; a minus before another would be a word.
+/// Excludes a clause. A minus before a minus would be a word.
 fn without(text: &str) -> String {
     if text.starts_with('-') { format!("NOT {text}") } else { format!("-{text}") }
 }
@@ -54,11 +55,28 @@ fn joined(parts: &[Clause], by: &str, around: Around) -> String {
     parts.iter().map(|part| text(part, around)).collect::<Vec<_>>().join(by)
 }
 
-/// A value, between quotation marks where it would not be read as one otherwise.
+/// A value, in quotation marks where it would not be read as one value otherwise.
 fn quoted(value: &str) -> String {
-    let ends = |c: char| c.is_whitespace() || matches!(c, '(' | ')');
-    // Behind a colon a slash makes an address.
-    if value.contains(ends) || value.starts_with('/') { format!("\"{value}\"") } else { value.to_owned() }
+    let special = |c: char| c.is_whitespace() || matches!(c, '(' | ')') || MARKS.contains(&c);
+    let bare = !value.contains(special)
+        // After a colon, a slash would make an address.
+        && !value.starts_with('/')
+        && !value.starts_with(SINGLE_MARKS)
+        && !value.trim_end_matches(['1', '2']).ends_with(['*', '~']);
+    if bare { value.to_owned() } else { in_marks(value) }
+}
+
+/// A text in quotation marks; a backslash precedes each mark inside.
+fn in_marks(text: &str) -> String {
+    let mut marked = String::from("\"");
+    for c in text.chars() {
+        if ESCAPED.contains(&c) {
+            marked.push('\\');
+        }
+        marked.push(c);
+    }
+    marked.push('"');
+    marked
 }
 
 impl fmt::Display for Words {
@@ -66,8 +84,8 @@ impl fmt::Display for Words {
         let text = &self.text;
         match &self.form {
             Form::Word => f.write_str(text),
-            Form::Phrase(0) => write!(f, "\"{text}\""),
-            Form::Phrase(between) => write!(f, "\"{text}\"~{between}"),
+            Form::Phrase(0) => f.write_str(&in_marks(text)),
+            Form::Phrase(between) => write!(f, "{}~{between}", in_marks(text)),
             Form::Exact => write!(f, "exact:{}", quoted(text)),
             Form::Prefix => write!(f, "{text}*"),
             Form::Fuzzy(1) => write!(f, "{text}~"),

@@ -1,4 +1,4 @@
-//! Values of a query that are no text: days, periods and confidence.
+//! Values that are not text: days, periods and confidence.
 
 use std::fmt;
 use std::str::FromStr;
@@ -8,7 +8,7 @@ use jiff::{Span, ZonedDateTime};
 
 use crate::error::{Error, ErrorKind, Result};
 
-/// A day, or a month or a year of which the first or the last day is meant.
+/// A day, a month or a year.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Day {
     first: Date,
@@ -22,7 +22,7 @@ enum Shape {
     Year,
     Month,
     Day,
-    /// So many of these before today.
+    /// So many units before today.
     Ago(i64, Unit),
 }
 
@@ -111,7 +111,7 @@ impl FromStr for Day {
         };
         read.ok_or_else(|| {
             let next = "write it as 2016, 2016-10, 2016-10-05 or \"30 days ago\"";
-            Error::new(ErrorKind::Query, format!("“{text}” is no date"), next)
+            Error::new(ErrorKind::Query, format!("“{text}” is not a date"), next)
         })
     }
 }
@@ -140,19 +140,19 @@ impl fmt::Display for Day {
     }
 }
 
-/// Some days: from one on, to one, both, or the last ones before today.
+/// A period: from a day, to a day, between two, or up to today.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Period {
-    /// The first day, where there is one.
+    /// The first day, if the period has one.
     pub since: Option<Day>,
-    /// The last day, where there is one.
+    /// The last day, if the period has one.
     pub until: Option<Day>,
 }
 
 impl FromStr for Period {
     type Err = Error;
 
-    /// Reads a day, month or year; two with `..` between; or `last 30 days`.
+    /// Reads a day, month or year; two of them with `..` between; or `last 30 days`.
     fn from_str(text: &str) -> Result<Self> {
         let lower = text.trim().to_lowercase();
         if let Some(last) = lower.strip_prefix("last ") {
@@ -170,7 +170,7 @@ impl FromStr for Period {
                 }
                 Err(Error::new(
                     ErrorKind::Query,
-                    format!("“{text}” is no period"),
+                    format!("“{text}” is not a period"),
                     "write it as 2016-03..2018, the earlier day first",
                 ))
             }
@@ -197,7 +197,7 @@ impl fmt::Display for Period {
     }
 }
 
-/// How sure the extractor is at least, from 0 to 1, in hundredths.
+/// The least confidence of the extractor, from 0 to 1, in hundredths.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Confidence(u8);
 
@@ -218,7 +218,7 @@ impl FromStr for Confidence {
         hundredths.map(Confidence).ok_or_else(|| {
             Error::new(
                 ErrorKind::Query,
-                format!("“{text}” is no confidence"),
+                format!("“{text}” is not a confidence"),
                 "write a number from 0 to 1, such as 0.8",
             )
         })

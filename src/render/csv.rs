@@ -9,7 +9,7 @@ use super::{Base, Render, Report, difference, noun, unbroken};
 use crate::contract::{ArticleJson, ExplanationJson, HeadJson, StatementJson, StepJson, TopicReasonJson, TopicsJson};
 use crate::index::Reason;
 use crate::search::{
-    ArticleHit, Counted, Extent, Facet, Found, Health, Printing, Profile, Selector, StatementHit, Tally, TopicCount,
+    ArticleHit, Counted, Extent, Facet, Found, Health, Profile, Reprint, Selector, StatementHit, Tally, TopicCount,
 };
 use crate::verify::{Checked, Tolerated};
 
@@ -78,7 +78,7 @@ fn profile_rows(profile: &Profile) -> impl Iterator<Item = Vec<String>> {
     named.chain(profile.months.iter().map(|(month, count)| vec!["month".to_owned(), cell(month), count.to_string()]))
 }
 
-fn with_others(mut row: Vec<String>, also: &[Printing]) -> Vec<String> {
+fn with_others(mut row: Vec<String>, also: &[Reprint]) -> Vec<String> {
     row.push(also.len().to_string());
     row
 }
@@ -293,7 +293,7 @@ impl Report for Csv {
                 optional(checked.quoted.speaker.as_ref()),
                 checked.quoted.place.name().to_owned(),
                 checked.quoted.paragraph.map(|paragraph| paragraph.to_string()).unwrap_or_default(),
-                Tolerated::told(&checked.tolerated),
+                Tolerated::describe(&checked.tolerated),
                 cell(&difference(&checked.diff)),
                 optional(source.and_then(|source| source.speaker.as_ref())),
                 cell(source.map_or("", |source| source.id.as_ref().unwrap_or(&source.article_id))),

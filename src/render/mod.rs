@@ -19,7 +19,7 @@ use std::path::{Path, PathBuf};
 use crate::contract::{ArticleJson, ExplanationJson, HeadJson, StatementJson, TopicsJson};
 use crate::index::Reason;
 use crate::search::{ArticleHit, Counted, Extent, Facet, Found, Health, Profile, StatementHit, Tally, TopicCount};
-use crate::verify::{Checked, Piece, Stands};
+use crate::verify::{Checked, Piece, Side};
 
 pub use self::csv::Csv;
 pub use bibtex::Bibtex;
@@ -128,17 +128,17 @@ fn noun(facet: Facet) -> &'static str {
 
 /// A word diff of a quotation and its source: `[-source-]`, `{+draft+}`, `[left out by an ellipsis]`.
 fn difference(pieces: &[Piece]) -> String {
-    let shown = pieces.iter().map(|piece| marked(piece.stands, &piece.words));
+    let shown = pieces.iter().map(|piece| marked(piece.side, &piece.words));
     shown.collect::<Vec<_>>().join(" ")
 }
 
 /// A piece of a word diff.
-fn marked(stands: Stands, words: &str) -> String {
-    match stands {
-        Stands::Both => words.to_owned(),
-        Stands::Draft => format!("{{+{words}+}}"),
-        Stands::Source => format!("[-{words}-]"),
-        Stands::LeftOut => format!("[{words}]"),
+fn marked(side: Side, words: &str) -> String {
+    match side {
+        Side::Both => words.to_owned(),
+        Side::Draft => format!("{{+{words}+}}"),
+        Side::Source => format!("[-{words}-]"),
+        Side::LeftOut => format!("[{words}]"),
     }
 }
 

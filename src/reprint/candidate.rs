@@ -1,31 +1,31 @@
-//! Which texts may be the same: those whose samples share about as many shingles as texts of their lengths must.
+//! Finds the pairs of texts that can be reprints: their samples share about as many shingles as reprints of their lengths must.
 
 use rayon::prelude::*;
 
 use super::Fingerprint;
 use super::passage::LONGER;
 
-/// The share of the shorter text's shingles that stands in the longer one, at the least, as far as their samples tell.
+/// The least share of the shorter text's shingles that the longer one has, as estimated from their samples.
 ///
-/// With one word of eight changed here and there, 80 % of the words stand in passages still, and 59 % of the shingles are left;
-/// a sample of 48 errs by 7 % of them, and this is two such errors below. Articles that share two passages of five, as
-/// reports on one matter do, stay apart.
+/// If every eighth word is changed here and there, 80 % of the words are still in shared passages, and 59 % of the shingles
+/// remain. A sample of 48 errs by 7 % of them; this threshold is two such errors below. Articles that share two passages of
+/// five, as reports on one event do, stay apart.
 const LEAST: f32 = 0.45;
-/// Texts that share less are doubtful: of those that one shingle brings together with a text, only the likeliest are looked at.
+/// Below this share a pair is doubtful. Of the doubtful pairs with a shingle in common, only the likeliest are compared.
 const SURE: f32 = 0.65;
 const DOUBTFUL: usize = 2;
-/// A shingle of more texts is furniture of a site, and tells nothing.
+/// A shingle in more texts is boilerplate of a site, and is ignored.
 const COMMON: u16 = 1000;
-/// With how many texts, next in length, a text is paired by one shingle. Bounds what a shingle of many texts costs; two texts
-/// are paired by the rarest that they share.
+/// With how many texts, next in length, one shingle pairs a text. This bounds the cost of a common shingle; two texts are
+/// paired by the rarest shingle that they share.
 const NEXT: usize = 64;
-/// Shingles whose texts are gathered at a time.
+/// For how many shingles texts are gathered at a time.
 const GATHERED: usize = 1 << 20;
 
-/// The pairs to look at, in order; the first of a pair is the smaller number.
+/// The pairs to compare, in order; the smaller number comes first in a pair.
 ///
-/// `texts` are all different and ordered by length; of each is left what is not common. Costs about 100 µs of one core a text
-/// at the worst, and 16 MB a core.
+/// `texts` are all different and ordered by length; common shingles are removed from them. Costs at most about 100 µs of one
+/// core a text, and 16 MB a core.
 pub(super) fn pairs(texts: &mut [&mut Fingerprint]) -> Vec<(u32, u32)> {
     let counts = Counts::of(texts);
     texts.par_iter_mut().for_each(|text| text.retain(|shingle| counts.get(shingle) <= COMMON));
@@ -37,7 +37,7 @@ pub(super) fn pairs(texts: &mut [&mut Fingerprint]) -> Vec<(u32, u32)> {
     pairs
 }
 
-/// In how many texts a shingle stands: never less than it does, and now and then more, because several share a place.
+/// An upper bound for the number of texts with a shingle. It is sometimes too high, since several shingles share a counter.
 struct Counts(Vec<u16>);
 
 impl Counts {
@@ -54,13 +54,13 @@ impl Counts {
         self.0[self.place(shingle)]
     }
 
-    /// By the lower bits, for what is kept of a text are its smallest hashes.
+    /// By the lower bits, since the hashes in a sample are all small.
     fn place(&self, shingle: u32) -> usize {
         shingle as usize % self.0.len()
     }
 }
 
-/// The pairs that one part of all shingles brings together.
+/// The pairs that share a shingle of one part of all shingles.
 fn pairs_of_part(texts: &[Text<'_>], counts: &Counts, part: usize, parts: usize) -> Vec<(u32, u32)> {
     let mut pairs = Vec::new();
     for shared in holders(texts, part, parts).chunk_by(|a, b| a >> 32 == b >> 32) {
@@ -82,7 +82,7 @@ fn pairs_of_part(texts: &[Text<'_>], counts: &Counts, part: usize, parts: usize)
     pairs
 }
 
-/// Each shingle of a part with each of its texts: the shingle above, the text's number below.
+/// Each shingle of a part with each of its texts: the shingle in the upper bits, the number of the text in the lower ones.
 fn holders(texts: &[Text<'_>], part: usize, parts: usize) -> Vec<u64> {
     let mut holders = Vec::with_capacity(GATHERED + GATHERED / 8);
     for (number, text) in texts.iter().enumerate() {
@@ -97,11 +97,11 @@ fn number(holder: u64) -> usize {
     (holder & u64::from(u32::MAX)) as usize
 }
 
-/// What is compared of a text.
+/// The sample of a text, ready to compare.
 struct Text<'t> {
     words: u32,
     sample: &'t [u32],
-    /// A bit for each shingle, by its lower bits; a few share one.
+    /// A bit for each shingle, by its lower bits; a few shingles share one.
     bits: [u64; 8],
 }
 
@@ -114,11 +114,11 @@ impl<'t> Text<'t> {
         Self { words: print.words, sample: print.sample(), bits }
     }
 
-    /// How much of this stands in a longer one, by the samples of both; nothing where it is too little, or where they share a
+    /// How much of this text a longer one contains, estimated from both samples. None if it is too little, or if they share a
     /// shingle that is not `admitted`.
     ///
-    /// Up to the last hash of the sample that ends first, both are complete: the share found there is the share of the whole,
-    /// as far as a sample can tell.
+    /// Both samples are complete up to the last hash of the one that ends first, so the share up to there estimates the share
+    /// of the whole.
     fn share_in(&self, longer: &Self, admitted: impl Fn(u32) -> bool) -> Option<f32> {
         let end = self.sample.last().min(longer.sample.last()).copied().unwrap_or(0);
         let sample = &self.sample[..self.sample.partition_point(|shingle| *shingle <= end)];
@@ -140,7 +140,7 @@ impl<'t> Text<'t> {
         (shared >= least).then(|| shared as f32 / sample.len() as f32)
     }
 
-    /// A number that the count of shared shingles does not exceed: their bits, and as many as have their bit from another one.
+    /// An upper bound for the number of shared shingles: their common bits, and the shingles that have no bit of their own.
     fn at_most_shared_with(&self, other: &Self) -> usize {
         let count = |bits: [u64; 8]| bits.into_iter().map(u64::count_ones).sum::<u32>() as usize;
         let both = std::array::from_fn(|at| self.bits[at] & other.bits[at]);
@@ -165,7 +165,7 @@ mod tests {
         assert!(are_alike(&[1, 3, 5, 7, 9], &[3, 4, 5, 7, 10]));
         assert!(!are_alike(&[1, 3, 5, 7, 9, 11], &[2, 4, 5, 6, 9, 12]));
         assert!(are_alike(&[10, 20, 30, 40, 50, 60], &[5, 10, 15, 20, 25]));
-        // 1 and 513 have one bit.
+        // 1 and 513 share a bit.
         assert!(are_alike(&[1, 2, 513, 600], &[1, 2, 513, 700]));
     }
 
@@ -176,7 +176,7 @@ mod tests {
     }
 
     #[test]
-    fn what_stands_in_many_texts_pairs_none() {
+    fn shingles_of_many_texts_pair_none() {
         let mut texts: Vec<Fingerprint> = (0..1200).map(|at| fingerprint(100 + at, &[1, 2, 10 + at])).collect();
         assert_eq!(pairs(&mut texts.iter_mut().collect::<Vec<_>>()), []);
     }

@@ -1,17 +1,17 @@
 //! Groups of articles that print the same story.
 
-use super::star::centres;
+use super::cluster::centres;
 use super::{Fingerprint, candidate};
 
-/// How many pairs are decided at a time.
+/// How many pairs are compared at a time.
 const DECIDED: usize = 1 << 18;
 
-/// Groups articles, each named by its place in `prints`: groups of two and more, and in each the articles in order.
+/// Groups articles, each by its number in `prints`. Each group has two articles or more, in order.
 ///
-/// `same` decides for some pairs of articles at a time whether their texts are the same story; it is asked about pairs of
-/// different texts only, in the order of the length of the shorter one. An article without words is in no group. The groups
-/// depend on nothing but the set of fingerprints and the decisions. Costs up to 100 µs and 140 bytes an article beside its
-/// fingerprint, and what `same` costs; the fingerprints are gone when `same` is first asked.
+/// `same` decides for several pairs at a time whether their texts are the same story. It is only asked about different texts,
+/// in the order of the length of the shorter one. An article without words is in no group. The groups depend only on the set of
+/// fingerprints and the decisions. Costs up to 100 µs and 140 bytes an article in addition to its fingerprint, and what `same`
+/// costs; the fingerprints are freed before `same` is first asked.
 ///
 /// # Errors
 /// Those of `same`.
@@ -37,7 +37,7 @@ pub fn groups<E>(
     Ok(groups)
 }
 
-/// The different texts, in the order of their length, and the pairs of them to look at.
+/// The different texts, in the order of their length, and the pairs of them to compare.
 fn texts_and_pairs(mut prints: Vec<Fingerprint>) -> (Texts, Vec<(u32, u32)>) {
     let order = |print: &Fingerprint| (print.words, print.text);
     let mut articles: Vec<(u32, &mut Fingerprint)> =
@@ -55,9 +55,9 @@ fn texts_and_pairs(mut prints: Vec<Fingerprint>) -> (Texts, Vec<(u32, u32)>) {
 
 /// The articles that have each text.
 struct Texts {
-    /// Those of the first text, then those of the second, and so on.
+    /// The articles of the first text, then those of the second, and so on.
     articles: Vec<u32>,
-    /// Where those of each text end.
+    /// Where the articles of each text end.
     ends: Vec<usize>,
 }
 

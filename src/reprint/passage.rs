@@ -1,18 +1,18 @@
-//! The passages that two texts share.
+//! Passages that two texts share.
 
 use rustc_hash::FxHashSet;
 
 use super::{SHORT, Words};
 
-/// Words in a row that make a passage.
+/// How many words in a row make a passage.
 const PASSAGE: usize = 4;
-/// The share of the shorter text that must stand in passages of the longer one, in percent.
+/// The least share of the shorter text in passages of the longer one, in percent.
 const SAME: usize = 80;
-/// How many times as long the longer text may be.
+/// How many times as long the longer text can be.
 pub(super) const LONGER: usize = 3;
 
 impl Words {
-    /// Whether two texts are the same story. It does not matter which is asked about which.
+    /// Whether two texts are the same story, in either order.
     ///
     /// Costs time in proportion to the length of both, about 15 µs for two of 800 words.
     pub fn is_same_story(&self, other: &Self) -> bool {
@@ -25,7 +25,7 @@ impl Words {
             && (enough(shorter, longer) || (shorter.len() == longer.len() && enough(longer, shorter)))
     }
 
-    /// How many of these words stand in passages that the other text has too.
+    /// How many of these words are in passages that the other text has too.
     pub fn shared_with(&self, other: &Self) -> usize {
         let known: FxHashSet<u64> = other.shingles(PASSAGE).collect();
         let mut shared = 0;

@@ -1,22 +1,22 @@
-//! What the same quotation in two articles has in common.
+//! Keys that are the same for one quotation in several articles.
 
 use std::collections::HashMap;
 
 use super::Words;
 use crate::names;
 
-/// The quotations of one article, in their order.
+/// The quotations of one article, in order.
 #[derive(Debug, Default)]
 pub struct Quotations {
     known: HashMap<(u64, u64), u32>,
 }
 
 impl Quotations {
-    /// A number that the next quotation shares with the same words of the same speaker in another printing of the story; two
-    /// different ones share it with a probability of one in 2^32.
+    /// The key of the next quotation: the same for the same words of the same speaker in a reprint of the story. Two different
+    /// quotations share a key with a probability of one in 2^32.
     ///
-    /// Words that a speaker repeats within the article have another number each time: they are two quotations there, and
-    /// two in every other printing.
+    /// If a speaker repeats words within the article, each repetition has another key: they are two quotations there, and two
+    /// in every reprint.
     pub fn key(&mut self, words: &str, speaker: Option<&str>) -> u32 {
         let words = Words::of_all(words).hash();
         let speaker = speaker.map_or(0, |speaker| Words::of_all(&names::key(speaker)).hash());

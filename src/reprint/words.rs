@@ -1,19 +1,19 @@
-//! A text as its words alone.
+//! Splits a text into words, for comparison.
 
 use crate::names::fold;
 use crate::text::boilerplate;
 
-/// A line with more words is text, whatever it says.
+/// A line with more words is never boilerplate.
 const LONGEST_BOILERPLATE: usize = 60;
 
 /// The words of a text as hashes: folded, without punctuation and boilerplate.
 ///
-/// A figure is one word (`1,534.2`), and so is each character of a script that does not part its words.
+/// A figure is one word (`1,534.2`), and so is each character of a script without spaces between words.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Words(Vec<u32>);
 
 impl Words {
-    /// Cuts a text. Costs time in proportion to its length.
+    /// Splits a text. Costs time in proportion to its length.
     pub fn of(text: &str) -> Self {
         let mut words = Vec::with_capacity(text.len() / 6);
         for line in text.lines() {
@@ -27,29 +27,29 @@ impl Words {
         Self(words)
     }
 
-    /// Cuts a text of which every line counts.
+    /// Splits a text without looking for boilerplate.
     pub(super) fn of_all(text: &str) -> Self {
         let mut words = Vec::new();
         cut(&fold(text), &mut words);
         Self(words)
     }
 
-    /// How many there are.
+    /// How many words there are.
     pub fn len(&self) -> usize {
         self.0.len()
     }
 
-    /// Whether there is none.
+    /// Whether there are no words.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 
-    /// A hash of all words in their order.
+    /// A hash of all words in order.
     pub fn hash(&self) -> u64 {
         joined(&self.0)
     }
 
-    /// The hashes of all rows of `length` words.
+    /// The hashes of all sequences of `length` words.
     pub(super) fn shingles(&self, length: usize) -> impl Iterator<Item = u64> {
         self.0.windows(length).map(joined)
     }
@@ -86,7 +86,7 @@ fn is_ideograph(c: char) -> bool {
     matches!(c, '\u{e00}'..='\u{eff}' | '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}')
 }
 
-/// A hash in the making: FNV-1a, whose bits are mixed at the end.
+/// A hash that is built up word by word: FNV-1a, with the bits mixed at the end.
 #[derive(PartialEq)]
 struct Hash(u64);
 
@@ -97,7 +97,7 @@ impl Hash {
         self.0 = (self.0 ^ u64::from(u32::from(c))).wrapping_mul(0x0000_0100_0000_01b3);
     }
 
-    /// Gives the word, if there is one, and starts the next.
+    /// Returns the word, if there is one, and starts the next.
     fn close(&mut self, words: &mut Vec<u32>) {
         if *self != Self::START {
             words.push((mixed(self.0) >> 32) as u32);
@@ -106,7 +106,7 @@ impl Hash {
     }
 }
 
-/// A hash of a row of hashes.
+/// A hash of a sequence of hashes.
 fn joined(row: &[u32]) -> u64 {
     row.iter().fold(row.len() as u64, |hash, word| mixed(hash ^ u64::from(*word)))
 }
@@ -134,7 +134,7 @@ mod tests {
     }
 
     #[test]
-    fn boilerplate_is_left_out() {
+    fn boilerplate_is_ignored() {
         let bare = Words::of("The dam holds.");
         assert_eq!(bare, Words::of("The dam holds.\n\nSign up for the Daybreak newsletter.\n© 2021 Plains Courier"));
     }

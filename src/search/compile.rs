@@ -1,278 +1,211 @@
-//! A query in the index's own terms.
+//! Compiles a query into Tantivy's terms.
+
+mod explained;
+mod fields;
+mod forms;
+mod gap_phrase;
+mod join;
+mod post_filter;
+mod uninflected;
+mod word_match;
 
 use std::ops::Bound;
 
-use jiff::ToSpan;
 use tantivy::query::{
-    AllQuery, BooleanQuery, ConstScoreQuery, EmptyQuery, Occur, PhraseQuery, Query as IndexQuery, RangeQuery, TermQuery,
+    BooleanQuery, ConstScoreQuery, EmptyQuery, Occur, PhraseQuery, Query as IndexQuery, RangeQuery, TermQuery,
 };
 use tantivy::schema::{Field as IndexField, IndexRecordOption};
 use tantivy::{Searcher, Term};
 
-use super::by_text::{ByText, Stretch};
-use super::forms::Text;
-use super::join::{ArticlesOf, StatementsOf};
-use super::mark::Asked;
+use self::forms::TextFields;
+use self::gap_phrase::GapPhrase;
+use self::join::{ArticlesOf, StatementsOf};
+use self::post_filter::{Passage, PostFilter};
+use super::text_match::Condition;
 use crate::extract::Kind;
-use crate::index::analyzer::{cut, names as names_analyzer, prose};
-use crate::index::document::date_time;
+use crate::index::analyzer::{cut, prose};
 use crate::index::schema::{ARTICLE, Fields, SILENCE, STATEMENT};
-use crate::names;
-use crate::query::{Clause, Day, Field, Form, Query, Scope, Words};
-use crate::topic;
+use crate::query::{Clause, Field, Form, Query, Scope, Words};
 
 pub(super) type Part = Box<dyn IndexQuery>;
 
-/// Turns queries into those of the index.
+/// Compiles queries for one commit of an index.
 pub(super) struct Compiler<'s> {
     pub(super) fields: &'s Fields,
     pub(super) searcher: &'s Searcher,
 }
 
-/// What is looked for, and where words are.
+/// What a query is compiled for.
 #[derive(Clone, Copy)]
-struct Aim {
-    /// The kind of document.
+struct Target {
+    /// The kind of document to find.
     document: &'static str,
-    /// Where words may stand.
+    /// Where to look for words.
     scope: Scope,
-    /// Whether those who do not answer are asked for; else they are no statements.
+    /// Whether the query asks for people who declined to comment. If not, they are not found.
     declined: bool,
 }
 
-impl Aim {
-    /// Whether the texts of what may match are read for its words: only they tell what stands in one paragraph.
-    fn is_by_text(self) -> bool {
+impl Target {
+    /// Whether a post-filter reads the texts of the candidates: the index does not know paragraphs.
+    fn has_post_filter(self) -> bool {
         self.scope == Scope::Paragraph
     }
 
-    /// Documents whose article matches.
+    /// The documents whose article matches.
     fn of_article(self, articles: Part) -> Part {
         if self.document == STATEMENT { Box::new(StatementsOf(articles)) } else { articles }
     }
 }
 
 impl Compiler<'_> {
-    /// The query over documents of one kind.
+    /// The query for one kind of document.
     pub(super) fn query(&self, query: &Query, document: &'static str) -> Part {
         let declined = query.values(Field::Kind).contains(&Kind::Declined.name());
-        let aim = Aim { document, scope: query.scope, declined };
-        let part = self.read(self.row(&query.clauses, aim), &query.clauses, aim);
-        // All statements are no silences anyway.
-        if document == STATEMENT && !query.clauses.is_empty() { self.spoken(part, aim) } else { part }
+        let target = Target { document, scope: query.scope, declined };
+        let part = self.filter_by_text(self.row(&query.clauses, target), &query.clauses, target);
+        // An empty query already excludes “no comment”.
+        if document == STATEMENT && !query.clauses.is_empty() { self.without_declined(part, target) } else { part }
     }
 
-    /// Statements without those who do not answer, where these are not asked for.
-    fn spoken(&self, statements: Part, aim: Aim) -> Part {
-        if aim.declined || !self.has(self.fields.document, SILENCE) {
+    /// Statements without “no comment”, unless the query asks for it.
+    fn without_declined(&self, statements: Part, target: Target) -> Part {
+        if target.declined || !self.has(self.fields.document, SILENCE) {
             return statements;
         }
         let silences = self.term(self.fields.document, SILENCE);
         Box::new(BooleanQuery::new(vec![(Occur::Must, statements), (Occur::MustNot, silences)]))
     }
 
-    /// Documents of which a statement matches.
-    fn of_statement(&self, aim: Aim, statements: Part) -> Part {
-        if aim.document == ARTICLE { Box::new(ArticlesOf(self.spoken(statements, aim))) } else { statements }
+    /// The statements that match, or the articles that have one.
+    fn of_statement(&self, target: Target, statements: Part) -> Part {
+        if target.document == ARTICLE {
+            Box::new(ArticlesOf(self.without_declined(statements, target)))
+        } else {
+            statements
+        }
     }
 
-    /// What matches clauses, less those whose text has not the words, where only the text can tell.
-    fn read(&self, part: Part, clauses: &[Clause], aim: Aim) -> Part {
-        match Asked::of(clauses) {
-            Some(asked) if aim.is_by_text() => Box::new(ByText::new(part, asked, Stretch::Paragraph, *self.fields)),
+    /// The candidates whose text meets the clauses, where the index alone cannot decide.
+    fn filter_by_text(&self, part: Part, clauses: &[Clause], target: Target) -> Part {
+        match Condition::of(clauses) {
+            Some(condition) if target.has_post_filter() => {
+                Box::new(PostFilter::new(part, condition, Passage::Paragraph, *self.fields))
+            }
             _ => part,
         }
     }
 
-    fn read_clause(&self, clause: &Clause, aim: Aim) -> Part {
-        self.read(self.clause(clause, aim), std::slice::from_ref(clause), aim)
+    fn filtered_clause(&self, clause: &Clause, target: Target) -> Part {
+        self.filter_by_text(self.clause(clause, target), std::slice::from_ref(clause), target)
     }
 
-    /// Clauses side by side: of values of one field any, of all else all.
-    fn row(&self, clauses: &[Clause], aim: Aim) -> Part {
+    /// Clauses side by side: one value of each field, and all other clauses.
+    fn row(&self, clauses: &[Clause], target: Target) -> Part {
         let mut parts = Vec::new();
         for clause in clauses {
             match clause {
                 Clause::Is(..) => {}
-                // The index would leave out too much: the text decides.
-                Clause::Not(inner) if aim.is_by_text() && inner.is_words() => {}
-                Clause::Not(inner) => parts.push((Occur::MustNot, self.read_clause(inner, aim))),
-                other => parts.push((Occur::Must, self.clause(other, aim))),
+                // The index would exclude too much; the post-filter decides.
+                Clause::Not(inner) if target.has_post_filter() && inner.is_words() => {}
+                Clause::Not(inner) => parts.push((Occur::MustNot, self.filtered_clause(inner, target))),
+                other => parts.push((Occur::Must, self.clause(other, target))),
             }
         }
         for field in Field::ALL {
             let is_of = |clause: &&Clause| matches!(clause, Clause::Is(known, _) if *known == field);
             let any: Vec<_> =
-                clauses.iter().filter(is_of).map(|clause| (Occur::Should, self.clause(clause, aim))).collect();
+                clauses.iter().filter(is_of).map(|clause| (Occur::Should, self.clause(clause, target))).collect();
             if !any.is_empty() {
                 parts.push((Occur::Must, unscored(Box::new(BooleanQuery::new(any)))));
             }
         }
-        self.boolean(parts, aim)
+        self.boolean(parts, target)
     }
 
-    fn clause(&self, clause: &Clause, aim: Aim) -> Part {
+    fn clause(&self, clause: &Clause, target: Target) -> Part {
         match clause {
-            Clause::Words(words) => self.words(words, aim),
-            Clause::Is(field, value) => unscored(self.is(*field, value, aim)),
-            Clause::Since(day) => unscored(aim.of_article(self.days(Some(*day), None))),
-            Clause::Until(day) => unscored(aim.of_article(self.days(None, Some(*day)))),
-            Clause::Date(period) => unscored(aim.of_article(self.days(period.since, period.until))),
-            // An article has no confidence of its own.
-            Clause::Confidence(_) if aim.document == ARTICLE => self.all(aim),
+            Clause::Words(words) => self.words(words, target),
+            Clause::Is(field, value) => unscored(self.is(*field, value, target)),
+            Clause::Since(day) => unscored(target.of_article(self.days(Some(*day), None))),
+            Clause::Until(day) => unscored(target.of_article(self.days(None, Some(*day)))),
+            Clause::Date(period) => unscored(target.of_article(self.days(period.since, period.until))),
+            // Articles have no confidence.
+            Clause::Confidence(_) if target.document == ARTICLE => self.all(target),
             Clause::Confidence(least) => {
-                // 0.55 times 1000 is a little more than 550.
+                // 0.55 * 1000 is slightly more than 550.
                 let thousandths = (least.value() * 1000.0 - 1e-6).ceil() as u64;
                 let least = Bound::Included(Term::from_field_u64(self.fields.confidence, thousandths));
                 unscored(Box::new(RangeQuery::new(least, Bound::Unbounded)))
             }
-            Clause::Not(inner) if aim.is_by_text() && inner.is_words() => self.all(aim),
-            Clause::Not(inner) => self.boolean(vec![(Occur::MustNot, self.read_clause(inner, aim))], aim),
-            Clause::Row(parts) => self.row(parts, aim),
-            Clause::All(parts) => self.boolean(self.each(parts, aim, Occur::Must), aim),
-            Clause::Any(parts) if clause.is_words() => self.boolean(self.each(parts, aim, Occur::Should), aim),
-            Clause::Any(parts) => any(parts.iter().map(|part| self.read_clause(part, aim)).collect()),
+            Clause::Not(inner) if target.has_post_filter() && inner.is_words() => self.all(target),
+            Clause::Not(inner) => self.boolean(vec![(Occur::MustNot, self.filtered_clause(inner, target))], target),
+            Clause::Row(parts) => self.row(parts, target),
+            Clause::All(parts) => self.boolean(self.each(parts, target, Occur::Must), target),
+            Clause::Any(parts) if clause.is_words() => self.boolean(self.each(parts, target, Occur::Should), target),
+            Clause::Any(parts) => any(parts.iter().map(|part| self.filtered_clause(part, target)).collect()),
         }
     }
 
-    fn each(&self, clauses: &[Clause], aim: Aim, occur: Occur) -> Vec<(Occur, Part)> {
-        clauses.iter().map(|clause| (occur, self.clause(clause, aim))).collect()
+    fn each(&self, clauses: &[Clause], target: Target, occur: Occur) -> Vec<(Occur, Part)> {
+        clauses.iter().map(|clause| (occur, self.clause(clause, target))).collect()
     }
 
-    /// Parts together; where there is nothing that must be, what must not be is taken from everything.
-    fn boolean(&self, mut parts: Vec<(Occur, Part)>, aim: Aim) -> Part {
+    /// Joins parts. If all of them exclude, they exclude from all documents of the kind.
+    fn boolean(&self, mut parts: Vec<(Occur, Part)>, target: Target) -> Part {
         if parts.iter().all(|(occur, _)| *occur == Occur::MustNot) {
-            parts.push((Occur::Must, self.all(aim)));
+            parts.push((Occur::Must, self.all(target)));
         }
         Box::new(BooleanQuery::new(parts))
     }
 
     /// All documents of the kind.
-    fn all(&self, aim: Aim) -> Part {
-        let all = self.term(self.fields.document, aim.document);
-        unscored(if aim.declined && aim.document == STATEMENT {
+    fn all(&self, target: Target) -> Part {
+        let all = self.term(self.fields.document, target.document);
+        unscored(if target.declined && target.document == STATEMENT {
             any(vec![all, self.term(self.fields.document, SILENCE)])
         } else {
             all
         })
     }
 
-    /// Words in what was said, in an article, or in the article of what was said.
-    fn words(&self, words: &Words, aim: Aim) -> Part {
-        if aim.document == STATEMENT && aim.scope == Scope::Said {
-            let said = Text { stems: self.fields.words, inflected: self.fields.words_inflected };
-            return self.stand(words, said, aim);
+    /// Words in a statement, in an article, or in the article of a statement.
+    fn words(&self, words: &Words, target: Target) -> Part {
+        if target.document == STATEMENT && target.scope == Scope::Said {
+            let said = TextFields { stems: self.fields.words, inflected: self.fields.words_inflected };
+            return self.words_in(words, said, target);
         }
-        let article = Text { stems: self.fields.text, inflected: self.fields.text_inflected };
-        aim.of_article(self.stand(words, article, aim))
+        let article = TextFields { stems: self.fields.text, inflected: self.fields.text_inflected };
+        target.of_article(self.words_in(words, article, target))
     }
 
-    /// Words as they must stand in a text.
-    fn stand(&self, words: &Words, text: Text, aim: Aim) -> Part {
+    /// Words in a text.
+    fn words_in(&self, words: &Words, text: TextFields, target: Target) -> Part {
         let stems = |words: &str| cut(prose(), words);
         match &words.form {
-            Form::Word => in_a_row(text.stems, stems(&words.text), None),
-            Form::Phrase(between) => in_a_row(text.stems, stems(&words.text), Some(*between)),
-            Form::Exact => self.exactly(words, text, aim.is_by_text()),
-            Form::Prefix => self.beginning(words, text),
-            Form::Fuzzy(letters) => self.nearly(words, *letters, text),
+            Form::Word | Form::Phrase(0) => phrase(text.stems, &stems(&words.text)),
+            // What was written as one word, such as “well-being”, has no gap.
+            Form::Phrase(between) => {
+                gap_phrase(text.stems, words.text.split_whitespace().map(stems).collect(), *between)
+            }
+            Form::Exact => self.exactly(words, text, target.has_post_filter()),
+            Form::Prefix => self.prefix(words, text, target.has_post_filter()),
+            Form::Fuzzy(letters) => self.nearly(words, *letters, text, target.has_post_filter()),
             Form::Near(other, distance) => {
                 let (one, other) = (stems(&words.text), stems(other));
-                let near = |first: &[String], second: &[String]| {
-                    in_a_row(text.stems, [first, second].concat(), Some(*distance))
-                };
-                any(vec![near(&one, &other), near(&other, &one)])
+                let orders = [vec![one.clone(), other.clone()], vec![other, one]];
+                any(orders.map(|parts| gap_phrase(text.stems, parts, *distance)).into())
             }
         }
     }
 
-    /// A term as it stands.
+    /// A term that is not analyzed.
     pub(super) fn term(&self, field: IndexField, text: &str) -> Part {
         Box::new(TermQuery::new(Term::from_field_text(field, text), IndexRecordOption::Basic))
     }
-
-    /// What has a value, as the kind of document has it: by itself, by its article, or by one of its statements.
-    fn is(&self, field: Field, value: &str, aim: Aim) -> Part {
-        let fields = self.fields;
-        let named = |field| named(field, value);
-        match field {
-            Field::Speaker => self.of_statement(aim, self.person(fields.speaker_key, fields.speaker_words, value)),
-            Field::Org => {
-                let relations = [fields.org_said_words, fields.org_role_words, fields.org_former_words];
-                let related = self.of_statement(aim, any(relations.map(named).into()));
-                any(vec![related, self.mentioned(named(fields.org_mentioned_words), aim)])
-            }
-            Field::OrgSaid => self.of_statement(aim, named(fields.org_said_words)),
-            Field::OrgRole => self.of_statement(aim, named(fields.org_role_words)),
-            Field::OrgFormer => self.of_statement(aim, named(fields.org_former_words)),
-            Field::OrgMentioned => {
-                let own = self.mentioned(named(fields.org_mentioned_words), aim);
-                any(vec![own, aim.of_article(named(fields.org_mentioned_words))])
-            }
-            Field::About => self.mentioned(self.person(fields.about_key, fields.about_words, value), aim),
-            Field::Topic => aim.of_article(self.topic(value)),
-            Field::Outlet => {
-                let key = names::outlet_key(value);
-                aim.of_article(self.exact_or_part(fields.outlet_key, &key, fields.outlet_words, value))
-            }
-            Field::Author => {
-                let words = names::words(value).iter().flat_map(|word| cut(names_analyzer(), word)).collect();
-                aim.of_article(in_a_row(fields.author_words, words, None))
-            }
-            Field::Title => aim.of_article(in_a_row(fields.title_words, cut(names_analyzer(), value), Some(0))),
-            Field::Role => self.of_statement(aim, in_a_row(fields.role_words, cut(names_analyzer(), value), Some(0))),
-            Field::Cue => self.of_statement(aim, in_a_row(fields.cue_words, cut(names_analyzer(), value), Some(0))),
-            Field::Via => self.of_statement(aim, named(fields.via_words)),
-            Field::Language => aim.of_article(self.term(fields.language, &value.to_lowercase())),
-            Field::Kind => self.of_statement(aim, self.term(fields.kind, &value.to_lowercase())),
-            Field::Act => self.of_statement(aim, self.term(fields.act, &value.to_lowercase())),
-        }
-    }
-
-    /// What statements and articles name, each in their own words: of statements theirs, of articles both.
-    fn mentioned(&self, part: Part, aim: Aim) -> Part {
-        let own = both(part.box_clone(), self.all(aim));
-        if aim.document == STATEMENT { own } else { any(vec![own, self.of_statement(aim, part)]) }
-    }
-
-    /// A person by whole name where the index has it, else by the words of the name in any order.
-    fn person(&self, keys: IndexField, words: IndexField, value: &str) -> Part {
-        let key = names::key(value);
-        // “The New York Times” is no person, and goes without its article.
-        let key = key.strip_prefix("the ").unwrap_or(&key);
-        if !names::is_partial(key) && self.has(keys, key) {
-            return self.term(keys, key);
-        }
-        in_a_row(words, key.split(' ').flat_map(|word| cut(names_analyzer(), word)).collect(), None)
-    }
-
-    /// A topic with all below it; where no topic has this name, the labels of topics and outlets that hold its words.
-    fn topic(&self, value: &str) -> Part {
-        match topic::named(value) {
-            Some(concept) => self.term(self.fields.topic_code, &concept.code),
-            None => in_a_row(self.fields.topic_words, cut(names_analyzer(), value), Some(0)),
-        }
-    }
-
-    fn exact_or_part(&self, exact: IndexField, key: &str, words: IndexField, value: &str) -> Part {
-        if self.has(exact, key) { self.term(exact, key) } else { named(words, value) }
-    }
-
-    fn has(&self, field: IndexField, text: &str) -> bool {
-        self.searcher.doc_freq(&Term::from_field_text(field, text)).is_ok_and(|count| count > 0)
-    }
-
-    fn days(&self, since: Option<Day>, until: Option<Day>) -> Part {
-        let field = self.fields.published;
-        let midnight = |day: jiff::civil::Date| Term::from_field_date(field, date_time(day.at(0, 0, 0, 0)));
-        let first = since.map_or(Bound::Unbounded, |day| Bound::Included(midnight(day.first())));
-        let behind =
-            until.map_or(Bound::Unbounded, |day| Bound::Excluded(midnight(day.last().saturating_add(1.day()))));
-        Box::new(RangeQuery::new(first, behind))
-    }
 }
 
-/// A query whose matches all count the same.
+/// A query that filters and does not score.
 pub(super) fn unscored(part: Part) -> Part {
     Box::new(ConstScoreQuery::new(part, 0.0))
 }
@@ -285,30 +218,25 @@ pub(super) fn any(parts: Vec<Part>) -> Part {
     Box::new(BooleanQuery::union(parts))
 }
 
-fn without_article(mut terms: Vec<String>) -> Vec<String> {
-    if terms.len() > 1 && terms[0] == "the" {
-        terms.remove(0);
+/// Terms one after the other. Without a term nothing matches.
+pub(super) fn phrase(field: IndexField, terms: &[String]) -> Part {
+    match terms {
+        [] => Box::new(EmptyQuery),
+        [term] => counted(field, term),
+        terms => Box::new(PhraseQuery::new(terms.iter().map(|term| Term::from_field_text(field, term)).collect())),
     }
-    terms
 }
 
-/// The words of a name in a row.
-fn named(field: IndexField, name: &str) -> Part {
-    in_a_row(field, without_article(cut(names_analyzer(), name)), Some(0))
+/// Parts in order, with at most so many other words between them in all.
+fn gap_phrase(field: IndexField, mut parts: Vec<Vec<String>>, between: u32) -> Part {
+    parts.retain(|part| !part.is_empty());
+    match &parts[..] {
+        [] | [_] => phrase(field, &parts.concat()),
+        parts => Box::new(GapPhrase::new(field, parts, between)),
+    }
 }
 
-/// All terms; where they must follow each other, with at most so many words between; without any term nothing matches.
-pub(super) fn in_a_row(field: IndexField, terms: Vec<String>, between: Option<u32>) -> Part {
-    let terms: Vec<Term> = terms.iter().map(|term| Term::from_field_text(field, term)).collect();
-    let single = |term| Box::new(TermQuery::new(term, IndexRecordOption::WithFreqs)) as Part;
-    match (terms.len(), between) {
-        (0, _) => Box::new(EmptyQuery),
-        (1, _) => terms.into_iter().next().map_or_else(|| Box::new(AllQuery) as Part, single),
-        (_, Some(between)) => {
-            let mut phrase = PhraseQuery::new(terms);
-            phrase.set_slop(between);
-            Box::new(phrase)
-        }
-        (_, None) => Box::new(BooleanQuery::intersection(terms.into_iter().map(single).collect())),
-    }
+/// A term, scored by how often it is in a document.
+fn counted(field: IndexField, term: &str) -> Part {
+    Box::new(TermQuery::new(Term::from_field_text(field, term), IndexRecordOption::WithFreqs))
 }

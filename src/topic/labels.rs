@@ -1,4 +1,4 @@
-//! The labels of outlets: which topic a section, a keyword or a code names.
+//! Labels of outlets: the topic of a section, a keyword or a code.
 
 use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use super::vocabulary::{Number, lines, vocabulary};
 use crate::names::fold;
 
-/// Names of topics, as they are compared; nothing for a name that tells no topic.
+/// Names of topics in normal form; None for a name that has no topic.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Labels {
     names: FxHashMap<String, Option<Number>>,
@@ -34,27 +34,27 @@ static SUBJECT_CODES: LazyLock<FxHashMap<&str, &str>> = LazyLock::new(|| {
         .collect()
 });
 
-/// The labels that come with the program.
+/// The built-in labels.
 pub(crate) fn builtin() -> &'static Labels {
     &BUILTIN
 }
 
-/// Words before and after a name that say only where or how new it is.
+/// Words before and after a name that only say where or how recent something is.
 const BEFORE: &[&str] = &["uk", "us", "world", "local", "national", "international", "latest", "more", "the", "all"];
 const AFTER: &[&str] = &["news", "section", "desk", "stories"];
 
 impl Labels {
-    /// Makes a name known; without a concept, one that tells nothing.
+    /// Adds a name; without a concept, the name has no topic.
     pub(super) fn add(&mut self, name: &str, concept: Option<Number>) {
         self.names.insert(plain(name), concept);
     }
 
-    /// All names that tell a topic.
+    /// All names with a topic.
     pub(super) fn names(&self) -> impl Iterator<Item = (&str, Number)> {
         self.names.iter().filter_map(|(name, concept)| Some((name.as_str(), (*concept)?)))
     }
 
-    /// The topic that a label names.
+    /// The topic of a label.
     pub(crate) fn find(&self, label: &str) -> Option<Number> {
         if let Some(known) = of_code(label) {
             return Some(known);
@@ -65,7 +65,7 @@ impl Labels {
         }
     }
 
-    /// What a name tells that is no list of several.
+    /// The topic of a name that is not a list of several.
     fn whole(&self, name: &str) -> Option<Option<Number>> {
         let name = plain(name);
         let bare = bare(&name);
@@ -74,12 +74,12 @@ impl Labels {
     }
 }
 
-/// Whether a label is a code of the IPTC's, not a name.
+/// Whether a label is a code of the IPTC, not a name.
 pub(super) fn is_code(label: &str) -> bool {
     of_code(label).is_some()
 }
 
-/// A code of the Media Topics or of the older Subject Codes, in any of its written forms.
+/// A code of the Media Topics or of the older Subject Codes, in any notation.
 fn of_code(label: &str) -> Option<Number> {
     let known = vocabulary().of_code(label);
     let old = || {
@@ -102,7 +102,7 @@ fn plain(name: &str) -> String {
     words.collect::<Vec<_>>().join(" ")
 }
 
-/// A name without the words that say only where or how new it is; a name of such words alone as it stands.
+/// A name without the words that only say where or how recent it is. A name of only such words is unchanged.
 fn bare(name: &str) -> &str {
     let after = AFTER.iter().find_map(|word| name.strip_suffix(word)?.strip_suffix(' ')).unwrap_or(name);
     BEFORE.iter().find_map(|word| after.strip_prefix(word)?.strip_prefix(' ')).unwrap_or(after)

@@ -1,19 +1,19 @@
 //! What an article is about, as IPTC Media Topics.
 //!
-//! The outlet's own labels decide first; the text adds finer concepts, and decides where the labels tell nothing. The
-//! seventeen top levels are told apart always, a finer concept is given where the text is clear about it.
+//! Labels of the outlet decide first. The text adds narrower concepts, and decides if there are no labels. Each of the
+//! seventeen top levels can be assigned; a narrower concept only if the text is clear about it.
 //!
 //! | file | what it holds | source |
 //! |---|---|---|
 //! | `vocabulary.tsv` | the concepts and the tree of them | IPTC NewsCodes, CC BY 4.0 |
 //! | `subject_codes.tsv` | the older Subject Codes, by Media Topic | IPTC NewsCodes, CC BY 4.0; the pairs our own |
 //! | `labels.tsv` | names of sections and keywords, by topic | our own |
-//! | `terms.tsv` | words and phrases that tell a topic, with weights | our own |
+//! | `terms.tsv` | words and phrases of a topic, with weights | our own |
 //!
-//! A text costs about 0.1 µs a word on one core, a twentieth of what its statements do.
+//! A text costs about 0.1 µs a word on one core, a twentieth of what extracting its statements costs.
 //!
-//! On stories with known topics, one a line with `title`, `body` and `topic` (a qcode), the share whose first topic has
-//! the right top level is what this prints:
+//! On stories with known topics, one per line with `title`, `body` and `topic` (a qcode), this prints the share of stories
+//! whose first topic has the right top level:
 //!
 //! ```sh
 //! onrecord extract stories.jsonl > found.jsonl
@@ -48,20 +48,20 @@ pub struct Topic {
     pub code: String,
     /// The English name.
     pub label: String,
-    /// The qcode of the top level above it, or its own.
+    /// The qcode of its top level, which can be its own.
     pub top: String,
-    /// What told it.
+    /// What decided it.
     #[serde(default)]
     pub source: TopicSource,
 }
 
-/// What told a topic.
+/// What decided a topic.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum TopicSource {
     /// A label of the outlet.
     Label,
-    /// The words of headline and text.
+    /// The words of the headline and the text.
     #[default]
     Text,
 }
@@ -76,59 +76,59 @@ impl TopicSource {
     }
 }
 
-/// A topic, and what decided it.
+/// A topic, and what decided it in detail.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Reason {
     /// The topic.
     pub topic: Topic,
-    /// How strongly the text speaks for it.
+    /// The score of the topic in the text.
     pub score: f32,
-    /// The outlet's labels that name it or one below it.
+    /// The outlet's labels that name the topic or a narrower one.
     pub labels: Vec<String>,
-    /// The terms of the text that speak for it, those first that say most.
+    /// The terms of the text that count for the topic, strongest first.
     pub words: Vec<Decisive>,
 }
 
-/// A term that speaks for a topic.
+/// A term that counts for a topic.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Decisive {
-    /// The term as the rules have it.
+    /// The term as written in the rules.
     pub words: String,
-    /// How often it stands in headline and text.
+    /// How often it is in headline and text.
     pub count: usize,
 }
 
-/// Languages whose words are known. A text whose language nobody told is taken for English.
+/// Languages with rules. A text of unknown language is treated as English.
 const LANGUAGES: &[&str] = &["en"];
-/// How many top levels an article gets at most, and how many finer concepts each of them.
+/// How many top levels an article gets at most, and how many narrower concepts each of them.
 const MOST_TOPS: usize = 3;
 const MOST_FINER: usize = 4;
-/// A top level that is weaker than the best one by this factor is left out, as is one below this score.
+/// A top level is dropped if it is weaker than the best one by this factor, or below this score.
 const SHARE_OF_BEST: f32 = 0.55;
 const LEAST_TOP: f32 = 12.0;
-/// So many bytes of text call for a score of one more, for a text to be about anything but people.
+/// How many bytes of text require one more point of score, for any topic except people.
 const BYTES_A_POINT: usize = 180;
-/// What a text is about that speaks clearly for nothing else: people.
+/// The topic of texts that no other topic is clear about: people.
 const HUMAN_INTEREST: &str = "08000000";
-/// A finer concept needs this score, this share of the strongest below its top level, and so many different terms.
+/// A narrower concept needs this score, this share of the strongest below its top level, and this many different terms.
 const LEAST_FINER: f32 = 9.0;
 const SHARE_OF_FINER: f32 = 0.4;
 const FEWEST_TERMS: usize = 3;
 
-/// A concept that was chosen, and what told it.
+/// A chosen concept, and what decided it.
 type Choice = (Number, TopicSource);
 
 impl Rules {
-    /// The topics of an article, best first: a top level, then what is finer below it, then the next top level.
+    /// The topics of an article, best first: a top level, then its narrower concepts, then the next top level.
     ///
-    /// There are none where neither labels nor words tell, as in a language whose words are not known.
+    /// There are none if neither labels nor words decide, as in a language without rules.
     pub fn topics(&self, article: &Article) -> Vec<Topic> {
         let labelled = self.labelled(article);
         let tally = self.tally(article);
         choose(&labelled, &tally).into_iter().map(topic).collect()
     }
 
-    /// The topics of an article, each with the labels and words that decided.
+    /// The topics of an article, each with the labels and words that decided it.
     pub fn reasons(&self, article: &Article) -> Vec<Reason> {
         let labelled = self.labelled(article);
         let tally = self.tally(article);
@@ -146,7 +146,7 @@ impl Rules {
         choose(&labelled, &tally).into_iter().map(reason).collect()
     }
 
-    /// The labels that name a topic, with it.
+    /// Each label with a topic, and the topic.
     fn labelled<'a>(&self, article: &'a Article) -> Vec<(&'a str, Number)> {
         article.labels.iter().filter_map(|label| Some((label.as_str(), self.labels.find(label)?))).collect()
     }
@@ -157,7 +157,7 @@ impl Rules {
     }
 }
 
-/// The concepts that labels name, and those that the text is clear about.
+/// The concepts of labels, and those that the text is clear about.
 fn choose(labelled: &[(&str, Number)], tally: &Tally) -> Vec<Choice> {
     let ranked = tally.ranked();
     let mut chosen = Vec::new();
@@ -176,14 +176,14 @@ fn choose(labelled: &[(&str, Number)], tally: &Tally) -> Vec<Choice> {
     chosen
 }
 
-/// How much a vote of keywords counts beside the share that the text gives a top level, and that of a section.
+/// How much the votes of keywords count, compared to the text's share of a top level and to a section.
 const KEYWORDS: f32 = 0.3;
 const SECTION: f32 = 2.0;
 
 /// The top levels, best first.
 ///
-/// A section, which names a top level, or a code decides. A keyword, which names a finer concept, only adds its vote to
-/// what the text says: one about floods stands on many a story about politics.
+/// A section, which names a top level, or a code decides. A keyword, which names a narrower concept, only adds a vote to the
+/// text: many stories about politics have a keyword about floods.
 fn tops(labelled: &[(&str, Number)], tally: &Tally, ranked: &[Number]) -> Vec<Choice> {
     let is_top = |number: &&Number| vocabulary().get(**number).parent.is_none();
     if !labelled.is_empty() {
@@ -219,7 +219,7 @@ fn tops(labelled: &[(&str, Number)], tally: &Tally, ranked: &[Number]) -> Vec<Ch
     std::iter::once(best).chain(others).map(|top| (top, TopicSource::Text)).collect()
 }
 
-/// What the text is clear about below a top level, strongest first; what stands above another of them is left out.
+/// The concepts that the text is clear about below a top level, strongest first, without those above another of them.
 fn finer(top: Number, tally: &Tally, ranked: &[Number]) -> Vec<Choice> {
     let below = |number: &&Number| vocabulary().get(**number).top == top && **number != top;
     let strongest = ranked.iter().find(below).map_or(0.0, |number| tally.score_of(*number));
@@ -247,7 +247,7 @@ pub(crate) fn named(name: &str) -> Option<&'static Concept> {
     labels::builtin().find(name).map(|number| vocabulary().get(number))
 }
 
-/// The codes of a concept and of those above it, from itself up.
+/// The codes of a concept and of those above it, starting with its own.
 pub(crate) fn upward(code: &str) -> impl Iterator<Item = &'static str> {
     let numbers = vocabulary().of_code(code).into_iter().flat_map(|number| vocabulary().upward(number));
     numbers.map(|number| vocabulary().get(number).code.as_str())
@@ -279,7 +279,7 @@ mod tests {
     }
 
     #[test]
-    fn the_words_that_decided_are_told() {
+    fn the_words_that_decided_are_returned() {
         let body = "The jury found him guilty of murder. The murder trial lasted a month.".to_owned();
         let reasons = Rules::builtin().reasons(&Article { body, ..Article::default() });
         assert_eq!(reasons[0].topic.label, "crime, law and justice");

@@ -1,4 +1,4 @@
-//! Topics whose names are nearest to what somebody wrote.
+//! Suggests topics with similar names.
 
 use super::labels;
 use super::vocabulary::vocabulary;
@@ -7,7 +7,7 @@ use crate::names::{distance, fold};
 /// How many are suggested.
 const MOST: usize = 3;
 
-/// What to write in place of a name that no topic has.
+/// Suggests names in place of an unknown topic.
 pub(crate) fn advice(name: &str) -> String {
     let nearest: Vec<String> = nearest(name).iter().map(|label| format!("“{label}”")).collect();
     match nearest.as_slice() {
@@ -16,7 +16,7 @@ pub(crate) fn advice(name: &str) -> String {
     }
 }
 
-/// Labels that hold the name, or differ from it by few letters; the best first.
+/// Labels that contain the name, or differ from it by few letters; best first.
 fn nearest(name: &str) -> Vec<&'static str> {
     let wanted = fold(name.trim());
     let letters = wanted.chars().count();
@@ -25,7 +25,7 @@ fn nearest(name: &str) -> Vec<&'static str> {
     let synonyms = labels::builtin().names().map(|(name, number)| (name.to_owned(), vocabulary().get(number).label));
     for (name, label) in concepts.chain(synonyms) {
         let words = name.split([' ', ',', '/', '(', ')']).chain([name.as_str()]);
-        // What is much longer or shorter is far, and need not be compared letter by letter.
+        // Skip names of very different length, which cannot be similar.
         let near_in_length = words.filter(|word| word.chars().count().abs_diff(letters) <= letters / 3);
         let distance = near_in_length.map(|word| distance(word, &wanted)).min().unwrap_or(usize::MAX);
         if distance <= letters / 3 {

@@ -1,4 +1,4 @@
-//! The rules that tell topics: what is built in, and what a user adds.
+//! The rules for topics: built-in ones, and the user's own.
 
 use std::sync::LazyLock;
 
@@ -8,10 +8,9 @@ use super::vocabulary::{lines, vocabulary};
 use super::{labels, nearest};
 use crate::error::{Error, ErrorKind, Result};
 
-/// Words that tell topics, and labels of outlets that name them.
+/// Words and labels with their topics.
 ///
-/// The built-in rules stand in `terms.tsv`, `labels.tsv` and `subject_codes.tsv`; the head of each says how its lines
-/// are written.
+/// The built-in rules are in `terms.tsv`, `labels.tsv` and `subject_codes.tsv`; the head of each file describes its lines.
 #[derive(Clone, Debug)]
 pub struct Rules {
     pub(super) terms: Terms,
@@ -29,15 +28,15 @@ static BUILTIN: LazyLock<Rules> = LazyLock::new(|| {
 });
 
 impl Rules {
-    /// The rules that come with the program.
+    /// The built-in rules.
     pub fn builtin() -> &'static Self {
         &BUILTIN
     }
 
-    /// The built-in rules with a user's own lines: topic, weight, terms, with tabs between.
+    /// The built-in rules with a user's own lines: topic, weight and terms, separated by tabs.
     ///
     /// # Errors
-    /// When a line cannot be understood; the error says which, and what it should be.
+    /// If a line is not valid; the error names the line and what is expected.
     pub fn extended(own: &str) -> Result<Self> {
         let mut rules = BUILTIN.clone();
         for (number, line) in own.lines().enumerate() {
@@ -51,7 +50,7 @@ impl Rules {
         Ok(rules)
     }
 
-    /// What tells a user's own rules from others; nothing where there are none.
+    /// Identifies a user's own rules; None without any.
     pub fn own(&self) -> Option<&str> {
         self.own.as_deref()
     }

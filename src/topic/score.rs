@@ -1,4 +1,4 @@
-//! How strongly a text speaks for each concept, and which of them it is about.
+//! Scores concepts by the terms in a text.
 
 use std::ops::Range;
 
@@ -8,30 +8,30 @@ use super::vocabulary::{Number, vocabulary};
 use crate::article::Article;
 use crate::names;
 
-/// How much of a text is read, in bytes: news says first what it is about.
+/// How much of a text is read, in bytes: news begins with what it is about.
 const SAMPLE: usize = 8000;
-/// Where the opening of a text ends, in bytes; what stands in it counts more.
+/// How long the opening of a text is, in bytes. Terms in it count more.
 const OPENING: usize = 600;
 /// How much a term counts in the headline, in the opening, and after it.
 const TITLE: f32 = 4.0;
 const LEAD: f32 = 1.5;
 const REST: f32 = 1.0;
-/// What is left of that inside a name, such as “Port” in “Port Ellery”.
+/// The factor for a term inside a name, such as “Port” in “Port Ellery”.
 const IN_NAME: f32 = 0.5;
-/// How soon a term that comes again adds no more.
+/// How soon repetitions of a term add no more.
 const SATURATION: f32 = 4.0;
-/// Above 1, one strong term says more for a top level than several weak ones.
+/// Above 1, one strong term counts more for a top level than several weak ones.
 const EMPHASIS: f32 = 1.1;
-/// What the weights of the rules are worth, from 0 to 9.
+/// The value of the weights in the rules, from 0 to 9.
 const WORTH: [f32; 10] = [0.0, 0.3, 0.8, 1.5, 2.3, 3.2, 4.0, 5.0, 6.0, 7.0];
 
-/// What a text says: how much each term counts, and how often it stands there.
+/// The scores of a text, and how much and how often each term counts.
 #[derive(Debug, Default)]
 pub(super) struct Tally {
-    /// How much was read, in bytes.
+    /// How many bytes were read.
     pub(super) length: usize,
     terms: Keyed<TermNumber, Count>,
-    /// What speaks for each concept, and how many different terms do; for a top level those below it too.
+    /// For each concept its score, and how many different terms count for it; for a top level with its narrower concepts.
     scores: Keyed<Number, (f32, usize)>,
 }
 
@@ -70,9 +70,9 @@ impl Tally {
         terms.sort_unstable_by_key(|(term, _)| *term);
         let mut tops: Vec<(Number, f32)> = Vec::new();
         for (term, count) in terms {
-            let tells = &rules.terms.all[term as usize].tells;
+            let concepts = &rules.terms.all[term as usize].concepts;
             tops.clear();
-            for (concept, weight) in tells {
+            for (concept, weight) in concepts {
                 let (top, worth) = (vocabulary.get(*concept).top, worth(*weight));
                 match tops.iter_mut().find(|(known, _)| *known == top) {
                     Some((_, most)) => *most = most.max(worth),
@@ -81,12 +81,12 @@ impl Tally {
             }
             let all: f32 = tops.iter().map(|(_, worth)| worth).sum();
             let strength = count.mass * (SATURATION + 1.0) / (count.mass + SATURATION);
-            // A term that tells several top levels tells each the less.
+            // A term of several top levels counts less for each.
             let shared = |worth: f32| strength * worth * (worth / all).sqrt();
             for (top, worth) in &tops {
                 self.add(*top, shared(*worth).powf(EMPHASIS));
             }
-            for (concept, weight) in tells {
+            for (concept, weight) in concepts {
                 if vocabulary.get(*concept).parent.is_some() {
                     self.add(*concept, strength * worth(*weight));
                 }
@@ -100,24 +100,24 @@ impl Tally {
         known.1 += 1;
     }
 
-    /// How strongly the text speaks for a concept.
+    /// The score of a concept.
     pub(super) fn score_of(&self, concept: Number) -> f32 {
         self.scores.get(&concept).map_or(0.0, |known| known.0)
     }
 
-    /// How many different terms speak for a concept.
+    /// How many different terms count for a concept.
     pub(super) fn different(&self, concept: Number) -> usize {
         self.scores.get(&concept).map_or(0, |known| known.1)
     }
 
-    /// The concepts that something speaks for, strongest first.
+    /// The concepts with a score, strongest first.
     pub(super) fn ranked(&self) -> Vec<Number> {
         let mut ranked: Vec<Number> = self.scores.keys().copied().collect();
         ranked.sort_unstable_by(|a, b| self.score_of(*b).total_cmp(&self.score_of(*a)).then(a.cmp(b)));
         ranked
     }
 
-    /// The terms that speak for a concept or for one below it, those first that say most, with how often they stand there.
+    /// The terms that count for a concept or a narrower one, strongest first, with how often they occur.
     pub(super) fn reasons(&self, concept: Number, rules: &Rules) -> Vec<(String, usize)> {
         let speaks = |(other, weight): &(Number, f32)| {
             let below = vocabulary().upward(*other).any(|above| above == concept);
@@ -126,7 +126,7 @@ impl Tally {
         let mut found: Vec<(f32, &str, usize)> = Vec::new();
         for (number, count) in &self.terms {
             let term = &rules.terms.all[*number as usize];
-            if let Some(most) = term.tells.iter().filter_map(speaks).reduce(f32::max) {
+            if let Some(most) = term.concepts.iter().filter_map(speaks).reduce(f32::max) {
                 found.push((most * count.mass, &term.text, count.times));
             }
         }
@@ -135,7 +135,7 @@ impl Tally {
     }
 }
 
-/// Whether a single word is part of a name: it has a capital, as has a word beside it that is no title.
+/// Whether a single word is part of a name: it is capitalized, and so is a word next to it that is not a title.
 fn is_in_name(text: &str, place: &Range<usize>) -> bool {
     let capital = |word: &str| word.starts_with(char::is_uppercase);
     let word = &text[place.clone()];
@@ -150,7 +150,7 @@ fn is_in_name(text: &str, place: &Range<usize>) -> bool {
     text[place.end..].strip_prefix([' ', '-']).is_some_and(capital) || before.is_some_and(is_name)
 }
 
-/// Words with a capital because a sentence begins with them.
+/// Words that are capitalized because they begin a sentence.
 const FIRST_WORDS: &[&str] = &["The", "A", "An", "In", "On", "At", "For", "Of", "But", "And", "No", "This", "That"];
 
 fn worth(weight: f32) -> f32 {

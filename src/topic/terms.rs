@@ -1,4 +1,4 @@
-//! Terms that tell topics, and how they are found in a text.
+//! Terms of topics, and how they are found in a text.
 
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
@@ -12,14 +12,14 @@ use super::words::{Place, Word, words};
 /// The number of a term.
 pub(super) type TermNumber = u32;
 
-/// A word or phrase, and the concepts that it tells, each with its weight; none where it only blocks others.
+/// A word or phrase, and its concepts, each with a weight; without concepts it only blocks others.
 #[derive(Clone, Debug)]
 pub(super) struct Term {
     pub(super) text: String,
-    pub(super) tells: Vec<(Number, f32)>,
+    pub(super) concepts: Vec<(Number, f32)>,
 }
 
-/// Terms as a tree of words, so that a text is read once.
+/// Terms as a tree of words, so that one pass over a text finds all.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Terms {
     pub(super) all: Vec<Term>,
@@ -27,13 +27,13 @@ pub(super) struct Terms {
     first: Edges<Word>,
     next: Edges<(u32, Word)>,
     nodes: Vec<Node>,
-    /// Terms that end at a node where the text has these very letters.
+    /// Terms that end at a node if the text has exactly these letters.
     cased: Keyed<u32, Vec<(String, TermNumber)>>,
-    /// A bit for every word that a term begins with, so that most words of a text need no more than a look here.
+    /// A bit for each first word of a term, so that most words of a text need only one check.
     seen: Vec<u64>,
 }
 
-/// A map whose keys are hashes already.
+/// A map whose keys are already hashes.
 type Edges<K> = Keyed<K, u32>;
 pub(super) type Keyed<K, V> = HashMap<K, V, BuildHasherDefault<Mixed>>;
 
@@ -41,9 +41,9 @@ pub(super) type Keyed<K, V> = HashMap<K, V, BuildHasherDefault<Mixed>>;
 struct Node {
     /// The term that ends here, in any case.
     plain: Option<TermNumber>,
-    /// Whether others end here that have capitals.
+    /// Whether terms with capitals end here.
     has_cased: bool,
-    /// Whether longer terms go on from here.
+    /// Whether longer terms continue here.
     inner: bool,
 }
 
@@ -80,8 +80,8 @@ impl Hasher for Mixed {
 }
 
 impl Terms {
-    /// Adds a term for a concept; of several weights for one concept the last counts, and 0 takes the term away.
-    pub(super) fn add(&mut self, written: &str, tells: Option<(Number, f32)>) {
+    /// Adds a term to a concept. The last of several weights counts; 0 removes the term.
+    pub(super) fn add(&mut self, written: &str, concept: Option<(Number, f32)>) {
         let (text, is_verb) = match written.strip_suffix('~') {
             Some(text) => (text, true),
             None => (written, false),
@@ -90,13 +90,13 @@ impl Terms {
             Some(number) => *number,
             None => {
                 let number = self.all.len() as TermNumber;
-                self.all.push(Term { text: text.to_owned(), tells: Vec::new() });
+                self.all.push(Term { text: text.to_owned(), concepts: Vec::new() });
                 self.by_text.insert(text.to_owned(), number);
                 number
             }
         };
-        if let Some((concept, weight)) = tells {
-            let known = &mut self.all[number as usize].tells;
+        if let Some((concept, weight)) = concept {
+            let known = &mut self.all[number as usize].concepts;
             known.retain(|(other, _)| *other != concept);
             known.extend((weight > 0.0).then_some((concept, weight)));
         }
@@ -105,7 +105,7 @@ impl Terms {
         forms.iter().for_each(|form| self.insert(form, number, false));
     }
 
-    /// Makes a form of a term known; what was written so itself stands before what was made.
+    /// Adds a form of a term. A form that a rule spells out takes precedence over a derived one.
     fn insert(&mut self, form: &str, number: TermNumber, written: bool) {
         let mut node: Option<u32> = None;
         for place in words(form) {
@@ -139,8 +139,8 @@ impl Terms {
         }
     }
 
-    /// Finds terms in the order of the text, with their bytes in it; of those that begin at a word the longest, and none
-    /// inside another.
+    /// The terms in the order of the text, with their bytes: the longest one that begins at a word, without those inside
+    /// another.
     pub(super) fn find(&self, text: &str, mut found: impl FnMut(TermNumber, Range<usize>)) {
         let mut ahead: Vec<Place> = Vec::new();
         let mut at = 0;
@@ -179,9 +179,9 @@ impl Terms {
                 }
             }
             match best {
-                Some((term, behind, end)) => {
+                Some((term, next, end)) => {
                     found(term, first.start..end);
-                    at = behind;
+                    at = next;
                 }
                 None => at += 1,
             }
@@ -195,7 +195,7 @@ impl Terms {
         if seen { self.first.get(&word).copied() } else { None }
     }
 
-    /// The term that ends at a node, given how the text writes it.
+    /// The term that ends at a node, for the spelling of the text.
     fn ends(&self, number: u32, written: &str) -> Option<TermNumber> {
         let node = &self.nodes[number as usize];
         if node.has_cased {
@@ -210,7 +210,7 @@ fn is_vowel(c: Option<char>) -> bool {
     matches!(c, Some('a' | 'e' | 'i' | 'o' | 'u'))
 }
 
-/// The plural of a term's last word, where it may have one.
+/// The plural of a term's last word, if it can have one.
 fn plural(text: &str) -> Option<String> {
     let last = text.rsplit([' ', '-']).next().unwrap_or_default();
     if last.chars().count() < 3 || !text.ends_with(char::is_alphabetic) || text.ends_with('s') {

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use crate::names::fold;
 
-/// The number of a concept, in the order of the tree: the top levels each before what is below them.
+/// The number of a concept, in the order of the tree: each top level before its narrower concepts.
 pub(super) type Number = u16;
 
 /// One concept of the vocabulary.
@@ -19,7 +19,7 @@ pub(crate) struct Concept {
     pub(super) top: Number,
 }
 
-/// All concepts, and how they are found.
+/// All concepts, and indexes to find them.
 #[derive(Debug)]
 pub(super) struct Vocabulary {
     pub(super) concepts: Vec<Concept>,
@@ -34,7 +34,7 @@ pub(super) fn vocabulary() -> &'static Vocabulary {
     &VOCABULARY
 }
 
-/// The forms in which a code of the vocabulary is written, before its eight digits.
+/// The notations of a code, before its eight digits.
 const PREFIXES: &[&str] = &["medtop:", "cv.iptc.org/newscodes/mediatopic/", "mediatopic:"];
 
 impl Vocabulary {
@@ -49,7 +49,7 @@ impl Vocabulary {
             let parent = vocabulary.by_code.get(parent).copied();
             let top = parent.map_or(number, |parent| vocabulary.concepts[usize::from(parent)].top);
             vocabulary.by_code.insert(code, number);
-            // Of two concepts with one label the first stands nearer to the top.
+            // Of two concepts with one label, keep the first, which is higher in the tree.
             vocabulary.by_label.entry(fold(label)).or_insert(number);
             vocabulary.concepts.push(Concept { code: format!("medtop:{code}"), label, parent, top });
         }
@@ -60,25 +60,25 @@ impl Vocabulary {
         &self.concepts[usize::from(number)]
     }
 
-    /// The concept of a code: `medtop:20000605`, the IPTC's address of it, or the digits alone.
+    /// The concept of a code: `medtop:20000605`, the IPTC's URL of it, or only the digits.
     pub(super) fn of_code(&self, code: &str) -> Option<Number> {
         let code = code.trim().split('?').next().unwrap_or_default().trim_end_matches('/');
         let found = PREFIXES.iter().find_map(|prefix| Some(code.rsplit_once(prefix)?.1));
         self.by_code.get(found.unwrap_or(code)).copied()
     }
 
-    /// The concept with this label, whatever the case.
+    /// The concept with this label, in any case.
     pub(super) fn of_label(&self, label: &str) -> Option<Number> {
         self.by_label.get(&fold(label.trim())).copied()
     }
 
-    /// A concept and those above it, from itself up.
+    /// A concept and those above it, starting with itself.
     pub(super) fn upward(&self, number: Number) -> impl Iterator<Item = Number> {
         std::iter::successors(Some(number), |number| self.get(*number).parent)
     }
 }
 
-/// The lines of a list that hold something.
+/// The lines of a list that are not empty.
 pub(super) fn lines(text: &str) -> impl Iterator<Item = &str> {
     text.lines().filter(|line| !line.trim().is_empty() && !line.starts_with('#'))
 }
@@ -88,7 +88,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_concept_stands_below_one_of_seventeen() {
+    fn every_concept_is_below_one_of_seventeen() {
         let vocabulary = vocabulary();
         let tops = vocabulary.concepts.iter().filter(|concept| concept.parent.is_none()).count();
         assert_eq!((tops, vocabulary.concepts.len()), (17, 1106));

@@ -1,4 +1,4 @@
-//! A text as folded words, and where one sentence part ends and the next begins.
+//! Splits a text into folded words and parts of sentences.
 
 use crate::names::fold;
 
@@ -12,12 +12,12 @@ pub(super) struct Place {
     /// Its bytes in the text.
     pub(super) start: usize,
     pub(super) end: usize,
-    /// Where the word before it ends.
+    /// Where the previous word ends.
     before: usize,
 }
 
 impl Place {
-    /// Whether something stands before it that no phrase crosses: a full stop, a comma, a blank line.
+    /// Whether no phrase can continue across what precedes it: a full stop, a comma, a blank line.
     pub(super) fn is_apart(&self, text: &str) -> bool {
         let gap = &text[self.before..self.start];
         let stops = |gap: &str| gap.contains(['.', ',', ';', ':', '?', '!', '(', ')', '—', '“', '”', '"']);
@@ -25,8 +25,8 @@ impl Place {
     }
 }
 
-/// The words of a text: runs of letters and digits; `$`, `£`, `€` and `%` are words too. A possessive “’s” is left out,
-/// and an apostrophe before other letters belongs to the word, so that “won’t” is not “won”.
+/// The words of a text: sequences of letters and digits. `$`, `£`, `€` and `%` are words too. A possessive “’s” is dropped; an
+/// apostrophe before other letters belongs to the word, so that “won’t” is not “won”.
 pub(super) fn words(text: &str) -> impl Iterator<Item = Place> {
     let mut at = 0;
     std::iter::from_fn(move || {
@@ -34,7 +34,7 @@ pub(super) fn words(text: &str) -> impl Iterator<Item = Place> {
         let start = next_word(text, before)?;
         let (end, word) = word_from(text, start);
         let place = Place { word, start, end, before };
-        at = behind_possessive(text, end);
+        at = after_possessive(text, end);
         Some(place)
     })
 }
@@ -59,8 +59,8 @@ fn next_word(text: &str, mut at: usize) -> Option<usize> {
     None
 }
 
-/// The place behind a “’s” that begins at `end`, or `end` itself.
-fn behind_possessive(text: &str, end: usize) -> usize {
+/// The position after a “’s” that begins at `end`, or `end` itself.
+fn after_possessive(text: &str, end: usize) -> usize {
     let rest = &text[end..];
     let after =
         rest.strip_prefix('\'').or_else(|| rest.strip_prefix('’')).and_then(|rest| rest.strip_prefix(['s', 'S']));
@@ -92,7 +92,7 @@ fn word_from(text: &str, start: usize) -> (usize, Word) {
     (end, hash_of(&text[start..end]))
 }
 
-/// The end of a word with letters beyond ASCII, or with an apostrophe inside.
+/// The end of a word with letters beyond ASCII or an apostrophe.
 fn slow_end(text: &str, start: usize) -> usize {
     let mut rest = text[start..].chars();
     let mut end = start;
@@ -106,7 +106,7 @@ fn slow_end(text: &str, start: usize) -> usize {
     end
 }
 
-/// Whether what follows an apostrophe belongs to the word before it.
+/// Whether what follows an apostrophe belongs to the word.
 fn is_contraction(rest: &str) -> bool {
     let is_possessive = rest.strip_prefix(['s', 'S']).is_some_and(|after| !after.starts_with(char::is_alphanumeric));
     rest.starts_with(char::is_alphabetic) && !is_possessive

@@ -1,4 +1,4 @@
-//! A quotation laid beside its source, word by word.
+//! Aligns a quotation with its source, word by word.
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -8,57 +8,59 @@ use serde::Serialize;
 use super::words::{Gap, Words};
 use crate::text::english::SMALL_WORDS;
 
-/// Cells of the table at most, four megabytes of moves: of a longer source the stretch with most of the words is taken.
+/// The largest number of cells in the table; four megabytes of moves. Of a longer source, the part with most of the words is
+/// used.
 const MOST_CELLS: usize = 4 << 20;
-/// Words of a quotation that are compared; a longer one is an article without its closing mark.
+/// The largest number of words that are compared. A longer quotation is an article without a closing mark.
 const LONGEST: usize = 1000;
-/// Words that an insertion in brackets may stand for.
+/// How many words of the source an insertion in brackets can replace.
 const LONGEST_REPLACED: usize = 8;
 
-/// A word in the place of another costs less than a word too many and one too few, and two that changed places more
-/// than these. At either end, where the source goes on for nothing, it costs less than a word too many; but not so little
-/// that a word is given up for it.
+/// Replacing a word costs less than one extra word and one missing word, and swapping two words costs more than these. At
+/// either end, where extra words of the source are free, it costs less than an extra word, but not so little that a matching
+/// word is given up for it.
 const REPLACED: u32 = 6;
 const REPLACED_AT_END: u32 = 4;
 const ADDED: u32 = 5;
 const MISSING: u32 = 3;
 
-/// A stretch of words that is the same in both texts, or stands in one of them.
+/// Words that both texts have, or only one of them.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Piece {
-    /// Where the words stand.
-    pub stands: Stands,
-    /// The words; those of the source where both have them.
+    /// Which text has the words.
+    #[serde(rename = "stands")]
+    pub side: Side,
+    /// The words; the source's if both have them.
     pub words: String,
 }
 
-/// In which of two texts words stand.
+/// Which of two texts has words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum Stands {
-    /// In both.
+pub enum Side {
+    /// Both.
     Both,
-    /// In the draft alone.
+    /// Only the draft.
     Draft,
-    /// In the source alone.
+    /// Only the source.
     Source,
-    /// In the source, where the draft has an ellipsis or brackets.
+    /// The source, where the draft has an ellipsis or brackets.
     LeftOut,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Step {
-    stands: Stands,
+    side: Side,
     draft: Range<usize>,
     source: Range<usize>,
 }
 
-/// How the words of a quotation stand in a source.
+/// The alignment of a quotation with a source.
 #[derive(Clone, Debug)]
 pub(super) struct Alignment {
     /// In the order of the texts.
     steps: Vec<Step>,
-    /// The share of the words that both have, from 0 to 1; small words count a third.
+    /// The share of words that both have, from 0 to 1; function words count a third.
     pub(super) similarity: f32,
     exact: bool,
 }
@@ -68,7 +70,7 @@ enum Move {
     #[default]
     Start,
     Same,
-    /// Two words of the draft are one of the source, or one is two.
+    /// Two words of the draft are one of the source, or the other way around.
     Joined,
     Parted,
     Replaced,
@@ -77,9 +79,9 @@ enum Move {
 }
 
 impl Alignment {
-    /// Lays a quotation beside the stretch of a source that is most like it.
+    /// Aligns a quotation with the part of the source that is most similar.
     ///
-    /// Costs time in proportion to the product of their lengths, and is bounded.
+    /// Costs time in proportion to the product of their lengths, up to a limit.
     pub(super) fn new(draft: &Words<'_>, source: &Words<'_>) -> Self {
         let count = draft.all.len().min(LONGEST);
         let (ids, source_ids) = numbered(draft, source);
@@ -115,7 +117,7 @@ impl Alignment {
                     if j > 1 && source_pairs[j - 2] == draft.all[i - 1].folded {
                         offer(above[j - 2], Move::Parted);
                     }
-                    // Behind the last word the source may go on as it likes.
+                    // After the last word, more words of the source are free.
                     if i < count {
                         offer(row[j - 1] + if is_free { 0 } else { MISSING }, Move::Source);
                     }
@@ -137,43 +139,43 @@ impl Alignment {
         };
         let (mut same, mut all) = (0.0, 0.0);
         for step in &steps {
-            all += match step.stands {
-                Stands::Both | Stands::Draft => weight(draft, &step.draft),
-                Stands::Source if step.draft.is_empty() => weight(source, &step.source),
+            all += match step.side {
+                Side::Both | Side::Draft => weight(draft, &step.draft),
+                Side::Source if step.draft.is_empty() => weight(source, &step.source),
                 _ => 0.0,
             };
-            if step.stands == Stands::Both {
+            if step.side == Side::Both {
                 same += weight(draft, &step.draft);
             }
         }
         let too_much_replaced = draft.gaps.iter().any(|(at, gap)| {
-            let left_out = steps.iter().filter(|step| step.stands == Stands::LeftOut && step.draft.start == *at);
+            let left_out = steps.iter().filter(|step| step.side == Side::LeftOut && step.draft.start == *at);
             matches!(gap, Gap::Brackets(_)) && left_out.count() > LONGEST_REPLACED
         });
-        let differs = steps.iter().any(|step| matches!(step.stands, Stands::Draft | Stands::Source));
+        let differs = steps.iter().any(|step| matches!(step.side, Side::Draft | Side::Source));
         let exact = !steps.is_empty() && !differs && !too_much_replaced && draft.all.len() <= LONGEST;
         Self { steps, similarity: if all > 0.0 { same / all } else { 0.0 }, exact }
     }
 
-    /// Whether every word stands in the source, in its order, but for what the quotation says that it left out or put in.
+    /// Whether the source has all words in this order, except where the quotation marks an omission or insertion.
     pub(super) fn is_exact(&self) -> bool {
         self.exact
     }
 
-    /// The words that stand in both, each with its number in the draft and in the source; several where they are parted
-    /// otherwise.
+    /// The words that both have, each with its number in the draft and in the source; several if they are spelled as one word
+    /// or two.
     pub(super) fn same(&self) -> impl Iterator<Item = (Range<usize>, Range<usize>)> {
-        let same = self.steps.iter().filter(|step| step.stands == Stands::Both);
+        let same = self.steps.iter().filter(|step| step.side == Side::Both);
         same.map(|step| (step.draft.clone(), step.source.clone()))
     }
 
-    /// The words of the source that stand behind this many words of the draft, where that has a gap.
+    /// The words of the source in the gap after this many words of the draft.
     pub(super) fn left_out(&self, at: usize) -> impl Iterator<Item = usize> {
-        let left = self.steps.iter().filter(move |step| step.stands == Stands::LeftOut && step.draft.start == at);
+        let left = self.steps.iter().filter(move |step| step.side == Side::LeftOut && step.draft.start == at);
         left.flat_map(|step| step.source.clone())
     }
 
-    /// The stretch of the source.
+    /// The part of the source.
     pub(super) fn source(&self) -> Range<usize> {
         let mut parts = self.steps.iter().map(|step| step.source.clone()).filter(|part| !part.is_empty());
         let first = parts.next().unwrap_or_default();
@@ -181,27 +183,22 @@ impl Alignment {
         first.start..end
     }
 
-    /// The words of both as stretches; of what changed, those of the source first.
+    /// The words of both in order; where they differ, those of the source first.
     pub(super) fn pieces(&self, draft: &Words<'_>, source: &Words<'_>) -> Vec<Piece> {
         let mut pieces = Vec::new();
         for run in self.steps.chunk_by(|one, next| is_change(one) == is_change(next)) {
-            let order: &[Stands] = if is_change(&run[0]) { &[Stands::Source, Stands::Draft] } else { &[] };
-            for stands in order {
-                let numbers = run.iter().filter(|step| step.stands == *stands);
-                let (words, numbers): (&Words<'_>, Vec<&Range<usize>>) = match stands {
-                    Stands::Draft => (draft, numbers.map(|step| &step.draft).collect()),
+            let order: &[Side] = if is_change(&run[0]) { &[Side::Source, Side::Draft] } else { &[] };
+            for side in order {
+                let numbers = run.iter().filter(|step| step.side == *side);
+                let (words, numbers): (&Words<'_>, Vec<&Range<usize>>) = match side {
+                    Side::Draft => (draft, numbers.map(|step| &step.draft).collect()),
                     _ => (source, numbers.map(|step| &step.source).collect()),
                 };
-                push(&mut pieces, *stands, words, &numbers);
+                push(&mut pieces, *side, words, &numbers);
             }
             if order.is_empty() {
-                for same in run.chunk_by(|one, next| one.stands == next.stands) {
-                    push(
-                        &mut pieces,
-                        same[0].stands,
-                        source,
-                        &same.iter().map(|step| &step.source).collect::<Vec<_>>(),
-                    );
+                for same in run.chunk_by(|one, next| one.side == next.side) {
+                    push(&mut pieces, same[0].side, source, &same.iter().map(|step| &step.source).collect::<Vec<_>>());
                 }
             }
         }
@@ -210,16 +207,16 @@ impl Alignment {
 }
 
 fn is_change(step: &Step) -> bool {
-    matches!(step.stands, Stands::Draft | Stands::Source)
+    matches!(step.side, Side::Draft | Side::Source)
 }
 
-fn push(pieces: &mut Vec<Piece>, stands: Stands, words: &Words<'_>, numbers: &[&Range<usize>]) {
+fn push(pieces: &mut Vec<Piece>, side: Side, words: &Words<'_>, numbers: &[&Range<usize>]) {
     if let (Some(first), Some(last)) = (numbers.first(), numbers.last()) {
-        pieces.push(Piece { stands, words: words.shown(first.start..last.end) });
+        pieces.push(Piece { side, words: words.shown(first.start..last.end) });
     }
 }
 
-/// The steps that lead to the last word, last first.
+/// The steps to the last word, in reverse.
 fn walk_back(draft: &Words<'_>, moves: &[Move], width: usize, count: usize, end: usize, offset: usize) -> Vec<Step> {
     let (mut i, mut j) = (count, end);
     let mut steps = Vec::new();
@@ -237,15 +234,15 @@ fn walk_back(draft: &Words<'_>, moves: &[Move], width: usize, count: usize, end:
         let empty = words.start..words.start;
         match by {
             Move::Replaced => {
-                steps.push(Step { stands: Stands::Draft, draft: words.clone(), source: at.start..at.start });
-                steps.push(Step { stands: Stands::Source, draft: words, source: at });
+                steps.push(Step { side: Side::Draft, draft: words.clone(), source: at.start..at.start });
+                steps.push(Step { side: Side::Source, draft: words, source: at });
             }
-            Move::Draft => steps.push(Step { stands: Stands::Draft, draft: words, source: at }),
+            Move::Draft => steps.push(Step { side: Side::Draft, draft: words, source: at }),
             Move::Source if draft.gap(i).is_some() => {
-                steps.push(Step { stands: Stands::LeftOut, draft: empty, source: at });
+                steps.push(Step { side: Side::LeftOut, draft: empty, source: at });
             }
-            Move::Source => steps.push(Step { stands: Stands::Source, draft: empty, source: at }),
-            _ => steps.push(Step { stands: Stands::Both, draft: words, source: at }),
+            Move::Source => steps.push(Step { side: Side::Source, draft: empty, source: at }),
+            _ => steps.push(Step { side: Side::Both, draft: words, source: at }),
         }
         (i, j) = (i - from, j - to);
     }
@@ -265,12 +262,12 @@ fn numbered(draft: &Words<'_>, source: &Words<'_>) -> (Vec<usize>, Vec<usize>) {
     (number(draft), number(source))
 }
 
-/// The stretch of this length that has most words of the draft.
+/// The part of this length with most words of the draft.
 fn likeliest(draft: &[usize], source: &[usize], length: usize) -> Range<usize> {
     if source.len() <= length {
         return 0..source.len();
     }
-    // The words of the draft were numbered first.
+    // The words of the draft have the lowest numbers.
     let last = draft.iter().copied().max().unwrap_or(0);
     let is_shared = |word: &usize| *word <= last;
     let mut shared = source[..length].iter().filter(|word| is_shared(word)).count();
@@ -292,11 +289,11 @@ mod tests {
     fn shown(draft: &str, source: &str) -> (String, bool) {
         let (draft, source) = (Words::of_quotation(draft), Words::of_source(source));
         let alignment = Alignment::new(&draft, &source);
-        let pieces = alignment.pieces(&draft, &source).into_iter().map(|piece| match piece.stands {
-            Stands::Both => piece.words,
-            Stands::Draft => format!("+{}+", piece.words),
-            Stands::Source => format!("-{}-", piece.words),
-            Stands::LeftOut => format!("({})", piece.words),
+        let pieces = alignment.pieces(&draft, &source).into_iter().map(|piece| match piece.side {
+            Side::Both => piece.words,
+            Side::Draft => format!("+{}+", piece.words),
+            Side::Source => format!("-{}-", piece.words),
+            Side::LeftOut => format!("({})", piece.words),
         });
         (pieces.collect::<Vec<_>>().join(" "), alignment.is_exact())
     }
@@ -330,7 +327,7 @@ mod tests {
     }
 
     #[test]
-    fn brackets_stand_for_few_words() {
+    fn brackets_replace_few_words() {
         let source = "We shall one two three four five six seven eight nine go there";
         assert!(!shown("We shall [all] go there", source).1);
         assert!(shown("We shall … go there", source).1);

@@ -1,4 +1,4 @@
-//! The quotations of a draft, each with whom the draft gives it to.
+//! The quotations of a draft, each with its speaker.
 
 use serde::Serialize;
 
@@ -10,12 +10,12 @@ use crate::naming::Naming;
 use crate::text::{CodePoints, Document, Span, paragraphs};
 use crate::topic::Rules;
 
-/// Fewer words are anybody's.
+/// Fewer words are too common to check.
 const FEWEST_WORDS: usize = 3;
-/// Words in quotation marks that are given to nobody may be a title or a term; from this many on they are checked.
+/// Words in quotation marks without a speaker can be a title or a term. From this many words on they are checked.
 const FEWEST_OF_NOBODY: usize = 5;
 
-/// In which part of a draft a quotation stands.
+/// The part of a draft that a quotation is in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Place {
@@ -38,25 +38,24 @@ impl Place {
 /// A quotation of a draft.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Quoted {
-    /// The words, quotation marks included.
+    /// The words, with quotation marks.
     pub quote: String,
-    /// Where it stands.
+    /// Which part it is in.
     pub place: Place,
-    /// The same as `[start, end)` in code points of the headline or the body, as `onrecord extract` prints them.
+    /// Its span as `[start, end)` in code points of the headline or the body, as `onrecord extract` prints it.
     pub span: [usize; 2],
-    /// The paragraph of the body, from 1; nothing in the headline.
+    /// The paragraph of the body, from 1; None in the headline.
     pub paragraph: Option<usize>,
-    /// Whom the draft gives the words to.
+    /// The speaker, according to the draft.
     pub speaker: Option<String>,
-    /// What that is, where the words are given to a source.
+    /// The kind of speaker, if there is one.
     pub speaker_kind: Option<SpeakerKind>,
 }
 
 impl Quoted {
     /// The quotations of a draft: those of the headline, then those of the text.
     ///
-    /// They are the stretches in quotation marks of three words or more that the draft gives to a source, and of five
-    /// where it gives them to none.
+    /// A quotation is text in quotation marks, of at least three words if the draft names a source, otherwise of at least five.
     pub(super) fn all(draft: &Article, naming: Option<&Naming>) -> Vec<Quoted> {
         let extract = |article| extract_with(article, Rules::builtin(), naming);
         let text = extract(draft.clone());
@@ -79,7 +78,7 @@ fn quotations(read: &Extraction, place: Place) -> Vec<Quoted> {
         let span = quotation.span.trim(body);
         let quote = span.of(body);
         let statement = statement_of(&read.statements, span);
-        // The source of a headline's words may stand in the text alone.
+        // The text can name the source of a quotation in the headline.
         let of_nobody = statement.is_none() && place == Place::Body;
         let fewest = if of_nobody { FEWEST_OF_NOBODY } else { FEWEST_WORDS };
         (Words::of_quotation(quote).all.len() >= fewest).then(|| Quoted {

@@ -1,4 +1,4 @@
-//! Where words were found.
+//! Sources of a quotation.
 
 use std::fs;
 use std::path::Path;
@@ -15,64 +15,64 @@ use crate::extract::{Kind, SpeakerKind};
 use crate::search::StatementHit;
 use crate::text::{Document, Span, paragraphs};
 
-/// What a source of the same speaker is closer by than its words say.
+/// How much closer a source counts if the speaker is the same.
 const OWN: f32 = 0.05;
 
-/// As what words stand in a source.
+/// How a source has the words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum FoundAs {
-    /// As the words that someone said.
+    /// In quotation marks, as the words of a speaker.
     Quotation,
-    /// In a statement, all of them or some in the words of who reports it.
+    /// In a statement, at least partly paraphrased.
     Reported,
-    /// In the text of an article, outside of every statement that was found.
+    /// In the text of an article, outside of all statements.
     Text,
 }
 
-/// A place where words were found.
+/// A source of a quotation.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Source {
-    /// As what.
+    /// How it has the words.
     pub found_as: FoundAs,
     /// The id of the statement.
     pub id: Option<String>,
-    /// Who says the words there.
+    /// The speaker of the words.
     pub speaker: Option<String>,
-    /// What that is.
+    /// The kind of speaker.
     pub speaker_kind: Option<SpeakerKind>,
-    /// Whether that is the draft's speaker; nothing where draft or source name nobody.
+    /// Whether this is the speaker in the draft; None if the draft or the source names nobody.
     pub same_speaker: Option<bool>,
-    /// The words as they stand there, those that an ellipsis leaves out with them.
+    /// The words of the source, with those that an ellipsis omits.
     pub words: String,
     /// The paragraph of the article's body, from 1.
     pub paragraph: usize,
     /// The article.
     pub article_id: String,
-    /// What is known of it.
+    /// The article's fields.
     #[serde(flatten)]
     pub head: HeadJson,
 }
 
 impl Source {
-    /// Who says the words there, by name.
+    /// The name of the speaker.
     pub(super) fn named(&self) -> Option<Speaker<'_>> {
         Speaker::named(self.speaker.as_deref(), self.speaker_kind)
     }
 
-    /// Whether both are one statement, or one text.
+    /// Whether both are the same statement or text.
     pub(super) fn is_place_of(&self, other: &Source) -> bool {
         let place = |source: &Source| (source.id.clone(), source.head.path.clone(), source.head.entry);
         self.head.member == other.head.member && place(self) == place(other)
     }
 }
 
-/// A source with how the words stand in it.
+/// A source and its alignment with the quotation.
 #[derive(Debug)]
 pub(super) struct Found {
     pub(super) source: Source,
     pub(super) alignment: Alignment,
-    /// The text in which the words stand.
+    /// The text that has the words.
     text: String,
 }
 
@@ -81,7 +81,7 @@ impl Found {
         self.source.found_as == FoundAs::Quotation
     }
 
-    /// The draft's own speaker first, then the earliest, of one day by outlet; those without a date last.
+    /// The speaker of the draft first, then the earliest, ties by outlet; sources without a date last.
     pub(super) fn order(&self) -> impl Ord + use<'_> {
         let head = &self.source.head;
         let own = match self.source.same_speaker {
@@ -101,20 +101,20 @@ impl Found {
         )
     }
 
-    /// How close it is, from 0 to a little above 1.
+    /// How close it is, from 0 to slightly above 1.
     pub(super) fn likeness(&self) -> f32 {
         let own = if self.source.same_speaker == Some(true) { OWN } else { 0.0 };
         self.alignment.similarity + own
     }
 
-    /// What is tolerated, and the words side by side.
+    /// The tolerated differences, and the words side by side.
     pub(super) fn compared(&self, draft: &Words<'_>) -> (Vec<Tolerated>, Vec<Piece>) {
         let source = Words::of_source(&self.text);
         (Tolerated::between(draft, &source, &self.alignment), self.alignment.pieces(draft, &source))
     }
 }
 
-/// Lays texts beside the words of a draft.
+/// Aligns texts with the words of a draft.
 pub(super) struct Texts<'a> {
     pub(super) draft: &'a Article,
     pub(super) words: &'a Words<'a>,

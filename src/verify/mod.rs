@@ -1,11 +1,11 @@
-//! The quotations of a draft, checked against what is on record.
+//! Checks the quotations of a draft against the index.
 //!
-//! Each quotation is looked up by its words, so that the cost does not grow with the index as a scan's would: first as a
-//! phrase among statements, then as one in the texts of articles, then by its rarest words in both. What comes back is
-//! laid beside the quotation word by word ([`Piece`]).
+//! Each quotation is looked up by its words, so that the cost does not grow with the index as a scan would: first as a phrase
+//! in statements, then as a phrase in articles, then by its rarest words in both. The candidates are aligned with the quotation
+//! word by word ([`Piece`]).
 //!
-//! Quotation marks, white space and the mark at either end are never a difference. Case, accents, punctuation, spaces
-//! inside words, ellipses and words in brackets are tolerated, and named ([`Tolerated`]).
+//! Quotation marks, white space and the punctuation at either end never differ. Case, accents, punctuation, spaces inside
+//! words, ellipses and words in brackets are tolerated, and reported ([`Tolerated`]).
 
 mod diff;
 mod draft;
@@ -26,35 +26,35 @@ use found::{Found, Texts};
 use speaker::Speaker;
 use words::Words;
 
-pub use diff::{Piece, Stands};
+pub use diff::{Piece, Side};
 pub use draft::{Place, Quoted};
 pub use found::{FoundAs, Source};
 pub use tolerated::Tolerated;
 
-/// Printings of the same words that are looked at; a speaker's own come first.
+/// How many sources with the same words are compared; those of the same speaker come first.
 const MOST_PRINTINGS: usize = 50;
-/// Statements and articles that share rare words with a quotation.
+/// How many statements and articles with the same rare words are compared.
 const MOST_LIKE: usize = 50;
 const MOST_ARTICLES: usize = 10;
-/// The share of its words that a source has of an altered quotation; one of the same speaker needs fewer.
+/// The least share of its words that the source of an altered quotation has; a source of the same speaker needs fewer.
 const LIKE: f32 = 0.6;
 const LIKE_OF_SPEAKER: f32 = 0.5;
 
-/// What was found about a quotation.
+/// The verdict on a quotation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Verdict {
-    /// These words, said by whom the draft says; by anyone, where the draft names nobody.
+    /// The words are those of the speaker in the draft; or of anyone, if the draft names nobody.
     Exact,
-    /// These words, said by several speakers.
+    /// Several speakers said the words.
     Several,
-    /// These words, said by another.
+    /// Another speaker said the words.
     SomeoneElse,
-    /// These words, but not as a quotation of anyone by name.
+    /// The words are on record, but not as a quotation of a named speaker.
     InText,
-    /// Other words that are much like these.
+    /// Similar words are on record.
     Altered,
-    /// Nothing like it.
+    /// Nothing similar is on record.
     NotFound,
 }
 
@@ -72,40 +72,38 @@ impl Verdict {
     }
 }
 
-/// A quotation with what was found about it.
+/// A quotation and its verdict.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Checked {
-    /// What was found.
+    /// The verdict.
     pub verdict: Verdict,
-    /// Whether the words and the speaker are right; of words said by several, whether the draft's speaker is one.
+    /// Whether words and speaker are right; if several said the words, whether the speaker is one of them.
     pub right: bool,
     /// The quotation.
     #[serde(flatten)]
     pub quoted: Quoted,
-    /// In what it differs from the first source, though that is no fault.
+    /// Tolerated differences from the first source.
     pub tolerated: Vec<Tolerated>,
-    /// The words of quotation and first source side by side; empty without a source.
+    /// The words of the quotation and the first source side by side; empty without a source.
     pub diff: Vec<Piece>,
-    /// Where the words were found, the draft's speaker before others and the earliest first; of an altered quotation the
-    /// closest alone.
+    /// The sources, the draft's speaker first, then the earliest; of an altered quotation only the closest.
     pub sources: Vec<Source>,
 }
 
-/// Checks the quotations of a draft, in the order of the draft, its headline first.
+/// Checks the quotations of a draft in order, the headline first.
 ///
-/// The draft itself, where it is indexed, is no source. Costs some milliseconds a quotation, more for words that are all
-/// common.
+/// The draft itself is not a source, if it is indexed. Costs some milliseconds a quotation, more if all its words are common.
 ///
 /// # Errors
-/// When the index cannot be read.
+/// If the index cannot be read.
 pub fn verify(search: &Search<'_>, draft: &Article) -> Result<Vec<Checked>> {
     verify_with(search, draft, None)
 }
 
-/// The same, with the people and organizations of the draft named as the user says.
+/// The same, with the user's rules for the names of people and organizations.
 ///
 /// # Errors
-/// When the index cannot be read.
+/// If the index cannot be read.
 pub fn verify_with(search: &Search<'_>, draft: &Article, naming: Option<&Naming>) -> Result<Vec<Checked>> {
     Quoted::all(draft, naming).into_par_iter().map(|quoted| check(search, draft, quoted)).collect()
 }
@@ -142,7 +140,7 @@ fn check(search: &Search<'_>, draft: &Article, quoted: Quoted) -> Result<Checked
     Ok(closest(&words, like, &quoted))
 }
 
-/// The verdict on words that are found as they stand.
+/// The verdict on words that are on record.
 fn judged(words: &Words<'_>, speaker: Option<Speaker<'_>>, mut exact: Vec<Found>, quoted: &Quoted) -> Checked {
     if exact.iter().any(Found::is_quotation) {
         exact.retain(Found::is_quotation);
@@ -169,7 +167,7 @@ fn judged(words: &Words<'_>, speaker: Option<Speaker<'_>>, mut exact: Vec<Found>
     Checked { verdict, right, quoted: quoted.clone(), tolerated, diff, sources }
 }
 
-/// How many named speakers there are.
+/// How many different named speakers there are.
 fn speakers(found: &[Found]) -> usize {
     let mut different: Vec<Speaker<'_>> = Vec::new();
     for speaker in found.iter().filter_map(|found| found.source.named()) {
@@ -180,7 +178,7 @@ fn speakers(found: &[Found]) -> usize {
     different.len()
 }
 
-/// The verdict on words that are found nowhere as they stand.
+/// The verdict on words that are not on record.
 fn closest(words: &Words<'_>, like: Vec<Found>, quoted: &Quoted) -> Checked {
     let enough = |found: &Found| {
         let own = found.source.same_speaker == Some(true);

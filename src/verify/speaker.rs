@@ -1,9 +1,9 @@
-//! Whether a draft and a source give words to the same speaker.
+//! Compares the speakers of a draft and a source.
 
 use crate::extract::SpeakerKind;
 use crate::names;
 
-/// Who is said to have said something.
+/// The speaker of a quotation.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Speaker<'a> {
     pub(super) name: &'a str,
@@ -11,21 +11,21 @@ pub(super) struct Speaker<'a> {
 }
 
 impl<'a> Speaker<'a> {
-    /// One who has a name; officials and reports have none.
+    /// A speaker with a name; “officials” and “a report” have none.
     pub(super) fn named(name: Option<&'a str>, kind: Option<SpeakerKind>) -> Option<Self> {
         let kind = kind.filter(|kind| matches!(kind, SpeakerKind::Person | SpeakerKind::Organization))?;
         name.map(|name| Self { name, kind })
     }
 
-    /// Whether two names are one speaker's. A family name alone fits a full name, and so does a first name's beginning:
-    /// “Holm”, “I. Holm” and “Ida Holm”.
+    /// Whether two names can be the same speaker. A family name fits a full name, and so does an initial: “Holm”, “I. Holm” and
+    /// “Ida Holm”.
     pub(super) fn is(self, other: Speaker<'_>) -> bool {
         if self.kind == SpeakerKind::Organization && other.kind == SpeakerKind::Organization {
             let (one, other) = (names::outlet_key(self.name), names::outlet_key(other.name));
             return in_words(&one, &other) || in_words(&other, &one);
         }
         let (one, other) = (names::key(self.name), names::key(other.name));
-        // A draft seldom tells “John Smith (senator)” from the others of his name.
+        // A draft seldom has the note of “John Smith (senator)”.
         let ((one, note), (other, other_note)) = (names::noted(&one), names::noted(&other));
         if note.is_some_and(|note| other_note.is_some_and(|other| note != other)) {
             return false;
@@ -41,13 +41,13 @@ impl<'a> Speaker<'a> {
             && (long.starts_with(&short) || short.starts_with(&long))
     }
 
-    /// The word of the name by which the index finds it.
+    /// The word of the name to look for in the index.
     pub(super) fn family(self) -> String {
         names::family(&names::key(self.name)).to_owned()
     }
 }
 
-/// Whether all words of a name stand in another.
+/// Whether a name has all words of another.
 fn in_words(short: &str, long: &str) -> bool {
     short.split(' ').all(|word| long.split(' ').any(|known| known == word))
 }

@@ -1,31 +1,31 @@
-//! In what a quotation may differ from its source and be exact.
+//! Differences from the source that leave a quotation exact.
 
 use serde::Serialize;
 
 use super::diff::Alignment;
 use super::words::{Gap, Words};
 
-/// A difference that is no fault, and is told.
+/// A tolerated difference, which is reported.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Tolerated {
     /// Capitals.
     Case,
-    /// Accents, and other ways to write a letter or a figure.
+    /// Accents, and other spellings of a letter or a figure.
     Spelling,
-    /// Marks between the words, hyphens with them.
+    /// Punctuation between words, including hyphens.
     Punctuation,
     /// Words written as one or as two.
     Spacing,
-    /// Words left out where the quotation has an ellipsis.
+    /// Words omitted by an ellipsis.
     Ellipsis,
-    /// Words in brackets, put in or in the place of others.
+    /// Words in brackets, inserted or replaced.
     Brackets,
 }
 
 impl Tolerated {
-    /// What the finding says: “but for case and punctuation”, “with an ellipsis”.
-    pub fn told(all: &[Tolerated]) -> String {
+    /// Describes differences: “but for case and punctuation”, “with an ellipsis”.
+    pub fn describe(all: &[Tolerated]) -> String {
         let names = |wanted: &[(Tolerated, &'static str)]| -> String {
             let named: Vec<&str> =
                 wanted.iter().filter(|(kind, _)| all.contains(kind)).map(|(_, name)| *name).collect();
@@ -76,7 +76,7 @@ impl Tolerated {
             let left_out: Vec<&str> =
                 alignment.left_out(*at).map(|number| source.all[number].folded.as_str()).collect();
             match gap {
-                // One that the source has too leaves nothing out.
+                // An ellipsis that the source has too omits nothing.
                 Gap::Ellipsis => note(Tolerated::Ellipsis, !left_out.is_empty()),
                 Gap::Brackets(put_in) => note(Tolerated::Brackets, put_in.is_empty() || *put_in != left_out),
             }
@@ -86,7 +86,7 @@ impl Tolerated {
     }
 }
 
-/// With straight apostrophes and without soft hyphens, which nobody sees.
+/// With straight apostrophes and without soft hyphens, which are invisible.
 fn straight(word: &str) -> String {
     word.chars().filter(|c| *c != '\u{ad}').map(|c| if matches!(c, '’' | '‘') { '\'' } else { c }).collect()
 }
@@ -96,7 +96,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_tolerated_is_told() {
+    fn tolerated_differences_are_described() {
         let source = "“We’ll wait, and see the café at No. 3,500 — if anyone goes.” “Then we’ll go.”";
         for (draft, expected) in [
             ("‘We'll wait, and see’", ""),
@@ -109,7 +109,7 @@ mod tests {
         ] {
             let (draft, source) = (Words::of_quotation(draft), Words::of_source(source));
             let alignment = Alignment::new(&draft, &source);
-            assert_eq!(Tolerated::told(&Tolerated::between(&draft, &source, &alignment)), expected);
+            assert_eq!(Tolerated::describe(&Tolerated::between(&draft, &source, &alignment)), expected);
         }
     }
 }

@@ -1,34 +1,34 @@
-//! The words of a quotation, as they are compared, with what stands between them.
+//! The words of a quotation in comparable form, with what is between them.
 
 use crate::names::fold;
 use crate::text::Span;
 
-/// An insertion in brackets is no longer than this, in bytes; a bracket without its end is a mark like others.
+/// The longest insertion in brackets, in bytes. A bracket that is never closed is punctuation.
 const LONGEST_BRACKET: usize = 200;
-/// Brackets around so many letters at the start of a word hold a changed capital: “\[T\]he”.
+/// Brackets around so many letters at the start of a word mark a changed capital: “\[T\]he”.
 const CHANGED_CAPITAL: usize = 1;
 
-/// A word, a figure, or a sign that changes what a figure says.
+/// A word, a figure, or a sign that changes the meaning of a figure.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Word {
-    /// Where it stands in the text.
+    /// Its place in the text.
     pub(super) span: Span,
     /// In lower case, without accents, with straight apostrophes; figures without commas, abbreviations without stops.
     pub(super) folded: String,
-    /// As it stands there, but for brackets.
+    /// As written, without brackets.
     pub(super) shown: String,
 }
 
-/// A place at which a quotation says that it differs from its source.
+/// A place where a quotation says that it differs from its source.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Gap {
-    /// Words are left out.
+    /// Words are omitted.
     Ellipsis,
-    /// Words are put in, or in the place of others: these, folded.
+    /// Words are inserted or replaced by these, folded.
     Brackets(Vec<String>),
 }
 
-/// A text as its words.
+/// The words of a text.
 #[derive(Clone, Debug)]
 pub(super) struct Words<'t> {
     text: &'t str,
@@ -43,17 +43,17 @@ impl<'t> Words<'t> {
         Self::cut(text, true)
     }
 
-    /// The words of a source: what stands there in brackets is its own.
+    /// The words of a source, in which brackets are ordinary text.
     pub(super) fn of_source(text: &'t str) -> Self {
         Self::cut(text, false)
     }
 
-    /// The gap behind this many words.
+    /// The gap after this many words.
     pub(super) fn gap(&self, at: usize) -> Option<&Gap> {
         self.gaps.iter().find(|(place, _)| *place == at).map(|(_, gap)| gap)
     }
 
-    /// The stretches of words between the gaps, each joined by spaces.
+    /// The sequences of words between gaps, each joined by spaces.
     pub(super) fn rows(&self) -> Vec<String> {
         let mut rows = vec![String::new()];
         for (number, word) in self.all.iter().enumerate() {
@@ -71,7 +71,7 @@ impl<'t> Words<'t> {
         rows
     }
 
-    /// The marks between a word and the one before it, without white space and quotation marks, with one kind of dash.
+    /// The punctuation between a word and the one before it, without white space and quotation marks, with one kind of dash.
     pub(super) fn marks_before(&self, number: usize) -> String {
         let Some(before) = number.checked_sub(1) else { return String::new() };
         let between = Span::new(self.all[before].span.end(), self.all[number].span.start()).of(self.text);
@@ -80,7 +80,7 @@ impl<'t> Words<'t> {
         marks.map(|c| if matches!(c, '–' | '—' | '‐' | '‑') { '-' } else { c }).collect::<String>().replace("--", "-")
     }
 
-    /// Words in a row as they stand in the text, on one line.
+    /// Words in a row as in the text, on one line.
     pub(super) fn shown(&self, numbers: std::ops::Range<usize>) -> String {
         let Some(words) = self.all.get(numbers).filter(|words| !words.is_empty()) else { return String::new() };
         let whole = words[0].span.join(words[words.len() - 1].span).of(self.text);
@@ -121,7 +121,7 @@ impl<'t> Words<'t> {
         self.all.push(Word { span, folded, shown });
     }
 
-    /// Notes a gap here; an ellipsis beside brackets adds nothing to them.
+    /// Adds a gap here. An ellipsis next to brackets adds nothing.
     fn open(&mut self, gap: Gap) {
         let here = self.all.len();
         match self.gaps.last_mut() {
@@ -134,7 +134,7 @@ impl<'t> Words<'t> {
         }
     }
 
-    /// Reads what stands in brackets from `at` on, and tells where it ends.
+    /// Reads an insertion in brackets that begins at `at`; returns its end.
     fn brackets(&mut self, at: usize) -> Option<usize> {
         let limit = self.text.floor_char_boundary(at + LONGEST_BRACKET);
         let close = at + self.text[at..limit].find(']')?;
@@ -154,7 +154,7 @@ impl<'t> Words<'t> {
         }
         let mut put_in: Vec<String> = Words::of_source(inside).all.into_iter().map(|word| word.folded).collect();
         let end = if goes_on { word_end(self.text, behind) } else { behind };
-        // The rest of a word that is bracketed in part is no word of the source: “walk[ed]”.
+        // The rest of a word that is partly in brackets is not a word of the source: “walk[ed]”.
         if let Some(changed) = self.all.pop_if(|word| word.span.end() == at) {
             put_in = vec![changed.folded + &put_in.concat()];
         }
@@ -163,7 +163,7 @@ impl<'t> Words<'t> {
     }
 }
 
-/// The end of the dots that begin here, where they leave words out: “…”, “...” or “. . .”.
+/// The end of the dots that begin here, if they mark an omission: “…”, “...” or “. . .”.
 fn ellipsis(text: &str, at: usize) -> Option<usize> {
     let mut dots = 0;
     let mut end = at;
@@ -179,7 +179,7 @@ fn ellipsis(text: &str, at: usize) -> Option<usize> {
     (dots >= 3).then_some(end)
 }
 
-/// The end of the word of which the characters before `at` are known.
+/// The end of the word that includes the characters before `at`.
 fn word_end(text: &str, mut at: usize) -> usize {
     let start = text[..at].rfind(|c: char| !c.is_alphanumeric()).map_or(0, |mark| mark);
     let mut before = text[start..at].chars().next_back();

@@ -1,33 +1,33 @@
-//! Statements counted plainly, from what `onrecord extract` prints, beside what a query counts.
+//! Counts statements plainly, from the output of `onrecord extract` and with none of its code, and compares a query's counts.
 
 use std::collections::{BTreeMap, HashMap};
 use std::io::{BufRead, BufReader};
 use std::path::Path;
 use std::process::{Command, Stdio};
 
-use onrecord::extract::organization_key;
-use onrecord::names;
 use serde_json::Value;
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
 
-/// The place of a statement: its file, its article's place there, and its id.
+/// The place of a statement: its file, the number of its article in the file, and its id.
 type Place = (String, Option<u64>, String);
-/// Counts by facet and key of the value.
+/// Counts by facet and normal form of the value.
 type Counts = BTreeMap<(String, String), u64>;
 
-/// A statement with its article's fields.
+/// A statement with the fields of its article.
 struct Plain {
     place: Place,
     outlet: Option<String>,
     day: Option<String>,
-    /// The codes of the top levels.
+    /// The codes of the top levels of its topics.
     tops: Vec<String>,
     kind: String,
     organizations: Vec<String>,
-    /// Facets and values.
+    /// Its values by facet.
     values: Vec<(&'static str, String)>,
 }
 
-/// What is asked: arguments, and whether a statement is among the answers.
+/// A query as arguments, and whether a statement matches it.
 struct Question {
     arguments: Vec<String>,
     fits: Box<dyn Fn(&Plain) -> bool>,
@@ -44,16 +44,16 @@ impl Question {
     }
 }
 
-/// Asks a corpus with many filters and compares totals, all facets and the timeline with a plain count. Gives back how many
+/// Queries a corpus with many filters and compares totals, all facets and the timeline with a plain count. Returns how many
 /// numbers were compared.
 pub(crate) fn assert_counts_agree(corpus: &Path, home: &Path) -> usize {
     let statements: Vec<Plain> = run(home, &["extract", text(corpus)]).iter().flat_map(plain).collect();
     assert!(!statements.is_empty(), "{}", corpus.display());
-    let folded = printings(corpus, home, &statements);
+    let collapsed = reprints(corpus, home, &statements);
     let alone: Vec<Vec<usize>> = (0..statements.len()).map(|number| vec![number]).collect();
     let mut compared = 0;
     for question in questions(&statements) {
-        for (expand, groups) in [(true, &alone), (false, &folded)] {
+        for (expand, groups) in [(true, &alone), (false, &collapsed)] {
             let expected = counted(&statements, groups, &*question.fits);
             assert!(expected.len() > 8, "{:?} finds too little to tell", question.arguments);
             let answer = asked(corpus, home, &question.arguments, expand);
@@ -92,7 +92,7 @@ fn strings(value: &Value) -> Vec<String> {
     value.as_array().into_iter().flatten().filter_map(string).collect()
 }
 
-/// The place of a statement or a hit in an article or another printing.
+/// The place of a statement, in an article, a hit or a reprint.
 fn place(article: &Value, statement: &Value) -> Place {
     let text = |value: &Value| string(value).expect("a text");
     (text(&article["path"]), article["entry"].as_u64(), text(&statement["id"]))
@@ -138,8 +138,8 @@ fn plain(article: &Value) -> Vec<Plain> {
     article["statements"].as_array().expect("statements").iter().map(of).collect()
 }
 
-/// Which statements are printings of one quotation, each group in its order: as a query without filters gives them.
-fn printings(corpus: &Path, home: &Path, statements: &[Plain]) -> Vec<Vec<usize>> {
+/// Which statements are reprints of one quotation, each group in order, according to a query without filters.
+fn reprints(corpus: &Path, home: &Path, statements: &[Plain]) -> Vec<Vec<usize>> {
     let numbers: HashMap<&Place, usize> =
         statements.iter().enumerate().map(|(number, statement)| (&statement.place, number)).collect();
     let number = |value: &Value| numbers[&place(value, value)];
@@ -150,11 +150,11 @@ fn printings(corpus: &Path, home: &Path, statements: &[Plain]) -> Vec<Vec<usize>
     let groups: Vec<Vec<usize>> = hits.iter().map(group).collect();
     let mut all: Vec<usize> = groups.concat();
     all.sort_unstable();
-    assert!(all.into_iter().eq(0..statements.len()), "each statement stands in one hit");
+    assert!(all.into_iter().eq(0..statements.len()), "each statement is in one hit");
     groups
 }
 
-/// Filters that find something, of each sort and together.
+/// Filters of each kind, alone and combined, that find something.
 fn questions(statements: &[Plain]) -> Vec<Question> {
     let common = |values: &dyn Fn(&Plain) -> Vec<String>| -> Vec<String> {
         let mut counts: BTreeMap<String, usize> = BTreeMap::new();
@@ -164,15 +164,15 @@ fn questions(statements: &[Plain]) -> Vec<Question> {
         names.into_iter().take(3).map(|(_, name)| name).collect()
     };
     let outlet = |name: String| {
-        let key = names::outlet_key(&name);
+        let key = self::outlet(&name);
         Question::new(&["--outlet", &name], move |at| {
-            at.outlet.as_ref().is_some_and(|outlet| names::outlet_key(outlet) == key)
+            at.outlet.as_ref().is_some_and(|outlet| self::outlet(outlet) == key)
         })
     };
     let topic = |code: String| Question::new(&["--topic", &code.clone()], move |at| at.tops.contains(&code));
     let kind = |name: &'static str| Question::new(&["--kind", name], move |at| at.kind == name);
     let organization = |name: String| {
-        let words = |name: &str| format!(" {} ", names::fold(name));
+        let words = |name: &str| format!(" {} ", folded(name));
         let key = words(&name);
         Question::new(&["--org", &name], move |at| at.organizations.iter().any(|name| words(name).contains(&key)))
     };
@@ -198,16 +198,41 @@ fn questions(statements: &[Plain]) -> Vec<Question> {
     questions
 }
 
-/// What a facet takes for one value.
+/// The normal form of a value: spellings with the same one are counted together.
 fn key(facet: &str, value: &str) -> String {
     match facet {
-        "speaker" | "author" => names::key(value),
-        "organization" => organization_key(value),
-        _ => names::outlet_key(value),
+        "speaker" | "author" => person(value),
+        "organization" => organization(value),
+        _ => outlet(value),
     }
 }
 
-/// The plain count: of each group the first that fits, but every printing for its outlet; months without a gap.
+/// In lower case and without accents.
+fn folded(text: &str) -> String {
+    text.nfd().filter(|c| !is_combining_mark(*c)).collect::<String>().to_lowercase().replace(['’', '‘'], "'")
+}
+
+fn outlet(name: &str) -> String {
+    let folded = folded(name.trim());
+    folded.strip_prefix("the ").unwrap_or(&folded).to_owned()
+}
+
+fn organization(name: &str) -> String {
+    let name = outlet(name).replace('.', "");
+    name.strip_suffix("'s").filter(|name| name.contains(' ')).unwrap_or(&name).to_owned()
+}
+
+/// A person's name without initials in the middle.
+fn person(name: &str) -> String {
+    let folded = folded(name);
+    let words: Vec<&str> =
+        folded.split_whitespace().map(|word| word.trim_matches(|c: char| !c.is_alphanumeric())).collect();
+    let is_initial = |at: usize| at > 0 && at + 1 < words.len() && words[at].chars().count() == 1;
+    let kept: Vec<&str> = (0..words.len()).filter(|at| !is_initial(*at)).map(|at| words[at]).collect();
+    kept.join(" ")
+}
+
+/// The plain count: the first of each group that fits, but each reprint for its outlet; months without gaps.
 fn counted(statements: &[Plain], groups: &[Vec<usize>], fits: &dyn Fn(&Plain) -> bool) -> Counts {
     let mut counts = Counts::new();
     let mut add = |facet: &str, value: &str, count| {

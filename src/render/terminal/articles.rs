@@ -16,7 +16,7 @@ use crate::text::{CodePoints, Document, Span};
 /// An article that matches, with the passages that match.
 pub(super) fn hit(terminal: &Terminal, hit: &ArticleHit, out: &mut dyn Write) -> io::Result<()> {
     head(terminal, &hit.article, out)?;
-    for (number, (text, matches)) in passages(&hit.article.body, &hit.marks).iter().enumerate() {
+    for (number, (text, matches)) in passages(&hit.article.body, &hit.highlights).iter().enumerate() {
         if number > 0 {
             terminal.faint("  ", "…", out)?;
         }

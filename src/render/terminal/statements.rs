@@ -7,13 +7,13 @@ use super::{FAINT, HIGHLIGHT, STRONG, Terminal, articles, day};
 use crate::contract::{ArticleJson, StatementJson};
 use crate::extract::SpeakerKind;
 use crate::render::clean;
-use crate::search::{Printing, StatementHit, UNCERTAIN};
+use crate::search::{Reprint, StatementHit, UNCERTAIN};
 use crate::text::{CodePoints, Document, Span};
 
 /// A statement that matches: speaker, words, article and place.
 pub(super) fn hit(terminal: &Terminal, hit: &StatementHit, out: &mut dyn Write) -> io::Result<()> {
     source(terminal, &hit.statement, out)?;
-    terminal.wrapped("  ", &hit.statement.quote, &all(&hit.marks, HIGHLIGHT), out)?;
+    terminal.wrapped("  ", &hit.statement.quote, &all(&hit.highlights, HIGHLIGHT), out)?;
     if let Some(to) = &hit.statement.to {
         terminal.faint("  ", &format!("asked by {to}"), out)?;
     }
@@ -77,7 +77,7 @@ fn source(terminal: &Terminal, statement: &StatementJson, out: &mut dyn Write) -
 pub(super) fn reprints(
     terminal: &Terminal,
     own: Option<&str>,
-    also: &[Printing],
+    also: &[Reprint],
     out: &mut dyn Write,
 ) -> io::Result<()> {
     if also.is_empty() {

@@ -7,7 +7,7 @@ use anstyle::{AnsiColor, Style};
 use super::{FAINT, STRONG, Terminal, day};
 use crate::render::marked;
 use crate::text::Span;
-use crate::verify::{Checked, FoundAs, Source, Stands, Tolerated, Verdict};
+use crate::verify::{Checked, FoundAs, Side, Source, Tolerated, Verdict};
 
 const RIGHT: Style = AnsiColor::Green.on_default().bold();
 const WRONG: Style = AnsiColor::Red.on_default().bold();
@@ -35,7 +35,7 @@ pub(super) fn findings(terminal: &Terminal, all: &[Checked], out: &mut dyn Write
         let line = format!("{place}, {speaker}: {}", quoted.quote);
         let start = place.len() + 2;
         terminal.wrapped("  ", &line, &[(Span::new(start, start + speaker.len()), STRONG)], out)?;
-        if checked.diff.iter().any(|piece| piece.stands != Stands::Both) {
+        if checked.diff.iter().any(|piece| piece.side != Side::Both) {
             word_diff(terminal, checked, out)?;
         }
         places(terminal, checked, out)?;
@@ -52,12 +52,12 @@ fn word_diff(terminal: &Terminal, checked: &Checked, out: &mut dyn Write) -> io:
             line.push(' ');
         }
         let start = line.len();
-        line += &marked(piece.stands, &piece.words);
-        let style = match piece.stands {
-            Stands::Both => continue,
-            Stands::Draft => OF_DRAFT,
-            Stands::Source => OF_SOURCE,
-            Stands::LeftOut => FAINT,
+        line += &marked(piece.side, &piece.words);
+        let style = match piece.side {
+            Side::Both => continue,
+            Side::Draft => OF_DRAFT,
+            Side::Source => OF_SOURCE,
+            Side::LeftOut => FAINT,
         };
         marks.push((Span::new(start, line.len()), style));
     }
@@ -131,7 +131,7 @@ fn finding(checked: &Checked) -> String {
         },
         (Verdict::NotFound, _) => "not found".to_owned(),
     };
-    let tolerated = Tolerated::told(&checked.tolerated);
+    let tolerated = Tolerated::describe(&checked.tolerated);
     match tolerated.strip_prefix("but") {
         _ if tolerated.is_empty() || checked.verdict == Verdict::Altered => verdict,
         Some(_) => format!("{verdict} {tolerated}"),

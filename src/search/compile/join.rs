@@ -1,4 +1,4 @@
-//! From articles to their statements and back: what holds for one decides about the other.
+//! Joins articles and statements: the statements of articles that match, and the articles of statements that match.
 
 use std::fmt;
 
@@ -8,16 +8,16 @@ use tantivy::{DocId, DocSet, Score, SegmentReader, TERMINATED, Term};
 use super::explained::explained;
 use crate::index::block::Blocks;
 
-/// The statements of the articles that a query matches, each with its article's score.
+/// The statements of the articles that a query matches, scored as their article.
 pub(super) struct StatementsOf(pub(super) Box<dyn Query>);
 
-/// The articles of which a query matches a statement, each with the score of the first of them.
+/// The articles with a statement that a query matches, scored as the first of them.
 pub(super) struct ArticlesOf(pub(super) Box<dyn Query>);
 
-/// About so many statements has an article: tells which part of a query is the rarest.
+/// About how many statements an article has; for estimating which part of a query is the rarest.
 const USUAL_STATEMENTS: u32 = 16;
 
-/// Implements query and weight, which only hand on, for a wrapper of a query and the documents that it makes of another's.
+/// Implements query and weight of a wrapper around a query, whose scorer is made from the scorer of the other.
 macro_rules! join {
     ($query:ident, $weight:ident, $documents:ident) => {
         impl Clone for $query {
@@ -75,7 +75,7 @@ impl Statements {
         new
     }
 
-    /// Goes to the first statement of the article, or of the next one that has any.
+    /// Moves to the first statement of the article, or of the next article that has one.
     fn enter(&mut self) -> DocId {
         loop {
             let article = self.articles.doc();
@@ -157,14 +157,14 @@ impl Articles {
         new
     }
 
-    /// Goes to the article of the statement.
+    /// Moves to the article of the statement.
     fn enter(&mut self) -> DocId {
         let statement = self.statements.doc();
         self.article = if statement == TERMINATED { TERMINATED } else { self.blocks.article(statement) };
         self.article
     }
 
-    /// Leaves the block of the article.
+    /// Moves to the next article.
     fn leave(&mut self) -> DocId {
         let end = self.blocks.statements(self.article).end;
         if self.statements.doc() < end {
@@ -247,7 +247,7 @@ mod tests {
         Box::new(BooleanQuery::intersection(vec![term(fields.kind, "marked"), term(fields.document, kind)]))
     }
 
-    /// What a query gives when it is walked, and when it is asked for each place at or behind `steps`.
+    /// The documents of a query one by one, and those found by seeking ahead by each of `steps`.
     fn walked(index: &Index, query: &dyn Query, steps: &[u32]) -> (Vec<DocId>, Vec<DocId>) {
         let searcher = index.reader().unwrap().searcher();
         let weight = query.weight(EnableScoring::enabled_from_searcher(&searcher)).unwrap();
@@ -266,8 +266,8 @@ mod tests {
         (all, sought)
     }
 
-    /// What seeking gives by the definition.
-    fn by_hand(all: &[DocId], steps: &[u32]) -> Vec<DocId> {
+    /// Where seeking must arrive.
+    fn expected(all: &[DocId], steps: &[u32]) -> Vec<DocId> {
         let first = |target: DocId| all.iter().copied().find(|place| *place >= target).unwrap_or(TERMINATED);
         let mut at = first(0);
         steps
@@ -283,7 +283,7 @@ mod tests {
         #![proptest_config(ProptestConfig::with_cases(64))]
 
         #[test]
-        fn both_ways_give_what_counting_gives(
+        fn joins_find_the_documents_of_the_definition(
             blocks in proptest::collection::vec((any::<bool>(), proptest::collection::vec(any::<bool>(), 0..5)), 1..12),
             steps in proptest::collection::vec(0u32..9, 0..20),
         ) {
@@ -299,9 +299,9 @@ mod tests {
                 place += 1 + block.len() as u32;
             }
             let down = walked(&index, &StatementsOf(marked(&fields, ARTICLE)), &steps);
-            prop_assert_eq!(&down, &(statements.clone(), by_hand(&statements, &steps)));
+            prop_assert_eq!(&down, &(statements.clone(), expected(&statements, &steps)));
             let up = walked(&index, &ArticlesOf(marked(&fields, STATEMENT)), &steps);
-            prop_assert_eq!(&up, &(articles.clone(), by_hand(&articles, &steps)));
+            prop_assert_eq!(&up, &(articles.clone(), expected(&articles, &steps)));
         }
     }
 }

@@ -1,44 +1,44 @@
-//! What matches, with the place of each match in its words.
+//! Hits, with the matches to highlight.
 
 use serde::{Deserialize, Serialize};
 
 use super::Selector;
-use super::mark::Wanted;
-use super::read::Told;
+use super::highlight::Highlighter;
+use super::read::Found;
 use crate::contract::{ArticleJson, HeadJson, StatementJson};
 use crate::text::Span;
 
-/// A statement that matches, with its article's fields: the JSON of `onrecord query`.
+/// A statement that matches, with the fields of its article: the JSON of `onrecord query`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct StatementHit {
     /// The statement.
     #[serde(flatten)]
     pub statement: StatementJson,
-    /// Its article's id.
+    /// The id of its article.
     pub article_id: String,
-    /// What its article's statements share.
+    /// The fields of its article.
     #[serde(flatten)]
     pub head: HeadJson,
-    /// The way back to the first part of the words.
+    /// Locates the first part of the words in the article.
     #[serde(default)]
     pub selector: Selector,
-    /// How well the words match; 0 where none were asked for.
+    /// How well the words match; 0 if the query has no words.
     pub score: f32,
-    /// Where else the same quotation is printed among what matches, the earliest first.
+    /// Reprints of the quotation that match too, the earliest first.
     #[serde(default)]
-    pub also: Vec<Printing>,
-    /// The matches in the words, as bytes of `quote`.
+    pub also: Vec<Reprint>,
+    /// The matches in `quote`, in bytes.
     #[serde(skip)]
-    pub marks: Vec<Span>,
+    pub highlights: Vec<Span>,
 }
 
 impl StatementHit {
-    pub(super) fn new(told: Told<'_>, wanted: &Wanted, also: Vec<Printing>) -> Self {
-        let Told { statement, article, selectors, score, .. } = told;
+    pub(super) fn new(found: Found<'_>, highlighter: &Highlighter, also: Vec<Reprint>) -> Self {
+        let Found { statement, article, selectors, score, .. } = found;
         Self {
             also,
             selector: selectors.first_of(&statement.content),
-            marks: wanted.marks(&statement.quote),
+            highlights: highlighter.spans(&statement.quote),
             article_id: article.id.clone(),
             head: article.head.clone(),
             score,
@@ -53,26 +53,26 @@ pub struct ArticleHit {
     /// The article, without its statements.
     #[serde(flatten)]
     pub article: ArticleJson,
-    /// How well the words match; 0 where none were asked for.
+    /// How well the words match; 0 if the query has no words.
     pub score: f32,
-    /// Where else the same story is printed among what matches, the earliest first.
+    /// Reprints of the story that match too, the earliest first.
     #[serde(default)]
-    pub also: Vec<Printing>,
+    pub also: Vec<Reprint>,
     /// The matches in the body, in bytes.
     #[serde(skip)]
-    pub marks: Vec<Span>,
+    pub highlights: Vec<Span>,
 }
 
 impl ArticleHit {
-    pub(super) fn new(article: ArticleJson, score: f32, wanted: &Wanted, also: Vec<Printing>) -> Self {
-        Self { marks: wanted.marks(&article.body), article, score, also }
+    pub(super) fn new(article: ArticleJson, score: f32, highlighter: &Highlighter, also: Vec<Reprint>) -> Self {
+        Self { highlights: highlighter.spans(&article.body), article, score, also }
     }
 }
 
-/// Another printing of a hit.
+/// A reprint of a hit.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Printing {
-    /// The id of the statement, or of the article where the hit is one.
+pub struct Reprint {
+    /// The id of the statement, or of the article if the hit is an article.
     pub id: String,
     /// Who published it.
     pub outlet: Option<String>,
@@ -84,11 +84,11 @@ pub struct Printing {
     pub url: Option<String>,
     /// The file.
     pub path: String,
-    /// The place in a file of several articles, from 0.
+    /// The number in a file of several articles, from 0.
     pub entry: Option<usize>,
 }
 
-impl Printing {
+impl Reprint {
     pub(super) fn new(id: String, article: &ArticleJson) -> Self {
         Self {
             id,

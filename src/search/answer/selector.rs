@@ -1,4 +1,4 @@
-//! The way back to the words: a quotation with what stands before and behind it, and the hash of the text.
+//! Locates a quotation in its article: the words with some context, and the hash of the text.
 
 use std::sync::OnceLock;
 
@@ -7,10 +7,10 @@ use sha2::{Digest, Sha256};
 
 use crate::text::{CodePoints, Span};
 
-/// How much stands on each side of the words, in code points.
+/// How many code points of context each side has at most.
 const CONTEXT: usize = 32;
 
-/// Finds the first part of a statement again, in a text that may have changed since.
+/// Finds the first part of a statement again, even if the text has changed since.
 ///
 /// A `TextQuoteSelector` of the [Web Annotation Data Model](https://www.w3.org/TR/annotation-model/#text-quote-selector):
 /// `prefix`, `exact` and `suffix` follow each other in the body, code point for code point. `sha256` is added to it.
@@ -19,16 +19,15 @@ const CONTEXT: usize = 32;
 pub struct Selector {
     /// The words.
     pub exact: String,
-    /// What stands before them: at most 32 code points, and whole words where one fits.
+    /// The text before: at most 32 code points, of whole words if one fits.
     pub prefix: String,
-    /// What stands behind them, cut in the same way.
+    /// The text after, cut in the same way.
     pub suffix: String,
     /// The SHA-256 of the article's body in UTF-8, in hexadecimal digits.
     pub sha256: String,
 }
 
-/// Makes the selectors of one text. Making it costs a pass over the text, the first selector another, each further one nearly
-/// nothing.
+/// Makes the selectors of one text. Costs a pass over the text, and another one for the first selector.
 pub struct Selectors<'a> {
     body: &'a str,
     points: CodePoints<'a>,
@@ -36,13 +35,13 @@ pub struct Selectors<'a> {
 }
 
 impl<'a> Selectors<'a> {
-    /// Those of the body of an article.
+    /// Of the body of an article.
     pub fn new(body: &'a str) -> Self {
         Self { body, points: CodePoints::new(body), sha256: OnceLock::new() }
     }
 
-    /// The places of the text.
-    pub(super) fn points(&self) -> &CodePoints<'a> {
+    /// The code points of the text.
+    pub(in crate::search) fn points(&self) -> &CodePoints<'a> {
         &self.points
     }
 
@@ -52,14 +51,14 @@ impl<'a> Selectors<'a> {
         Selector {
             exact: span.of(self.body).to_owned(),
             prefix: before(&self.body[..span.start()]).to_owned(),
-            suffix: behind(&self.body[span.end()..]).to_owned(),
+            suffix: after(&self.body[span.end()..]).to_owned(),
             sha256: self.sha256.get_or_init(|| sha256(self.body)).clone(),
         }
     }
 }
 
 /// The SHA-256 of a text in UTF-8, in hexadecimal digits.
-pub fn sha256(text: &str) -> String {
+pub(crate) fn sha256(text: &str) -> String {
     Sha256::digest(text).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
@@ -70,13 +69,13 @@ fn before(text: &str) -> &str {
     if text[..start].ends_with(char::is_whitespace) {
         return window;
     }
-    // The first word is cut, and goes; a window that would then be empty has no whole word to give.
+    // Drop the first word, which is cut short, unless it is the only one.
     let whole = window.find(char::is_whitespace).map(|space| window[space..].trim_start());
     whole.filter(|whole| !whole.is_empty()).unwrap_or(window)
 }
 
 /// The first words of a text.
-fn behind(text: &str) -> &str {
+fn after(text: &str) -> &str {
     let Some((end, _)) = text.char_indices().nth(CONTEXT) else { return text };
     let window = &text[..end];
     if text[end..].starts_with(char::is_whitespace) {
@@ -93,7 +92,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_stands_around_is_cut_at_words() {
+    fn context_is_cut_at_words() {
         let body =
             "The board met on the coldest night of the year. “We went,” said Ida Holm, who had walked there alone.";
         let start = body.chars().position(|c| c == '“').unwrap();
@@ -112,13 +111,13 @@ mod tests {
     }
 
     #[test]
-    fn the_hash_is_the_one_that_every_other_program_makes() {
+    fn the_hash_is_sha256() {
         assert_eq!(sha256("abc"), "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
     }
 
     proptest! {
         #[test]
-        fn the_three_follow_each_other_in_the_body(body in "[aé橋 \\n“]{0,200}", a in 0usize..220, b in 0usize..220) {
+        fn prefix_exact_and_suffix_are_adjacent_in_the_body(body in "[aé橋 \\n“]{0,200}", a in 0usize..220, b in 0usize..220) {
             let found = Selectors::new(&body).first_of(&[[a.min(b), a.max(b)]]);
             let all = format!("{}{}{}", found.prefix, found.exact, found.suffix);
             prop_assert!(body.contains(&all));

@@ -1,4 +1,4 @@
-//! What the queries of our own have to say of a document that they find: Tantivy wants to hear it.
+//! The explanation of a score, which Tantivy requires of each query.
 
 use tantivy::query::{Explanation, Scorer};
 use tantivy::{DocId, TantivyError};

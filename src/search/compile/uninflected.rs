@@ -1,5 +1,5 @@
-//! Documents in which a word stands that is its own stem: they have the stem more often than all inflected words of it
-//! together.
+//! Finds a word that equals its stem, without its inflected forms: in documents that have the stem more often than all
+//! inflected words of it together.
 
 use std::collections::BTreeSet;
 
@@ -13,21 +13,21 @@ use tantivy::schema::IndexRecordOption;
 use tantivy::{BitSet, DocId, DocSet, Score, SegmentReader, TERMINATED, Term};
 
 use super::explained::explained;
-use super::forms::{self, Text};
+use super::forms::{self, TextFields};
 
-/// Finds a word that is its own stem, and not its inflected forms; scored by how often it stands there, and as rare as its
+/// Finds a word that equals its stem, and not its inflected forms; scored by how often a document has it, and as rare as its
 /// stem.
 ///
-/// Costs a walk over all documents of the stem, and in each segment a look at the words that begin as it does.
+/// Costs reading all documents of the stem, and in each segment the words that begin as it does.
 #[derive(Clone, Debug)]
 pub(super) struct Uninflected {
-    text: Text,
+    text: TextFields,
     word: String,
     term: Term,
 }
 
 impl Uninflected {
-    pub(super) fn new(text: Text, word: &str) -> Self {
+    pub(super) fn new(text: TextFields, word: &str) -> Self {
         Self { text, word: word.to_owned(), term: Term::from_field_text(text.stems, word) }
     }
 }
@@ -74,14 +74,14 @@ impl Weight for UninflectedWeight {
 struct Documents {
     all: SegmentPostings,
     inflected: Vec<SegmentPostings>,
-    /// How often the word stands in the document.
+    /// How often the document has the word.
     count: u32,
     scoring: Option<(Bm25Weight, FieldNormReader)>,
 }
 
 impl Documents {
-    /// Those of each of some words in a segment, unscored; none of a word whose stem the segment has not.
-    fn of(segment: &SegmentReader, text: Text, words: &BTreeSet<String>) -> tantivy::Result<Vec<Self>> {
+    /// Of each word in a segment, unscored; words whose stem is not in the segment are left out.
+    fn of(segment: &SegmentReader, text: TextFields, words: &BTreeSet<String>) -> tantivy::Result<Vec<Self>> {
         let option = IndexRecordOption::WithFreqs;
         let (stems, inflected) = (segment.inverted_index(text.stems)?, segment.inverted_index(text.inflected)?);
         let mut forms = forms::inflected(&inflected, words)?;
@@ -99,7 +99,7 @@ impl Documents {
         Ok(all)
     }
 
-    /// Goes on to a document in which the word stands, where this one has it only inflected.
+    /// Moves to the first document, from the current one on, that has the word itself.
     fn settle(&mut self) -> DocId {
         loop {
             let document = self.all.doc();
@@ -148,13 +148,13 @@ impl Scorer for Documents {
     }
 }
 
-/// Finds the words near another that are their own stems; all count the same.
+/// Finds the words similar to another that equal their stem; all score the same.
 ///
-/// Costs a walk over all documents of each such stem, and in each segment a look at the words that begin as one of them does.
+/// Costs reading all documents of each such stem, and in each segment the words that begin as one of them does.
 #[derive(Clone, Debug)]
 pub(super) struct UninflectedNear {
-    pub(super) text: Text,
-    /// What is near, among the stems.
+    pub(super) text: TextFields,
+    /// Finds the similar stems.
     pub(super) near: FuzzyTermQuery,
 }
 

@@ -1,6 +1,6 @@
-//! The forms of a word: the words of the index that have its stem.
+//! The inflected forms of a word that an index has.
 //!
-//! The index has each word by its stem, and those that are not their own stem also as they are.
+//! The index has the stem of each word, and the words that differ from their stem as they are written too.
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
@@ -12,16 +12,16 @@ use tantivy::{InvertedIndexReader, Searcher};
 
 use crate::index::analyzer::{WordStemmer, cut, names, prose};
 
-/// A text by its two fields.
+/// The two fields of a text.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Text {
-    /// All words by their stems.
+pub(super) struct TextFields {
+    /// The stems of all words.
     pub(super) stems: Field,
-    /// The words that are not their own stem, as they are.
+    /// The words that differ from their stem.
     pub(super) inflected: Field,
 }
 
-/// A word as it is, and its stem.
+/// A word and its stem.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Form {
     pub(super) word: String,
@@ -34,15 +34,14 @@ impl Form {
         cut(names(), text).into_iter().zip(cut(prose(), text)).map(|(word, stem)| Form { word, stem }).collect()
     }
 
-    /// A word that was cut before.
+    /// Of a word that is a term already.
     pub(super) fn of_word(word: &str) -> Form {
         Form { word: word.to_owned(), stem: WordStemmer::default().stem(word) }
     }
 }
 
-/// The words of an index that may stand where one of `asked` is looked for by its stem: all others of these stems, and those of
-/// `asked` too that share theirs.
-pub(super) fn others(searcher: &Searcher, text: Text, asked: &[Form]) -> tantivy::Result<BTreeSet<Form>> {
+/// The words of an index that share a stem with a word of `asked`: all others, and two of `asked` that share their stem.
+pub(super) fn others(searcher: &Searcher, text: TextFields, asked: &[Form]) -> tantivy::Result<BTreeSet<Form>> {
     let stems: BTreeSet<String> = asked.iter().map(|form| form.stem.clone()).collect();
     let own = |stem: &String| Form { word: stem.clone(), stem: stem.clone() };
     let mut others: BTreeSet<Form> = stems.iter().map(own).collect();
@@ -61,17 +60,17 @@ pub(super) fn others(searcher: &Searcher, text: Text, asked: &[Form]) -> tantivy
 
 /// The inflected words of each of some stems.
 ///
-/// Costs a look at each word that begins as one of the stems does.
+/// Costs reading each word that begins as one of the stems does.
 pub(super) fn inflected(
     words: &InvertedIndexReader,
     stems: &BTreeSet<String>,
 ) -> io::Result<BTreeMap<String, Vec<(String, TermInfo)>>> {
     let mut stemmer = WordStemmer::default();
     let mut found: BTreeMap<String, Vec<(String, TermInfo)>> = BTreeMap::new();
-    let mut walked: Option<Cow<'_, str>> = None;
+    let mut read: Option<Cow<'_, str>> = None;
     for beginning in stems.iter().flat_map(|stem| beginnings(stem)).collect::<BTreeSet<_>>() {
-        // A longer beginning stands behind the shorter one, and was walked with it.
-        if walked.as_deref().is_some_and(|walked| beginning.starts_with(walked)) {
+        // A longer beginning comes after the shorter one, which covers it.
+        if read.as_deref().is_some_and(|read| beginning.starts_with(read)) {
             continue;
         }
         let mut stream = words.terms().range().ge(beginning.as_bytes()).into_stream()?;
@@ -82,13 +81,13 @@ pub(super) fn inflected(
                 found.entry(stem).or_default().push((word.to_owned(), stream.value().clone()));
             }
         }
-        walked = Some(beginning);
+        read = Some(beginning);
     }
     Ok(found)
 }
 
-/// How the words of a stem begin: as it does, but for a last letter that stands for another (“happi” of “happy”, “possibl” of
-/// “possibility”) or for none (“use” of “using”), and but for “skies” and short words such as “dying”.
+/// How the words of a stem begin: as the stem does, without a last letter that replaces another (“happi” of “happy”, “possibl”
+/// of “possibility”) or that the word lacks (“use” of “using”). Exceptions are “skies” and short words such as “dying”.
 fn beginnings(stem: &str) -> impl Iterator<Item = Cow<'_, str>> {
     let without_vowel = stem.strip_suffix(['e', 'i']).unwrap_or(stem);
     let sure = without_vowel.strip_suffix('l').filter(|rest| rest.ends_with('b')).unwrap_or(without_vowel);
@@ -107,30 +106,30 @@ mod tests {
 
     use super::*;
 
-    fn begins_as_told(word: &str) -> bool {
+    fn begins_as_expected(word: &str) -> bool {
         Form::all_of(word)
             .iter()
             .all(|form| beginnings(&form.stem).any(|beginning| form.word.starts_with(beginning.as_ref())))
     }
 
     #[test]
-    fn words_begin_as_their_stem_tells() {
+    fn irregular_words_begin_as_expected() {
         for word in [
             "skies", "sky", "skis", "dying", "lying", "tying", "vying", "ties", "using", "aging", "happy", "idly",
             "only", "ugly", "possibility", "nobility", "abilities", "relational", "hopping", "hoping", "gently",
             "singly", "early",
         ] {
-            assert!(begins_as_told(word), "{word}");
+            assert!(begins_as_expected(word), "{word}");
         }
     }
 
     proptest! {
         #[test]
-        fn so_do_words_of_all_kinds(
+        fn words_with_any_ending_begin_as_expected(
             word in "[a-zé]{1,7}(|s|es|ies|ed|ing|ly|y|er|ers|ization|fulness|abilities|ability|bility|ibly|bli|ously|ational|ation|\
                      ator|alism|alities|ivity|iveness|logy|logist|icate|ical|ative|alize|ence|ency|ancy|ant|e|ied|eed|eedly|ingly|’s){1,2}",
         ) {
-            prop_assert!(begins_as_told(&word), "{word}");
+            prop_assert!(begins_as_expected(&word), "{word}");
         }
     }
 }

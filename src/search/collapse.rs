@@ -1,4 +1,6 @@
-//! Several printings of one story, or of one quotation in it, as one hit.
+//! Collapses reprints: a story in several outlets, or a quotation in it, is one hit.
+
+pub(super) mod reprints;
 
 use std::collections::{BTreeSet, HashMap};
 use std::iter::Peekable;
@@ -9,42 +11,42 @@ use tantivy::collector::{Collector, SegmentCollector};
 use tantivy::columnar::Column;
 use tantivy::{DocAddress, DocId, Score, SegmentOrdinal, SegmentReader};
 
-use super::shared::{Places, Shared};
+use self::reprints::{Lookup, Reprints};
 use crate::index::schema::column;
 
-/// What is printed: the story, and of a statement the quotation; the rank of the article; where it stands.
-type Printing = ((u32, u64), u32, DocAddress);
+/// What a document prints (its story, and the quotation if it is a statement), the rank of its article, and its address.
+type Print = ((u32, u64), u32, DocAddress);
 
-/// Finds what of the documents that match is printed in several of them.
+/// Collects which of the documents that match are reprints of each other.
 ///
-/// Costs what [`Places::of`] costs for each that matches, and a look at a column for those whose article shares its story.
-pub(super) struct Printings {
-    pub(super) shared: Shared,
-    /// Whether statements are one only where they are the same quotation; articles are one by their story alone.
+/// Costs what [`Lookup::place`] costs for each document, and reading a column for those whose article has reprints.
+pub(super) struct ReprintCollector {
+    pub(super) reprints: Reprints,
+    /// Whether only the same quotations are reprints of each other. Articles are reprints if their story is the same.
     pub(super) quotations: bool,
 }
 
-pub(super) struct SegmentPrintings {
+pub(super) struct SegmentReprints {
     segment: SegmentOrdinal,
-    /// None where no article shares its story.
-    places: Option<Places>,
+    /// None if no article has reprints.
+    lookup: Option<Lookup>,
     said: Option<Column<u64>>,
     count: usize,
-    shared: Vec<Printing>,
+    prints: Vec<Print>,
 }
 
-impl Collector for Printings {
-    type Fruit = Fold;
-    type Child = SegmentPrintings;
+impl Collector for ReprintCollector {
+    type Fruit = Collapsed;
+    type Child = SegmentReprints;
 
-    fn for_segment(&self, segment: SegmentOrdinal, reader: &SegmentReader) -> tantivy::Result<SegmentPrintings> {
+    fn for_segment(&self, segment: SegmentOrdinal, reader: &SegmentReader) -> tantivy::Result<SegmentReprints> {
         let said = || reader.fast_fields().u64(column::SAID);
-        Ok(SegmentPrintings {
+        Ok(SegmentReprints {
             segment,
-            places: (!self.shared.stories().is_empty()).then(|| self.shared.places(segment, reader)).transpose()?,
+            lookup: (!self.reprints.stories().is_empty()).then(|| self.reprints.lookup(segment, reader)).transpose()?,
             said: self.quotations.then(said).transpose()?,
             count: 0,
-            shared: Vec::new(),
+            prints: Vec::new(),
         })
     }
 
@@ -52,60 +54,60 @@ impl Collector for Printings {
         false
     }
 
-    fn merge_fruits(&self, segments: Vec<(usize, Vec<Printing>)>) -> tantivy::Result<Fold> {
+    fn merge_fruits(&self, segments: Vec<(usize, Vec<Print>)>) -> tantivy::Result<Collapsed> {
         let count = segments.iter().map(|(count, _)| count).sum();
-        Ok(Fold::new(count, segments.into_iter().flat_map(|(_, shared)| shared).collect()))
+        Ok(Collapsed::new(count, segments.into_iter().flat_map(|(_, prints)| prints).collect()))
     }
 }
 
-impl SegmentCollector for SegmentPrintings {
-    type Fruit = (usize, Vec<Printing>);
+impl SegmentCollector for SegmentReprints {
+    type Fruit = (usize, Vec<Print>);
 
     fn collect(&mut self, document: DocId, _: Score) {
         self.count += 1;
-        let Some(place) = self.places.as_mut().and_then(|places| places.of(document)) else { return };
+        let Some(place) = self.lookup.as_mut().and_then(|lookup| lookup.place(document)) else { return };
         let said = self.said.as_ref().and_then(|said| said.first(document)).unwrap_or(0);
-        self.shared.push(((place.story, said), place.rank, DocAddress::new(self.segment, document)));
+        self.prints.push(((place.story, said), place.rank, DocAddress::new(self.segment, document)));
     }
 
     fn harvest(self) -> Self::Fruit {
-        (self.count, self.shared)
+        (self.count, self.prints)
     }
 }
 
-/// Which of the documents that match are shown, and which stand with them.
+/// Which of the documents that match are shown, and which are listed with them as reprints.
 #[derive(Debug, Default)]
-pub(super) struct Fold {
+pub(super) struct Collapsed {
     /// How many are shown.
     pub(super) total: usize,
     hidden: Arc<BTreeSet<DocAddress>>,
     others: HashMap<DocAddress, Vec<DocAddress>>,
 }
 
-impl Fold {
-    fn new(count: usize, mut shared: Vec<Printing>) -> Self {
-        shared.sort_unstable();
+impl Collapsed {
+    fn new(count: usize, mut prints: Vec<Print>) -> Self {
+        prints.sort_unstable();
         let mut hidden = BTreeSet::new();
         let mut others = HashMap::new();
-        for printings in shared.chunk_by(|one, other| one.0 == other.0).filter(|printings| printings.len() > 1) {
-            let rest: Vec<DocAddress> = printings[1..].iter().map(|(.., place)| *place).collect();
+        for prints in prints.chunk_by(|one, other| one.0 == other.0).filter(|prints| prints.len() > 1) {
+            let rest: Vec<DocAddress> = prints[1..].iter().map(|(.., place)| *place).collect();
             hidden.extend(&rest);
-            others.insert(printings[0].2, rest);
+            others.insert(prints[0].2, rest);
         }
         Self { total: count - hidden.len(), hidden: Arc::new(hidden), others }
     }
 
-    /// One that hides nothing.
-    pub(super) fn flat(total: usize) -> Self {
+    /// Documents without reprints.
+    pub(super) fn without_reprints(total: usize) -> Self {
         Self { total, ..Self::default() }
     }
 
-    /// The other printings of what is shown at a place, by their rank.
-    pub(super) fn others(&self, place: DocAddress) -> &[DocAddress] {
+    /// The reprints of the document at a place, by their rank.
+    pub(super) fn reprints(&self, place: DocAddress) -> &[DocAddress] {
         self.others.get(&place).map_or(&[], Vec::as_slice)
     }
 
-    /// Whether what stands at a place is shown.
+    /// Whether the document at a place is shown.
     pub(super) fn shows(&self, place: DocAddress) -> bool {
         !self.hidden.contains(&place)
     }
@@ -114,13 +116,13 @@ impl Fold {
         self.hidden.is_empty()
     }
 
-    /// The collector, given only what is shown.
+    /// The collector for the documents that are shown.
     pub(super) fn shown<C: Collector>(&self, inner: C) -> Shown<C> {
         Shown { inner, hidden: self.hidden.clone() }
     }
 }
 
-/// Passes to another collector what is not hidden.
+/// Passes the documents that are not hidden to another collector.
 pub(super) struct Shown<C> {
     inner: C,
     hidden: Arc<BTreeSet<DocAddress>>,
@@ -128,7 +130,7 @@ pub(super) struct Shown<C> {
 
 pub(super) struct SegmentShown<C> {
     inner: C,
-    /// What is hidden and stands behind the document that came last; documents come in order.
+    /// The hidden documents after the last one; documents come in order.
     hidden: Peekable<vec::IntoIter<DocId>>,
     block: Vec<DocId>,
 }

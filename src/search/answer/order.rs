@@ -1,4 +1,4 @@
-//! The order of hits: by what their articles have, and last by their place, so that it is the same on every machine.
+//! The order of hits. Their place comes last, so that the order is the same on every machine.
 
 use tantivy::collector::sort_key::{NaturalComparator, SortByStaticFastValue};
 use tantivy::collector::{SegmentSortKeyComputer, SortKeyComputer};
@@ -10,21 +10,21 @@ use crate::index::block::Blocks;
 use crate::index::schema::column;
 
 /// By the day and time of publication.
-pub(super) fn date() -> OfArticle<DateTime> {
+pub(in crate::search) fn date() -> OfArticle<DateTime> {
     OfArticle(SortByStaticFastValue::for_field(column::PUBLISHED))
 }
 
-/// By the place of the article in the folder, and then in the order of its text.
-pub(super) fn place() -> (Ascending<OfArticle<u64>>, Ascending<SortByStaticFastValue<u64>>) {
+/// By the place of the article in the folder, then by the order in its text.
+pub(in crate::search) fn place() -> (Ascending<OfArticle<u64>>, Ascending<SortByStaticFastValue<u64>>) {
     let number = SortByStaticFastValue::for_field(column::NUMBER);
     ((OfArticle(SortByStaticFastValue::for_field(column::PLACE)), Order::Asc), (number, Order::Asc))
 }
 
 type Ascending<T> = (T, Order);
 
-/// By a column that articles have and their statements do not.
+/// By a column that only articles have.
 #[derive(Clone)]
-pub(super) struct OfArticle<T: FastValue>(SortByStaticFastValue<T>);
+pub(in crate::search) struct OfArticle<T: FastValue>(SortByStaticFastValue<T>);
 
 impl<T: FastValue> SortKeyComputer for OfArticle<T> {
     type SortKey = Option<T>;
@@ -40,7 +40,7 @@ impl<T: FastValue> SortKeyComputer for OfArticle<T> {
     }
 }
 
-pub(super) struct SegmentOfArticle<C> {
+pub(in crate::search) struct SegmentOfArticle<C> {
     column: C,
     blocks: Blocks,
 }

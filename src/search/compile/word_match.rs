@@ -1,4 +1,4 @@
-//! Words by their surface, and not by their stem: exactly, by how they begin, and with letters that differ.
+//! Words as they are written, and not by their stem: exactly, by their beginning, and with letters that differ.
 
 use std::ops::Bound;
 
@@ -8,54 +8,59 @@ use tantivy::query::{
 };
 use tantivy::schema::IndexRecordOption;
 
-use super::by_text::{ByText, Stretch};
-use super::compile::{Compiler, Part, any, both, in_a_row, unscored};
-use super::forms::{self, Form, Text};
-use super::mark::{Asked, Want};
+use super::super::text_match::{Condition, Pattern};
+use super::forms::{self, Form, TextFields};
+use super::post_filter::{Passage, PostFilter};
 use super::uninflected::{Uninflected, UninflectedNear};
+use super::{Compiler, Part, any, both, phrase, unscored};
 use crate::query::Words;
 
 impl Compiler<'_> {
-    /// Words as they are, in a row; where the text is read anyway, all that may have them.
-    pub(super) fn exactly(&self, words: &Words, text: Text, is_by_text: bool) -> Part {
+    /// Words as they are written, one after the other. `filtered` says that a post-filter reads the candidates anyway.
+    pub(super) fn exactly(&self, words: &Words, text: TextFields, filtered: bool) -> Part {
         let asked = Form::all_of(&words.text);
-        let each = asked.iter().map(|form| surface(form, text)).collect();
+        let each = asked.iter().map(|form| written(form, text)).collect();
         if asked.len() < 2 {
             return any(each);
         }
-        // Words as they are have no places: the stems tell the row.
-        let stems = asked.iter().map(|form| form.stem.clone()).collect();
-        let row = both(in_a_row(text.stems, stems, Some(0)), Box::new(BooleanQuery::intersection(each)));
-        if is_by_text { row } else { self.as_it_is(row, words, text, &asked) }
+        // Only stems have positions in the index.
+        let stems: Vec<String> = asked.iter().map(|form| form.stem.clone()).collect();
+        let row = both(phrase(text.stems, &stems), Box::new(BooleanQuery::intersection(each)));
+        if filtered { row } else { self.exactly_in_row(row, words, text, &asked) }
     }
 
-    /// Of what has the stems of some words in a row, and somewhere the words, what has the words in a row: all that has no other
-    /// words of these stems, and of the rest what its text tells.
-    fn as_it_is(&self, row: Part, words: &Words, text: Text, asked: &[Form]) -> Part {
+    /// The documents of `row`, which have the stems in a row and the words anywhere, that have the words in a row. Only
+    /// documents with other words of these stems need to be read.
+    fn exactly_in_row(&self, row: Part, words: &Words, text: TextFields, asked: &[Form]) -> Part {
         let doubtful: Part = match forms::others(self.searcher, text, asked) {
             Ok(others) if others.is_empty() => return row,
-            Ok(others) => any(others.iter().map(|other| surface(other, text)).collect()),
+            Ok(others) => any(others.iter().map(|other| written(other, text)).collect()),
             Err(_) => Box::new(AllQuery),
         };
         let doubtful = unscored(doubtful);
         let sure = BooleanQuery::new(vec![(Occur::Must, row.box_clone()), (Occur::MustNot, doubtful.box_clone())]);
-        let asked = Asked::Words(Want::of(words));
-        let read = ByText::new(both(row, doubtful), asked, Stretch::Own, *self.fields);
-        any(vec![Box::new(sure), Box::new(read)])
+        any(vec![Box::new(sure), self.with_words(both(row, doubtful), words)])
     }
 
-    /// Words, of which the last is the beginning of one.
-    pub(super) fn beginning(&self, words: &Words, text: Text) -> Part {
-        ends(words, text, |beginning| {
+    /// The candidates whose own text has the words.
+    fn with_words(&self, candidates: Part, words: &Words) -> Part {
+        let condition = Condition::Words(Pattern::of(words));
+        Box::new(PostFilter::new(candidates, condition, Passage::Own, *self.fields))
+    }
+
+    /// Words of which the last is only the beginning of one.
+    pub(super) fn prefix(&self, words: &Words, text: TextFields, filtered: bool) -> Part {
+        self.with_last(words, text, filtered, |beginning| {
             let (with_e, end) = (format!("{beginning}e"), format!("{beginning}{}", char::MAX));
             let term = Term::from_field_text;
             let until = |field, word: &str| Bound::Excluded(term(field, word));
             let between = |first, last| -> Part { Box::new(RangeQuery::new(first, last)) };
-            // A word begins as its stem does, but for the last letter, or the last two where the last is “e”. So all words of a
-            // longer stem begin as is asked; of one that is as long, or has but an “e” more, it is only sure of itself.
+            // A word begins as its stem does, except for the stem's last letter, or its last two if the last is “e”. So all
+            // words of a longer stem match. Of a stem that is as long, or has only one “e” more, only the stem itself is sure
+            // to match.
             let short = [beginning, &with_e].map(Form::of_word);
             let short = short.iter().filter(|form| form.word == form.stem);
-            let mut parts: Vec<Part> = short.map(|form| surface(form, text)).collect();
+            let mut parts: Vec<Part> = short.map(|form| written(form, text)).collect();
             parts.push(between(until(text.stems, beginning), until(text.stems, &with_e)));
             parts.push(between(until(text.stems, &with_e), until(text.stems, &end)));
             parts.push(between(Bound::Included(term(text.inflected, beginning)), until(text.inflected, &end)));
@@ -63,36 +68,40 @@ impl Compiler<'_> {
         })
     }
 
-    /// Words, of which the last may have other letters.
-    pub(super) fn nearly(&self, words: &Words, letters: u8, text: Text) -> Part {
-        ends(words, text, |word| {
+    /// Words of which so many letters of the last can differ.
+    pub(super) fn nearly(&self, words: &Words, letters: u8, text: TextFields, filtered: bool) -> Part {
+        self.with_last(words, text, filtered, |word| {
             let near = |field| FuzzyTermQuery::new(Term::from_field_text(field, word), letters, true);
             let own = UninflectedNear { text, near: near(text.stems) };
             alike(any(vec![Box::new(near(text.inflected)), Box::new(own)]))
         })
     }
+
+    /// Words one after the other, the last one by `last`: “e-mai*” is “e” and a word that begins with “mai”.
+    fn with_last(&self, words: &Words, text: TextFields, filtered: bool, last: impl Fn(&str) -> Part) -> Part {
+        let mut forms = Form::all_of(&words.text);
+        let Some(form) = forms.pop() else { return Box::new(EmptyQuery) };
+        if forms.is_empty() {
+            return last(&form.word);
+        }
+        let mut parts: Vec<Part> = forms.iter().map(|form| written(form, text)).collect();
+        parts.push(last(&form.word));
+        let all: Part = Box::new(BooleanQuery::intersection(parts));
+        if filtered { all } else { self.with_words(all, words) }
+    }
 }
 
-/// A word as it is: by itself where it is inflected.
-fn surface(form: &Form, text: Text) -> Part {
+/// A word as it is written.
+fn written(form: &Form, text: TextFields) -> Part {
     if form.word == form.stem {
         return Box::new(Uninflected::new(text, &form.word));
     }
     Box::new(TermQuery::new(Term::from_field_text(text.inflected, &form.word), IndexRecordOption::WithFreqs))
 }
 
-/// Words of which one counts as much as another.
+/// Words that all score the same.
 fn alike(words: Part) -> Part {
     Box::new(ConstScoreQuery::new(words, 1.0))
-}
-
-/// Words in any order, the last one by `last`: “e-mai*” is “e” and what begins with “mai”.
-fn ends(words: &Words, text: Text, last: impl Fn(&str) -> Part) -> Part {
-    let mut forms = Form::all_of(&words.text);
-    let Some(form) = forms.pop() else { return Box::new(EmptyQuery) };
-    let mut parts: Vec<Part> = forms.iter().map(|form| surface(form, text)).collect();
-    parts.push(last(&form.word));
-    Box::new(BooleanQuery::intersection(parts))
 }
 
 #[cfg(test)]
@@ -107,11 +116,11 @@ mod tests {
     use crate::index::schema::{Fields, column, register_analyzers};
     use crate::query;
 
-    /// More than stand in one block of a list of documents.
+    /// More documents than one block of a posting list has.
     const COPIES: usize = 150;
     const WORDS: &str = "(İnce|İzmir|I|hope|hopes|hoping|hop|hops|hopped|happy|happi|happier|noble|nobl|nobility|sky|skies|ski|die|dying|dy|vie|vying|use|using|us|É|é)";
 
-    /// Each text many times over, as two segments, which have not the same words.
+    /// Each text many times, in two segments with different words.
     fn index(texts: &[Vec<String>]) -> (Index, Fields) {
         let (schema, fields) = Fields::schema();
         let index = Index::create_in_ram(schema);
@@ -134,7 +143,7 @@ mod tests {
         (index, fields)
     }
 
-    /// The numbers of the texts that are found, each of them as often as it stands there.
+    /// The numbers of the texts that are found, each as often as it is indexed.
     fn found(searcher: &Searcher, part: &Part) -> Vec<u64> {
         let mut numbers: Vec<u64> = Vec::new();
         for place in searcher.search(part, &DocSetCollector).unwrap() {
@@ -145,7 +154,7 @@ mod tests {
         numbers
     }
 
-    /// How far two words are from each other, two letters that changed places being one step.
+    /// How many letters differ between two words; two neighbors that are swapped count as one.
     fn distance(one: &[char], other: &[char]) -> usize {
         match (one, other) {
             ([], rest) | (rest, []) => rest.len(),
@@ -167,7 +176,7 @@ mod tests {
         #![proptest_config(ProptestConfig::with_cases(64))]
 
         #[test]
-        fn the_words_themselves_are_found(
+        fn words_are_found_as_written(
             texts in proptest::collection::vec(proptest::collection::vec(WORDS, 0..5), 1..12),
             asked in WORDS,
             kept in 1usize..8,
@@ -175,24 +184,24 @@ mod tests {
             let (index, fields) = index(&texts);
             let searcher = index.reader().unwrap().searcher();
             let compiler = Compiler { fields: &fields, searcher: &searcher };
-            let text = Text { stems: fields.text, inflected: fields.text_inflected };
+            let text = TextFields { stems: fields.text, inflected: fields.text_inflected };
             let found = |part: Part| found(&searcher, &part);
             let folded = |word: &str| cut(names(), word).concat();
-            let by_hand = |fits: &dyn Fn(&str) -> bool| -> Vec<u64> {
+            let expected = |fits: &dyn Fn(&str) -> bool| -> Vec<u64> {
                 let has = |words: &Vec<String>| words.iter().any(|word| fits(&folded(word)));
                 let numbers = (0..).zip(&texts).filter(|(_, words)| has(words)).map(|(number, _)| number);
                 numbers.flat_map(|number| [number; COPIES]).collect()
             };
-            // Asked as people write it: what is cut once is not cut again.
+            // Words are asked for as people write them, and analyzed once.
             let words = Words { text: asked.clone(), form: query::Form::Exact };
-            prop_assert_eq!(found(compiler.exactly(&words, text, false)), by_hand(&|word| word == folded(&asked)));
+            prop_assert_eq!(found(compiler.exactly(&words, text, false)), expected(&|word| word == folded(&asked)));
             let beginning: String = asked.chars().take(kept).collect();
             let words = Words { text: beginning.clone(), form: query::Form::Prefix };
-            prop_assert_eq!(found(compiler.beginning(&words, text)), by_hand(&|word| word.starts_with(&folded(&beginning))));
+            prop_assert_eq!(found(compiler.prefix(&words, text, false)), expected(&|word| word.starts_with(&folded(&beginning))));
             let letters: Vec<char> = folded(&asked).chars().collect();
             let is_near = |word: &str| distance(&word.chars().collect::<Vec<_>>(), &letters) <= 1;
             let words = Words { text: asked.clone(), form: query::Form::Fuzzy(1) };
-            prop_assert_eq!(found(compiler.nearly(&words, 1, text)), by_hand(&is_near));
+            prop_assert_eq!(found(compiler.nearly(&words, 1, text, false)), expected(&is_near));
         }
     }
 }

@@ -1,40 +1,44 @@
-//! One speaker: names and roles that outlets gave, when, where and about what he or she spoke, and in which words.
+//! The profile of a speaker: names and roles, when, where and about what they spoke, and their latest words.
 
 use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::count::grouped;
-use super::read::Told;
-use super::tally::counts;
-use super::{Counted, Facet, Page, Search, Sort, StatementHit};
+use super::Facet;
+use super::tally::{counts, tallies};
+use super::values::grouped;
 use crate::contract::StatementJson;
 use crate::error::Result;
 use crate::index::schema;
 use crate::names;
 use crate::query::{Clause, Query};
+use crate::search::answer::page;
+use crate::search::answer::read::{Found, each_statement};
+use crate::search::{Counted, Page, Search, Sort, StatementHit};
 
-/// A statement less sure than this is counted apart.
+/// A statement with less confidence is counted as uncertain.
 pub const UNCERTAIN: f32 = 0.6;
-/// How many statements are read for names, roles and reporting words: the newest.
+/// How many of the newest statements are read for names, roles and reporting verbs.
 const READ: usize = 5_000;
-/// How many of the latest and of the most reprinted words are given.
+/// How many of the newest hits the most reprinted ones are taken from.
+const RANKED: usize = 200;
+/// How many of the latest and of the most reprinted hits are returned.
 const SHOWN: usize = 3;
 
-/// A speaker, as the statements that match tell.
+/// A speaker, according to the statements that match.
 #[derive(Clone, Debug, Serialize)]
 pub struct Profile {
     /// The name, in its commonest form.
     pub name: String,
-    /// How many statements, each printing of a story on its own.
+    /// How many statements were read, at most 5,000.
     pub statements: usize,
-    /// How many of them the extractor is not sure of.
+    /// How many of them are uncertain.
     pub uncertain: usize,
-    /// What the texts call the speaker where they report, the commonest first.
+    /// The names that articles use for the speaker, the commonest first.
     pub forms: Vec<Counted>,
-    /// The roles that outlets gave, each with its first and last day and who gave it, the latest first.
+    /// Roles, each with its first and last day and the outlets, the latest first.
     pub roles: Vec<Role>,
-    /// Statements by month, `2016-03`; those without a date are not counted.
+    /// Statements by month, `2016-03`; without those that have no date.
     pub months: BTreeMap<String, u64>,
     /// By outlet.
     pub outlets: Vec<Counted>,
@@ -42,67 +46,59 @@ pub struct Profile {
     pub topics: Vec<Counted>,
     /// By organization in any relation.
     pub organizations: Vec<Counted>,
-    /// By the word that reports.
+    /// By reporting verb.
     pub cues: Vec<Counted>,
-    /// The latest words.
+    /// The latest statements.
     pub latest: Vec<StatementHit>,
-    /// The words that most articles print, where several do.
+    /// The statements with the most reprints.
     pub reprinted: Vec<StatementHit>,
 }
 
-/// A role that outlets gave.
+/// A role, in the words of some outlets.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Role {
     /// In the words of the text.
     pub role: String,
-    /// The first and the last day.
+    /// The first day.
     pub first: Option<String>,
     /// The last day.
     pub last: Option<String>,
-    /// Who gave it.
+    /// The outlets that reported it.
     pub outlets: Vec<String>,
 }
 
-impl Search<'_> {
-    /// What the statements that match tell of who speaks in them; ask for one speaker.
-    ///
-    /// Costs a reading of each statement, 5,000 at most, and of its article.
-    ///
-    /// # Errors
-    /// When the index cannot be read.
-    pub fn profile(&self, query: &Query) -> Result<Option<Profile>> {
-        let page = Page { sort: Sort::Newest, limit: READ, offset: 0 };
-        let (_, places) = self.places(query, schema::STATEMENT, page)?;
-        let mut gathered = Gathered::default();
-        self.told(places, Fact::of)?.into_iter().for_each(|fact| gathered.add(fact));
-        let Some(name) = grouped(gathered.names, names::key).into_iter().next() else { return Ok(None) };
-        let mut roles: Vec<Role> = gathered.roles.into_values().collect();
-        roles.sort_by(|one, other| other.last.cmp(&one.last));
-        let mut sure = query.clone();
-        sure.clauses.push(Clause::Confidence(UNCERTAIN.to_string().parse()?));
-        let found = self.statements(&sure, Page { limit: 200, ..page })?.hits;
-        let mut reprinted: Vec<StatementHit> = found.iter().filter(|hit| !hit.also.is_empty()).cloned().collect();
-        reprinted.sort_by_key(|hit| std::cmp::Reverse(hit.also.len()));
-        reprinted.truncate(SHOWN);
-        let tallies = self.tallies(&sure, &[Facet::Outlets, Facet::Topics, Facet::Organizations])?;
-        Ok(Some(Profile {
-            name: name.name,
-            statements: gathered.statements,
-            uncertain: gathered.uncertain,
-            forms: grouped(gathered.forms, str::to_owned),
-            roles,
-            months: gathered.months,
-            outlets: counts(&tallies, Facet::Outlets).to_vec(),
-            topics: counts(&tallies, Facet::Topics).to_vec(),
-            organizations: counts(&tallies, Facet::Organizations).to_vec(),
-            cues: grouped(gathered.cues, str::to_owned),
-            latest: found.iter().take(SHOWN).cloned().collect(),
-            reprinted,
-        }))
-    }
+pub(in crate::search) fn profile(search: &Search<'_>, query: &Query) -> Result<Option<Profile>> {
+    let newest = Page { sort: Sort::Newest, limit: READ, offset: 0 };
+    let (_, places) = page::places(search, query, schema::STATEMENT, newest)?;
+    let mut gathered = Gathered::default();
+    each_statement(search, places, Fact::of)?.into_iter().for_each(|fact| gathered.add(fact));
+    let Some(name) = grouped(gathered.names, names::key).into_iter().next() else { return Ok(None) };
+    let mut roles: Vec<Role> = gathered.roles.into_values().collect();
+    roles.sort_by(|one, other| other.last.cmp(&one.last));
+    let mut sure = query.clone();
+    sure.clauses.push(Clause::Confidence(UNCERTAIN.to_string().parse()?));
+    let found = search.statements(&sure, Page { limit: RANKED, ..newest })?.hits;
+    let mut reprinted: Vec<StatementHit> = found.iter().filter(|hit| !hit.also.is_empty()).cloned().collect();
+    reprinted.sort_by_key(|hit| std::cmp::Reverse(hit.also.len()));
+    reprinted.truncate(SHOWN);
+    let tallies = tallies(search, &sure, &[Facet::Outlets, Facet::Topics, Facet::Organizations])?;
+    Ok(Some(Profile {
+        name: name.name,
+        statements: gathered.statements,
+        uncertain: gathered.uncertain,
+        forms: grouped(gathered.forms, str::to_owned),
+        roles,
+        months: gathered.months,
+        outlets: counts(&tallies, Facet::Outlets).to_vec(),
+        topics: counts(&tallies, Facet::Topics).to_vec(),
+        organizations: counts(&tallies, Facet::Organizations).to_vec(),
+        cues: grouped(gathered.cues, str::to_owned),
+        latest: found.iter().take(SHOWN).cloned().collect(),
+        reprinted,
+    }))
 }
 
-/// What one statement tells of its speaker.
+/// One statement, and how its article reports it.
 struct Fact {
     statement: StatementJson,
     mention: Option<String>,
@@ -112,8 +108,8 @@ struct Fact {
 }
 
 impl Fact {
-    fn of(told: Told<'_>) -> Self {
-        let Told { statement, article, selectors, .. } = told;
+    fn of(found: Found<'_>) -> Self {
+        let Found { statement, article, selectors, .. } = found;
         let text = |span: Option<[usize; 2]>| span.map(|span| selectors.points().bytes(span).of(&article.body));
         Self {
             mention: text(statement.mention).map(str::to_owned),
@@ -125,7 +121,7 @@ impl Fact {
     }
 }
 
-/// What is counted of the statements that are sure.
+/// Counts of the statements that are not uncertain.
 #[derive(Default)]
 struct Gathered {
     statements: usize,
@@ -147,7 +143,7 @@ impl Gathered {
         }
         let count = |counts: &mut BTreeMap<String, u64>, name: &str| *counts.entry(name.to_owned()).or_default() += 1;
         count(&mut self.names, statement.speaker.as_deref().unwrap_or_default());
-        // “He” is no form of the name.
+        // A pronoun is not a form of the name.
         if let Some(mention) = mention.filter(|mention| mention.contains(char::is_uppercase)) {
             let words = mention.split_whitespace().collect::<Vec<_>>().join(" ");
             if !["He", "She", "It", "They", "I", "Who", "We"].contains(&words.as_str()) {

@@ -1,0 +1,125 @@
+//! Compiles fields: values that a statement, its article or one of its statements must have.
+
+use std::collections::BTreeSet;
+use std::ops::Bound;
+
+use jiff::ToSpan;
+use tantivy::Term;
+use tantivy::query::{BooleanQuery, EmptyQuery, RangeQuery};
+use tantivy::schema::Field as IndexField;
+
+use super::{Compiler, Part, Target, any, both, counted, phrase};
+use crate::index::analyzer::{cut, names as names_analyzer};
+use crate::index::document::date_time;
+use crate::index::schema::STATEMENT;
+use crate::names;
+use crate::query::{Day, Field};
+use crate::topic;
+
+impl Compiler<'_> {
+    /// The documents with a value of a field, which can be their own, their article's or that of one of their statements.
+    pub(super) fn is(&self, field: Field, value: &str, target: Target) -> Part {
+        let fields = self.fields;
+        let named = |field| named(field, value);
+        match field {
+            Field::Speaker => self.of_statement(target, self.person(fields.speaker_key, fields.speaker_words, value)),
+            Field::Org => {
+                let relations = [fields.org_said_words, fields.org_role_words, fields.org_former_words];
+                let related = self.of_statement(target, any(relations.map(named).into()));
+                any(vec![related, self.mentioned(named(fields.org_mentioned_words), target)])
+            }
+            Field::OrgSaid => self.of_statement(target, named(fields.org_said_words)),
+            Field::OrgRole => self.of_statement(target, named(fields.org_role_words)),
+            Field::OrgFormer => self.of_statement(target, named(fields.org_former_words)),
+            Field::OrgMentioned => {
+                let own = self.mentioned(named(fields.org_mentioned_words), target);
+                any(vec![own, target.of_article(named(fields.org_mentioned_words))])
+            }
+            Field::About => self.mentioned(self.person(fields.about_key, fields.about_words, value), target),
+            Field::Topic => target.of_article(self.topic(value)),
+            Field::Outlet => target.of_article(self.outlet(value)),
+            Field::Author => {
+                let words: Vec<String> =
+                    names::words(value).iter().flat_map(|word| cut(names_analyzer(), word)).collect();
+                target.of_article(all_terms(fields.author_words, &words))
+            }
+            Field::Title => target.of_article(phrase(fields.title_words, &cut(names_analyzer(), value))),
+            Field::Role => self.of_statement(target, phrase(fields.role_words, &cut(names_analyzer(), value))),
+            Field::Cue => self.of_statement(target, phrase(fields.cue_words, &cut(names_analyzer(), value))),
+            Field::Via => self.of_statement(target, named(fields.via_words)),
+            Field::Language => target.of_article(self.term(fields.language, &value.to_lowercase())),
+            Field::Kind => self.of_statement(target, self.term(fields.kind, &value.to_lowercase())),
+            Field::Act => self.of_statement(target, self.term(fields.act, &value.to_lowercase())),
+        }
+    }
+
+    /// The statements or articles that name something in their own words; articles also if one of their statements does.
+    fn mentioned(&self, part: Part, target: Target) -> Part {
+        let own = both(part.box_clone(), self.all(target));
+        if target.document == STATEMENT { own } else { any(vec![own, self.of_statement(target, part)]) }
+    }
+
+    /// A person by the full name if the index has it, otherwise by the words of the name in any order.
+    fn person(&self, keys: IndexField, words: IndexField, value: &str) -> Part {
+        let key = names::key(value);
+        // Speakers can be organizations: “The New York Times”.
+        let key = key.strip_prefix("the ").unwrap_or(&key);
+        if !names::is_partial(key) && self.has(keys, key) {
+            return self.term(keys, key);
+        }
+        all_terms(words, &key.split(' ').flat_map(|word| cut(names_analyzer(), word)).collect::<Vec<_>>())
+    }
+
+    /// A topic and all narrower ones. If no topic has this name, the labels of topics and outlets with its words.
+    fn topic(&self, value: &str) -> Part {
+        match topic::named(value) {
+            Some(concept) => self.term(self.fields.topic_code, &concept.code),
+            None => phrase(self.fields.topic_words, &cut(names_analyzer(), value)),
+        }
+    }
+
+    /// An outlet by its whole name, “and” being the same as “&”. If no outlet has this name, those with it as a part.
+    fn outlet(&self, value: &str) -> Part {
+        let key = names::outlet_key(value);
+        let spellings = BTreeSet::from([key.replace(" & ", " and "), key.replace(" and ", " & "), key]);
+        let known: Vec<Part> = spellings
+            .iter()
+            .filter(|key| self.has(self.fields.outlet_key, key))
+            .map(|key| self.term(self.fields.outlet_key, key))
+            .collect();
+        if known.is_empty() { named(self.fields.outlet_words, value) } else { any(known) }
+    }
+
+    pub(super) fn has(&self, field: IndexField, text: &str) -> bool {
+        self.searcher.doc_freq(&Term::from_field_text(field, text)).is_ok_and(|count| count > 0)
+    }
+
+    /// The articles between two days.
+    pub(super) fn days(&self, since: Option<Day>, until: Option<Day>) -> Part {
+        let field = self.fields.published;
+        let midnight = |day: jiff::civil::Date| Term::from_field_date(field, date_time(day.at(0, 0, 0, 0)));
+        let first = since.map_or(Bound::Unbounded, |day| Bound::Included(midnight(day.first())));
+        let end = until.map_or(Bound::Unbounded, |day| Bound::Excluded(midnight(day.last().saturating_add(1.day()))));
+        Box::new(RangeQuery::new(first, end))
+    }
+}
+
+/// A name as a phrase.
+fn named(field: IndexField, name: &str) -> Part {
+    phrase(field, &without_article(cut(names_analyzer(), name)))
+}
+
+fn without_article(mut terms: Vec<String>) -> Vec<String> {
+    if terms.len() > 1 && terms[0] == "the" {
+        terms.remove(0);
+    }
+    terms
+}
+
+/// All terms, anywhere. Without a term nothing matches.
+fn all_terms(field: IndexField, terms: &[String]) -> Part {
+    match terms {
+        [] => Box::new(EmptyQuery),
+        terms => Box::new(BooleanQuery::intersection(terms.iter().map(|term| counted(field, term)).collect())),
+    }
+}
