@@ -53,6 +53,7 @@
 //! ```
 
 pub mod article;
+mod atomic_file;
 pub mod contract;
 pub mod error;
 pub mod eval;
@@ -67,6 +68,7 @@ pub mod quality;
 pub mod query;
 pub mod render;
 pub mod reprint;
+pub mod saved;
 pub mod search;
 pub mod source;
 pub mod text;

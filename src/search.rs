@@ -7,12 +7,14 @@ mod compile;
 mod count;
 mod row;
 mod text_match;
+mod unseen;
 
 use std::num::NonZero;
+use std::sync::Arc;
 
 use serde::Serialize;
 use tantivy::collector::{Collector, Count};
-use tantivy::query::EnableScoring;
+use tantivy::query::{BooleanQuery, EnableScoring};
 use tantivy::{Executor, Searcher};
 
 use self::answer::highlight::Highlighter;
@@ -22,6 +24,7 @@ use self::collapse::{Collapsed, ReprintCollector};
 use self::compile::Compiler;
 use self::count::values::{ValueCounts, Values};
 use self::count::{health, profile, tally, topics};
+use self::unseen::Unseen;
 use crate::contract::{ArticleJson, StatementJson};
 use crate::error::{Error, Result};
 use crate::index::stories::Stories;
@@ -32,6 +35,7 @@ pub use ambiguity::Ambiguity;
 pub(crate) use answer::sha256;
 pub use answer::{ArticleHit, Page, Reprint, Selector, Selectors, Sort, StatementHit};
 pub use count::{Concerned, Extent, Facet, Health, Profile, Role, Tally, TopicCount, Totals, UNCERTAIN, without_gaps};
+pub use unseen::{Seen, StatementKey};
 
 /// The hits of one page, and how many there are in all.
 #[derive(Clone, Debug)]
@@ -64,6 +68,8 @@ pub struct Search<'i> {
     searcher: Searcher,
     executor: Executor,
     reprints: Reprints,
+    /// Leaves out what a saved search has shown.
+    unseen: Option<Unseen>,
 }
 
 /// An index with more documents is searched and read on several threads.
@@ -82,12 +88,23 @@ impl<'i> Search<'i> {
             .flatten()
             .unwrap_or_else(Executor::single_thread);
         let reprints = Reprints::new(Stories::read(index.directory()), searcher.segment_readers().len());
-        Ok(Self { index, searcher, executor, reprints })
+        Ok(Self { index, searcher, executor, reprints, unseen: None })
     }
 
     /// Finds and counts each reprint on its own.
     pub fn expanded(self) -> Self {
         Self { reprints: Reprints::none(), ..self }
+    }
+
+    /// Leaves out the statements that a saved search has shown.
+    pub fn unseen(self, seen: Seen) -> Self {
+        let unseen = (seen != Seen::default()).then(|| Unseen(Arc::new(seen)));
+        Self { unseen, ..self }
+    }
+
+    /// The newest commit in which a statement first appeared; 0 if the index is empty.
+    pub fn newest_commit(&self) -> Result<u64> {
+        self.index.guarded(|| unseen::newest_commit(&self.searcher).map_err(|error| self.failed(&error)))
     }
 
     /// The statements that match.
@@ -268,7 +285,11 @@ impl<'i> Search<'i> {
     }
 
     fn compile(&self, query: &Query, document: &'static str) -> Result<Box<dyn tantivy::query::Query>> {
-        self.index.guarded(|| Ok(self.compiler().query(query, document)))
+        let compiled = self.index.guarded(|| Ok(self.compiler().query(query, document)))?;
+        Ok(match &self.unseen {
+            Some(unseen) => Box::new(BooleanQuery::intersection(vec![compiled, Box::new(unseen.clone())])),
+            None => compiled,
+        })
     }
 
     fn compiler(&self) -> Compiler<'_> {

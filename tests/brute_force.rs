@@ -7,7 +7,7 @@ use std::fs;
 use std::path::Path;
 
 use onrecord::contract::ArticleJson;
-use onrecord::index::{Index, update};
+use onrecord::index::{Index, Updater};
 use onrecord::query::Query;
 use onrecord::search::{Facet, Page, Search, Sort};
 use onrecord::source::{self, Overrides, Records};
@@ -369,7 +369,7 @@ proptest! {
         let articles = extracted(&news);
         let statements: Vec<Statement> = articles.iter().flat_map(statements).collect();
         let index = Index::open_or_create(&home.path().join("index")).expect("an index");
-        update(&index, &[news], &Overrides::default(), &|_| ()).expect("an update");
+        Updater::new(&index).update(&[news]).expect("an update");
         let collapsed = Search::new(&index).expect("a search");
         let search = Search::new(&index).expect("a search").expanded();
         for (ask, place) in asks {

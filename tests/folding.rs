@@ -4,10 +4,9 @@ use std::fs;
 use std::path::Path;
 
 use crate::newsroom::{Dice, story, variants};
-use onrecord::index::{Index, update};
+use onrecord::index::{Index, Updater};
 use onrecord::query::Query;
 use onrecord::search::{Facet, Page, Search, Sort, StatementHit};
-use onrecord::source::Overrides;
 use proptest::prelude::*;
 
 /// Articles as files: two wire stories in six forms each, and after each one that is alone.
@@ -37,7 +36,7 @@ fn write(folder: &Path, files: &[(String, String)]) {
 
 fn follow(index: &Path, folder: &Path) {
     let index = Index::open_or_create(index).expect("an index");
-    update(&index, &[folder.to_owned()], &Overrides::default(), &|_| ()).expect("an update");
+    Updater::new(&index).update(&[folder.to_owned()]).expect("an update");
 }
 
 fn found(index: &Path, query: &str, expand: bool, limit: usize) -> Vec<StatementHit> {

@@ -3,10 +3,9 @@
 use std::fs;
 use std::path::Path;
 
-use onrecord::index::{Index, update};
+use onrecord::index::{Index, Updater};
 use onrecord::query::Query;
 use onrecord::search::{Page, Search, Sort};
-use onrecord::source::Overrides;
 
 #[test]
 fn each_case_has_its_count() {
@@ -46,7 +45,7 @@ fn index_of(home: &Path, text: &str) -> Index {
     let file = home.join("article.json");
     fs::write(&file, article.to_string()).expect("a file");
     let index = Index::open_or_create(&home.join("index")).expect("an index");
-    update(&index, &[file], &Overrides::default(), &|_| ()).expect("an update");
+    Updater::new(&index).update(&[file]).expect("an update");
     index
 }
 

@@ -14,7 +14,7 @@ use snapbox::filter::NormalizeToExpected;
 use snapbox::{Assert, Data};
 
 /// A Markdown file and where its commands run.
-pub struct Transcript {
+pub(crate) struct Transcript {
     file: PathBuf,
     directory: PathBuf,
     /// The user's data directory for these commands.
@@ -24,7 +24,7 @@ pub struct Transcript {
 }
 
 impl Transcript {
-    pub fn new(file: &Path, data: &Path) -> Self {
+    pub(crate) fn new(file: &Path, data: &Path) -> Self {
         let input = file.with_extension("in");
         let sandbox = input.is_dir().then(|| {
             let sandbox = tempfile::tempdir().expect("a directory");
@@ -39,7 +39,7 @@ impl Transcript {
     ///
     /// # Errors
     /// The difference, where what is printed is not what is shown.
-    pub fn check(&self) -> Result<(), String> {
+    pub(crate) fn check(&self) -> Result<(), String> {
         let text = fs::read_to_string(&self.file).map_err(|error| format!("{}: {error}", self.file.display()))?;
         // Raw, because a filter for paths would turn each backslash of JSON and BibTeX into a slash.
         let shown = Data::read_from(&self.file, None).raw();

@@ -32,7 +32,9 @@ pub(crate) struct SaveArgs {
 
 /// Run a saved search, or every query of a file; without either, list the saved searches.
 ///
-/// A saved search shows the newest statements first.
+/// A saved search shows the newest statements first. With --new it shows only those that it has not shown before: a statement
+/// that was not shown stays new, whatever --limit and --offset leave out. After an index is made again from nothing, all its
+/// statements are new.
 ///
 /// A file of queries has one query a line, written like WORDS of `onrecord query`. Blank lines and lines that start with # are
 /// skipped. A line can name its query: `wall = flood wall since:2022`, or with a tab in place of ` = `. The answer is one table
@@ -72,6 +74,12 @@ pub(crate) struct RunArgs {
     /// How many statements to show, for each query
     #[arg(short = 'n', long, value_name = "N", default_value_t = 10)]
     pub(crate) limit: usize,
+    /// Show every statement
+    #[arg(long, conflicts_with_all = ["limit", "file"])]
+    pub(crate) all: bool,
+    /// How many statements to skip first
+    #[arg(long, value_name = "N", default_value_t = 0, conflicts_with = "file")]
+    pub(crate) offset: usize,
     /// How to print
     #[arg(long, default_value = "text")]
     pub(crate) format: ExportFormat,

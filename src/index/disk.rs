@@ -2,7 +2,6 @@
 //! and it remembers why a write failed, which Tantivy's threads do not report.
 
 use std::fmt;
-use std::fs::{self, File};
 use std::io::{self, BufWriter, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -14,6 +13,7 @@ use tantivy::directory::{
 };
 
 use super::window::Windowed;
+use crate::atomic_file;
 
 /// Tantivy's files in one directory.
 #[derive(Clone)]
@@ -85,7 +85,7 @@ impl Directory for Disk {
 
     /// Tantivy's own version makes a file that only its owner can read.
     fn atomic_write(&self, path: &Path, data: &[u8]) -> io::Result<()> {
-        replace(&self.path.join(path), data).map_err(|error| self.failure.note(error))
+        atomic_file::replace(&self.path.join(path), data).map_err(|error| self.failure.note(error))
     }
 
     fn sync_directory(&self) -> io::Result<()> {
@@ -145,32 +145,4 @@ impl TerminatingWrite for Noted {
 pub(super) fn is_unwritable(kind: ErrorKind) -> bool {
     use ErrorKind::{FileTooLarge, PermissionDenied, QuotaExceeded, ReadOnlyFilesystem, StorageFull};
     matches!(kind, FileTooLarge | PermissionDenied | QuotaExceeded | ReadOnlyFilesystem | StorageFull)
-}
-
-/// Replaces a file whole or not at all, so that nobody reads half of it, even after a power failure.
-pub(super) fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let draft = draft_of(path);
-    let write = || {
-        let mut file = File::create(&draft)?;
-        file.write_all(bytes)?;
-        file.sync_data()?;
-        fs::rename(&draft, path)
-    };
-    write().inspect_err(|_| {
-        // We report the first failure. `repair` removes a draft that stays.
-        let _ = fs::remove_file(&draft);
-    })
-}
-
-/// The name ends with the process id, so that two writers do not collide.
-fn draft_of(path: &Path) -> PathBuf {
-    let mut name = path.as_os_str().to_owned();
-    name.push(format!(".{}", std::process::id()));
-    PathBuf::from(name)
-}
-
-/// Whether a file of this name is a draft of `name` that a killed process left.
-pub(super) fn is_draft(file: &str, name: &str) -> bool {
-    let process = file.strip_prefix(name).and_then(|rest| rest.strip_prefix('.'));
-    process.is_some_and(|process| !process.is_empty() && process.bytes().all(|byte| byte.is_ascii_digit()))
 }

@@ -9,7 +9,8 @@ use serde::{Deserialize, Serialize};
 
 use super::file_path::FilePath;
 use super::state::known_files;
-use super::{Index, disk, unwritable};
+use super::{Index, unwritable};
+use crate::atomic_file;
 use crate::error::{Error, ErrorKind, Result};
 
 const FILE: &str = "folders.json";
@@ -110,7 +111,7 @@ impl Folders {
     /// # Errors
     /// When the file cannot be written.
     pub fn write(&self, directory: &Path) -> Result<()> {
-        let write = || disk::replace(&directory.join(FILE), &serde_json::to_vec_pretty(self)?);
+        let write = || atomic_file::replace(&directory.join(FILE), &serde_json::to_vec_pretty(self)?);
         write().map_err(|error| unwritable(directory, &error.to_string()))
     }
 
@@ -160,7 +161,7 @@ impl Folders {
 
     /// Whether a file of this name is the draft of a list that a killed process left.
     pub(super) fn is_draft(file: &str) -> bool {
-        disk::is_draft(file, FILE)
+        atomic_file::is_draft(file, FILE)
     }
 }
 

@@ -34,6 +34,7 @@ use serde::{Deserialize, Serialize};
 use tantivy::directory::error::{LockError, OpenReadError};
 use tantivy::{IndexReader, ReloadPolicy, Searcher, TantivyError};
 
+use crate::atomic_file;
 use crate::error::{Error, ErrorKind, Result};
 use crate::source::MARKER;
 use crate::topic::Rules;
@@ -66,6 +67,9 @@ const PAUSE: Duration = Duration::from_millis(50);
 struct Marker {
     format: String,
     version: u32,
+    /// Identifies this index among others; a new index gets a new one.
+    #[serde(default)]
+    id: String,
 }
 
 /// An index, open for reading.
@@ -164,6 +168,11 @@ impl Index {
     /// Its directory.
     pub fn directory(&self) -> &Path {
         &self.directory
+    }
+
+    /// Identifies this index among others. It stays when the index is rebuilt.
+    pub fn id(&self) -> String {
+        marker(&self.directory).map_or_else(String::new, |marker| marker.id)
     }
 
     /// Whether `directory` holds an index of another version.
@@ -330,13 +339,16 @@ fn marker(directory: &Path) -> Option<Marker> {
 }
 
 fn write_marker(directory: &Path) -> io::Result<()> {
-    let marker = Marker { format: "onrecord index".to_owned(), version: VERSION };
-    disk::replace(&directory.join(MARKER), serde_json::to_string(&marker)?.as_bytes())
+    let now = jiff::Timestamp::now().as_nanosecond();
+    let unique = format!("{now} {} {}", std::process::id(), directory.display());
+    let id = blake3::hash(unique.as_bytes()).to_hex()[..16].to_owned();
+    let marker = Marker { format: "onrecord index".to_owned(), version: VERSION, id };
+    atomic_file::replace(&directory.join(MARKER), serde_json::to_string(&marker)?.as_bytes())
 }
 
 /// Whether the directory is empty, or holds only what a process left that was killed before it wrote the marker.
 fn is_empty(directory: &Path) -> bool {
-    let is_nothing = |name: &std::ffi::OsStr| name.to_str().is_some_and(|name| disk::is_draft(name, MARKER));
+    let is_nothing = |name: &std::ffi::OsStr| name.to_str().is_some_and(|name| atomic_file::is_draft(name, MARKER));
     fs::read_dir(directory)
         .is_ok_and(|mut entries| entries.all(|entry| entry.is_ok_and(|entry| is_nothing(&entry.file_name()))))
 }

@@ -16,12 +16,13 @@ use tantivy::{IndexWriter, Searcher, TantivyError, Term};
 
 use super::commit::{self, current_commit};
 use super::damage::{self, Damaged};
-use super::disk::{self, Disk};
+use super::disk::Disk;
 use super::file_path;
 use super::folders::Folders;
 use super::schema::{SILENCE, column};
 use super::state::{self, Found, Known, known_files};
 use super::{DATA, Index, META, check, damaged, io_error, locked, marker, regroup, stories, unwritable, write_marker};
+use crate::atomic_file;
 use crate::error::{Error, ErrorKind, Result};
 use crate::source::MARKER;
 
@@ -94,7 +95,7 @@ fn mend_segments(directory: &Path, repair: &mut Repair) -> Result<()> {
         // Tantivy removes only files on this list.
         let names: Vec<String> = names(&data).into_iter().filter(|name| is_of_segment(name) || name == META).collect();
         let list = serde_json::to_vec(&names).map_err(|error| unwritten(error.into()))?;
-        disk::replace(&data.join(MANAGED), &list).map_err(unwritten)?;
+        atomic_file::replace(&data.join(MANAGED), &list).map_err(unwritten)?;
         repair.mended.push(format!("{MANAGED} could not be read; it was written again"));
     }
     let inner = tantivy::Index::open(disk).map_err(|_| lost(directory, "its list of parts"))?;
@@ -113,11 +114,12 @@ fn mend_segments(directory: &Path, repair: &mut Repair) -> Result<()> {
     repair.mended.extend(found.into_iter().map(told));
     repair.strays = remove(&data, |name| {
         name.starts_with(TEMPORARY)
-            || [META, MANAGED].iter().any(|list| disk::is_draft(name, list))
+            || [META, MANAGED].iter().any(|list| atomic_file::is_draft(name, list))
             || (is_of_segment(name) && !living.contains(Path::new(name)))
     });
-    repair.strays +=
-        remove(directory, |name| stories::is_draft(name) || Folders::is_draft(name) || disk::is_draft(name, MARKER));
+    repair.strays += remove(directory, |name| {
+        stories::is_draft(name) || Folders::is_draft(name) || atomic_file::is_draft(name, MARKER)
+    });
     Ok(())
 }
 
@@ -132,7 +134,7 @@ fn take_out(meta: &Path, damaged: &[Damaged]) -> std::io::Result<()> {
     if let Some(segments) = json.get_mut("segments").and_then(Json::as_array_mut) {
         segments.retain(|segment| !is_out(segment));
     }
-    disk::replace(meta, &serde_json::to_vec_pretty(&json)?)
+    atomic_file::replace(meta, &serde_json::to_vec_pretty(&json)?)
 }
 
 /// What the index has of one file.

@@ -7,7 +7,7 @@ use std::path::Path;
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
-use super::disk::{self, replace};
+use crate::atomic_file::{self, replace};
 
 /// The file of the groups: the commit that they belong to, then a row for each article in a group.
 const STORIES: &str = "stories";
@@ -158,5 +158,5 @@ pub(super) fn damaged(directory: &Path) -> Vec<&'static str> {
 
 /// Whether a file of this name is a draft that a killed process left.
 pub(super) fn is_draft(file: &str) -> bool {
-    disk::is_draft(file, STORIES) || disk::is_draft(file, COMPARED)
+    atomic_file::is_draft(file, STORIES) || atomic_file::is_draft(file, COMPARED)
 }

@@ -1,6 +1,6 @@
 //! Compiles a query into Tantivy's terms.
 
-mod explained;
+pub(super) mod explained;
 mod fields;
 mod forms;
 mod gap_phrase;

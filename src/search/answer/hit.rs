@@ -6,6 +6,7 @@ use super::Selector;
 use super::highlight::Highlighter;
 use super::read::Found;
 use crate::contract::{ArticleJson, HeadJson, StatementJson};
+use crate::search::StatementKey;
 use crate::text::Span;
 
 /// A statement that matches, with the fields of its article: the JSON of `onrecord query`.
@@ -30,13 +31,22 @@ pub struct StatementHit {
     /// The matches in `quote`, in bytes.
     #[serde(skip)]
     pub highlights: Vec<Span>,
+    /// The keys of the statement and of its reprints, by which a saved search remembers them.
+    #[serde(skip)]
+    pub keys: Vec<StatementKey>,
 }
 
 impl StatementHit {
-    pub(super) fn new(found: Found<'_>, highlighter: &Highlighter, also: Vec<Reprint>) -> Self {
+    pub(super) fn new(
+        found: Found<'_>,
+        highlighter: &Highlighter,
+        also: Vec<Reprint>,
+        keys: Vec<StatementKey>,
+    ) -> Self {
         let Found { statement, article, selectors, score, .. } = found;
         Self {
             also,
+            keys,
             selector: selectors.first_of(&statement.content),
             highlights: highlighter.spans(&statement.quote),
             article_id: article.id.clone(),

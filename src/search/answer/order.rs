@@ -15,12 +15,15 @@ pub(in crate::search) fn date() -> OfArticle<DateTime> {
 }
 
 /// By the place of the article in the folder, then by the order in its text.
-pub(in crate::search) fn place() -> (Ascending<OfArticle<u64>>, Ascending<SortByStaticFastValue<u64>>) {
+pub(in crate::search) fn place() -> (Place, Ascending<SortByStaticFastValue<u64>>) {
     let number = SortByStaticFastValue::for_field(column::NUMBER);
-    ((OfArticle(SortByStaticFastValue::for_field(column::PLACE)), Order::Asc), (number, Order::Asc))
+    let of_article = |column| (OfArticle(SortByStaticFastValue::for_field(column)), Order::Asc);
+    // Two folders with the same name can hold files with the same names; the key tells their articles apart.
+    ((of_article(column::PLACE), of_article(column::ARTICLE)), (number, Order::Asc))
 }
 
 type Ascending<T> = (T, Order);
+type Place = (Ascending<OfArticle<u64>>, Ascending<OfArticle<u64>>);
 
 /// By a column that only articles have.
 #[derive(Clone)]

@@ -11,8 +11,8 @@ use crate::contract::{ArticleJson, StatementJson};
 use crate::error::{Error, Result};
 use crate::index::block;
 use crate::index::packed::Packed;
-use crate::search::Search;
 use crate::search::collapse::Collapsed;
+use crate::search::{Search, unseen};
 
 /// The stored documents of an index.
 pub(in crate::search) struct Store<'s, 'i>(pub(in crate::search) &'s Search<'i>);
@@ -41,7 +41,9 @@ pub(in crate::search) fn statement_hits(
     let reprints: HashMap<DocAddress, Reprint> = each_statement(search, others, reprint)?.into_iter().collect();
     each_statement(search, places, |found| {
         let also = collapsed.reprints(found.place).iter().filter_map(|place| reprints.get(place).cloned()).collect();
-        StatementHit::new(found, highlighter, also)
+        let places = std::iter::once(found.place).chain(collapsed.reprints(found.place).iter().copied());
+        let keys = places.filter_map(|place| unseen::key_of(&search.searcher, place).ok()).collect();
+        StatementHit::new(found, highlighter, also, keys)
     })
 }
 

@@ -4,7 +4,7 @@ use tantivy::query::{Explanation, Scorer};
 use tantivy::{DocId, TantivyError};
 
 /// The score of a document.
-pub(super) fn explained(
+pub(in crate::search) fn explained(
     query: &'static str,
     mut scorer: Box<dyn Scorer>,
     document: DocId,
