@@ -3,15 +3,20 @@
 use std::borrow::Cow;
 use std::fmt;
 use std::path::PathBuf;
+use std::str::FromStr;
 
 use jiff::civil;
+use jiff::fmt::temporal::Pieces;
 use jiff::tz::Offset;
 use serde::{Deserialize, Serialize};
 
+use crate::file_path;
+
 /// Where an article is. Two articles never share a place, whatever their ids are.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Place {
     /// The file, by its absolute path as the operating system has it. It need not be UTF-8.
+    #[serde(with = "file_path")]
     pub file: PathBuf,
     /// The path inside the file, if that is an archive (`2016/a.html`), or the address of the page, if it is a crawl.
     pub member: Option<String>,
@@ -48,7 +53,7 @@ pub(crate) fn place_key(file: &[u8], member: Option<&str>, entry: Option<usize>)
 }
 
 /// One article as a reader found it, before extraction.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Article {
     /// The input's own id, else a short hash of the canonical address, else one of path and entry. It may repeat.
     pub id: String,
@@ -81,9 +86,9 @@ pub struct Article {
     /// The outlet's own summary.
     pub description: Option<String>,
     /// The format that it was read from, as the documentation calls it: `HTML`, `NewsML-G2`.
-    pub shape: &'static str,
+    pub shape: Cow<'static, str>,
     /// The encoding, if it had to be guessed from the bytes.
-    pub guessed_encoding: Option<&'static str>,
+    pub guessed_encoding: Option<Cow<'static, str>>,
     /// Whether the body is known to be a teaser or an excerpt.
     pub partial: bool,
     /// The text. The spans of statements are spans of it.
@@ -124,8 +129,9 @@ pub enum DateSource {
 
 /// When an article was published: a day, or a moment with or without an offset from UTC.
 ///
-/// It prints as ISO 8601: `2016-03-04`, `2016-03-04T10:15:00` or `2016-03-04T10:15:00+02:00`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// It prints as ISO 8601: `2016-03-04`, `2016-03-04T10:15:00` or `2016-03-04T10:15:00+02:00`, and parses from that.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
 pub struct Published {
     day: civil::Date,
     time: Option<civil::Time>,
@@ -151,6 +157,31 @@ impl Published {
     /// The local time of publication; midnight where only the day is known.
     pub fn local(&self) -> civil::DateTime {
         self.day.to_datetime(self.time.unwrap_or(civil::Time::midnight()))
+    }
+}
+
+impl FromStr for Published {
+    type Err = String;
+
+    /// Parses ISO 8601, with `T` or a space before the time.
+    fn from_str(text: &str) -> Result<Self, String> {
+        let pieces = Pieces::parse(text).map_err(|error| error.to_string())?;
+        let published = Self::new(pieces.date(), pieces.time(), pieces.to_numeric_offset());
+        published.ok_or_else(|| format!("{text} is not in the years 1678 to 2261"))
+    }
+}
+
+impl TryFrom<String> for Published {
+    type Error = String;
+
+    fn try_from(text: String) -> Result<Self, String> {
+        text.parse()
+    }
+}
+
+impl From<Published> for String {
+    fn from(published: Published) -> Self {
+        published.to_string()
     }
 }
 

@@ -1,29 +1,53 @@
 //! An article with all that is made of its text.
 
+use serde::{Deserialize, Serialize};
+
 use crate::article::Article;
-use crate::extract::{self, Around, NoComment, Reading, Statement};
+use crate::extract::{self, Around, Finding, NoComment, Reading, Statement, What};
 use crate::naming::Naming;
-use crate::text::{Document, english};
+use crate::text::{Document, Span, english, paragraphs};
 use crate::topic::{Rules, Topic};
 
 /// Languages whose statements are found.
 const LANGUAGES: &[&str] = &["en"];
 
 /// An article, what it is about, and who says what in it.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Extraction {
     /// The article as it was read.
     pub article: Article,
     /// Its topics, best first.
     pub topics: Vec<Topic>,
     /// Its statements, in the order of their first words; none in a language that the extractor does not know.
+    ///
+    /// They are not serialized: the index stores each on its own, and the article of a hit comes without them.
+    #[serde(skip)]
     pub statements: Vec<Statement>,
-    /// Who does not answer in it, in the order of the text; these are no statements.
+    /// Who declined to answer, in the order of the text; these are no statements.
     pub no_comments: Vec<NoComment>,
-    /// The organizations that it names, in the order in which it does.
+    /// The organizations that it names, in the order of their first mention.
     pub organizations: Vec<String>,
-    /// The persons whom it names, in the same order.
+    /// The people whom it names, in the same order.
     pub people: Vec<String>,
+}
+
+impl Extraction {
+    /// The statements, then the “no comments”, each with its number and its paragraph.
+    pub fn findings(&self) -> Vec<Finding> {
+        let paragraphs = paragraphs(&self.article.body);
+        let paragraph = |span: Span| paragraphs.partition_point(|paragraph| paragraph.span.start() <= span.start());
+        let statements = (1..).zip(&self.statements).map(|(number, statement)| Finding {
+            number,
+            paragraph: statement.content.first().map_or(0, |span| paragraph(*span)),
+            what: What::Statement(statement.clone()),
+        });
+        let no_comments = (1..).zip(&self.no_comments).map(|(number, no_comment)| Finding {
+            number,
+            paragraph: paragraph(no_comment.clause),
+            what: What::NoComment(no_comment.clone()),
+        });
+        statements.chain(no_comments).collect()
+    }
 }
 
 /// The one author of an article, who may say “I”.
@@ -34,7 +58,7 @@ fn author(article: &Article) -> Option<&str> {
     }
 }
 
-/// Whether a text too short to tell its language may be English: one word in eight is a small word of English.
+/// Whether a text too short to recognise its language may be English: one word in eight is a small word of English.
 fn looks_english(body: &str) -> bool {
     const SAMPLE: usize = 200;
     let (small, all) = english::small_words(body, SAMPLE);
@@ -52,8 +76,8 @@ fn looks_english(body: &str) -> bool {
 /// let extraction = onrecord::extract(Article { body, ..Article::default() });
 /// let statement = &extraction.statements[0];
 /// assert_eq!(statement.quote(&extraction.article.body), "“The bridge is safe,”");
-/// assert_eq!(statement.speaker.as_deref(), Some("Ida Holm"));
-/// assert_eq!(statement.role.as_deref(), Some("an engineer at Veldmoor University"));
+/// assert_eq!(statement.source.speaker.as_deref(), Some("Ida Holm"));
+/// assert_eq!(statement.source.role.as_deref(), Some("an engineer at Veldmoor University"));
 /// ```
 pub fn extract(article: Article) -> Extraction {
     extract_with(article, Rules::builtin(), None)

@@ -48,20 +48,22 @@
 //! let page = Page { sort: Sort::Newest, limit: 10, offset: 0 };
 //! let found = Search::new(&index)?.statements(&query, page)?;
 //! assert!(found.total > 0);
-//! assert_eq!(found.hits[0].statement.speaker.as_deref(), Some("Noémie Castellane"));
+//! assert_eq!(found.hits[0].source().speaker.as_deref(), Some("Noémie Castellane"));
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
 pub mod article;
 mod atomic_file;
-pub mod contract;
 pub mod error;
 pub mod eval;
+pub mod explanation;
 pub mod extract;
 pub mod extraction;
+mod file_path;
 pub mod gold;
 pub mod index;
 pub mod ingest;
+pub mod json;
 pub mod names;
 pub mod naming;
 pub mod quality;

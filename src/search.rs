@@ -25,8 +25,8 @@ use self::compile::Compiler;
 use self::count::values::{ValueCounts, Values};
 use self::count::{health, profile, tally, topics};
 use self::unseen::Unseen;
-use crate::contract::{ArticleJson, StatementJson};
 use crate::error::{Error, Result};
+use crate::extraction::Extraction;
 use crate::index::stories::Stories;
 use crate::index::{Index, schema};
 use crate::query::Query;
@@ -168,7 +168,7 @@ impl<'i> Search<'i> {
     ///
     /// # Errors
     /// If no article has this id.
-    pub fn articles_with_id(&self, id: &str) -> Result<Vec<ArticleJson>> {
+    pub fn articles_with_id(&self, id: &str) -> Result<Vec<Extraction>> {
         by_id::articles(self, id)
     }
 
@@ -176,7 +176,7 @@ impl<'i> Search<'i> {
     ///
     /// # Errors
     /// If no statement has this id.
-    pub fn statements_with_id(&self, id: &str) -> Result<Vec<(StatementJson, ArticleJson)>> {
+    pub fn statements_with_id(&self, id: &str) -> Result<Vec<StatementHit>> {
         by_id::statements(self, id)
     }
 
@@ -195,12 +195,12 @@ impl<'i> Search<'i> {
     }
 
     /// Articles whose headline or text contains all of these phrases, without their statements.
-    pub fn articles_with(&self, phrases: &[String], limit: usize) -> Result<Vec<ArticleJson>> {
+    pub fn articles_with(&self, phrases: &[String], limit: usize) -> Result<Vec<Extraction>> {
         similar::articles_with(self, phrases, limit)
     }
 
     /// Articles that share the rarest words of a text, the best matches first, without their statements.
-    pub fn articles_like(&self, text: &str, limit: usize) -> Result<Vec<ArticleJson>> {
+    pub fn articles_like(&self, text: &str, limit: usize) -> Result<Vec<Extraction>> {
         similar::articles_like(self, text, limit)
     }
 

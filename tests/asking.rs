@@ -65,7 +65,7 @@ impl Room {
         let page = Page { sort: Sort::Oldest, limit: 100, offset: 0 };
         let found = Search::new(&self.index).and_then(|search| search.statements(&query, page)).expect("an answer");
         let letter = |path: &str| path.trim_end_matches(".txt").chars().last().unwrap_or('?');
-        found.hits.iter().map(|hit| letter(&hit.head.path)).collect()
+        found.hits.iter().map(|hit| letter(&hit.article().place.path())).collect()
     }
 }
 
@@ -190,8 +190,8 @@ fn no_comment_is_only_found_by_its_kind() {
         let found = search.statements(&query, page).expect("an answer");
         assert_eq!(found.total, found.hits.len());
         let summary = |hit: onrecord::search::StatementHit| {
-            let id = hit.statement.id.rsplit_once('#').map_or_else(String::new, |(_, number)| number.to_owned());
-            (id, hit.statement.speaker, hit.statement.to)
+            let id = hit.id().rsplit_once('#').map_or_else(String::new, |(_, number)| number.to_owned());
+            (id, hit.source().speaker.clone(), hit.finding.to().map(str::to_owned))
         };
         found.hits.into_iter().map(summary).collect()
     };
@@ -211,13 +211,13 @@ fn no_comment_is_only_found_by_its_kind() {
         search.articles(&"speaker:moe".parse().expect("a query"), Page { sort: Sort::Newest, limit: 9, offset: 0 });
     assert_eq!(articles.expect("an answer").total, 0);
     let id = search.articles(&Query::default(), Page { sort: Sort::Newest, limit: 9, offset: 0 }).expect("one").hits[0]
-        .article
+        .article()
         .id
         .clone();
     let whole = &search.articles_with_id(&id).expect("an article")[0];
     assert_eq!((whole.statements.len(), whole.no_comments.len()), (1, 2));
     assert_eq!(
-        search.statements_with_id(&format!("{id}#s2")).expect("a no comment")[0].0.speaker.as_deref(),
+        search.statements_with_id(&format!("{id}#s2")).expect("a no comment")[0].source().speaker.as_deref(),
         Some("Ida Holm")
     );
 }

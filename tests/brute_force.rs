@@ -6,8 +6,8 @@ use std::fmt;
 use std::fs;
 use std::path::Path;
 
-use onrecord::contract::ArticleJson;
 use onrecord::index::{Index, Updater};
+use onrecord::json::ArticleJson;
 use onrecord::query::Query;
 use onrecord::search::{Facet, Page, Search, Sort};
 use onrecord::source::{self, Overrides, Records};
@@ -348,7 +348,7 @@ fn found(search: &Search<'_>, query: &Query, sort: Sort, limit: usize) -> (usize
         if found.hits.is_empty() {
             return (found.total, ids);
         }
-        ids.extend(found.hits.into_iter().map(|hit| hit.statement.id));
+        ids.extend(found.hits.into_iter().map(|hit| hit.id()));
     }
 }
 
@@ -395,7 +395,7 @@ proptest! {
                     .statement_pages(&query, page)
                     .expect("pages")
                     .flat_map(|found| found.expect("a page").hits)
-                    .map(|hit| hit.statement.id)
+                    .map(|hit| hit.id())
                     .collect();
                 prop_assert_eq!(streamed, ids, "{} in one go", text);
             }
@@ -409,7 +409,7 @@ proptest! {
                 let of_statements: BTreeSet<&str> = expected.iter().filter_map(|id| id.split('#').next()).collect();
                 let page = Page { sort: Sort::Newest, limit: 100, offset: 0 };
                 let found = search.articles(&query, page).expect("articles");
-                let ids: BTreeSet<&str> = found.hits.iter().map(|hit| hit.article.id.as_str()).collect();
+                let ids: BTreeSet<&str> = found.hits.iter().map(|hit| hit.article().id.as_str()).collect();
                 prop_assert_eq!(search.count_articles(&query).expect("a count"), ids.len(), "articles: {}", text);
                 // An article without statements can match too.
                 let missing: Vec<_> = of_statements.difference(&ids).collect();

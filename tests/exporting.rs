@@ -3,8 +3,11 @@
 use std::collections::{BTreeMap, HashSet};
 use std::fs;
 use std::process::Command;
+use std::sync::Arc;
 
+use onrecord::extract::What;
 use onrecord::index::{Index, Updater};
+use onrecord::json::StatementHitJson;
 use onrecord::query::Query;
 use onrecord::render::{Base, Bibtex, Csv, JsonLines, Markdown, Render, Ris};
 use onrecord::search::{Found, Page, Search, Selector, Sort, StatementHit};
@@ -76,7 +79,7 @@ fn found(index: &Index) -> Found<StatementHit> {
     let page = Page { sort: Sort::Oldest, limit: 1000, offset: 0 };
     let search = Search::new(index).expect("a search").expanded();
     let found = search.statements(&Query::default(), page).expect("hits");
-    assert_eq!(found.hits.iter().map(|hit| &hit.article_id).collect::<HashSet<_>>().len(), articles().len());
+    assert_eq!(found.hits.iter().map(|hit| &hit.article().id).collect::<HashSet<_>>().len(), articles().len());
     found
 }
 
@@ -85,13 +88,15 @@ fn raw(index: &Index) -> Found<StatementHit> {
     let mut found = found(index);
     let articles = articles();
     for hit in &mut found.hits {
-        let article = articles.iter().find(|article| article["id"] == hit.article_id.as_str()).expect("its article");
-        hit.head.title = article["title"].as_str().map(str::to_owned);
-        hit.head.url = article["url"].as_str().map(str::to_owned);
-        hit.head.authors = serde_json::from_value(article["authors"].clone()).expect("names");
-        if hit.article_id == "lines" {
-            hit.statement.quote = "“# We went\r\nhome\n\n1. nobody\n- came, | a | b |\n\n> at\u{7} all,”".to_owned();
-            hit.statement.role = Some("a clerk\n\n---\n\n=1+1".to_owned());
+        let article = articles.iter().find(|article| article["id"] == hit.article().id.as_str()).expect("its article");
+        let own = &mut Arc::make_mut(&mut hit.extraction).article;
+        own.title = article["title"].as_str().map(str::to_owned);
+        own.url = article["url"].as_str().map(str::to_owned);
+        own.authors = serde_json::from_value(article["authors"].clone()).expect("names");
+        if hit.article().id == "lines" {
+            hit.quote = "“# We went\r\nhome\n\n1. nobody\n- came, | a | b |\n\n> at\u{7} all,”".to_owned();
+            let What::Statement(statement) = &mut hit.finding.what else { panic!("not a statement") };
+            statement.source.role = Some("a clerk\n\n---\n\n=1+1".to_owned());
         }
     }
     found
@@ -109,7 +114,7 @@ fn folded(text: &str) -> String {
 }
 
 fn title(hit: &StatementHit) -> String {
-    folded(hit.head.title.as_deref().expect("a title"))
+    folded(hit.article().title.as_deref().expect("a title"))
 }
 
 #[test]
@@ -117,8 +122,8 @@ fn json_lines_have_the_same_hits() {
     let (_folder, index) = indexed(&articles());
     let found = raw(&index);
     let text = written(&JsonLines::default(), &found);
-    let again: Vec<StatementHit> = text.lines().map(|line| serde_json::from_str(line).expect("a hit")).collect();
-    assert_eq!(again, found.hits);
+    let again: Vec<StatementHitJson> = text.lines().map(|line| serde_json::from_str(line).expect("a hit")).collect();
+    assert_eq!(again, found.hits.iter().map(StatementHitJson::from).collect::<Vec<_>>());
     let first: Value = serde_json::from_str(text.lines().next().expect("a line")).expect("JSON");
     assert_eq!(first["selector"]["type"], "TextQuoteSelector");
 }
@@ -128,10 +133,10 @@ fn the_selector_finds_the_words_again() {
     let (_folder, index) = indexed(&articles());
     let search = Search::new(&index).expect("a search");
     for hit in found(&index).hits {
-        let article = search.articles_with_id(&hit.article_id).expect("articles").swap_remove(0);
+        let article = search.articles_with_id(&hit.article().id).expect("articles").swap_remove(0).article;
         let Selector { exact, prefix, suffix, sha256: hash } = &hit.selector;
         assert_eq!(article.body.matches(&format!("{prefix}{exact}{suffix}")).count(), 1, "{:?}", hit.selector);
-        assert!(hit.statement.quote.starts_with(exact.as_str()));
+        assert!(hit.quote.starts_with(exact.as_str()));
         let expected: String = Sha256::digest(&article.body).iter().map(|byte| format!("{byte:02x}")).collect();
         assert_eq!(*hash, expected);
     }
@@ -149,12 +154,12 @@ fn a_table_has_the_same_hits_and_no_formula() {
     assert_eq!(rows.len(), found.hits.len());
     let same = |cell: &str, text: &str| assert_eq!(folded(&cell.replace('\'', "")), folded(&text.replace('\'', "")));
     for (row, hit) in rows.iter().zip(&found.hits) {
-        assert_eq!(row["id"], hit.statement.id);
-        same(&row["speaker"], hit.statement.speaker.as_deref().unwrap_or_default());
-        same(&row["quote"], &hit.statement.quote);
+        assert_eq!(row["id"], hit.id());
+        same(&row["speaker"], hit.source().speaker.as_deref().unwrap_or_default());
+        same(&row["quote"], &hit.quote);
         same(&row["title"], &title(hit));
-        same(&row["authors"], &hit.head.authors.join("; "));
-        same(&row["url"], hit.head.url.as_deref().unwrap_or_default());
+        same(&row["authors"], &hit.article().authors.join("; "));
+        same(&row["url"], hit.article().url.as_deref().unwrap_or_default());
         same(&row["exact"], &hit.selector.exact);
         same(&row["prefix"], &hit.selector.prefix);
         same(&row["suffix"], &hit.selector.suffix);
@@ -195,14 +200,14 @@ fn ris_has_the_same_hits() {
         let all = |tag: &str| -> Vec<String> {
             record.iter().filter(|(own, _)| own == tag).map(|(_, value)| folded(value)).collect()
         };
-        assert_eq!(all("ID"), [hit.statement.id.as_str()]);
+        assert_eq!(all("ID"), [hit.id().as_str()]);
         assert_eq!(all("TI"), [title(hit)]);
-        let authors = hit.head.authors.iter().map(|author| folded(author).replace("Ida Holm", "Holm, Ida"));
+        let authors = hit.article().authors.iter().map(|author| folded(author).replace("Ida Holm", "Holm, Ida"));
         assert_eq!(all("AU"), authors.collect::<Vec<_>>());
         assert_eq!(all("T2"), ["Kestrel & Bay_Post"]);
         assert_eq!((all("PY"), all("DA")), (vec!["2023".to_owned()], vec!["2023/04/05".to_owned()]));
-        assert!(all("AB")[0].ends_with(&folded(&hit.statement.quote)), "{:?}", all("AB"));
-        assert!(all("AB")[0].starts_with(hit.statement.speaker.as_deref().expect("a speaker")));
+        assert!(all("AB")[0].ends_with(&folded(&hit.quote)), "{:?}", all("AB"));
+        assert!(all("AB")[0].starts_with(hit.source().speaker.as_deref().expect("a speaker")));
         assert!(all("UR").iter().all(|url| url.starts_with("https://") && !url.contains(' ')), "{:?}", all("UR"));
         let selector = record.iter().rfind(|(tag, _)| tag == "N1").expect("a selector");
         assert_eq!(serde_json::from_str::<Selector>(&selector.1).expect("JSON"), hit.selector);
@@ -270,10 +275,10 @@ fn bibtex_has_the_same_hits() {
         assert_eq!(shown("title"), title(hit));
         assert_eq!(shown("journal"), "Kestrel & Bay_Post");
         assert_eq!((&fields["date"][..], &fields["year"][..], &fields["month"][..]), ("2023-04-05", "2023", "apr"));
-        assert!(shown("note").ends_with(&folded(&hit.statement.quote)), "{}", fields["note"]);
+        assert!(shown("note").ends_with(&folded(&hit.quote)), "{}", fields["note"]);
         assert_eq!(shown("prefix"), folded(&hit.selector.prefix));
         assert_eq!(shown("suffix"), folded(&hit.selector.suffix));
-        assert_eq!(shown("onrecord_id"), hit.statement.id);
+        assert_eq!(shown("onrecord_id"), hit.id());
         assert_eq!(fields["sha256"], hit.selector.sha256);
     }
     let authors = |id: &str| {
@@ -295,7 +300,7 @@ fn people_are_filed_by_family_name_and_organizations_are_not() {
     found.hits.truncate(1);
     let authors =
         ["Ida van der Holm", "Harold Finch Jr.", "de la Cruz, Luis", "Centers for Tide Control and Prevention"];
-    found.hits[0].head.authors = authors.map(str::to_owned).into();
+    Arc::make_mut(&mut found.hits[0].extraction).article.authors = authors.map(str::to_owned).into();
     let records = read_ris(&written(&Ris::default(), &found));
     let filed = records[0].iter().filter(|(tag, _)| tag == "AU").map(|(_, author)| author.as_str());
     let expected =
@@ -337,7 +342,7 @@ fn markdown_shows_the_words_and_nothing_else() {
     let titles: Vec<String> = titles.iter().map(|title| folded(title)).collect();
     assert_eq!(titles, found.hits.iter().map(|hit| folded(&title(hit).replace(turns, ""))).collect::<Vec<_>>());
     let quotations: Vec<String> = quotations.iter().map(|quotation| folded(quotation)).collect();
-    assert_eq!(quotations, found.hits.iter().map(|hit| folded(&hit.statement.quote)).collect::<Vec<_>>());
+    assert_eq!(quotations, found.hits.iter().map(|hit| folded(&hit.quote)).collect::<Vec<_>>());
     assert!(!text.contains(turns));
     // Some dialects make links of bare addresses.
     let bare = text.replace("<https://", "").replace("\\://", "");

@@ -6,7 +6,7 @@
 use std::fs;
 
 use onrecord::article::Article;
-use onrecord::contract::{ArticleJson, StatementJson};
+use onrecord::json::{ArticleJson, StatementJson};
 
 fn read(text: &str) -> ArticleJson {
     let body = text.replace(" ¶ ", "\n\n");

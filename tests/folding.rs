@@ -59,7 +59,7 @@ fn found(index: &Path, query: &str, expand: bool, limit: usize) -> Vec<Statement
 
 /// The id of each hit, with those of its reprints.
 fn ids(hits: &[StatementHit]) -> Vec<(String, Vec<String>)> {
-    hits.iter().map(|hit| (hit.statement.id.clone(), hit.also.iter().map(|other| other.id.clone()).collect())).collect()
+    hits.iter().map(|hit| (hit.id(), hit.also.iter().map(|other| other.id.clone()).collect())).collect()
 }
 
 proptest! {
@@ -164,7 +164,10 @@ fn pages_of_any_size_are_parts_of_one_list() {
     of_expanded.sort_unstable();
     assert_eq!(of_collapsed, of_expanded);
     for hit in &collapsed {
-        let dates: Vec<_> = std::iter::once(&hit.head.date).chain(hit.also.iter().map(|other| &other.date)).collect();
+        let dates: Vec<_> = std::iter::once(hit.article().published)
+            .chain(hit.also.iter().map(|other| other.published))
+            .map(|published| published.map(|published| published.day()))
+            .collect();
         assert!(dates.is_sorted(), "{dates:?}");
     }
     for hit in found(&index, "outlet:halyard", false, 1000) {
@@ -177,7 +180,7 @@ fn pages_of_any_size_are_parts_of_one_list() {
     let hits = Search::new(&index).expect("a search").articles(&Query::default(), page).expect("articles").hits;
     let mut groups: Vec<Vec<usize>> = hits
         .iter()
-        .map(|hit| std::iter::once(&hit.article.id).chain(hit.also.iter().map(|other| &other.id)))
+        .map(|hit| std::iter::once(&hit.article().id).chain(hit.also.iter().map(|other| &other.id)))
         .map(|ids| ids.map(|id| id[1..].parse().expect("a number")).collect())
         .collect();
     groups.iter_mut().for_each(|group| group.sort_unstable());

@@ -49,7 +49,7 @@ fn said(index: &Index, query: &str) -> Vec<String> {
     let query: Query = query.parse().expect("a query");
     let page = Page { sort: Sort::Relevance, limit: 1000, offset: 0 };
     let found = Search::new(index).expect("a search").statements(&query, page).expect("an answer");
-    let mut said: Vec<String> = found.hits.into_iter().map(|hit| hit.statement.quote).collect();
+    let mut said: Vec<String> = found.hits.into_iter().map(|hit| hit.quote).collect();
     said.sort();
     said
 }
@@ -239,7 +239,7 @@ fn any_number_of_threads_gives_the_same_answers() {
         let page = Page { sort: Sort::Relevance, limit: 1000, offset: 0 };
         let query = "the".parse().expect("a query");
         let found = Search::new(&index).expect("a search").statements(&query, page).expect("an answer");
-        found.hits.into_iter().map(|hit| (hit.statement.id, hit.score.to_bits())).collect::<Vec<_>>()
+        found.hits.into_iter().map(|hit| (hit.id(), hit.score.to_bits())).collect::<Vec<_>>()
     };
     assert_eq!(answers(1), answers(4));
 }

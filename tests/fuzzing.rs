@@ -13,8 +13,8 @@ use std::path::Path;
 use crate::fuzz::{Chance, Input, run};
 use crate::packing::{Tar, Zip, answer, bzip2, gzip, warc, zstd};
 use onrecord::article::Article;
-use onrecord::contract::ArticleJson;
 use onrecord::index::{Index, Updater};
+use onrecord::json::ArticleJson;
 use onrecord::query::Query;
 use onrecord::search::{Page, Search, Sort};
 use onrecord::source::{self, Overrides, Records};
@@ -122,7 +122,7 @@ fn check_extraction(article: Article) {
         let first = statement.content.first().expect("a statement without words").start();
         assert!(first >= last, "statements out of order");
         last = first;
-        statement.content.iter().copied().chain(statement.cue).chain(statement.mention).for_each(assert_valid);
+        statement.content.iter().copied().chain(statement.cue).chain(statement.source.mention).for_each(assert_valid);
         statement.steps.iter().filter_map(|step| step.span).for_each(assert_valid);
         let in_order = statement.content.windows(2).all(|pair| pair[0].end() <= pair[1].start());
         assert!(in_order, "parts out of order: {:?}", statement.content);
@@ -132,7 +132,7 @@ fn check_extraction(article: Article) {
     }
     let mut last = 0;
     for no_comment in &extraction.no_comments {
-        [Some(no_comment.clause), Some(no_comment.cue), no_comment.mention]
+        [Some(no_comment.clause), Some(no_comment.cue), no_comment.source.mention]
             .into_iter()
             .flatten()
             .for_each(assert_valid);

@@ -11,8 +11,8 @@ use std::process::{Command, Output, Stdio};
 use std::time::{Duration, Instant};
 
 use onrecord::ErrorKind;
-use onrecord::contract::StatementJson;
 use onrecord::index::Index;
+use onrecord::json::{ArticleJson, StatementJson};
 use onrecord::query::Query;
 use onrecord::search::{Page, Search, Sort};
 use tempfile::TempDir;
@@ -145,10 +145,11 @@ fn articles(directory: &Path) -> onrecord::Result<Articles> {
     let search = Search::new(&index)?.expanded();
     let page = Page { sort: Sort::Newest, limit: 100_000, offset: 0 };
     let found = search.articles(&Query::default(), page)?;
-    let ids: BTreeSet<String> = found.hits.into_iter().map(|hit| hit.article.id).collect();
+    let ids: BTreeSet<String> = found.hits.into_iter().map(|hit| hit.article().id.clone()).collect();
     let (mut articles, mut statements) = (Articles::new(), 0);
     for id in ids {
-        for article in search.articles_with_id(&id)? {
+        for extraction in search.articles_with_id(&id)? {
+            let article = ArticleJson::from(&extraction);
             // The index leaves out the number of a “declined to comment”.
             let number =
                 |statement: &StatementJson| statement.id.strip_prefix(&format!("{id}#"))?.parse::<usize>().ok();

@@ -4,8 +4,8 @@ use std::fs;
 use std::path::PathBuf;
 use std::process::{Command, Output};
 
-use onrecord::contract::ArticleJson;
 use onrecord::index::{Index, Update, Updater};
+use onrecord::json::ArticleJson;
 use onrecord::query::Query;
 use onrecord::search::{Facet, Page, Search, Sort};
 use tempfile::TempDir;
@@ -81,7 +81,7 @@ impl Room {
         let query: Query = query.parse().expect("a query");
         let page = Page { sort: Sort::Oldest, limit: 100, offset: 0 };
         let found = Search::new(&self.index()).expect("a search").statements(&query, page).expect("an answer");
-        found.hits.into_iter().map(|hit| hit.statement.quote).collect()
+        found.hits.into_iter().map(|hit| hit.quote).collect()
     }
 
     /// The values of a facet, as `name count`.

@@ -8,10 +8,10 @@ use std::fs;
 use std::path::Path;
 
 use onrecord::article::Article;
-use onrecord::contract::{ArticleJson, StatementJson};
 use onrecord::extract::organization_key;
 use onrecord::gold;
 use onrecord::index::{Index, Updater};
+use onrecord::json::{ArticleJson, StatementJson};
 use onrecord::query::Query;
 use onrecord::search::{Facet, Search};
 use onrecord::source::{self, Overrides, Records};

@@ -62,11 +62,12 @@ fn planted_statements_are_found() {
         for (article, words) in statements {
             wanted += 1;
             let has = |quote: &str| quote.contains(words.as_str());
-            found += usize::from(hits.iter().any(|hit| hit.article_id == *article && has(&hit.statement.quote)));
+            found += usize::from(hits.iter().any(|hit| hit.article().id == *article && has(&hit.quote)));
             let phrase: Query = format!("\"{words}\"").parse().expect("a phrase");
             for hit in search.statements(&phrase, page).expect("an answer").hits {
-                let speaker = hit.statement.speaker.as_deref().map(names::key);
-                if hit.article_id == *article && speaker.as_ref().is_some_and(|speaker| *speaker != names::key(name)) {
+                let speaker = hit.source().speaker.as_deref().map(names::key);
+                if hit.article().id == *article && speaker.as_ref().is_some_and(|speaker| *speaker != names::key(name))
+                {
                     others += 1;
                     wrong.push(format!("{article}: {words} — {name}, not {}", speaker.unwrap_or_default()));
                 }
@@ -74,7 +75,7 @@ fn planted_statements_are_found() {
         }
         // The facet of outlets counts the outlets of the hits.
         let mut counted: BTreeMap<&str, u64> = BTreeMap::new();
-        hits.iter().for_each(|hit| *counted.entry(outlets[&hit.article_id].as_str()).or_default() += 1);
+        hits.iter().for_each(|hit| *counted.entry(outlets[&hit.article().id].as_str()).or_default() += 1);
         let facet = search.list(&query, Facet::Outlets).expect("counts");
         let facet: BTreeMap<&str, u64> = facet.iter().map(|counted| (counted.name.as_str(), counted.count)).collect();
         assert_eq!(facet, counted, "{name}");

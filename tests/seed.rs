@@ -2,8 +2,8 @@
 
 use std::path::PathBuf;
 
-use onrecord::contract::ArticleJson;
 use onrecord::extract::SpeakerKind;
+use onrecord::json::ArticleJson;
 use onrecord::source::{self, Overrides, Records};
 
 #[test]

@@ -5,8 +5,8 @@ use std::fs;
 use std::path::Path;
 
 use onrecord::article::Article;
-use onrecord::contract::ArticleJson;
 use onrecord::index::{Index, Updater};
+use onrecord::json::ArticleJson;
 use onrecord::query::{Field, Query};
 use onrecord::search::{Page, Search, Sort};
 use onrecord::source::{self, Overrides, Records};
@@ -110,7 +110,7 @@ fn topics_are_found_by_any_name_and_by_those_above_them() {
         let mut query = Query::default();
         query.require(Field::Topic, topic).expect("a query");
         let page = Page { sort: Sort::Newest, limit: 9, offset: 0 };
-        let found = search.articles(&query, page)?.hits.into_iter().filter_map(|hit| hit.article.head.title);
+        let found = search.articles(&query, page)?.hits.into_iter().filter_map(|hit| hit.extraction.article.title);
         Ok::<_, onrecord::Error>(found.collect::<Vec<_>>())
     };
     for name in ["armed conflict", "war", "medtop:16000000", "20000056", "Conflicts, War and Peace", "conflict"] {

@@ -154,7 +154,8 @@ impl Sample {
                 format!("topic:{topic} date:{:04}-{:02}", day.year(), day.month())
             }
             Kind::Organization => {
-                let named: Vec<&String> = statement.organizations.iter().chain(&statement.mentioned).collect();
+                let named: Vec<&String> =
+                    statement.source.role_organizations.iter().chain(&statement.mentioned_organizations).collect();
                 format!("org:{}", quoted(draw.one(&named)?)?)
             }
             _ => pattern.as_ref()?.text(),
@@ -194,7 +195,8 @@ fn words(text: &str) -> Vec<Vec<String>> {
 
 /// The name of a speaker who is a person, as the value of a field.
 fn speaker(statement: &Statement) -> Option<String> {
-    quoted(statement.speaker.as_deref().filter(|_| statement.speaker_kind == SpeakerKind::Person)?)
+    let source = &statement.source;
+    quoted(source.speaker.as_deref().filter(|_| source.kind == SpeakerKind::Person)?)
 }
 
 fn quoted(value: &str) -> Option<String> {

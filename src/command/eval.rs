@@ -4,8 +4,8 @@ use std::fs;
 use std::io::{self, Write};
 use std::path::Path;
 
-use onrecord::contract::{ArticleJson, StatementJson};
-use onrecord::eval::{Miss, Part, Reliability, Score, Scores, Speakers, misses};
+use onrecord::eval::{Found, Miss, Part, Reliability, Score, Scores, Speakers, misses};
+use onrecord::extraction::Extraction;
 use onrecord::gold::{self, GoldArticle};
 use onrecord::render::clean;
 use onrecord::{Error, ErrorKind, source};
@@ -18,7 +18,7 @@ pub(crate) fn run(args: &EvalArgs) -> anyhow::Result<Outcome> {
     let gold = gold::read(&read(&args.gold)?).map_err(|error| error.at(&args.gold))?;
     let table = args.speakers.as_deref().map(read).transpose()?;
     let speakers = Speakers::read(table.as_deref().unwrap_or_default());
-    let found: Vec<ArticleJson> = gold.par_iter().map(found).collect();
+    let found: Vec<Extraction> = gold.par_iter().map(found).collect();
     let named = gold.iter().any(|article| article.attributions.iter().any(|gold| gold.speaker.is_some()));
     let mut out = output();
     for part in Part::ALL {
@@ -36,7 +36,7 @@ pub(crate) fn run(args: &EvalArgs) -> anyhow::Result<Outcome> {
     }
     let mut person = Score::default();
     for (gold, found) in gold.iter().zip(&found) {
-        person.add(speakers.score(&found.id, gold, &found.statements));
+        person.add(speakers.score(&found.article.id, gold, &found.statements));
     }
     if person.gold > 0 {
         writeln!(out, "{:9} letters  {person}", "person")?;
@@ -46,14 +46,14 @@ pub(crate) fn run(args: &EvalArgs) -> anyhow::Result<Outcome> {
         gold.iter().zip(&found).for_each(|(gold, found)| reliability.add(gold, &found.statements));
         reliability_table(&reliability, &mut out)?;
     }
-    let of_article = |(gold, found): (&GoldArticle, &ArticleJson)| -> Vec<(String, Miss)> {
-        let place = gold.fields.get("path").and_then(|path| path.as_str()).unwrap_or(&found.id).to_owned();
+    let of_article = |(gold, found): (&GoldArticle, &Extraction)| -> Vec<(String, Miss)> {
+        let place = gold.fields.get("path").and_then(|path| path.as_str()).unwrap_or(&found.article.id).to_owned();
         misses(gold, &found.statements, named).into_iter().map(|miss| (place.clone(), miss)).collect()
     };
     let mut errors: Vec<(String, Miss)> = gold.iter().zip(&found).flat_map(of_article).collect();
     errors.sort_by(|a, b| b.1.badness().total_cmp(&a.1.badness()));
     for (place, miss) in errors.iter().take(args.errors) {
-        writeln!(out, "\n{}\n  {}", clean(place), clean(&told(miss)))?;
+        writeln!(out, "\n{}\n  {}", clean(place), clean(&described(miss)))?;
     }
     out.flush()?;
     Ok(Outcome::Found)
@@ -76,14 +76,13 @@ fn read(path: &Path) -> Result<String, Error> {
 }
 
 /// What the extractor finds in the text of a gold article.
-fn found(gold: &GoldArticle) -> ArticleJson {
-    let article = source::article_of(&gold.fields, gold.text.clone());
-    ArticleJson::from(&onrecord::extract(article))
+fn found(gold: &GoldArticle) -> Extraction {
+    onrecord::extract(source::article_of(&gold.fields, gold.text.clone()))
 }
 
-fn told(miss: &Miss) -> String {
+fn described(miss: &Miss) -> String {
     let somebody = |speaker: &Option<String>| speaker.clone().unwrap_or_else(|| "nobody named".to_owned());
-    let sure = |found: &StatementJson| format!("{:.2}", found.confidence);
+    let sure = |found: &Found| format!("{:.2}", found.confidence);
     match miss {
         Miss::Missed { speaker, quote } => format!("missed: {}: {quote}", somebody(speaker)),
         Miss::Stray(found) => {

@@ -2,7 +2,7 @@
 
 use std::io::Write;
 
-use onrecord::contract::{ExplanationJson, TopicsJson};
+use onrecord::explanation::Explanation;
 use onrecord::search::Search;
 use onrecord::{Error, ErrorKind};
 
@@ -15,19 +15,19 @@ pub(crate) fn run(args: &ExplainArgs) -> anyhow::Result<Outcome> {
     let mut out = output_for(args.format);
     let search = Search::new(&index)?;
     if !args.id.contains('#') {
-        for article in search.articles_with_id(&args.id)? {
-            renderer.topic_reasons(&TopicsJson::of(&article, index.rules()), &article, &mut out)?;
+        for extraction in search.articles_with_id(&args.id)? {
+            renderer.topic_reasons(&index.rules().reasons(&extraction.article), &extraction, &mut out)?;
         }
         out.flush()?;
         return Ok(Outcome::Found);
     }
-    for (statement, article) in search.statements_with_id(&args.id)? {
+    for hit in search.statements_with_id(&args.id)? {
         // An index of an older version of the extractor may hold other statements.
-        let explanation = ExplanationJson::of(&article, &statement).ok_or_else(|| {
-            let what = format!("this version does not find “{}” as the index has it", statement.id);
-            Error::new(ErrorKind::UnknownId, what, "make the index anew with `onrecord index --rebuild`")
+        let explanation = Explanation::of(hit).ok_or_else(|| {
+            let what = format!("this version does not find “{}” as the index has it", args.id);
+            Error::new(ErrorKind::UnknownId, what, "rebuild the index with `onrecord index --rebuild`")
         })?;
-        renderer.explanation(&explanation, &article, &mut out)?;
+        renderer.explanation(&explanation, &mut out)?;
     }
     out.flush()?;
     Ok(Outcome::Found)

@@ -1,9 +1,9 @@
 //! `onrecord extract`: articles and statements as JSON Lines, in the order of the input.
 
 use std::collections::BTreeMap;
-use std::io::Write;
+use std::io::{self, Write};
 
-use onrecord::contract::ArticleJson;
+use onrecord::extraction::Extraction;
 use onrecord::ingest::Ingest;
 use onrecord::render::{JsonLines, Render};
 use onrecord::source::{self, Record, Records, Skipped};
@@ -40,11 +40,11 @@ pub(crate) fn run(args: &ExtractArgs) -> anyhow::Result<Outcome> {
         if batch.is_empty() {
             break;
         }
-        let extracted: Vec<_> = batch.par_iter().map(|record| extract(record, &ingest)).collect();
+        let extracted: Vec<_> = batch.par_iter().map(|record| extract(record, &ingest, &renderer)).collect();
         for result in extracted.into_iter().flatten() {
             match result {
-                Ok(article) => {
-                    renderer.article(&article, &mut out)?;
+                Ok(line) => {
+                    out.write_all(&line?)?;
                     articles += 1;
                 }
                 Err(skipped) if skipped.fault.expected => *counted.entry(skipped.fault.what).or_default() += 1,
@@ -61,6 +61,11 @@ pub(crate) fn run(args: &ExtractArgs) -> anyhow::Result<Outcome> {
     Ok(Outcome::Found)
 }
 
-fn extract(record: &Record, ingest: &Ingest<'_>) -> Vec<Result<ArticleJson, Skipped>> {
-    ingest.read(record).into_iter().map(|extraction| Ok(ArticleJson::from(&extraction?))).collect()
+/// The lines of a record, one an article.
+fn extract(record: &Record, ingest: &Ingest<'_>, renderer: &JsonLines) -> Vec<Result<io::Result<Vec<u8>>, Skipped>> {
+    let line = |extraction: Extraction| {
+        let mut line = Vec::new();
+        renderer.article(&extraction, &mut line).map(|()| line)
+    };
+    ingest.read(record).into_iter().map(|extraction| extraction.map(line)).collect()
 }

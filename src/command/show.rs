@@ -13,12 +13,12 @@ pub(crate) fn run(args: &ShowArgs) -> anyhow::Result<Outcome> {
     let renderer = renderer_of_hits(args.format);
     let mut out = output_of_hits(args.format);
     if args.id.contains('#') {
-        for (statement, article) in search.statements_with_id(&args.id)? {
-            renderer.statement(&statement, &article, &mut out)?;
+        for hit in search.statements_with_id(&args.id)? {
+            renderer.statement(&hit, &mut out)?;
         }
     } else {
-        for article in search.articles_with_id(&args.id)? {
-            renderer.article(&article, &mut out)?;
+        for extraction in search.articles_with_id(&args.id)? {
+            renderer.article(&extraction, &mut out)?;
         }
     }
     out.flush()?;

@@ -20,7 +20,7 @@ pub(crate) fn run(args: &VerifyArgs) -> anyhow::Result<Outcome> {
     let index = open(&args.asked)?;
     let checked = verify_with(&Search::new(&index)?, &draft, naming.as_ref())?;
     let mut out = output_for(args.format);
-    renderer(args.format).verified(&checked, &mut out)?;
+    renderer(args.format).verified(&checked, &draft, &mut out)?;
     out.flush()?;
     if checked.is_empty() {
         say(&format!("{}: no quotation of three words or more was found", args.draft.display()));

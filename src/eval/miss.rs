@@ -1,7 +1,7 @@
 //! Errors of the extractor against gold.
 
 use super::{Matched, same_name, words};
-use crate::contract::StatementJson;
+use crate::extract::Statement;
 use crate::gold::{Attribution, GoldArticle};
 
 /// An error in one statement.
@@ -15,14 +15,25 @@ pub enum Miss {
         quote: String,
     },
     /// The statement was found, and is not in the gold.
-    Stray(StatementJson),
+    Stray(Found),
     /// The statement was found with a wrong speaker.
     Speaker {
         /// The speaker in the gold.
         gold: Option<String>,
         /// The statement as found.
-        found: StatementJson,
+        found: Found,
     },
+}
+
+/// A statement as the extractor found it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Found {
+    /// The speaker.
+    pub speaker: Option<String>,
+    /// What was said.
+    pub quote: String,
+    /// How sure the extractor is, from 0 to 1.
+    pub confidence: f32,
 }
 
 impl Miss {
@@ -36,27 +47,34 @@ impl Miss {
 }
 
 /// The errors in one article. Speakers are compared only if `speakers` is set, for gold that has them.
-pub fn misses(gold: &GoldArticle, found: &[StatementJson], speakers: bool) -> Vec<Miss> {
+pub fn misses(gold: &GoldArticle, found: &[Statement], speakers: bool) -> Vec<Miss> {
     let matched = Matched::of(gold, found);
+    let as_found = |statement: &Statement| Found {
+        speaker: statement.source.speaker.clone(),
+        quote: statement.quote(&gold.text),
+        confidence: statement.confidence,
+    };
     let mut misses = Vec::new();
     for (g, &number) in matched.numbers.iter().enumerate() {
         let attribution = &gold.attributions[number];
         match matched.found_of(g) {
-            None => misses.push(missed(&matched.text, attribution)),
-            Some(s) if speakers && !same_name(attribution.speaker.as_deref(), found[s].speaker.as_deref()) => {
-                misses.push(Miss::Speaker { gold: attribution.speaker.clone(), found: found[s].clone() });
+            None => misses.push(missed(gold, &matched, attribution)),
+            Some(s) if speakers && !same_name(attribution.speaker.as_deref(), found[s].source.speaker.as_deref()) => {
+                misses.push(Miss::Speaker { gold: attribution.speaker.clone(), found: as_found(&found[s]) });
             }
             Some(_) => {}
         }
     }
     let stray = found.iter().enumerate().filter(|(s, _)| matched.gold_of(*s).is_none());
-    misses.extend(stray.map(|(_, statement)| Miss::Stray(statement.clone())));
+    misses.extend(stray.map(|(_, statement)| Miss::Stray(as_found(statement))));
     misses
 }
 
-fn missed(text: &[char], gold: &Attribution) -> Miss {
-    let spoken: Vec<String> = gold.content.points().iter().map(|&span| words(text, span)).collect();
-    let source: Vec<String> = gold.source.points().iter().map(|&span| words(text, span)).collect();
-    let speaker = gold.speaker.clone().or_else(|| (!source.is_empty()).then(|| source.join(" ")));
-    Miss::Missed { speaker, quote: spoken.join(" ") }
+fn missed(gold: &GoldArticle, matched: &Matched<'_>, attribution: &Attribution) -> Miss {
+    let source = attribution.source.spans(&matched.points);
+    let mention = || (!source.is_empty()).then(|| words(&gold.text, &source));
+    Miss::Missed {
+        speaker: attribution.speaker.clone().or_else(mention),
+        quote: words(&gold.text, &attribution.content.spans(&matched.points)),
+    }
 }

@@ -11,12 +11,12 @@ mod score;
 
 use std::collections::HashSet;
 
-use crate::contract::StatementJson;
-use crate::extract::{Act, Kind, is_speech};
+use crate::extract::{Act, Kind, Statement, is_speech};
 use crate::gold::{Attribution, GoldArticle};
 use crate::names;
+use crate::text::{CodePoints, Span};
 
-pub use miss::{Miss, misses};
+pub use miss::{Found, Miss, misses};
 pub use person::Speakers;
 pub use reliability::{Reliability, Tenth};
 pub use score::Score;
@@ -58,19 +58,16 @@ impl Part {
         }
     }
 
-    fn holds_gold(self, text: &[char], gold: &Attribution) -> bool {
+    fn holds_gold(self, text: &str, points: &CodePoints<'_>, gold: &Attribution) -> bool {
         match self {
             Part::All => true,
-            Part::Speech => {
-                let cue: Vec<String> = gold.cue.points().iter().map(|&span| words(text, span)).collect();
-                is_speech(&cue.join(" "))
-            }
-            Part::Quoted => is_quoted(text, gold.content.points()),
+            Part::Speech => is_speech(&words(text, &gold.cue.spans(points))),
+            Part::Quoted => is_quoted(text, &gold.content.spans(points)),
             Part::Kind(kind) => gold.kind == Some(kind),
         }
     }
 
-    fn holds_found(self, text: &[char], found: &StatementJson) -> bool {
+    fn holds_found(self, text: &str, found: &Statement) -> bool {
         match self {
             Part::All => true,
             Part::Speech => found.act == Act::Speech,
@@ -95,12 +92,13 @@ pub struct Scores {
 
 impl Scores {
     /// Compares the statements of one article with its gold.
-    pub fn of(gold: &GoldArticle, found: &[StatementJson], part: Part) -> Self {
+    pub fn of(gold: &GoldArticle, found: &[Statement], part: Part) -> Self {
         let matched = Matched::of(gold, found);
+        let points = &matched.points;
         let strays = (0..found.len()).filter(|s| matched.gold_of(*s).is_none());
-        let strays = strays.filter(|s| part.holds_found(&matched.text, &found[*s])).count();
+        let strays = strays.filter(|s| part.holds_found(&gold.text, &found[*s])).count();
         let of_part: Vec<usize> = (0..matched.gold.len())
-            .filter(|g| part.holds_gold(&matched.text, &gold.attributions[matched.numbers[*g]]))
+            .filter(|g| part.holds_gold(&gold.text, points, &gold.attributions[matched.numbers[*g]]))
             .collect();
         let hits: Vec<(usize, usize)> = of_part.iter().filter_map(|&g| Some((g, matched.found_of(g)?))).collect();
         let score = |right: &dyn Fn(&Attribution, usize, usize) -> bool| Score {
@@ -111,8 +109,8 @@ impl Scores {
         Self {
             words: score(&|_, _, _| true),
             exact: score(&|_, g, s| matched.gold[g] == matched.found[s]),
-            who: score(&|gold, _, s| same_source(&matched.text, gold, &found[s])),
-            speaker: score(&|gold, _, s| same_name(gold.speaker.as_deref(), found[s].speaker.as_deref())),
+            who: score(&|attribution, _, s| same_source(&gold.text, points, attribution, &found[s])),
+            speaker: score(&|gold, _, s| same_name(gold.speaker.as_deref(), found[s].source.speaker.as_deref())),
         }
     }
 
@@ -126,8 +124,9 @@ impl Scores {
 }
 
 /// Gold and found statements of one article, with the matching pairs.
-struct Matched {
-    text: Vec<char>,
+struct Matched<'g> {
+    /// The code points of the text, in which the gold is given.
+    points: CodePoints<'g>,
     /// The letters of the gold statements that have words.
     gold: Vec<HashSet<usize>>,
     /// The number of each in the article.
@@ -136,13 +135,14 @@ struct Matched {
     pairs: Vec<(usize, usize)>,
 }
 
-impl Matched {
-    fn of(article: &GoldArticle, found: &[StatementJson]) -> Self {
-        let text: Vec<char> = article.text.chars().collect();
+impl<'g> Matched<'g> {
+    fn of(article: &'g GoldArticle, found: &[Statement]) -> Self {
+        let (text, points) = (&article.text, CodePoints::new(&article.text));
         let with_words = |n: &usize| !article.attributions[*n].content.points().is_empty();
         let numbers: Vec<usize> = (0..article.attributions.len()).filter(with_words).collect();
-        let gold: Vec<_> = numbers.iter().map(|&n| letters(&text, article.attributions[n].content.points())).collect();
-        let found: Vec<_> = found.iter().map(|s| letters(&text, &s.content)).collect();
+        let gold: Vec<_> =
+            numbers.iter().map(|&n| letters(text, &article.attributions[n].content.spans(&points))).collect();
+        let found: Vec<_> = found.iter().map(|s| letters(text, &s.content)).collect();
         let mut overlaps: Vec<(f64, usize, usize)> = Vec::new();
         for (g, gold) in gold.iter().enumerate() {
             for (s, found) in found.iter().enumerate() {
@@ -160,7 +160,7 @@ impl Matched {
                 pairs.push((g, s));
             }
         }
-        Self { text, gold, numbers, found, pairs }
+        Self { points, gold, numbers, found, pairs }
     }
 
     fn found_of(&self, gold: usize) -> Option<usize> {
@@ -173,26 +173,24 @@ impl Matched {
 }
 
 /// The positions of the letters and digits in spans.
-fn letters(text: &[char], spans: &[[usize; 2]]) -> HashSet<usize> {
-    let inside = spans.iter().flat_map(|&[start, end]| start..end.min(text.len()));
-    inside.filter(|&i| text[i].is_alphanumeric()).collect()
+fn letters(text: &str, spans: &[Span]) -> HashSet<usize> {
+    let inside =
+        spans.iter().flat_map(|span| span.of(text).char_indices().map(|(at, letter)| (span.start() + at, letter)));
+    inside.filter(|(_, letter)| letter.is_alphanumeric()).map(|(at, _)| at).collect()
 }
 
-fn words(text: &[char], [start, end]: [usize; 2]) -> String {
-    text[start.min(text.len())..end.min(text.len())].iter().collect()
+fn words(text: &str, spans: &[Span]) -> String {
+    spans.iter().map(|span| span.of(text)).collect::<Vec<_>>().join(" ")
 }
 
-fn is_quoted(text: &[char], spans: &[[usize; 2]]) -> bool {
-    let marks = |&[start, end]: &[usize; 2]| {
-        text[start.min(text.len())..end.min(text.len())].iter().any(|c| matches!(c, '“' | '”' | '"'))
-    };
-    spans.iter().any(marks)
+fn is_quoted(text: &str, spans: &[Span]) -> bool {
+    spans.iter().any(|span| span.of(text).contains(['“', '”', '"']))
 }
 
 /// Whether the mentions overlap, or both have none.
-fn same_source(text: &[char], gold: &Attribution, found: &StatementJson) -> bool {
-    let source = letters(text, gold.source.points());
-    match found.mention {
+fn same_source(text: &str, points: &CodePoints<'_>, gold: &Attribution, found: &Statement) -> bool {
+    let source = letters(text, &gold.source.spans(points));
+    match found.source.mention {
         Some(mention) => !source.is_disjoint(&letters(text, &[mention])),
         None => source.is_empty(),
     }

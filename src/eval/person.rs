@@ -5,9 +5,9 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use unicode_normalization::UnicodeNormalization;
 
 use super::{Score, letters};
-use crate::contract::StatementJson;
-use crate::extract::SpeakerKind;
+use crate::extract::{SpeakerKind, Statement};
 use crate::gold::GoldArticle;
+use crate::text::CodePoints;
 
 /// Gold names of persons from a separate table: article, attribution, class and name, separated by tabs.
 #[derive(Debug, Default)]
@@ -27,14 +27,14 @@ impl Speakers {
 
     /// Counts the letters given to the right person, over all pairs of article and person. Letters given to somebody else count as
     /// found if the gold knows who said them.
-    pub fn score(&self, id: &str, gold: &GoldArticle, found: &[StatementJson]) -> Score {
-        let text: Vec<char> = gold.text.chars().collect();
+    pub fn score(&self, id: &str, gold: &GoldArticle, found: &[Statement]) -> Score {
+        let (text, points) = (&gold.text, CodePoints::new(&gold.text));
         let mut said: Vec<(String, HashSet<usize>)> = Vec::new();
         for attribution in &gold.attributions {
             let own = || attribution.speaker.clone().filter(|_| attribution.speaker_kind == Some(SpeakerKind::Person));
             let name = self.0.get(&(id.to_owned(), attribution.id.clone())).cloned().or_else(own);
             let Some(name) = name else { continue };
-            let spoken = letters(&text, attribution.content.points());
+            let spoken = letters(text, &attribution.content.spans(&points));
             match said.iter_mut().find(|(known, _)| same(known, &name)) {
                 Some((_, all)) => all.extend(spoken),
                 None => said.push((name, spoken)),
@@ -43,8 +43,8 @@ impl Speakers {
         let mut given: HashMap<usize, HashSet<usize>> = HashMap::new();
         let mut others: BTreeMap<&str, HashSet<usize>> = BTreeMap::new();
         for statement in found {
-            let Some(name) = statement.speaker.as_deref() else { continue };
-            let spoken = letters(&text, &statement.content);
+            let Some(name) = statement.source.speaker.as_deref() else { continue };
+            let spoken = letters(text, &statement.content);
             match said.iter().position(|(known, _)| same(known, name)) {
                 Some(person) => given.entry(person).or_default().extend(spoken),
                 None => others.entry(name).or_default().extend(spoken),

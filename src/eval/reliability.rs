@@ -1,7 +1,7 @@
 //! Calibration: is the extractor right as often as it is confident?
 
 use super::{Matched, same_source};
-use crate::contract::StatementJson;
+use crate::extract::Statement;
 use crate::gold::GoldArticle;
 
 /// The statements with a confidence in one tenth.
@@ -21,12 +21,12 @@ pub struct Reliability(pub [Tenth; 10]);
 
 impl Reliability {
     /// Adds the statements of one article.
-    pub fn add(&mut self, gold: &GoldArticle, found: &[StatementJson]) {
+    pub fn add(&mut self, gold: &GoldArticle, found: &[Statement]) {
         let matched = Matched::of(gold, found);
         for (s, statement) in found.iter().enumerate() {
-            let right = matched
-                .gold_of(s)
-                .is_some_and(|g| same_source(&matched.text, &gold.attributions[matched.numbers[g]], statement));
+            let right = matched.gold_of(s).is_some_and(|g| {
+                same_source(&gold.text, &matched.points, &gold.attributions[matched.numbers[g]], statement)
+            });
             let tenth = &mut self.0[((statement.confidence * 10.0) as usize).min(9)];
             tenth.statements += 1;
             tenth.right += usize::from(right);

@@ -9,7 +9,7 @@ use super::organizations::{Affiliations, Organizations, by_noun};
 use super::people::{Finder, Mention, Mentions, Sources, role, role_before};
 use super::speaker::{Speaker, Speakers};
 use super::via::via;
-use super::{Act, Around, Kind, Reading, SpeakerKind, Statement};
+use super::{Act, Around, Kind, Reading, Source, SpeakerKind, Statement};
 use crate::text::{Document, Span, TokenKind};
 
 /// How many mentions of a person are searched for a role and an organization.
@@ -38,19 +38,21 @@ pub(super) fn attribute(
         let (role, affiliations) = profiles.of_speaker(&speaker);
         let kind = if candidate.voice == Voice::Sentence { kind(document, &content) } else { Kind::Direct };
         Statement {
+            source: Source {
+                mention: speakers.head(candidate.mention()),
+                speaker: speaker.name,
+                kind: speaker.kind,
+                role: role.map(|role| document.words(role).to_owned()),
+                role_organizations: affiliations.present,
+                former_organizations: affiliations.former,
+            },
             kind,
             act: if candidate.is_speech(layout, kind) { Act::Speech } else { Act::Thought },
             cue: layout.span(first_run(&candidate.cue)),
-            mention: speakers.head(candidate.mention()),
-            role: role.map(|role| document.words(role).to_owned()),
-            organizations: affiliations.present,
-            former: affiliations.former,
-            mentioned: mentioned(document, &organizations, &content),
+            mentioned_organizations: mentioned(document, &organizations, &content),
             about: about(&mentions, document, &organizations, &content, speaker.person),
             via: via(document, layout, candidate, &organizations),
-            confidence: candidate.confidence,
-            speaker_kind: speaker.kind,
-            speaker: speaker.name,
+            confidence: (candidate.confidence * 1000.0).round() / 1000.0,
             steps: speaker.steps,
             content,
         }

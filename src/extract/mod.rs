@@ -14,6 +14,7 @@
 mod act;
 mod announced;
 mod attribution;
+mod finding;
 mod forms;
 mod layout;
 mod lexicon;
@@ -22,6 +23,7 @@ mod no_comment;
 mod organizations;
 mod people;
 mod resolution_steps;
+mod source;
 mod speaker;
 mod statement;
 mod via;
@@ -30,12 +32,14 @@ use crate::text::Document;
 use layout::Layout;
 
 pub(crate) use act::is_speech;
+pub use finding::{Finding, FindingKind, What};
 #[cfg(feature = "train")]
 pub use network::train::train;
 pub use no_comment::NoComment;
 pub use organizations::{organization_forms, organization_key, organizations};
 pub use resolution_steps::{Step, Why};
-pub use statement::{Act, Around, Kind, Reading, SpeakerKind, Statement};
+pub use source::{Source, SpeakerKind};
+pub use statement::{Act, Around, Kind, Reading, Statement};
 
 /// Returns the statements, refusals to comment, organizations and people of an English text.
 ///

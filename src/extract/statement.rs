@@ -4,13 +4,16 @@ use serde::{Deserialize, Serialize};
 
 use super::no_comment::NoComment;
 use super::resolution_steps::Step;
+use super::source::Source;
 use crate::text::Span;
 
 /// Words that the text attributes to a source.
 ///
 /// All spans are bytes of the body; the words of a statement are the body's words at its spans.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Statement {
+    /// Who said or thought it.
+    pub source: Source,
     /// Whether the words are quoted.
     pub kind: Kind,
     /// Whether they were said or thought.
@@ -19,27 +22,16 @@ pub struct Statement {
     pub content: Vec<Span>,
     /// The words that report: “said”, “according to”.
     pub cue: Option<Span>,
-    /// The source as it is named there: “Nephew”, “she”, “a foreign official”.
-    pub mention: Option<Span>,
-    /// The fullest name that the text gives the source, or its description; `None` if the text does not say.
-    pub speaker: Option<String>,
-    /// What the source is.
-    pub speaker_kind: SpeakerKind,
-    /// The source's role, in the words of the text.
-    pub role: Option<String>,
-    /// The organizations in the role of the source.
-    pub organizations: Vec<String>,
-    /// The organizations of former roles.
-    pub former: Vec<String>,
     /// The organizations that the words name.
-    pub mentioned: Vec<String>,
+    pub mentioned_organizations: Vec<String>,
     /// The people whom the words name, without the source.
     pub about: Vec<String>,
     /// Who passed the words on, if they are second-hand.
     pub via: Option<String>,
-    /// How sure the extractor is, from 0 to 1.
+    /// How sure the extractor is, from 0 to 1, to three places.
     pub confidence: f32,
-    /// The steps from the mention to the speaker; empty without a mention.
+    /// The steps from the mention to the speaker; empty without a mention. The index does not store them.
+    #[serde(skip)]
     pub steps: Vec<Step>,
 }
 
@@ -75,8 +67,6 @@ pub enum Kind {
     Indirect,
     /// Some of them.
     Mixed,
-    /// There are none: somebody declined to answer. Queries find a [`NoComment`] by it; no [`Statement`] has it.
-    Declined,
 }
 
 /// Whether a statement was said or thought.
@@ -89,22 +79,6 @@ pub enum Act {
     Thought,
 }
 
-/// What a source is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum SpeakerKind {
-    /// One person, by name.
-    Person,
-    /// A company, an agency, a newspaper.
-    Organization,
-    /// Several people: “officials”.
-    Group,
-    /// One person without a name, or an unnamed source.
-    Unnamed,
-    /// A report, a poll, a letter.
-    Document,
-}
-
 impl Kind {
     /// The name that JSON and queries use.
     pub fn name(self) -> &'static str {
@@ -112,7 +86,6 @@ impl Kind {
             Kind::Direct => "direct",
             Kind::Indirect => "indirect",
             Kind::Mixed => "mixed",
-            Kind::Declined => "declined",
         }
     }
 }
@@ -127,22 +100,14 @@ impl Act {
     }
 }
 
-impl SpeakerKind {
-    /// The name that JSON and queries use.
-    pub fn name(self) -> &'static str {
-        match self {
-            SpeakerKind::Person => "person",
-            SpeakerKind::Organization => "organization",
-            SpeakerKind::Group => "group",
-            SpeakerKind::Unnamed => "unnamed",
-            SpeakerKind::Document => "document",
-        }
-    }
-}
-
 impl Statement {
     /// The words, the parts joined by one space.
     pub fn quote(&self, body: &str) -> String {
-        self.content.iter().map(|span| span.of(body)).collect::<Vec<_>>().join(" ")
+        quote(&self.content, body)
     }
+}
+
+/// The words of a text at some spans, joined by one space.
+pub(super) fn quote(content: &[Span], body: &str) -> String {
+    content.iter().map(|span| span.of(body)).collect::<Vec<_>>().join(" ")
 }

@@ -3,21 +3,19 @@
 use std::path::Path;
 
 use tantivy::schema::Field;
-use tantivy::{DateTime, TantivyDocument, TantivyError, Term};
+use tantivy::{DateTime, TantivyDocument, Term};
 
 use super::existing::FirstCommits;
 use super::file_path;
-use super::packed::{Packed, thousandths};
 use super::schema::{ARTICLE, FILE, Fields, SILENCE, STATEMENT, column};
+use super::stored::{pack, to_json};
 use crate::article::{Article, place_key};
-use crate::contract::{ArticleJson, StatementJson};
-use crate::extract::{Kind, SpeakerKind, organization_forms, organization_key};
+use crate::extract::{Finding, SpeakerKind, What, organization_forms, organization_key};
 use crate::extraction::Extraction;
 use crate::names;
 use crate::quality::Problem;
 use crate::reprint::{Fingerprint, Quotations, Words};
 use crate::source::{File, Record};
-use crate::text::Span;
 use crate::topic;
 
 /// Longer values, in bytes, are cut before they become a term, because Tantivy drops very long terms without a word.
@@ -87,21 +85,16 @@ pub(super) fn of_extraction(
     file: &File,
     commits: Commits<'_>,
 ) -> tantivy::Result<Vec<TantivyDocument>> {
-    let mut json = ArticleJson::from(extraction);
-    let words = |span: Span| span.of(&extraction.article.body);
-    let said = std::mem::take(&mut json.statements).into_iter();
-    let said = said.zip(extraction.statements.iter().map(|statement| statement.cue.map(words)));
-    let declined = json.no_comments.iter().cloned().map(StatementJson::from);
-    let declined = declined.zip(extraction.no_comments.iter().map(|no_comment| Some(words(no_comment.cue))));
-    let statements: Vec<(StatementJson, Option<&str>)> = said.chain(declined).collect();
+    let findings = extraction.findings();
     let block = Block { fields, extraction, file, file_key: file_key(&file.path) };
-    let mut documents = Vec::with_capacity(1 + statements.len());
-    documents.push(block.article(&json, statements.len())?);
+    let mut documents = Vec::with_capacity(1 + findings.len());
+    documents.push(block.article(findings.len())?);
     let mut quotations = Quotations::default();
-    for (number, (statement, cue)) in (1..).zip(statements) {
-        let said = quotations.key(&statement.quote, statement.speaker.as_deref());
+    for (number, finding) in (1..).zip(&findings) {
+        let quote = finding.quote(&extraction.article.body);
+        let said = quotations.key(&quote, finding.source().speaker.as_deref());
         let commit = commits.earlier.get(&u64::from(said)).copied().unwrap_or(commits.current);
-        documents.push(block.statement(statement, cue, Numbers { number, said, commit })?);
+        documents.push(block.finding(finding, &quote, Numbers { number, said, commit })?);
     }
     Ok(documents)
 }
@@ -115,53 +108,51 @@ struct Block<'e> {
 }
 
 impl Block<'_> {
-    fn article(&self, json: &ArticleJson, statements: usize) -> tantivy::Result<TantivyDocument> {
+    fn article(&self, findings: usize) -> tantivy::Result<TantivyDocument> {
         let (fields, article) = (self.fields, &self.extraction.article);
         let mut document = start(fields, ARTICLE, self.file_key, Numbers::default());
-        document.add_text(fields.json, to_json(json)?);
-        document.add_u64(fields.statements, statements as u64);
+        document.add_text(fields.json, to_json(self.extraction)?);
+        document.add_u64(fields.statements, findings as u64);
         document.add_bytes(fields.file, &file_path::to_bytes(&self.file.path)?);
-        add_term(&mut document, fields.id, &json.id);
+        add_term(&mut document, fields.id, &article.id);
         let place = &article.place;
         document.add_u64(fields.article, place.key());
         let portable = place_key(self.file.name.as_bytes(), place.member.as_deref(), place.entry);
         document.add_u64(fields.place, portable);
         self.add_head(&mut document, article);
         self.add_topics(&mut document, article);
-        self.add_people(&mut document, &json.people);
-        self.add_organizations(&mut document, fields.org_mentioned_words, &json.organizations);
-        let text = format!("{}\n{}", json.head.title.as_deref().unwrap_or_default(), json.body);
+        self.add_people(&mut document, &self.extraction.people);
+        self.add_organizations(&mut document, fields.org_mentioned_words, &self.extraction.organizations);
+        let text = format!("{}\n{}", article.title.as_deref().unwrap_or_default(), article.body);
         document.add_text(fields.text, &text);
         document.add_text(fields.text_inflected, text);
         for concern in Problem::of(article) {
             add_term(&mut document, fields.concern, concern.name());
         }
-        let print = Fingerprint::new(json.head.title.as_deref(), &Words::of(&json.body));
+        let print = Fingerprint::new(article.title.as_deref(), &Words::of(&article.body));
         document.add_u64(fields.text_hash, print.text);
         document.add_u64(fields.length, u64::from(print.words));
         print.sample().iter().for_each(|shingle| document.add_u64(fields.sample, u64::from(*shingle)));
         Ok(document)
     }
 
-    fn statement(
-        &self,
-        statement: StatementJson,
-        cue: Option<&str>,
-        numbers: Numbers,
-    ) -> tantivy::Result<TantivyDocument> {
+    fn finding(&self, finding: &Finding, quote: &str, numbers: Numbers) -> tantivy::Result<TantivyDocument> {
         let fields = self.fields;
-        let kind = if statement.kind == Kind::Declined { SILENCE } else { STATEMENT };
+        let kind = match finding.what {
+            What::Statement(_) => STATEMENT,
+            What::NoComment(_) => SILENCE,
+        };
         let mut document = start(fields, kind, self.file_key, numbers);
-        document.add_text(fields.words, &statement.quote);
-        document.add_text(fields.words_inflected, &statement.quote);
-        document.add_u64(fields.confidence, u64::from(thousandths(statement.confidence)));
-        add_term(&mut document, fields.speaker_kind, statement.speaker_kind.name());
-        add_term(&mut document, fields.kind, statement.kind.name());
-        add_term(&mut document, fields.act, statement.act.name());
-        self.add_source(&mut document, &statement, cue);
-        self.add_people(&mut document, &statement.about);
-        self.add_relations(&mut document, &statement);
-        document.add_bytes(fields.packed, &Packed::new(statement).to_bytes()?);
+        document.add_text(fields.words, quote);
+        document.add_text(fields.words_inflected, quote);
+        document.add_u64(fields.confidence, thousandths(finding.confidence()));
+        add_term(&mut document, fields.speaker_kind, finding.source().kind.name());
+        add_term(&mut document, fields.kind, finding.kind().name());
+        add_term(&mut document, fields.act, finding.act().name());
+        self.add_source(&mut document, finding);
+        self.add_people(&mut document, finding.about());
+        self.add_relations(&mut document, finding);
+        document.add_bytes(fields.packed, &pack(finding)?);
         Ok(document)
     }
 
@@ -186,7 +177,7 @@ impl Block<'_> {
         if let Some(language) = &article.language {
             add_term(document, fields.language, language);
         }
-        add_term(document, fields.shape, article.shape);
+        add_term(document, fields.shape, &article.shape);
     }
 
     fn add_topics(&self, document: &mut TantivyDocument, article: &Article) {
@@ -207,11 +198,12 @@ impl Block<'_> {
     }
 
     /// Adds the source of a statement: speaker, role, reporting words, and who passed it on.
-    fn add_source(&self, document: &mut TantivyDocument, statement: &StatementJson, cue: Option<&str>) {
-        let fields = self.fields;
-        if let Some(speaker) = &statement.speaker {
+    fn add_source(&self, document: &mut TantivyDocument, finding: &Finding) {
+        let (fields, source) = (self.fields, finding.source());
+        let cue = finding.cue().map(|cue| cue.of(&self.extraction.article.body));
+        if let Some(speaker) = &source.speaker {
             let key = names::key(speaker);
-            if matches!(statement.speaker_kind, SpeakerKind::Person | SpeakerKind::Organization) {
+            if matches!(source.kind, SpeakerKind::Person | SpeakerKind::Organization) {
                 add_keyed(document, fields.speaker, &key, speaker);
             }
             add_term(document, fields.speaker_key, &key);
@@ -220,26 +212,23 @@ impl Block<'_> {
         if let Some(cue) = cue {
             add_term(document, fields.cue, &cue.to_lowercase());
         }
-        let parts = [
-            (fields.role_words, statement.role.as_deref()),
-            (fields.cue_words, cue),
-            (fields.via_words, statement.via.as_deref()),
-        ];
+        let parts =
+            [(fields.role_words, source.role.as_deref()), (fields.cue_words, cue), (fields.via_words, finding.via())];
         for (field, text) in parts {
             text.into_iter().for_each(|text| document.add_text(field, text));
         }
     }
 
     /// Adds the organizations of a statement, each with how it is involved.
-    fn add_relations(&self, document: &mut TantivyDocument, statement: &StatementJson) {
-        let fields = self.fields;
-        let is_one = statement.speaker_kind == SpeakerKind::Organization;
-        let said: Vec<String> = statement.speaker.iter().filter(|_| is_one).cloned().collect();
+    fn add_relations(&self, document: &mut TantivyDocument, finding: &Finding) {
+        let (fields, source) = (self.fields, finding.source());
+        let is_one = source.kind == SpeakerKind::Organization;
+        let said: Vec<String> = source.speaker.iter().filter(|_| is_one).cloned().collect();
         let relations = [
-            (fields.org_said_words, &said),
-            (fields.org_role_words, &statement.role_organizations),
-            (fields.org_former_words, &statement.former_organizations),
-            (fields.org_mentioned_words, &statement.mentioned_organizations),
+            (fields.org_said_words, &said[..]),
+            (fields.org_role_words, &source.role_organizations),
+            (fields.org_former_words, &source.former_organizations),
+            (fields.org_mentioned_words, finding.mentioned_organizations()),
         ];
         let mut all: Vec<&String> = Vec::new();
         for (field, names) in relations {
@@ -269,9 +258,9 @@ impl Block<'_> {
     }
 }
 
-/// A value as the index stores it.
-pub(super) fn to_json<T: serde::Serialize>(value: &T) -> tantivy::Result<String> {
-    serde_json::to_string(value).map_err(|error| TantivyError::SystemError(error.to_string()))
+/// A confidence as the index counts it.
+fn thousandths(confidence: f32) -> u64 {
+    (confidence * 1000.0).round() as u64
 }
 
 fn add_term(document: &mut TantivyDocument, field: Field, value: &str) {

@@ -1,43 +1,11 @@
-//! A path as the index stores it.
+//! A path in the column of files.
 
-use std::ffi::{OsStr, OsString};
 use std::path::{Path, PathBuf};
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use tantivy::TantivyError;
 use tantivy::error::DataCorruption;
 
-/// A path that survives JSON and comes back the same, UTF-8 or not.
-///
-/// It is a string if it is UTF-8, and otherwise what serde makes of an [`OsString`].
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) struct FilePath(pub(crate) PathBuf);
-
-#[derive(Deserialize)]
-#[serde(untagged)]
-enum Stored {
-    Text(String),
-    Other(OsString),
-}
-
-impl Serialize for FilePath {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let path: &OsStr = self.0.as_os_str();
-        match path.to_str() {
-            Some(text) => text.serialize(serializer),
-            None => path.serialize(serializer),
-        }
-    }
-}
-
-impl<'de> Deserialize<'de> for FilePath {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Ok(Self(match Stored::deserialize(deserializer)? {
-            Stored::Text(text) => PathBuf::from(text),
-            Stored::Other(other) => PathBuf::from(other),
-        }))
-    }
-}
+use crate::file_path::FilePath;
 
 /// The bytes of a path in the column of files.
 pub(super) fn to_bytes(path: &Path) -> tantivy::Result<Vec<u8>> {
@@ -69,6 +37,7 @@ mod tests {
     #[cfg(unix)]
     #[test]
     fn a_path_that_is_not_utf_8_comes_back() {
+        use std::ffi::OsStr;
         use std::os::unix::ffi::OsStrExt;
         let paths = [b"/news/a\xff.txt", b"/news/a\xfe.txt"].map(|bytes| PathBuf::from(OsStr::from_bytes(bytes)));
         let stored = paths.clone().map(|path| to_bytes(&path).expect("bytes"));

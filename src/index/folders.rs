@@ -7,11 +7,11 @@ use std::path::{Path, PathBuf};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use super::file_path::FilePath;
 use super::state::known_files;
 use super::{Index, unwritable};
 use crate::atomic_file;
 use crate::error::{Error, ErrorKind, Result};
+use crate::file_path::FilePath;
 
 const FILE: &str = "folders.json";
 /// A run that changed nothing writes the file again only after this many seconds.

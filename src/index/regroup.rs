@@ -4,12 +4,12 @@ use std::collections::HashSet;
 
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
-use serde::Deserialize;
 use tantivy::schema::Value;
 use tantivy::{DateTime, DocAddress, Searcher, TantivyDocument};
 
 use super::Index;
 use super::schema::column;
+use super::stored;
 use super::stories::{Compared, Pair, Stories};
 use crate::error::Result;
 use crate::reprint::{Fingerprint, Words, groups};
@@ -95,13 +95,9 @@ impl Texts<'_> {
     }
 
     fn words(&self, at: usize) -> tantivy::Result<Words> {
-        #[derive(Deserialize)]
-        struct Text {
-            body: String,
-        }
         let document: TantivyDocument = self.searcher.doc(self.printings[at].address)?;
         let json = document.get_first(self.index.fields.json).and_then(|value| value.as_str()).unwrap_or_default();
-        Ok(serde_json::from_str(json).map_or_else(|_| Words::default(), |text: Text| Words::of(&text.body)))
+        Ok(Words::of(&stored::text(json)?.body))
     }
 
     fn rank(&self, at: usize) -> tantivy::Result<Rank> {

@@ -144,7 +144,7 @@ pub(crate) struct Fields {
     pub(crate) words_inflected: Field,
     pub(crate) text: Field,
     pub(crate) text_inflected: Field,
-    /// The state of a file or an article as JSON; a statement as [`super::packed::Packed`].
+    /// The state of a file or an article as JSON, and a statement packed ([`super::stored`]).
     pub(crate) json: Field,
     pub(crate) packed: Field,
 }

@@ -10,9 +10,10 @@ use tantivy::query::{BooleanQuery, Query, TermQuery};
 use tantivy::schema::{IndexRecordOption, Value};
 use tantivy::{Searcher, TantivyDocument, Term};
 
-use super::document::{self, term_of_file, to_json};
+use super::document::{self, term_of_file};
 use super::file_path;
 use super::schema::{FILE, Fields, column};
+use super::stored::to_json;
 use super::{Index, PassedOver};
 use crate::error::Result;
 use crate::ingest::Ingest;

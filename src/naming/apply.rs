@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::rename::Renames;
 use super::{Names, Naming};
 use crate::article::Article;
-use crate::extract::{Reading, SpeakerKind, Statement};
+use crate::extract::{Reading, Source, SpeakerKind, Statement};
 
 impl Naming {
     /// Renames all people and organizations of a reading.
@@ -14,36 +14,24 @@ impl Naming {
         let of_organization = |name: &str| names.organizations.name(name);
         rename(&mut reading.organizations, of_organization);
         for statement in &mut reading.statements {
-            rename(&mut statement.organizations, of_organization);
-            rename(&mut statement.former, of_organization);
-            rename(&mut statement.mentioned, of_organization);
+            rename_affiliations(&mut statement.source, of_organization);
+            rename(&mut statement.mentioned_organizations, of_organization);
         }
         for no_comment in &mut reading.no_comments {
-            rename(&mut no_comment.organizations, of_organization);
-            rename(&mut no_comment.former, of_organization);
+            rename_affiliations(&mut no_comment.source, of_organization);
         }
         let people = People::new(names, article, &self.below, &reading.statements);
         rename(&mut reading.people, |name| people.name(name));
         for statement in &mut reading.statements {
-            rename_speaker(
-                &mut statement.speaker,
-                &mut statement.speaker_kind,
-                |name| people.name(name),
-                of_organization,
-            );
+            rename_speaker(&mut statement.source, |name| people.name(name), of_organization);
             rename(&mut statement.about, |name| people.name(name));
-            statement.about.retain(|name| Some(name) != statement.speaker.as_ref());
+            statement.about.retain(|name| Some(name) != statement.source.speaker.as_ref());
             if let Some(via) = &mut statement.via {
                 rename_via(via, &names.organizations, &people);
             }
         }
         for no_comment in &mut reading.no_comments {
-            rename_speaker(
-                &mut no_comment.speaker,
-                &mut no_comment.speaker_kind,
-                |name| people.name(name),
-                of_organization,
-            );
+            rename_speaker(&mut no_comment.source, |name| people.name(name), of_organization);
         }
     }
 }
@@ -61,7 +49,8 @@ impl<'n> People<'n> {
         let mut chosen = HashMap::new();
         if !names.splits.is_empty() {
             let key = |statement: &Statement| {
-                let name = statement.speaker.as_deref().filter(|_| statement.speaker_kind == SpeakerKind::Person)?;
+                let source = &statement.source;
+                let name = source.speaker.as_deref().filter(|_| source.kind == SpeakerKind::Person)?;
                 people.name(name).map(|name| people.key(&name))
             };
             let keys: Vec<Option<String>> = statements.iter().map(key).collect();
@@ -98,21 +87,26 @@ fn rename(list: &mut Vec<String>, becomes: impl Fn(&str) -> Option<String>) {
     *list = renamed;
 }
 
+/// Renames the organizations of a source's roles.
+fn rename_affiliations(source: &mut Source, becomes: impl Fn(&str) -> Option<String> + Copy) {
+    rename(&mut source.role_organizations, becomes);
+    rename(&mut source.former_organizations, becomes);
+}
+
 /// Renames the speaker; without a name it is an unnamed source.
 fn rename_speaker(
-    speaker: &mut Option<String>,
-    kind: &mut SpeakerKind,
+    source: &mut Source,
     of_person: impl Fn(&str) -> Option<String>,
     of_organization: impl Fn(&str) -> Option<String>,
 ) {
-    let Some(name) = speaker else { return };
-    *speaker = match kind {
+    let Some(name) = &source.speaker else { return };
+    source.speaker = match source.kind {
         SpeakerKind::Person => of_person(name),
         SpeakerKind::Organization => of_organization(name),
         SpeakerKind::Group | SpeakerKind::Unnamed | SpeakerKind::Document => return,
     };
-    if speaker.is_none() {
-        *kind = SpeakerKind::Unnamed;
+    if source.speaker.is_none() {
+        source.kind = SpeakerKind::Unnamed;
     }
 }
 
@@ -170,25 +164,27 @@ mod tests {
         let any = || prop_oneof![person(), body()];
         let kind = prop::sample::select(&[SpeakerKind::Person, SpeakerKind::Organization, SpeakerKind::Unnamed][..]);
         let lists = (prop::collection::vec(body(), 0..3), prop::collection::vec(person(), 0..3));
-        (kind, any(), lists, prop::option::of(any())).prop_map(
-            |(speaker_kind, speaker, (organizations, about), via)| Statement {
+        (kind, any(), lists, prop::option::of(any())).prop_map(|(kind, speaker, (organizations, about), via)| {
+            Statement {
+                source: Source {
+                    mention: None,
+                    speaker: Some(speaker),
+                    kind,
+                    role: Some("an engineer".to_owned()),
+                    role_organizations: organizations.clone(),
+                    former_organizations: organizations.clone(),
+                },
                 kind: Kind::Direct,
                 act: Act::Speech,
                 content: Vec::new(),
                 cue: None,
-                mention: None,
-                speaker: Some(speaker),
-                speaker_kind,
-                role: Some("an engineer".to_owned()),
-                former: organizations.clone(),
-                mentioned: organizations.clone(),
-                organizations,
+                mentioned_organizations: organizations,
                 about,
                 via,
                 confidence: 1.0,
                 steps: Vec::new(),
-            },
-        )
+            }
+        })
     }
 
     proptest! {
@@ -210,7 +206,7 @@ mod tests {
             prop_assert_eq!(&reading.people, &once.people);
             prop_assert_eq!(&reading.organizations, &once.organizations);
             for statement in &once.statements {
-                prop_assert!(!statement.about.iter().any(|name| Some(name) == statement.speaker.as_ref()));
+                prop_assert!(!statement.about.iter().any(|name| Some(name) == statement.source.speaker.as_ref()));
             }
         }
     }

@@ -111,12 +111,14 @@ impl Split {
 
 /// Whether the role of a statement contains these words in a row.
 fn has_role(statement: &Statement, wanted: &[String]) -> bool {
-    let role = words(statement.role.as_deref().unwrap_or_default());
+    let role = words(statement.source.role.as_deref().unwrap_or_default());
     role.windows(wanted.len().max(1)).any(|part| part == wanted)
 }
 
 fn belongs(statement: &Statement, organizations: &Renames, wanted: &str) -> bool {
-    statement.organizations.iter().chain(&statement.former).any(|name| organizations.key(name) == wanted)
+    let source = &statement.source;
+    let mut own = source.role_organizations.iter().chain(&source.former_organizations);
+    own.any(|name| organizations.key(name) == wanted)
 }
 
 fn words(text: &str) -> Vec<String> {

@@ -40,7 +40,8 @@ impl Cite for Bibtex {
         if let Some(outlet) = citation.outlet() {
             field("journal", &escaped(&outlet), out)?;
         }
-        if let Some(parts @ [year, month, _]) = citation.day() {
+        if let Some(parts) = citation.day() {
+            let [year, month, _] = &parts;
             field("date", &parts.join("-"), out)?;
             field("year", year, out)?;
             let month = month.parse().ok().and_then(|month: usize| MONTHS.get(month.checked_sub(1)?));
@@ -50,21 +51,21 @@ impl Cite for Bibtex {
             field("url", &url, out)?;
         }
         if let Some(said) = &citation.said {
-            let selector = &said.selector;
+            let selector = &said.0.selector;
             let place = [&selector.prefix[..], &selector.exact, &selector.suffix].concat();
             field("note", &escaped(&format!("{}: {}", said.source(), said.words())), out)?;
             field("abstract", &escaped(&place), out)?;
             field("prefix", &escaped(&selector.prefix), out)?;
             field("suffix", &escaped(&selector.suffix), out)?;
-        } else if let Some(description) = citation.description {
+        } else if let Some(description) = citation.description() {
             field("abstract", &escaped(description), out)?;
         }
-        let topics: Vec<String> = citation.head.topics.iter().map(|topic| escaped(&topic.label)).collect();
+        let topics: Vec<String> = citation.topics.iter().map(|topic| escaped(&topic.label)).collect();
         if !topics.is_empty() {
             field("keywords", &topics.join("; "), out)?;
         }
-        field("onrecord_id", &escaped(citation.id), out)?;
-        field("file_path", &escaped(&self.base.place(citation.head)), out)?;
+        field("onrecord_id", &escaped(&citation.id), out)?;
+        field("file_path", &escaped(&self.base.place(&citation.article.place)), out)?;
         field("sha256", &citation.sha256, out)?;
         write!(out, "\n}}\n\n")
     }
@@ -77,8 +78,8 @@ impl Bibtex {
     }
 
     fn key(&self, citation: &Citation<'_>) -> String {
-        let outlet = ascii(citation.head.outlet.as_deref().unwrap_or("article")).to_lowercase();
-        let mut id = ascii(citation.id);
+        let outlet = ascii(citation.article.outlet.as_deref().unwrap_or("article")).to_lowercase();
+        let mut id = ascii(&citation.id);
         if id != citation.id.replace('#', "-") || id.len() > LONGEST_ID {
             // The cut or changed part may be all in which two ids differ.
             id.truncate(LONGEST_ID);

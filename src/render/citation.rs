@@ -4,26 +4,24 @@ use std::borrow::Cow;
 use std::io::{self, Write};
 
 use super::{Render, clean, unbroken};
-use crate::contract::{ArticleJson, HeadJson, StatementJson};
-use crate::search::{ArticleHit, Found, Selector, Selectors, StatementHit, sha256};
+use crate::article::Article;
+use crate::extraction::Extraction;
+use crate::search::{ArticleHit, Found, StatementHit, sha256};
+use crate::topic::Topic;
 
-/// An article, and the statement where the hit is one.
+/// An article, and the statement if the hit is one.
 pub(super) struct Citation<'h> {
     /// The id of the statement, or of the article.
-    pub(super) id: &'h str,
-    pub(super) head: &'h HeadJson,
-    /// The outlet's own summary, where the hit is an article.
-    pub(super) description: Option<&'h str>,
+    pub(super) id: String,
+    pub(super) article: &'h Article,
+    pub(super) topics: &'h [Topic],
     pub(super) said: Option<Said<'h>>,
     /// The hash of the article's body.
     pub(super) sha256: Cow<'h, str>,
 }
 
 /// A statement, and the selector that finds its words again.
-pub(super) struct Said<'h> {
-    pub(super) statement: &'h StatementJson,
-    pub(super) selector: Cow<'h, Selector>,
-}
+pub(super) struct Said<'h>(pub(super) &'h StatementHit);
 
 /// A format of citations, which writes each hit on its own.
 pub(super) trait Cite {
@@ -36,75 +34,59 @@ pub(super) trait Cite {
 
 impl<T: Cite> Render for T {
     fn statements(&self, found: &Found<StatementHit>, out: &mut dyn Write) -> io::Result<()> {
-        let of = |hit: &StatementHit| self.cite(&Citation::of_hit(hit), out);
-        found.hits.iter().try_for_each(of)
+        found.hits.iter().try_for_each(|hit| self.statement(hit, out))
     }
 
     fn articles(&self, found: &Found<ArticleHit>, out: &mut dyn Write) -> io::Result<()> {
-        found.hits.iter().try_for_each(|hit| self.article(&hit.article, out))
+        found.hits.iter().try_for_each(|hit| self.article(&hit.extraction, out))
     }
 
-    fn article(&self, article: &ArticleJson, out: &mut dyn Write) -> io::Result<()> {
-        self.cite(
-            &Citation {
-                id: &article.id,
-                head: &article.head,
-                description: article.description.as_deref(),
-                said: None,
-                sha256: sha256(&article.body).into(),
-            },
-            out,
-        )
+    fn article(&self, extraction: &Extraction, out: &mut dyn Write) -> io::Result<()> {
+        let Extraction { article, topics, .. } = extraction;
+        let sha256 = sha256(&article.body).into();
+        self.cite(&Citation { id: article.id.clone(), article, topics, said: None, sha256 }, out)
     }
 
-    fn statement(&self, statement: &StatementJson, article: &ArticleJson, out: &mut dyn Write) -> io::Result<()> {
-        let selector = Selectors::new(&article.body).first_of(&statement.content);
-        self.cite(
-            &Citation {
-                id: &statement.id,
-                head: &article.head,
-                description: None,
-                sha256: selector.sha256.clone().into(),
-                said: Some(Said { statement, selector: Cow::Owned(selector) }),
-            },
-            out,
-        )
+    fn statement(&self, hit: &StatementHit, out: &mut dyn Write) -> io::Result<()> {
+        let citation = Citation {
+            id: hit.id(),
+            article: hit.article(),
+            topics: &hit.extraction.topics,
+            said: Some(Said(hit)),
+            sha256: Cow::Borrowed(&hit.selector.sha256),
+        };
+        self.cite(&citation, out)
     }
 }
 
-impl<'h> Citation<'h> {
-    fn of_hit(hit: &'h StatementHit) -> Self {
-        Self {
-            id: &hit.statement.id,
-            head: &hit.head,
-            description: None,
-            said: Some(Said { statement: &hit.statement, selector: Cow::Borrowed(&hit.selector) }),
-            sha256: Cow::Borrowed(&hit.selector.sha256),
-        }
+impl Citation<'_> {
+    /// The outlet's own summary, if the hit is an article.
+    pub(super) fn description(&self) -> Option<&str> {
+        self.article.description.as_deref().filter(|_| self.said.is_none())
     }
 
     pub(super) fn title(&self) -> String {
-        let title = self.head.title.as_deref().and_then(visible);
+        let title = self.article.title.as_deref().and_then(visible);
         title.unwrap_or_else(|| "(without a title)".to_owned())
     }
 
     pub(super) fn authors(&self) -> impl Iterator<Item = String> {
-        self.head.authors.iter().filter_map(|author| visible(author))
+        self.article.authors.iter().filter_map(|author| visible(author))
     }
 
     pub(super) fn outlet(&self) -> Option<String> {
-        self.head.outlet.as_deref().and_then(visible)
+        self.article.outlet.as_deref().and_then(visible)
     }
 
     /// The day of publication: year, month and day.
-    pub(super) fn day(&self) -> Option<[&str; 3]> {
-        let date = self.head.date.as_deref()?.split('T').next()?;
-        date.split('-').collect::<Vec<_>>().try_into().ok()
+    pub(super) fn day(&self) -> Option<[String; 3]> {
+        let day = self.article.published?.day();
+        Some([format!("{:04}", day.year()), format!("{:02}", day.month()), format!("{:02}", day.day())])
     }
 
-    /// The address, where it is a web address, with percent signs for characters that would end or reverse the text around it.
+    /// The address, if it is a web address, with percent signs for characters that would end or reverse the text around it.
     pub(super) fn url(&self) -> Option<String> {
-        let url = self.head.url.as_deref()?;
+        let url = self.article.url.as_deref()?;
         let scheme = url.split_once("://")?.0;
         let web = scheme.eq_ignore_ascii_case("https") || scheme.eq_ignore_ascii_case("http");
         web.then(|| url.chars().map(|c| if unfit(c) { percent(c) } else { c.to_string() }).collect())
@@ -114,18 +96,19 @@ impl<'h> Citation<'h> {
 impl Said<'_> {
     /// The speaker with the role.
     pub(super) fn source(&self) -> String {
-        let speaker = self.statement.speaker.as_deref().unwrap_or("someone the text does not name");
-        let role = self.statement.role.as_deref().map(|role| format!(", {role}")).unwrap_or_default();
+        let source = self.0.source();
+        let speaker = source.speaker.as_deref().unwrap_or("someone the text does not name");
+        let role = source.role.as_deref().map(|role| format!(", {role}")).unwrap_or_default();
         unbroken(&format!("{speaker}{role}"))
     }
 
     /// The words, on one line.
     pub(super) fn words(&self) -> String {
-        unbroken(&self.statement.quote)
+        unbroken(&self.0.quote)
     }
 }
 
-/// The text on one line, or `None` where nothing of it is visible.
+/// The text on one line, or `None` if nothing of it is visible.
 fn visible(text: &str) -> Option<String> {
     let seen = !clean(text).trim().is_empty();
     seen.then(|| unbroken(text).trim().to_owned())

@@ -6,11 +6,15 @@ use std::io::{self, Write};
 use unicode_normalization::UnicodeNormalization;
 
 use super::{Base, Render, Report, difference, noun, unbroken};
-use crate::contract::{ArticleJson, ExplanationJson, HeadJson, StatementJson, StepJson, TopicReasonJson, TopicsJson};
+use crate::article::{Article, Published};
+use crate::explanation::{ExplainedStep, Explanation};
+use crate::extract::Finding;
+use crate::extraction::Extraction;
 use crate::index::Reason;
 use crate::search::{
     ArticleHit, Counted, Extent, Facet, Found, Health, Profile, Reprint, Selector, StatementHit, Tally, TopicCount,
 };
+use crate::topic;
 use crate::verify::{Checked, Tolerated};
 
 /// Shows Excel that a file is UTF-8.
@@ -85,7 +89,7 @@ fn with_others(mut row: Vec<String>, also: &[Reprint]) -> Vec<String> {
 
 fn cited(hit: &StatementHit) -> [String; 5] {
     let Selector { exact, prefix, suffix, sha256 } = &hit.selector;
-    [cell(&hit.head.authors.join("; ")), cell(exact), cell(prefix), cell(suffix), sha256.clone()]
+    [cell(&hit.article().authors.join("; ")), cell(exact), cell(prefix), cell(suffix), sha256.clone()]
 }
 
 /// A text as a cell: on one line, and never a formula.
@@ -108,6 +112,10 @@ fn is_invisible(c: char) -> bool {
 
 fn optional(text: Option<&String>) -> String {
     text.map(|text| cell(text)).unwrap_or_default()
+}
+
+fn date(published: Option<Published>) -> String {
+    published.map(|published| published.to_string()).unwrap_or_default()
 }
 
 impl Csv {
@@ -143,42 +151,43 @@ impl Csv {
         table.flush()
     }
 
-    fn statement_row(&self, statement: &StatementJson, head: &HeadJson) -> Vec<String> {
+    fn statement_row(&self, finding: &Finding, quote: &str, article: &Article) -> Vec<String> {
+        let source = finding.source();
         vec![
-            cell(&statement.id),
-            optional(statement.speaker.as_ref()),
-            statement.speaker_kind.name().to_owned(),
-            optional(statement.role.as_ref()),
-            cell(&statement.quote),
-            statement.kind.name().to_owned(),
-            statement.act.name().to_owned(),
-            optional(statement.via.as_ref()),
-            optional(head.outlet.as_ref()),
-            optional(head.date.as_ref()),
-            optional(head.title.as_ref()),
-            cell(&self.base.place(head)),
-            statement.paragraph.to_string(),
-            optional(head.url.as_ref()),
-            format!("{:.2}", statement.confidence),
+            cell(&finding.id(&article.id)),
+            optional(source.speaker.as_ref()),
+            source.kind.name().to_owned(),
+            optional(source.role.as_ref()),
+            cell(quote),
+            finding.kind().name().to_owned(),
+            finding.act().name().to_owned(),
+            cell(finding.via().unwrap_or_default()),
+            optional(article.outlet.as_ref()),
+            date(article.published),
+            optional(article.title.as_ref()),
+            cell(&self.base.place(&article.place)),
+            finding.paragraph.to_string(),
+            optional(article.url.as_ref()),
+            format!("{:.2}", finding.confidence()),
         ]
     }
 
     /// A statement with its number of reprints and its citation.
     fn hit_row(&self, hit: &StatementHit) -> Vec<String> {
-        let row = with_others(self.statement_row(&hit.statement, &hit.head), &hit.also);
+        let row = with_others(self.statement_row(&hit.finding, &hit.quote, hit.article()), &hit.also);
         row.into_iter().chain(cited(hit)).collect()
     }
 
-    fn article_row(&self, article: &ArticleJson) -> Vec<String> {
+    fn article_row(&self, article: &Article) -> Vec<String> {
         vec![
             cell(&article.id),
-            optional(article.head.title.as_ref()),
-            cell(&article.head.authors.join("; ")),
-            optional(article.head.outlet.as_ref()),
-            optional(article.head.date.as_ref()),
-            optional(article.head.language.as_ref()),
-            cell(&self.base.place(&article.head)),
-            optional(article.head.url.as_ref()),
+            optional(article.title.as_ref()),
+            cell(&article.authors.join("; ")),
+            optional(article.outlet.as_ref()),
+            date(article.published),
+            optional(article.language.as_ref()),
+            cell(&self.base.place(&article.place)),
+            optional(article.url.as_ref()),
         ]
     }
 }
@@ -189,21 +198,20 @@ impl Render for Csv {
     }
 
     fn articles(&self, found: &Found<ArticleHit>, out: &mut dyn Write) -> io::Result<()> {
-        let row = |hit: &ArticleHit| with_others(self.article_row(&hit.article), &hit.also);
+        let row = |hit: &ArticleHit| with_others(self.article_row(hit.article()), &hit.also);
         self.table(&[&ARTICLE[..], &[ALSO]].concat(), found.hits.iter(), row, out)
     }
 
-    fn article(&self, article: &ArticleJson, out: &mut dyn Write) -> io::Result<()> {
-        self.table(&STATEMENT, article.statements.iter(), |statement| self.statement_row(statement, &article.head), out)
+    fn article(&self, extraction: &Extraction, out: &mut dyn Write) -> io::Result<()> {
+        let article = &extraction.article;
+        let statements = extraction.findings().into_iter().filter(|finding| finding.statement().is_some());
+        let row = |finding: Finding| self.statement_row(&finding, &finding.quote(&article.body), article);
+        self.table(&STATEMENT, statements, row, out)
     }
 
-    fn statement(&self, statement: &StatementJson, article: &ArticleJson, out: &mut dyn Write) -> io::Result<()> {
-        self.table(
-            &STATEMENT,
-            std::iter::once(statement),
-            |statement| self.statement_row(statement, &article.head),
-            out,
-        )
+    fn statement(&self, hit: &StatementHit, out: &mut dyn Write) -> io::Result<()> {
+        let row = |hit: &StatementHit| self.statement_row(&hit.finding, &hit.quote, hit.article());
+        self.table(&STATEMENT, std::iter::once(hit), row, out)
     }
 }
 
@@ -220,8 +228,8 @@ impl Report for Csv {
         self.table(&TOPIC, topics.iter(), row, out)
     }
 
-    fn topic_reasons(&self, topics: &TopicsJson, _: &ArticleJson, out: &mut dyn Write) -> io::Result<()> {
-        let row = |reason: &TopicReasonJson| {
+    fn topic_reasons(&self, reasons: &[topic::Reason], _: &Extraction, out: &mut dyn Write) -> io::Result<()> {
+        let row = |reason: &topic::Reason| {
             let topic = &reason.topic;
             let words: Vec<String> = reason.words.iter().map(|word| format!("{} {}", word.words, word.count)).collect();
             vec![
@@ -232,7 +240,7 @@ impl Report for Csv {
                 cell(&words.join("; ")),
             ]
         };
-        self.table(&REASON, topics.topics.iter(), row, out)
+        self.table(&REASON, reasons.iter(), row, out)
     }
 
     fn profile(&self, profile: &Profile, out: &mut dyn Write) -> io::Result<()> {
@@ -282,10 +290,10 @@ impl Report for Csv {
     }
 
     // One row for each quotation, with its first source.
-    fn verified(&self, checked: &[Checked], out: &mut dyn Write) -> io::Result<()> {
+    fn verified(&self, checked: &[Checked], _: &Article, out: &mut dyn Write) -> io::Result<()> {
         let row = |checked: &Checked| {
             let source = checked.sources.first();
-            let head = source.map(|source| &source.head);
+            let article = source.map(|source| source.article());
             vec![
                 checked.verdict.name().to_owned(),
                 checked.right.to_string(),
@@ -296,17 +304,17 @@ impl Report for Csv {
                 Tolerated::describe(&checked.tolerated),
                 cell(&difference(&checked.diff)),
                 optional(source.and_then(|source| source.speaker.as_ref())),
-                cell(source.map_or("", |source| source.id.as_ref().unwrap_or(&source.article_id))),
-                optional(head.and_then(|head| head.outlet.as_ref())),
-                optional(head.and_then(|head| head.date.as_ref())),
-                head.map(|head| cell(&self.base.place(head))).unwrap_or_default(),
+                cell(source.map_or("", |source| source.id.as_ref().unwrap_or(&source.article().id))),
+                optional(article.and_then(|article| article.outlet.as_ref())),
+                date(article.and_then(|article| article.published)),
+                article.map(|article| cell(&self.base.place(&article.place))).unwrap_or_default(),
             ]
         };
         self.table(&VERIFIED, checked.iter(), row, out)
     }
 
-    fn explanation(&self, explanation: &ExplanationJson, _: &ArticleJson, out: &mut dyn Write) -> io::Result<()> {
-        let row = |step: &StepJson| {
+    fn explanation(&self, explanation: &Explanation, out: &mut dyn Write) -> io::Result<()> {
+        let row = |step: &ExplainedStep| {
             let paragraph = step.paragraph.map(|paragraph| paragraph.to_string());
             vec![optional(step.words.as_ref()), paragraph.unwrap_or_default(), cell(&step.why)]
         };

@@ -6,9 +6,15 @@ use serde::Serialize;
 use serde_json::{Map, Value, json};
 
 use super::{Base, Render, Report, json_line, noun};
-use crate::contract::{ArticleJson, ExplanationJson, StatementJson, TopicsJson};
+use crate::article::Article;
+use crate::explanation::Explanation;
+use crate::extraction::Extraction;
 use crate::index::Reason;
+use crate::json::{
+    ArticleHitJson, ArticleJson, CheckedJson, ExplanationJson, ProfileJson, StatementHitJson, TopicsJson,
+};
 use crate::search::{ArticleHit, Counted, Extent, Facet, Found, Health, Profile, StatementHit, Tally, TopicCount};
+use crate::topic;
 use crate::verify::Checked;
 
 /// Writes each hit as one JSON object on a line of its own.
@@ -27,7 +33,7 @@ impl JsonLines {
 /// The two people of a comparison.
 #[derive(Serialize)]
 struct People<'p> {
-    people: &'p [Profile; 2],
+    people: [ProfileJson<'p>; 2],
 }
 
 /// An answer to one of several queries.
@@ -40,19 +46,19 @@ struct Answer<'q, T> {
 
 impl Render for JsonLines {
     fn statements(&self, found: &Found<StatementHit>, out: &mut dyn Write) -> io::Result<()> {
-        found.hits.iter().try_for_each(|hit| self.line(hit, out))
+        found.hits.iter().try_for_each(|hit| self.line(&StatementHitJson::from(hit), out))
     }
 
     fn articles(&self, found: &Found<ArticleHit>, out: &mut dyn Write) -> io::Result<()> {
-        found.hits.iter().try_for_each(|hit| self.line(hit, out))
+        found.hits.iter().try_for_each(|hit| self.line(&ArticleHitJson::from(hit), out))
     }
 
-    fn article(&self, article: &ArticleJson, out: &mut dyn Write) -> io::Result<()> {
-        self.line(article, out)
+    fn article(&self, extraction: &Extraction, out: &mut dyn Write) -> io::Result<()> {
+        self.line(&ArticleJson::from(extraction), out)
     }
 
-    fn statement(&self, statement: &StatementJson, article: &ArticleJson, out: &mut dyn Write) -> io::Result<()> {
-        self.article(&ArticleJson { statements: vec![statement.clone()], ..article.clone() }, out)
+    fn statement(&self, hit: &StatementHit, out: &mut dyn Write) -> io::Result<()> {
+        self.line(&ArticleJson { statements: vec![hit.into()], ..ArticleJson::from(&*hit.extraction) }, out)
     }
 }
 
@@ -68,16 +74,16 @@ impl Report for JsonLines {
         topics.iter().try_for_each(|topic| self.line(topic, out))
     }
 
-    fn topic_reasons(&self, topics: &TopicsJson, _: &ArticleJson, out: &mut dyn Write) -> io::Result<()> {
-        self.line(topics, out)
+    fn topic_reasons(&self, reasons: &[topic::Reason], extraction: &Extraction, out: &mut dyn Write) -> io::Result<()> {
+        self.line(&TopicsJson::of(extraction, reasons), out)
     }
 
     fn profile(&self, profile: &Profile, out: &mut dyn Write) -> io::Result<()> {
-        self.line(profile, out)
+        self.line(&ProfileJson::from(profile), out)
     }
 
     fn comparison(&self, people: &[Profile; 2], out: &mut dyn Write) -> io::Result<()> {
-        self.line(&People { people }, out)
+        self.line(&People { people: people.each_ref().map(ProfileJson::from) }, out)
     }
 
     fn facets(&self, query: Option<&str>, tallies: &[Tally], out: &mut dyn Write) -> io::Result<()> {
@@ -98,7 +104,7 @@ impl Report for JsonLines {
     }
 
     fn answer(&self, query: &str, found: &Found<StatementHit>, out: &mut dyn Write) -> io::Result<()> {
-        found.hits.iter().try_for_each(|hit| self.line(&Answer { query, found: hit }, out))
+        found.hits.iter().try_for_each(|hit| self.line(&Answer { query, found: StatementHitJson::from(hit) }, out))
     }
 
     fn extents(&self, extents: &[(String, Extent)], out: &mut dyn Write) -> io::Result<()> {
@@ -113,7 +119,7 @@ impl Report for JsonLines {
             .concerns
             .iter()
             .map(|concerned| {
-                let places: Vec<String> = concerned.examples.iter().map(|head| self.base.place(head)).collect();
+                let places: Vec<String> = concerned.examples.iter().map(|place| self.base.place(place)).collect();
                 let concern = concerned.concern;
                 json!({"concern": concern, "count": concerned.count, "next": concern.next(), "examples": places})
             })
@@ -140,11 +146,11 @@ impl Report for JsonLines {
         self.line(&report, out)
     }
 
-    fn verified(&self, checked: &[Checked], out: &mut dyn Write) -> io::Result<()> {
-        checked.iter().try_for_each(|checked| self.line(checked, out))
+    fn verified(&self, checked: &[Checked], draft: &Article, out: &mut dyn Write) -> io::Result<()> {
+        CheckedJson::all(checked, draft).iter().try_for_each(|checked| self.line(checked, out))
     }
 
-    fn explanation(&self, explanation: &ExplanationJson, _: &ArticleJson, out: &mut dyn Write) -> io::Result<()> {
-        self.line(explanation, out)
+    fn explanation(&self, explanation: &Explanation, out: &mut dyn Write) -> io::Result<()> {
+        self.line(&ExplanationJson::from(explanation), out)
     }
 }

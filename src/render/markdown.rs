@@ -26,19 +26,19 @@ impl Cite for Markdown {
         facts.extend(citation.day().map(|day| day.join("-")));
         facts.extend(citation.url().map(|url| format!("<{url}>")));
         let facts = facts.join(", ");
-        let place = escaped(&self.base.place(citation.head));
-        let (id, sha256) = (escaped(citation.id), &citation.sha256);
-        let Some(said @ Said { statement, selector }) = &citation.said else {
+        let place = escaped(&self.base.place(&citation.article.place));
+        let (id, sha256) = (escaped(&citation.id), &citation.sha256);
+        let Some(said @ Said(hit)) = &citation.said else {
             return write!(out, "{facts}\n\n{place} · {id} · SHA-256 of the text {sha256}\n\n");
         };
-        let paragraphs = statement.quote.split("\n\n").map(escaped).filter(|paragraph| !paragraph.is_empty());
+        let paragraphs = hit.quote.split("\n\n").map(escaped).filter(|paragraph| !paragraph.is_empty());
         let quotation = paragraphs.map(|paragraph| format!("> {paragraph}\n")).collect::<Vec<_>>().join(">\n");
-        let (prefix, suffix) = (escaped(&selector.prefix), escaped(&selector.suffix));
+        let (prefix, suffix) = (escaped(&hit.selector.prefix), escaped(&hit.selector.suffix));
         write!(out, "{quotation}\n— {}. {facts}\n\n", escaped(&said.source()))?;
         writeln!(
             out,
             "{place}, paragraph {}, between “{prefix}” and “{suffix}” · {id} · SHA-256 of the text {sha256}\n",
-            statement.paragraph
+            hit.finding.paragraph
         )
     }
 }

@@ -16,9 +16,12 @@ mod terminal;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use crate::contract::{ArticleJson, ExplanationJson, HeadJson, StatementJson, TopicsJson};
+use crate::article::{Article, Place};
+use crate::explanation::Explanation;
+use crate::extraction::Extraction;
 use crate::index::Reason;
 use crate::search::{ArticleHit, Counted, Extent, Facet, Found, Health, Profile, StatementHit, Tally, TopicCount};
+use crate::topic;
 use crate::verify::{Checked, Piece, Side};
 
 pub use self::csv::Csv;
@@ -38,9 +41,9 @@ pub trait Render {
     /// Writes articles without their statements.
     fn articles(&self, found: &Found<ArticleHit>, out: &mut dyn Write) -> io::Result<()>;
     /// Writes one article with its statements.
-    fn article(&self, article: &ArticleJson, out: &mut dyn Write) -> io::Result<()>;
-    /// Writes one statement of an article.
-    fn statement(&self, statement: &StatementJson, article: &ArticleJson, out: &mut dyn Write) -> io::Result<()>;
+    fn article(&self, extraction: &Extraction, out: &mut dyn Write) -> io::Result<()>;
+    /// Writes one statement with its article.
+    fn statement(&self, hit: &StatementHit, out: &mut dyn Write) -> io::Result<()>;
     /// Writes after the last page which of the hits were shown. By default writes nothing: programs count for themselves.
     fn end(&self, _: &Shown, _: &mut dyn Write) -> io::Result<()> {
         Ok(())
@@ -82,11 +85,11 @@ pub trait Report: Render {
     /// Writes the health of an archive; `skipped` has the files that were skipped, by reason.
     fn health(&self, health: &Health, skipped: &[Reason], out: &mut dyn Write) -> io::Result<()>;
     /// Writes the steps that lead from a statement's source to its speaker.
-    fn explanation(&self, explanation: &ExplanationJson, article: &ArticleJson, out: &mut dyn Write) -> io::Result<()>;
+    fn explanation(&self, explanation: &Explanation, out: &mut dyn Write) -> io::Result<()>;
     /// Writes an article's topics with the labels and words that decided them.
-    fn topic_reasons(&self, topics: &TopicsJson, article: &ArticleJson, out: &mut dyn Write) -> io::Result<()>;
+    fn topic_reasons(&self, reasons: &[topic::Reason], extraction: &Extraction, out: &mut dyn Write) -> io::Result<()>;
     /// Writes the quotations of a draft with the verdict on each.
-    fn verified(&self, checked: &[Checked], out: &mut dyn Write) -> io::Result<()>;
+    fn verified(&self, checked: &[Checked], draft: &Article, out: &mut dyn Write) -> io::Result<()>;
 }
 
 /// The folder that paths are relative to.
@@ -106,9 +109,9 @@ impl Base {
     }
 
     /// The path of an article's file; for an archive also the path inside it, after a `!`.
-    fn place(&self, head: &HeadJson) -> String {
-        let member = head.member.as_ref().map_or(String::new(), |member| format!("!{member}"));
-        format!("{}{member}", self.show(&head.path))
+    fn place(&self, place: &Place) -> String {
+        let member = place.member.as_ref().map_or(String::new(), |member| format!("!{member}"));
+        format!("{}{member}", self.show(&place.path()))
     }
 }
 

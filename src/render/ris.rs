@@ -32,7 +32,7 @@ fn filed(author: &str) -> String {
 impl Cite for Ris {
     fn cite(&self, citation: &Citation<'_>, out: &mut dyn Write) -> io::Result<()> {
         field("TY", "NEWS", out)?;
-        field("ID", citation.id, out)?;
+        field("ID", &citation.id, out)?;
         field("TI", &citation.title(), out)?;
         for author in citation.authors() {
             field("AU", &filed(&author), out)?;
@@ -41,22 +41,22 @@ impl Cite for Ris {
             field("T2", &outlet, out)?;
         }
         if let Some([year, month, day]) = citation.day() {
-            field("PY", year, out)?;
+            field("PY", &year, out)?;
             field("DA", &format!("{year}/{month}/{day}"), out)?;
         }
         if let Some(url) = citation.url() {
             field("UR", &url, out)?;
         }
-        let place = self.base.place(citation.head);
+        let place = self.base.place(&citation.article.place);
         match &citation.said {
-            Some(said @ Said { statement, selector }) => {
+            Some(said @ Said(hit)) => {
                 field("AB", &format!("{}: {}", said.source(), said.words()), out)?;
                 topics(citation, out)?;
-                field("N1", &format!("{place}, paragraph {}", statement.paragraph), out)?;
-                field("N1", &json_line::object(selector.as_ref())?, out)?;
+                field("N1", &format!("{place}, paragraph {}", hit.finding.paragraph), out)?;
+                field("N1", &json_line::object(&hit.selector)?, out)?;
             }
             None => {
-                if let Some(description) = citation.description {
+                if let Some(description) = citation.description() {
                     field("AB", description, out)?;
                 }
                 topics(citation, out)?;
@@ -69,5 +69,5 @@ impl Cite for Ris {
 }
 
 fn topics(citation: &Citation<'_>, out: &mut dyn Write) -> io::Result<()> {
-    citation.head.topics.iter().try_for_each(|topic| field("KW", &topic.label, out))
+    citation.topics.iter().try_for_each(|topic| field("KW", &topic.label, out))
 }

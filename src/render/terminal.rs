@@ -21,9 +21,12 @@ use std::io::{self, Write};
 use anstyle::{AnsiColor, Style};
 
 use super::{Base, Render, Report, Shown, clean};
-use crate::contract::{ArticleJson, ExplanationJson, StatementJson, TopicsJson};
+use crate::article::Article;
+use crate::explanation::Explanation;
+use crate::extraction::Extraction;
 use crate::index::Reason;
 use crate::search::{ArticleHit, Counted, Extent, Facet, Found, Health, Profile, StatementHit, Tally, TopicCount};
+use crate::topic;
 use crate::verify::Checked;
 
 /// Longer lines, in columns, are hard to read, however wide the terminal is.
@@ -42,9 +45,9 @@ pub struct Terminal {
     pub width: usize,
 }
 
-/// The day of an ISO 8601 date.
-fn day(date: &str) -> &str {
-    date.split('T').next().unwrap_or(date)
+/// The day on which an article was published, in ISO 8601.
+fn day(article: &Article) -> Option<String> {
+    article.published.map(|published| published.day().to_string())
 }
 
 impl Render for Terminal {
@@ -56,12 +59,12 @@ impl Render for Terminal {
         found.hits.iter().try_for_each(|hit| articles::hit(self, hit, out))
     }
 
-    fn article(&self, article: &ArticleJson, out: &mut dyn Write) -> io::Result<()> {
-        articles::whole(self, article, out)
+    fn article(&self, extraction: &Extraction, out: &mut dyn Write) -> io::Result<()> {
+        articles::whole(self, extraction, out)
     }
 
-    fn statement(&self, statement: &StatementJson, article: &ArticleJson, out: &mut dyn Write) -> io::Result<()> {
-        statements::in_paragraphs(self, statement, article, out)
+    fn statement(&self, hit: &StatementHit, out: &mut dyn Write) -> io::Result<()> {
+        statements::in_paragraphs(self, hit, out)
     }
 
     fn end(&self, shown: &Shown, out: &mut dyn Write) -> io::Result<()> {
@@ -101,8 +104,8 @@ impl Report for Terminal {
         Ok(())
     }
 
-    fn topic_reasons(&self, topics: &TopicsJson, article: &ArticleJson, out: &mut dyn Write) -> io::Result<()> {
-        explanation::topics(self, topics, article, out)
+    fn topic_reasons(&self, reasons: &[topic::Reason], extraction: &Extraction, out: &mut dyn Write) -> io::Result<()> {
+        explanation::topics(self, reasons, extraction, out)
     }
 
     fn profile(&self, profile: &Profile, out: &mut dyn Write) -> io::Result<()> {
@@ -145,11 +148,11 @@ impl Report for Terminal {
         health::report(self, health, skipped, out)
     }
 
-    fn verified(&self, checked: &[Checked], out: &mut dyn Write) -> io::Result<()> {
+    fn verified(&self, checked: &[Checked], _: &Article, out: &mut dyn Write) -> io::Result<()> {
         verify::findings(self, checked, out)
     }
 
-    fn explanation(&self, explanation: &ExplanationJson, article: &ArticleJson, out: &mut dyn Write) -> io::Result<()> {
-        explanation::steps(self, explanation, article, out)
+    fn explanation(&self, explanation: &Explanation, out: &mut dyn Write) -> io::Result<()> {
+        explanation::steps(self, explanation, out)
     }
 }

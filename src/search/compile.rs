@@ -22,7 +22,7 @@ use self::gap_phrase::GapPhrase;
 use self::join::{ArticlesOf, StatementsOf};
 use self::post_filter::{Passage, PostFilter};
 use super::text_match::Condition;
-use crate::extract::Kind;
+use crate::extract::FindingKind;
 use crate::index::analyzer::{cut, prose};
 use crate::index::schema::{ARTICLE, Fields, SILENCE, STATEMENT};
 use crate::query::{Clause, Field, Form, Query, Scope, Words};
@@ -61,7 +61,7 @@ impl Target {
 impl Compiler<'_> {
     /// The query for one kind of document.
     pub(super) fn query(&self, query: &Query, document: &'static str) -> Part {
-        let declined = query.values(Field::Kind).contains(&Kind::Declined.name());
+        let declined = query.values(Field::Kind).contains(&FindingKind::Declined.name());
         let target = Target { document, scope: query.scope, declined };
         let part = self.filter_by_text(self.row(&query.clauses, target), &query.clauses, target);
         // An empty query already excludes “no comment”.

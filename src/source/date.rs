@@ -1,7 +1,7 @@
 //! Dates as articles write them.
 
 use jiff::civil::{Date, DateTime, Time};
-use jiff::fmt::{rfc2822, strtime, temporal};
+use jiff::fmt::{rfc2822, strtime};
 use jiff::{Timestamp, tz::Offset};
 
 use crate::article::{Article, DateSource, Published};
@@ -43,8 +43,7 @@ pub(super) fn parse(text: &str) -> Option<Published> {
 /// `2016-03-04`, `2016-03-04T10:15:00Z`, `2016-03-04 10:15:00+0200`.
 fn iso(text: &str) -> Option<Published> {
     let text = text.strip_suffix(" UTC").map_or(text.to_owned(), |day| format!("{day}Z"));
-    let pieces = temporal::Pieces::parse(&text).ok()?;
-    Published::new(pieces.date(), pieces.time(), pieces.to_numeric_offset())
+    text.parse().ok()
 }
 
 /// `Fri, 04 Mar 2016 10:15:00 +0200`, as in feeds and mail.

@@ -1,5 +1,7 @@
 //! From a record to its articles.
 
+use std::borrow::Cow;
+
 use serde_json::{Map, Value};
 
 use super::format::{Articles, Format, Read};
@@ -97,7 +99,7 @@ fn read(bytes: &[u8], promised: &'static Format) -> Result<Articles, Fault> {
         Read::Many(read) => read(&text)?,
     };
     for article in found.iter_mut().flatten() {
-        article.guessed_encoding = guessed;
+        article.guessed_encoding = guessed.map(Cow::Borrowed);
         *article = with_format(std::mem::take(article), format);
     }
     Ok(found)
@@ -105,7 +107,7 @@ fn read(bytes: &[u8], promised: &'static Format) -> Result<Articles, Fault> {
 
 /// The article with the name of its format, unless its reader knows a better name.
 fn with_format(article: Article, format: &Format) -> Article {
-    let shape = if article.shape.is_empty() { format.name() } else { article.shape };
+    let shape = if article.shape.is_empty() { Cow::Borrowed(format.name()) } else { article.shape };
     Article { shape, ..article }
 }
 

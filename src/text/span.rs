@@ -46,7 +46,7 @@ impl Span {
     }
 
     /// Whether both offsets are character boundaries of the text.
-    fn fits(self, text: &str) -> bool {
+    pub(crate) fn fits(self, text: &str) -> bool {
         text.is_char_boundary(self.start) && text.is_char_boundary(self.end)
     }
 
@@ -131,11 +131,6 @@ impl<'a> CodePoints<'a> {
     /// The byte span of `[start, end)` in code points.
     pub fn bytes(&self, [start, end]: [usize; 2]) -> Span {
         Span::new(self.byte_of(start), self.byte_of(end))
-    }
-
-    /// The words of parts, each `[start, end)` in code points, joined by one space.
-    pub fn words(&self, parts: &[[usize; 2]]) -> String {
-        parts.iter().map(|part| self.bytes(*part).of(self.text)).collect::<Vec<_>>().join(" ")
     }
 
     fn byte_of(&self, point: usize) -> usize {

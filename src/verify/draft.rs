@@ -7,7 +7,7 @@ use crate::article::Article;
 use crate::extract::{Kind, SpeakerKind, Statement};
 use crate::extraction::{Extraction, extract_with};
 use crate::naming::Naming;
-use crate::text::{CodePoints, Document, Span, paragraphs};
+use crate::text::{Document, Span, paragraphs};
 use crate::topic::Rules;
 
 /// Fewer words are too common to check.
@@ -36,14 +36,14 @@ impl Place {
 }
 
 /// A quotation of a draft.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Quoted {
     /// The words, with quotation marks.
     pub quote: String,
     /// Which part it is in.
     pub place: Place,
-    /// Its span as `[start, end)` in code points of the headline or the body, as `onrecord extract` prints it.
-    pub span: [usize; 2],
+    /// Its place in the headline or the body, in bytes.
+    pub span: Span,
     /// The paragraph of the body, from 1; None in the headline.
     pub paragraph: Option<usize>,
     /// The speaker, according to the draft.
@@ -72,7 +72,6 @@ impl Quoted {
 
 fn quotations(read: &Extraction, place: Place) -> Vec<Quoted> {
     let body = &read.article.body;
-    let points = CodePoints::new(body);
     let paragraphs = paragraphs(body);
     let found = Document::new(body).quotations.into_iter().filter_map(|quotation| {
         let span = quotation.span.trim(body);
@@ -84,11 +83,11 @@ fn quotations(read: &Extraction, place: Place) -> Vec<Quoted> {
         (Words::of_quotation(quote).all.len() >= fewest).then(|| Quoted {
             quote: quote.to_owned(),
             place,
-            span: points.of(span),
+            span,
             paragraph: (place == Place::Body)
                 .then(|| paragraphs.partition_point(|paragraph| paragraph.span.start() <= span.start())),
-            speaker: statement.and_then(|statement| statement.speaker.clone()),
-            speaker_kind: statement.map(|statement| statement.speaker_kind),
+            speaker: statement.and_then(|statement| statement.source.speaker.clone()),
+            speaker_kind: statement.map(|statement| statement.source.kind),
         })
     });
     found.collect()

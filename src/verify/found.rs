@@ -1,7 +1,7 @@
 //! Sources of a quotation.
 
 use std::fs;
-use std::path::Path;
+use std::sync::Arc;
 
 use serde::Serialize;
 
@@ -10,8 +10,8 @@ use super::speaker::Speaker;
 use super::tolerated::Tolerated;
 use super::words::Words;
 use crate::article::Article;
-use crate::contract::{ArticleJson, HeadJson};
-use crate::extract::{Kind, SpeakerKind};
+use crate::extract::{FindingKind, SpeakerKind};
+use crate::extraction::Extraction;
 use crate::search::StatementHit;
 use crate::text::{Document, Span, paragraphs};
 
@@ -31,7 +31,7 @@ pub enum FoundAs {
 }
 
 /// A source of a quotation.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Source {
     /// How it has the words.
     pub found_as: FoundAs,
@@ -47,14 +47,16 @@ pub struct Source {
     pub words: String,
     /// The paragraph of the article's body, from 1.
     pub paragraph: usize,
-    /// The article.
-    pub article_id: String,
-    /// The article's fields.
-    #[serde(flatten)]
-    pub head: HeadJson,
+    /// The article, without its statements.
+    pub extraction: Arc<Extraction>,
 }
 
 impl Source {
+    /// The article as it was read.
+    pub fn article(&self) -> &Article {
+        &self.extraction.article
+    }
+
     /// The name of the speaker.
     pub(super) fn named(&self) -> Option<Speaker<'_>> {
         Speaker::named(self.speaker.as_deref(), self.speaker_kind)
@@ -62,8 +64,7 @@ impl Source {
 
     /// Whether both are the same statement or text.
     pub(super) fn is_place_of(&self, other: &Source) -> bool {
-        let place = |source: &Source| (source.id.clone(), source.head.path.clone(), source.head.entry);
-        self.head.member == other.head.member && place(self) == place(other)
+        self.id == other.id && self.article().place == other.article().place
     }
 }
 
@@ -83,7 +84,7 @@ impl Found {
 
     /// The speaker of the draft first, then the earliest, ties by outlet; sources without a date last.
     pub(super) fn order(&self) -> impl Ord + use<'_> {
-        let head = &self.source.head;
+        let article = self.source.article();
         let own = match self.source.same_speaker {
             Some(true) => 0,
             None => 1,
@@ -92,11 +93,11 @@ impl Found {
         (
             self.source.found_as,
             own,
-            head.date.is_none(),
-            &head.date,
-            &head.outlet,
-            &head.path,
-            head.entry,
+            article.published.is_none(),
+            article.published.map(|published| published.to_string()),
+            &article.outlet,
+            article.place.path(),
+            article.place.entry,
             &self.source.id,
         )
     }
@@ -123,45 +124,45 @@ pub(super) struct Texts<'a> {
 
 impl Texts<'_> {
     pub(super) fn statements(&self, hits: Vec<StatementHit>) -> Vec<Found> {
-        let others = hits.into_iter().filter(|hit| !self.is_draft(&hit.head));
+        let others = hits.into_iter().filter(|hit| !self.is_draft(hit.article()));
         others.map(|hit| self.statement(hit)).collect()
     }
 
-    pub(super) fn articles(&self, articles: Vec<ArticleJson>) -> Vec<Found> {
-        let others = articles.into_iter().filter(|article| !self.is_draft(&article.head));
+    pub(super) fn articles(&self, articles: Vec<Extraction>) -> Vec<Found> {
+        let others = articles.into_iter().filter(|found| !self.is_draft(&found.article));
         others.map(|article| self.article(article)).collect()
     }
 
     fn statement(&self, hit: StatementHit) -> Found {
-        let statement = hit.statement;
-        let source = Words::of_source(&statement.quote);
+        let source = Words::of_source(&hit.quote);
         let alignment = Alignment::new(self.words, &source);
         let places: Vec<Span> = alignment.same().flat_map(|(_, words)| words).map(|at| source.all[at].span).collect();
-        let is_quoted = match statement.kind {
-            Kind::Direct => true,
-            Kind::Indirect | Kind::Declined => false,
-            Kind::Mixed => {
-                let quoted = Document::new(&statement.quote).quotations;
+        let is_quoted = match hit.finding.kind() {
+            FindingKind::Direct => true,
+            FindingKind::Indirect | FindingKind::Declined => false,
+            FindingKind::Mixed => {
+                let quoted = Document::new(&hit.quote).quotations;
                 places.iter().all(|place| quoted.iter().any(|quotation| quotation.span.contains(*place)))
             }
         };
-        let there = Speaker::named(statement.speaker.as_deref(), Some(statement.speaker_kind));
+        let said = hit.source();
+        let there = Speaker::named(said.speaker.as_deref(), Some(said.kind));
         let source = Source {
             found_as: if is_quoted { FoundAs::Quotation } else { FoundAs::Reported },
             same_speaker: self.speaker.zip(there).map(|(own, there)| own.is(there)),
             words: source.shown(alignment.source()),
-            speaker: statement.speaker,
-            speaker_kind: Some(statement.speaker_kind),
-            paragraph: statement.paragraph,
-            id: Some(statement.id),
-            article_id: hit.article_id,
-            head: hit.head,
+            speaker: said.speaker.clone(),
+            speaker_kind: Some(said.kind),
+            paragraph: hit.finding.paragraph,
+            id: Some(hit.id()),
+            extraction: hit.extraction,
         };
-        Found { source, alignment, text: statement.quote }
+        Found { source, alignment, text: hit.quote }
     }
 
-    fn article(&self, article: ArticleJson) -> Found {
-        let source = Words::of_source(&article.body);
+    fn article(&self, extraction: Extraction) -> Found {
+        let text = extraction.article.body.clone();
+        let source = Words::of_source(&text);
         let alignment = Alignment::new(self.words, &source);
         let range = alignment.source();
         let start = source.all.get(range.start).map_or(0, |word| word.span.start());
@@ -172,16 +173,15 @@ impl Texts<'_> {
             speaker_kind: None,
             same_speaker: None,
             words: source.shown(range),
-            paragraph: paragraphs(&article.body).partition_point(|paragraph| paragraph.span.start() <= start),
-            article_id: article.id,
-            head: article.head,
+            paragraph: paragraphs(&text).partition_point(|paragraph| paragraph.span.start() <= start),
+            extraction: Arc::new(extraction),
         };
-        Found { source, alignment, text: article.body }
+        Found { source, alignment, text }
     }
 
     /// Whether an article is the draft itself.
-    fn is_draft(&self, head: &HeadJson) -> bool {
-        let (own, other) = (self.draft.place.file.as_path(), Path::new(&head.path));
+    fn is_draft(&self, article: &Article) -> bool {
+        let (own, other) = (&self.draft.place.file, &article.place.file);
         own.file_name() == other.file_name()
             && (own == other
                 || fs::canonicalize(own)

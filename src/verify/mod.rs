@@ -73,14 +73,13 @@ impl Verdict {
 }
 
 /// A quotation and its verdict.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Checked {
     /// The verdict.
     pub verdict: Verdict,
     /// Whether words and speaker are right; if several said the words, whether the speaker is one of them.
     pub right: bool,
     /// The quotation.
-    #[serde(flatten)]
     pub quoted: Quoted,
     /// Tolerated differences from the first source.
     pub tolerated: Vec<Tolerated>,

@@ -15,10 +15,12 @@ mod subject;
 mod unanswered;
 mod words;
 
-use crate::extract::SpeakerKind;
+use serde::{Deserialize, Serialize};
+
 use crate::extract::layout::Layout;
 use crate::extract::organizations::{Affiliations, Organizations};
 use crate::extract::resolution_steps::{Step, Why};
+use crate::extract::source::{Source, SpeakerKind};
 use crate::extract::speaker::{Speaker, Speakers};
 use crate::text::{Document, Span};
 use asker::asker;
@@ -28,24 +30,14 @@ use party::{Party, parties};
 /// Somebody who declined to answer.
 ///
 /// All spans are bytes of the body.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct NoComment {
+    /// Who declined.
+    pub source: Source,
     /// The clause that reports it, from the source on, or from its verb on if the source is further back.
     pub clause: Span,
     /// The words that report it: “declined to comment”.
     pub cue: Span,
-    /// Who declined, as named there.
-    pub mention: Option<Span>,
-    /// The fullest name that the text gives, or a description; `None` if the text does not say.
-    pub speaker: Option<String>,
-    /// What kind of source that is.
-    pub speaker_kind: SpeakerKind,
-    /// The role, in the words of the text.
-    pub role: Option<String>,
-    /// The organizations in the role.
-    pub organizations: Vec<String>,
-    /// The organizations of former roles.
-    pub former: Vec<String>,
     /// Who asked, if the text says so: “Reuters” of “did not respond to Reuters”.
     pub to: Option<String>,
 }
@@ -75,18 +67,16 @@ pub(crate) fn no_comments(
             }
             let speaker = speaker(document, layout, speakers, &party);
             let (role, affiliations) = profile(&speaker);
-            no_comments.push(NoComment {
-                clause,
-                cue,
+            let source = Source {
                 mention: speakers.head(party.tokens),
-                speaker_kind: speaker.kind,
                 speaker: speaker.name,
+                kind: speaker.kind,
                 // In “his lawyer, Gregory Tull, declined” the words after the name are no role.
                 role: role.filter(|role| !role.overlaps(cue)).map(|role| document.words(role).to_owned()),
-                organizations: affiliations.present,
-                former: affiliations.former,
-                to: to.clone(),
-            });
+                role_organizations: affiliations.present,
+                former_organizations: affiliations.former,
+            };
+            no_comments.push(NoComment { source, clause, cue, to: to.clone() });
         }
     }
     no_comments

@@ -3,25 +3,27 @@
 use std::io::{self, Write};
 
 use super::{STRONG, Terminal, articles, statements};
-use crate::contract::{ArticleJson, ExplanationJson, TopicsJson};
+use crate::explanation::Explanation;
+use crate::extraction::Extraction;
 use crate::render::clean;
-use crate::text::{CodePoints, Span};
+use crate::text::Span;
+use crate::topic;
 
 /// The most words shown for a topic.
 const MOST_WORDS: usize = 12;
 
 pub(super) fn topics(
     terminal: &Terminal,
-    topics: &TopicsJson,
-    article: &ArticleJson,
+    reasons: &[topic::Reason],
+    extraction: &Extraction,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    articles::head(terminal, article, out)?;
-    if topics.topics.is_empty() {
+    articles::head(terminal, extraction, out)?;
+    if reasons.is_empty() {
         writeln!(out)?;
         return terminal.wrapped("", "Neither labels of the outlet nor the text point to a topic.", &[], out);
     }
-    for reason in &topics.topics {
+    for reason in reasons {
         writeln!(out)?;
         let label = &reason.topic.label;
         let line = format!("{label} ({}), by {}", reason.topic.code, reason.topic.source.name());
@@ -40,15 +42,11 @@ pub(super) fn topics(
     Ok(())
 }
 
-pub(super) fn steps(
-    terminal: &Terminal,
-    explanation: &ExplanationJson,
-    article: &ArticleJson,
-    out: &mut dyn Write,
-) -> io::Result<()> {
-    statements::in_paragraphs(terminal, &explanation.statement, article, out)?;
-    if let Some(span) = explanation.statement.cue {
-        let cue = CodePoints::new(&article.body).bytes(span).of(&article.body).to_owned();
+pub(super) fn steps(terminal: &Terminal, explanation: &Explanation, out: &mut dyn Write) -> io::Result<()> {
+    let hit = &explanation.hit;
+    statements::in_paragraphs(terminal, hit, out)?;
+    if let Some(span) = hit.finding.cue() {
+        let cue = span.of(&hit.article().body);
         writeln!(out)?;
         terminal.wrapped("", &format!("The reporting words are “{cue}”."), &[], out)?;
     }
@@ -63,7 +61,7 @@ pub(super) fn steps(
         let start = line.find(&words).unwrap_or(0);
         terminal.wrapped("", &line, &[(Span::new(start, start + words.len()), STRONG)], out)?;
     }
-    if let Some(role) = &explanation.statement.role {
+    if let Some(role) = &hit.source().role {
         terminal.wrapped("", &format!("The role is beside the name: {}", clean(role)), &[], out)?;
     }
     Ok(())

@@ -16,7 +16,7 @@ pub(super) fn report(terminal: &Terminal, health: &Health, skipped: &[Reason], o
     listed(terminal, "languages ", &health.languages, out)?;
     for concerned in &health.concerns {
         let line = format!("{} {}", plural(concerned.count as usize, "article"), concerned.concern.what());
-        let places: Vec<String> = concerned.examples.iter().map(|head| terminal.place(head)).collect();
+        let places: Vec<String> = concerned.examples.iter().map(|place| terminal.place(place)).collect();
         finding(terminal, concerned.count as usize, &line, concerned.concern.next(), &places, out)?;
     }
     if health.printings > 0 {

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use super::chart::{bars, periods};
 use super::statements::reprints;
 use super::text::all;
-use super::{STRONG, Terminal};
+use super::{STRONG, Terminal, day};
 use crate::search::{Counted, Profile, StatementHit};
 use crate::text::Span;
 
@@ -83,11 +83,11 @@ pub(super) fn quoted(terminal: &Terminal, what: &str, hits: &[StatementHit], out
     }
     writeln!(out, "\n{STRONG}{what}{STRONG:#}")?;
     for hit in hits {
-        terminal.wrapped("  ", &hit.statement.quote, &[], out)?;
-        let facts = [hit.head.outlet.as_deref(), hit.head.date.as_deref().map(super::day)];
-        let facts: Vec<&str> = facts.into_iter().flatten().chain([hit.statement.id.as_str()]).collect();
+        terminal.wrapped("  ", &hit.quote, &[], out)?;
+        let facts = [hit.article().outlet.clone(), day(hit.article())];
+        let facts: Vec<String> = facts.into_iter().flatten().chain([hit.id()]).collect();
         terminal.faint("  ", &facts.join(" · "), out)?;
-        reprints(terminal, hit.head.outlet.as_deref(), &hit.also, out)?;
+        reprints(terminal, hit.article().outlet.as_deref(), &hit.also, out)?;
     }
     Ok(())
 }

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use anstyle::Style;
 
 use super::{FAINT, Terminal, WIDEST};
-use crate::contract::HeadJson;
+use crate::article::Place;
 use crate::render::{clean, push_clean};
 use crate::text::Span;
 
@@ -50,9 +50,9 @@ impl Terminal {
     }
 
     /// Where an article is: path, path inside an archive, and entry from 1.
-    pub(super) fn place(&self, head: &HeadJson) -> String {
-        let entry = head.entry.map_or(String::new(), |entry| format!(", entry {}", entry + 1));
-        format!("{}{entry}", self.base.place(head))
+    pub(super) fn place(&self, place: &Place) -> String {
+        let entry = place.entry.map_or(String::new(), |entry| format!(", entry {}", entry + 1));
+        format!("{}{entry}", self.base.place(place))
     }
 
     /// What `draw` writes on a terminal `width` columns wide.

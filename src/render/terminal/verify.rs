@@ -74,16 +74,21 @@ fn places(terminal: &Terminal, checked: &Checked, out: &mut dyn Write) -> io::Re
     }
     shown.extend(rest);
     for source in shown.iter().take(MOST_PLACES) {
-        let head = &source.head;
+        let article = source.article();
+        let day = day(article);
         let said = source.speaker.as_deref().filter(|_| checked.verdict != Verdict::Exact);
         let said = said.map(|speaker| format!("said by {speaker}"));
-        let facts = [said.as_deref(), head.outlet.as_deref(), head.date.as_deref().map(day), head.title.as_deref()];
+        let facts = [said.as_deref(), article.outlet.as_deref(), day.as_deref(), article.title.as_deref()];
         let facts: Vec<&str> = facts.into_iter().flatten().collect();
         if !facts.is_empty() {
             terminal.faint("  ", &facts.join(" · "), out)?;
         }
-        let id = source.id.as_ref().unwrap_or(&source.article_id);
-        terminal.unbroken("  ", &format!("{}, paragraph {} · {id}", terminal.place(head), source.paragraph), out)?;
+        let id = source.id.as_ref().unwrap_or(&article.id);
+        terminal.unbroken(
+            "  ",
+            &format!("{}, paragraph {} · {id}", terminal.place(&article.place), source.paragraph),
+            out,
+        )?;
     }
     match shown.len().saturating_sub(MOST_PLACES) {
         0 => Ok(()),
@@ -114,7 +119,7 @@ fn sum(terminal: &Terminal, all: &[Checked], out: &mut dyn Write) -> io::Result<
 fn finding(checked: &Checked) -> String {
     let first = checked.sources.first();
     let other = first.filter(|source| source.same_speaker == Some(false)).and_then(|source| source.speaker.as_deref());
-    let text = first.and_then(|source| source.head.title.as_deref()).unwrap_or("an article without a title");
+    let text = first.and_then(|source| source.article().title.as_deref()).unwrap_or("an article without a title");
     let verdict = match (checked.verdict, first.map(|source| source.found_as)) {
         (Verdict::Exact, _) => "exact".to_owned(),
         (Verdict::Several, _) if checked.right => "said by several, this speaker among them".to_owned(),

@@ -1,39 +1,50 @@
 //! Articles and statements by their id.
 
+use std::sync::Arc;
+
 use tantivy::DocAddress;
 use tantivy::collector::TopDocs;
 
+use super::highlight::Highlighter;
 use super::order;
-use super::read::Store;
-use crate::contract::{ArticleJson, StatementJson};
+use super::read::{Found, Store};
+use super::{Selectors, StatementHit};
 use crate::error::{Error, ErrorKind, Result};
-use crate::extract::Kind;
+use crate::extract::{Finding, What};
+use crate::extraction::Extraction;
 use crate::index::schema;
 use crate::search::Search;
-use crate::text::CodePoints;
 
 /// How many articles with one id are read.
 const LIMIT: usize = 100;
 
-pub(in crate::search) fn articles(search: &Search<'_>, id: &str) -> Result<Vec<ArticleJson>> {
+pub(in crate::search) fn articles(search: &Search<'_>, id: &str) -> Result<Vec<Extraction>> {
     let mut articles = Vec::new();
     for place in places(search, id)? {
-        let mut article: ArticleJson = Store(search).article(place)?;
-        article.statements = statements_of(search, place, &article)?;
-        article.statements.retain(|statement| statement.kind != Kind::Declined);
-        articles.push(article);
+        let mut extraction = Store(search).article(place)?;
+        let statement = |finding: Finding| match finding.what {
+            What::Statement(statement) => Some(statement),
+            What::NoComment(_) => None,
+        };
+        let findings = findings(search, place, &extraction)?;
+        extraction.statements = findings.into_iter().filter_map(|(_, finding)| statement(finding)).collect();
+        articles.push(extraction);
     }
     if articles.is_empty() { Err(unknown(id, schema::ARTICLE)) } else { Ok(articles) }
 }
 
-pub(in crate::search) fn statements(search: &Search<'_>, id: &str) -> Result<Vec<(StatementJson, ArticleJson)>> {
+pub(in crate::search) fn statements(search: &Search<'_>, id: &str) -> Result<Vec<StatementHit>> {
     let mut statements = Vec::new();
     // The id of a statement is the id of its article, `#`, and its number.
     let of_article = id.rsplit_once('#').map_or(id, |(article, _)| article);
     for place in places(search, of_article)? {
-        let article: ArticleJson = Store(search).article(place)?;
-        let found = statements_of(search, place, &article)?.into_iter().find(|statement| statement.id == id);
-        statements.extend(found.map(|statement| (statement, article)));
+        let extraction = Arc::new(Store(search).article(place)?);
+        let mut findings = findings(search, place, &extraction)?.into_iter();
+        if let Some((place, finding)) = findings.find(|(_, finding)| finding.id(of_article) == id) {
+            let selectors = Selectors::new(&extraction.article.body);
+            let found = Found { place, score: 0.0, finding, extraction: &extraction, selectors: &selectors };
+            statements.push(StatementHit::new(found, &Highlighter::default(), Vec::new(), Vec::new()));
+        }
     }
     if statements.is_empty() { Err(unknown(id, schema::STATEMENT)) } else { Ok(statements) }
 }
@@ -44,11 +55,10 @@ fn places(search: &Search<'_>, id: &str) -> Result<Vec<DocAddress>> {
     Ok(places.into_iter().map(|(_, place)| place).collect())
 }
 
-/// The statements of the article at a place, then its “no comment”.
-fn statements_of(search: &Search<'_>, place: DocAddress, article: &ArticleJson) -> Result<Vec<StatementJson>> {
-    let points = CodePoints::new(&article.body);
-    let statement = |place| Ok(Store(search).statement(place)?.unpack(article, &points));
-    Store(search).statements_of(place)?.into_iter().map(statement).collect()
+/// The statements of the article at a place, then its “no comments”, each with its own place.
+fn findings(search: &Search<'_>, place: DocAddress, article: &Extraction) -> Result<Vec<(DocAddress, Finding)>> {
+    let finding = |place| Ok((place, Store(search).finding(place, article)?));
+    Store(search).statements_of(place)?.into_iter().map(finding).collect()
 }
 
 fn unknown(id: &str, kind: &str) -> Error {

@@ -1,38 +1,34 @@
 //! Hits, with the matches to highlight.
 
-use serde::{Deserialize, Serialize};
+use std::sync::Arc;
 
 use super::Selector;
 use super::highlight::Highlighter;
 use super::read::Found;
-use crate::contract::{ArticleJson, HeadJson, StatementJson};
+use crate::article::{Article, Place, Published};
+use crate::extract::{Finding, Source};
+use crate::extraction::Extraction;
 use crate::search::StatementKey;
 use crate::text::Span;
 
-/// A statement that matches, with the fields of its article: the JSON of `onrecord query`.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+/// A statement that matches, with its article.
+#[derive(Clone, Debug, PartialEq)]
 pub struct StatementHit {
-    /// The statement.
-    #[serde(flatten)]
-    pub statement: StatementJson,
-    /// The id of its article.
-    pub article_id: String,
-    /// The fields of its article.
-    #[serde(flatten)]
-    pub head: HeadJson,
+    /// Its article, without the statements.
+    pub extraction: Arc<Extraction>,
+    /// The statement; or a “no comment”, if the query asks for these.
+    pub finding: Finding,
+    /// Its words, the parts joined by one space.
+    pub quote: String,
     /// Locates the first part of the words in the article.
-    #[serde(default)]
     pub selector: Selector,
     /// How well the words match; 0 if the query has no words.
     pub score: f32,
     /// Reprints of the quotation that match too, the earliest first.
-    #[serde(default)]
     pub also: Vec<Reprint>,
     /// The matches in `quote`, in bytes.
-    #[serde(skip)]
     pub highlights: Vec<Span>,
     /// The keys of the statement and of its reprints, by which a saved search remembers them.
-    #[serde(skip)]
     pub keys: Vec<StatementKey>,
 }
 
@@ -43,71 +39,86 @@ impl StatementHit {
         also: Vec<Reprint>,
         keys: Vec<StatementKey>,
     ) -> Self {
-        let Found { statement, article, selectors, score, .. } = found;
+        let Found { finding, extraction, selectors, score, .. } = found;
+        let quote = finding.quote(&extraction.article.body);
         Self {
+            extraction: Arc::clone(extraction),
+            selector: selectors.first_of(finding.content()),
+            highlights: highlighter.spans(&quote),
+            finding,
+            quote,
+            score,
             also,
             keys,
-            selector: selectors.first_of(&statement.content),
-            highlights: highlighter.spans(&statement.quote),
-            article_id: article.id.clone(),
-            head: article.head.clone(),
-            score,
-            statement,
         }
+    }
+
+    /// Its article as it was read.
+    pub fn article(&self) -> &Article {
+        &self.extraction.article
+    }
+
+    /// The id of the statement.
+    pub fn id(&self) -> String {
+        self.finding.id(&self.article().id)
+    }
+
+    /// Who said it.
+    pub fn source(&self) -> &Source {
+        self.finding.source()
     }
 }
 
 /// An article that matches.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct ArticleHit {
     /// The article, without its statements.
-    #[serde(flatten)]
-    pub article: ArticleJson,
+    pub extraction: Extraction,
     /// How well the words match; 0 if the query has no words.
     pub score: f32,
     /// Reprints of the story that match too, the earliest first.
-    #[serde(default)]
     pub also: Vec<Reprint>,
     /// The matches in the body, in bytes.
-    #[serde(skip)]
     pub highlights: Vec<Span>,
 }
 
 impl ArticleHit {
-    pub(super) fn new(article: ArticleJson, score: f32, highlighter: &Highlighter, also: Vec<Reprint>) -> Self {
-        Self { highlights: highlighter.spans(&article.body), article, score, also }
+    pub(super) fn new(extraction: Extraction, score: f32, highlighter: &Highlighter, also: Vec<Reprint>) -> Self {
+        Self { highlights: highlighter.spans(&extraction.article.body), extraction, score, also }
+    }
+
+    /// The article as it was read.
+    pub fn article(&self) -> &Article {
+        &self.extraction.article
     }
 }
 
 /// A reprint of a hit.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Reprint {
     /// The id of the statement, or of the article if the hit is an article.
     pub id: String,
     /// Who published it.
     pub outlet: Option<String>,
-    /// ISO 8601.
-    pub date: Option<String>,
+    /// When it was published.
+    pub published: Option<Published>,
     /// The headline.
     pub title: Option<String>,
     /// The canonical address.
     pub url: Option<String>,
-    /// The file.
-    pub path: String,
-    /// The number in a file of several articles, from 0.
-    pub entry: Option<usize>,
+    /// Where its article is.
+    pub place: Place,
 }
 
 impl Reprint {
-    pub(super) fn new(id: String, article: &ArticleJson) -> Self {
+    pub(super) fn new(id: String, article: &Article) -> Self {
         Self {
             id,
-            outlet: article.head.outlet.clone(),
-            date: article.head.date.clone(),
-            title: article.head.title.clone(),
-            url: article.head.url.clone(),
-            path: article.head.path.clone(),
-            entry: article.head.entry,
+            outlet: article.outlet.clone(),
+            published: article.published,
+            title: article.title.clone(),
+            url: article.url.clone(),
+            place: article.place.clone(),
         }
     }
 }

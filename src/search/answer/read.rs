@@ -1,16 +1,17 @@
 //! Reads hits from the store: each article once, and in a large index on several threads.
 
 use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
 
 use tantivy::schema::Value;
 use tantivy::{DocAddress, TantivyDocument};
 
 use super::highlight::Highlighter;
 use super::{ArticleHit, Reprint, Selectors, StatementHit};
-use crate::contract::{ArticleJson, StatementJson};
 use crate::error::{Error, Result};
-use crate::index::block;
-use crate::index::packed::Packed;
+use crate::extract::Finding;
+use crate::extraction::Extraction;
+use crate::index::{block, stored};
 use crate::search::collapse::Collapsed;
 use crate::search::{Search, unseen};
 
@@ -24,9 +25,9 @@ pub(in crate::search) type Places = Vec<(f32, DocAddress)>;
 pub(in crate::search) struct Found<'a> {
     pub(super) place: DocAddress,
     pub(super) score: f32,
-    pub(in crate::search) statement: StatementJson,
-    pub(in crate::search) article: &'a ArticleJson,
-    pub(in crate::search) selectors: &'a Selectors<'a>,
+    pub(in crate::search) finding: Finding,
+    pub(in crate::search) extraction: &'a Arc<Extraction>,
+    pub(super) selectors: &'a Selectors<'a>,
 }
 
 /// The statements at these places, with their reprints and highlights.
@@ -37,7 +38,10 @@ pub(in crate::search) fn statement_hits(
     highlighter: &Highlighter,
 ) -> Result<Vec<StatementHit>> {
     let others = places.iter().flat_map(|(_, place)| collapsed.reprints(*place)).map(|place| (0.0, *place)).collect();
-    let reprint = |found: Found<'_>| (found.place, Reprint::new(found.statement.id, found.article));
+    let reprint = |found: Found<'_>| {
+        let article = &found.extraction.article;
+        (found.place, Reprint::new(found.finding.id(&article.id), article))
+    };
     let reprints: HashMap<DocAddress, Reprint> = each_statement(search, others, reprint)?.into_iter().collect();
     each_statement(search, places, |found| {
         let also = collapsed.reprints(found.place).iter().filter_map(|place| reprints.get(place).cloned()).collect();
@@ -49,7 +53,7 @@ pub(in crate::search) fn statement_hits(
 
 /// Maps the statements at these places, in this order.
 ///
-/// Costs reading each article, and a pass over its text.
+/// Costs reading each article.
 pub(in crate::search) fn each_statement<T: Send>(
     search: &Search<'_>,
     places: Places,
@@ -61,11 +65,11 @@ pub(in crate::search) fn each_statement<T: Send>(
         by_article.entry(store.article_of(place)?).or_default().push((number, score, place));
     }
     let of_article = |(article, statements): (DocAddress, Vec<(usize, f32, DocAddress)>)| {
-        let article = store.article(article)?;
-        let selectors = Selectors::new(&article.body);
+        let extraction = Arc::new(store.article(article)?);
+        let selectors = Selectors::new(&extraction.article.body);
         let mapped = |(number, score, place)| {
-            let statement = store.statement(place)?.unpack(&article, selectors.points());
-            Ok((number, map(Found { place, score, statement, article: &article, selectors: &selectors })))
+            let finding = store.finding(place, &extraction)?;
+            Ok((number, map(Found { place, score, finding, extraction: &extraction, selectors: &selectors })))
         };
         statements.into_iter().map(mapped).collect::<Result<Vec<(usize, T)>>>()
     };
@@ -84,7 +88,7 @@ pub(in crate::search) fn article_hits(
 ) -> Result<Vec<ArticleHit>> {
     let store = Store(search);
     let reprint = |place: &DocAddress| {
-        let article = store.article(*place)?;
+        let article = store.article(*place)?.article;
         Ok(Reprint::new(article.id.clone(), &article))
     };
     let hit = |(score, place)| {
@@ -118,18 +122,22 @@ impl Store<'_, '_> {
         Ok(search.index.guarded(places)?.collect())
     }
 
-    /// The statement at a place.
-    pub(super) fn statement(&self, place: DocAddress) -> Result<Packed> {
+    /// The statement at a place, or the “no comment”.
+    pub(super) fn finding(&self, place: DocAddress, article: &Extraction) -> Result<Finding> {
         let document = self.document(place)?;
         let packed = document.get_first(self.0.index.fields.packed).and_then(|value| value.as_bytes());
-        packed.and_then(Packed::from_bytes).ok_or_else(|| self.damaged("a statement cannot be read"))
+        let finding = stored::unpack(packed.unwrap_or_default()).map_err(|error| self.damaged(&error.to_string()))?;
+        match finding.fits(&article.article.body) {
+            true => Ok(finding),
+            false => Err(self.damaged("the words of a statement are not in its article")),
+        }
     }
 
     /// The article at a place, without its statements.
-    pub(in crate::search) fn article(&self, place: DocAddress) -> Result<ArticleJson> {
+    pub(in crate::search) fn article(&self, place: DocAddress) -> Result<Extraction> {
         let document = self.document(place)?;
         let json = document.get_first(self.0.index.fields.json).and_then(|value| value.as_str()).unwrap_or_default();
-        serde_json::from_str(json).map_err(|error| self.damaged(&error.to_string()))
+        stored::article(json).map_err(|error| self.damaged(&error.to_string()))
     }
 
     fn document(&self, place: DocAddress) -> Result<TantivyDocument> {

@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-use crate::text::{CodePoints, Span};
+use crate::text::Span;
 
 /// How many code points of context each side has at most.
 const CONTEXT: usize = 32;
@@ -27,27 +27,21 @@ pub struct Selector {
     pub sha256: String,
 }
 
-/// Makes the selectors of one text. Costs a pass over the text, and another one for the first selector.
+/// Makes the selectors of one text. The first selector costs a pass over the text.
 pub struct Selectors<'a> {
     body: &'a str,
-    points: CodePoints<'a>,
     sha256: OnceLock<String>,
 }
 
 impl<'a> Selectors<'a> {
     /// Of the body of an article.
     pub fn new(body: &'a str) -> Self {
-        Self { body, points: CodePoints::new(body), sha256: OnceLock::new() }
+        Self { body, sha256: OnceLock::new() }
     }
 
-    /// The code points of the text.
-    pub(in crate::search) fn points(&self) -> &CodePoints<'a> {
-        &self.points
-    }
-
-    /// The selector of the first of these parts, each `[start, end)` in code points.
-    pub fn first_of(&self, content: &[[usize; 2]]) -> Selector {
-        let span = content.first().map_or(Span::new(0, 0), |part| self.points.bytes(*part));
+    /// The selector of the first of these parts of the text.
+    pub fn first_of(&self, content: &[Span]) -> Selector {
+        let span = content.first().copied().unwrap_or(Span::new(0, 0));
         Selector {
             exact: span.of(self.body).to_owned(),
             prefix: before(&self.body[..span.start()]).to_owned(),
@@ -95,8 +89,8 @@ mod tests {
     fn context_is_cut_at_words() {
         let body =
             "The board met on the coldest night of the year. “We went,” said Ida Holm, who had walked there alone.";
-        let start = body.chars().position(|c| c == '“').unwrap();
-        let found = Selectors::new(body).first_of(&[[start, start + 10]]);
+        let start = body.find('“').unwrap();
+        let found = Selectors::new(body).first_of(&[Span::new(start, start + "“We went,”".len())]);
         assert_eq!(found.exact, "“We went,”");
         assert_eq!(found.prefix, "the coldest night of the year. ");
         assert_eq!(found.suffix, " said Ida Holm, who had walked");
@@ -105,7 +99,7 @@ mod tests {
     #[test]
     fn a_text_without_spaces_is_cut_anywhere() {
         let body = "橋".repeat(100);
-        let found = Selectors::new(&body).first_of(&[[50, 52]]);
+        let found = Selectors::new(&body).first_of(&[Span::new(150, 156)]);
         assert_eq!(found.prefix.chars().count(), CONTEXT);
         assert_eq!(found.suffix.chars().count(), CONTEXT);
     }
@@ -118,7 +112,8 @@ mod tests {
     proptest! {
         #[test]
         fn prefix_exact_and_suffix_are_adjacent_in_the_body(body in "[aé橋 \\n“]{0,200}", a in 0usize..220, b in 0usize..220) {
-            let found = Selectors::new(&body).first_of(&[[a.min(b), a.max(b)]]);
+            let (a, b) = (body.floor_char_boundary(a), body.floor_char_boundary(b));
+            let found = Selectors::new(&body).first_of(&[Span::new(a, b)]);
             let all = format!("{}{}{}", found.prefix, found.exact, found.suffix);
             prop_assert!(body.contains(&all));
             prop_assert!(found.prefix.chars().count() <= CONTEXT && found.suffix.chars().count() <= CONTEXT);

@@ -9,8 +9,8 @@ use tantivy::schema::{Field, IndexRecordOption};
 use super::highlight::Highlighter;
 use super::read::{Places, Store, statement_hits};
 use super::{StatementHit, order};
-use crate::contract::ArticleJson;
 use crate::error::Result;
+use crate::extraction::Extraction;
 use crate::index::analyzer::{cut, names as names_analyzer, prose};
 use crate::index::schema;
 use crate::search::Search;
@@ -48,15 +48,15 @@ pub(in crate::search) fn articles_with(
     search: &Search<'_>,
     phrases: &[String],
     limit: usize,
-) -> Result<Vec<ArticleJson>> {
+) -> Result<Vec<Extraction>> {
     articles(search, all_phrases(search.index.fields.text, phrases), limit)
 }
 
-pub(in crate::search) fn articles_like(search: &Search<'_>, text: &str, limit: usize) -> Result<Vec<ArticleJson>> {
+pub(in crate::search) fn articles_like(search: &Search<'_>, text: &str, limit: usize) -> Result<Vec<Extraction>> {
     articles(search, rarest(search, search.index.fields.text, text)?, limit)
 }
 
-fn articles(search: &Search<'_>, wanted: Option<BooleanQuery>, limit: usize) -> Result<Vec<ArticleJson>> {
+fn articles(search: &Search<'_>, wanted: Option<BooleanQuery>, limit: usize) -> Result<Vec<Extraction>> {
     let nobody = Speaker { family: None, boost: 1.0 };
     let places = candidates(search, schema::ARTICLE, wanted, nobody, limit)?;
     places.into_iter().map(|(_, place)| Store(search).article(place)).collect()

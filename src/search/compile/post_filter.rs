@@ -4,7 +4,6 @@
 use std::fmt;
 use std::sync::Arc;
 
-use serde::Deserialize;
 use tantivy::query::{EnableScoring, Explanation, Query, Scorer, Weight};
 use tantivy::schema::Value;
 use tantivy::store::StoreReader;
@@ -12,10 +11,11 @@ use tantivy::{DocId, DocSet, Score, SegmentReader, TERMINATED, TantivyDocument, 
 
 use super::super::text_match::Condition;
 use super::explained::explained;
+use crate::extract::Finding;
 use crate::index::block::Blocks;
-use crate::index::packed::Packed;
 use crate::index::schema::Fields;
-use crate::text::{CodePoints, paragraphs};
+use crate::index::stored::{self, Text};
+use crate::text::paragraphs;
 
 /// How many blocks of stored documents are cached: those of one article and the next.
 const CACHED_BLOCKS: usize = 4;
@@ -111,12 +111,6 @@ struct Article {
     paragraphs: Vec<bool>,
 }
 
-#[derive(Default, Deserialize)]
-struct Text {
-    title: Option<String>,
-    body: String,
-}
-
 impl PostFilterScorer {
     /// Moves to the first candidate, from the current one on, that meets the condition.
     fn settle(&mut self) -> DocId {
@@ -136,24 +130,23 @@ impl PostFilterScorer {
         }
         let Some((_, Article { text, paragraphs })) = &self.article else { return false };
         let condition = &self.filter.condition;
-        let packed = || self.packed(document);
+        let finding = || self.finding(document);
         match self.filter.passage {
             Passage::Paragraph if document == article || !paragraphs.contains(&true) => paragraphs.contains(&true),
-            Passage::Paragraph => packed().is_some_and(|statement| paragraphs.get(statement.paragraph) == Some(&true)),
-            Passage::Own if document == article => condition.is_met_by(&format!("{}\n{}", text.title(), text.body)),
-            Passage::Own => packed()
-                .is_some_and(|statement| condition.is_met_by(&CodePoints::new(&text.body).words(&statement.content()))),
+            Passage::Paragraph => finding().is_some_and(|finding| paragraphs.get(finding.paragraph) == Some(&true)),
+            Passage::Own if document == article => condition.is_met_by(&format!("{}\n{}", title(text), text.body)),
+            Passage::Own => finding().is_some_and(|finding| condition.is_met_by(&finding.quote(&text.body))),
         }
     }
 
     fn text(&self, article: DocId) -> Option<Text> {
         let document: TantivyDocument = self.store.get(article).ok()?;
-        serde_json::from_str(document.get_first(self.filter.fields.json)?.as_str()?).ok()
+        stored::text(document.get_first(self.filter.fields.json)?.as_str()?).ok()
     }
 
-    fn packed(&self, statement: DocId) -> Option<Packed> {
+    fn finding(&self, statement: DocId) -> Option<Finding> {
         let document: TantivyDocument = self.store.get(statement).ok()?;
-        Packed::from_bytes(document.get_first(self.filter.fields.packed)?.as_bytes()?)
+        stored::unpack(document.get_first(self.filter.fields.packed)?.as_bytes()?).ok()
     }
 }
 
@@ -164,14 +157,12 @@ impl Filter {
         }
         let paragraphs = paragraphs(&text.body);
         let in_body = self.condition.is_met_by_each(&text.body, paragraphs.iter().map(|paragraph| paragraph.span));
-        [self.condition.is_met_by(text.title())].into_iter().chain(in_body).collect()
+        [self.condition.is_met_by(title(text))].into_iter().chain(in_body).collect()
     }
 }
 
-impl Text {
-    fn title(&self) -> &str {
-        self.title.as_deref().unwrap_or_default()
-    }
+fn title(text: &Text) -> &str {
+    text.title.as_deref().unwrap_or_default()
 }
 
 impl DocSet for PostFilterScorer {

@@ -5,7 +5,7 @@ use tantivy::query::BooleanQuery;
 
 use super::Facet;
 use super::values::{ValueCounts, grouped};
-use crate::contract::HeadJson;
+use crate::article::Place;
 use crate::error::Result;
 use crate::index::schema::{self, column};
 use crate::names;
@@ -39,8 +39,8 @@ pub struct Concerned {
     pub concern: Problem,
     /// How many articles.
     pub count: u64,
-    /// Some of them.
-    pub examples: Vec<HeadJson>,
+    /// Where some of them are.
+    pub examples: Vec<Place>,
 }
 
 /// How large an index is.
@@ -92,7 +92,7 @@ fn of_articles(search: &Search<'_>, column: &'static str) -> Result<Vec<Counted>
     Ok(grouped(search.run(articles.as_ref(), &ValueCounts::of(column))?, str::to_owned))
 }
 
-fn examples(search: &Search<'_>, concern: Problem, limit: usize) -> Result<Vec<HeadJson>> {
+fn examples(search: &Search<'_>, concern: Problem, limit: usize) -> Result<Vec<Place>> {
     if limit == 0 {
         return Ok(Vec::new());
     }
@@ -101,5 +101,5 @@ fn examples(search: &Search<'_>, concern: Problem, limit: usize) -> Result<Vec<H
         search.compiler().term(search.index.fields.document, schema::ARTICLE),
     ]);
     let places = search.run(&query, &TopDocs::with_limit(limit).order_by(order::place()))?;
-    places.into_iter().map(|(_, place)| Ok(Store(search).article(place)?.head)).collect()
+    places.into_iter().map(|(_, place)| Ok(Store(search).article(place)?.article.place)).collect()
 }

@@ -7,14 +7,15 @@ use serde::Serialize;
 use super::Facet;
 use super::tally::{counts, tallies};
 use super::values::grouped;
-use crate::contract::StatementJson;
 use crate::error::Result;
+use crate::extract::Finding;
 use crate::index::schema;
 use crate::names;
 use crate::query::{Clause, Query};
 use crate::search::answer::page;
 use crate::search::answer::read::{Found, each_statement};
 use crate::search::{Counted, Page, Search, Sort, StatementHit};
+use crate::text::Span;
 
 /// A statement with less confidence is counted as uncertain.
 pub const UNCERTAIN: f32 = 0.6;
@@ -26,7 +27,7 @@ const RANKED: usize = 200;
 const SHOWN: usize = 3;
 
 /// A speaker, according to the statements that match.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug)]
 pub struct Profile {
     /// The name, in its commonest form.
     pub name: String,
@@ -100,7 +101,7 @@ pub(in crate::search) fn profile(search: &Search<'_>, query: &Query) -> Result<O
 
 /// One statement, and how its article reports it.
 struct Fact {
-    statement: StatementJson,
+    finding: Finding,
     mention: Option<String>,
     cue: Option<String>,
     day: Option<String>,
@@ -109,14 +110,15 @@ struct Fact {
 
 impl Fact {
     fn of(found: Found<'_>) -> Self {
-        let Found { statement, article, selectors, .. } = found;
-        let text = |span: Option<[usize; 2]>| span.map(|span| selectors.points().bytes(span).of(&article.body));
+        let Found { finding, extraction, .. } = found;
+        let article = &extraction.article;
+        let text = |span: Option<Span>| span.map(|span| span.of(&article.body));
         Self {
-            mention: text(statement.mention).map(str::to_owned),
-            cue: text(statement.cue).map(str::to_lowercase),
-            day: article.head.date.as_deref().and_then(|date| date.get(..10)).map(str::to_owned),
-            outlet: article.head.outlet.clone(),
-            statement,
+            mention: text(finding.source().mention).map(str::to_owned),
+            cue: text(finding.cue()).map(str::to_lowercase),
+            day: article.published.map(|published| published.day().to_string()),
+            outlet: article.outlet.clone(),
+            finding,
         }
     }
 }
@@ -135,14 +137,14 @@ struct Gathered {
 
 impl Gathered {
     fn add(&mut self, fact: Fact) {
-        let Fact { statement, mention, cue, day, outlet } = fact;
+        let Fact { finding, mention, cue, day, outlet } = fact;
         self.statements += 1;
-        if statement.confidence < UNCERTAIN {
+        if finding.confidence() < UNCERTAIN {
             self.uncertain += 1;
             return;
         }
         let count = |counts: &mut BTreeMap<String, u64>, name: &str| *counts.entry(name.to_owned()).or_default() += 1;
-        count(&mut self.names, statement.speaker.as_deref().unwrap_or_default());
+        count(&mut self.names, finding.source().speaker.as_deref().unwrap_or_default());
         // A pronoun is not a form of the name.
         if let Some(mention) = mention.filter(|mention| mention.contains(char::is_uppercase)) {
             let words = mention.split_whitespace().collect::<Vec<_>>().join(" ");
@@ -154,7 +156,7 @@ impl Gathered {
         if let Some(month) = day.as_deref().and_then(|day| day.get(..7)) {
             count(&mut self.months, month);
         }
-        if let Some(role) = &statement.role {
+        if let Some(role) = &finding.source().role {
             self.add_role(role, day, outlet.as_deref());
         }
     }

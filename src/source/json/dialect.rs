@@ -108,7 +108,7 @@ impl Dialect {
             language: all(object, self.language).find_map(|code| language::of_tag(&code)),
             labels: self.labels(object),
             description: first(self.description).map(|text| markup::inline(&text)),
-            shape: self.name,
+            shape: self.name.into(),
             ..date::dated(all(object, self.date))
         }
     }

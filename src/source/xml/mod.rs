@@ -59,5 +59,5 @@ fn article(around: &[Element], element: &Element) -> Result<Article, Fault> {
         "NewsItem" => ("NewsML 1.2", newsml::read_1_2(element)),
         _ => ("NITF", nitf::read(element)),
     };
-    Ok(Article { shape, ..article? })
+    Ok(Article { shape: shape.into(), ..article? })
 }
