@@ -112,7 +112,9 @@ fn topics_of_environment() -> Option<PathBuf> {
 fn read_topics(path: &Path) -> anyhow::Result<topic::Rules> {
     let text = fs::read_to_string(path).map_err(|error| {
         let next = "check the path of --topics or $ONRECORD_TOPICS, or drop the rules with --no-topics";
-        Error::new(ErrorKind::Path, format!("the rules for topics cannot be read ({error})"), next).at(path)
+        Error::new(ErrorKind::Path, format!("the rules for topics cannot be read ({error})"), next)
+            .at(path)
+            .caused_by(error)
     })?;
     Ok(topic::Rules::extended(&text).map_err(|error| error.at(path))?)
 }

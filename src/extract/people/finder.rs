@@ -190,7 +190,7 @@ impl<'l, 'a> Finder<'l, 'a> {
             return false;
         }
         let (first, second) = (self.lower(name.start), self.lower(name.start + 1));
-        matches!(&*first, "al" | "ben" | "del" | "van" | "von")
+        gender::of_given_name(&first).is_some()
             && self.word(name.start + 1).starts_with(char::is_uppercase)
             && !is_particle(&second)
             && !self.particle_families.contains(&(first.into_owned(), second.into_owned()))
