@@ -14,6 +14,7 @@ fn onrecord(home: &Path, arguments: &[&str]) -> Output {
         .args(arguments)
         .current_dir(home)
         .env("XDG_DATA_HOME", home.join("data"))
+        .env("XDG_CACHE_HOME", home.join("data"))
         .env("NO_COLOR", "1")
         .output()
         .expect("the program")

@@ -85,6 +85,7 @@ fn raw(index: &Index) -> Found<StatementHit> {
     let mut found = found(index);
     let articles = articles();
     for hit in &mut found.hits {
+        hit.keys.clear();
         let article = articles.iter().find(|article| article["id"] == hit.article_id.as_str()).expect("its article");
         hit.head.title = article["title"].as_str().map(str::to_owned);
         hit.head.url = article["url"].as_str().map(str::to_owned);

@@ -413,6 +413,6 @@ fn repair_rewrites_a_damaged_marker() {
     fs::write(archive.directory().join("onrecord.json"), "{").expect("a file");
     let place = archive.directory().display().to_string();
     refuses(&archive.run(&["query", "dam"]), &["onrecord.json cannot be read", "repair --index", &place]);
-    assert!(text(&archive.run(&["repair"]).stdout).contains("onrecord.json could not be understood"));
+    assert!(text(&archive.run(&["repair"]).stdout).contains("onrecord.json could not be read"));
     assert_eq!(archive.count(), "3");
 }

@@ -95,6 +95,7 @@ impl Room {
             .args(arguments)
             .current_dir(self.home.path())
             .env("XDG_DATA_HOME", self.home.path().join("data"))
+            .env("XDG_CACHE_HOME", self.home.path().join("data"))
             .env("NO_COLOR", "1")
             .output()
             .expect("the program")

@@ -181,7 +181,7 @@ impl<'l, 'a> Finder<'l, 'a> {
     /// Whether a name is one word, particles aside: “van der Loo”.
     pub(crate) fn is_single(&self, name: &Range<usize>) -> bool {
         let words = name.clone().filter(|&i| !is_particle(&self.lower(i))).count();
-        words == 1 && !self.begins_with_given_name(name)
+        name.len() == 1 || words == 1 && !self.begins_with_given_name(name)
     }
 
     /// Whether a particle at the start of a name is a given name: “Ben Carston”, but not “De Niro”.
