@@ -335,7 +335,7 @@ fn two_folders_with_equal_tails_keep_their_articles() {
     let roots = ["c", "d"].map(|folder| room.folder().join(folder).join("2016"));
     assert_eq!(Updater::new(&room.index()).update(&roots).expect("an update").new, 2);
     for root in &roots {
-        let again = Updater::new(&room.index()).update(&[root.clone()]).expect("an update");
+        let again = Updater::new(&room.index()).update(std::slice::from_ref(root)).expect("an update");
         assert_eq!((again.unchanged, again.removed), (1, 0));
     }
     assert_eq!(room.said("kind:direct").len(), 2);
