@@ -18,7 +18,7 @@
 //! | [`quality`] | what an article lacks, and what about it is doubtful | `article` |
 //! | [`text`] | spans, paragraphs, sentences, tokens, quotation marks | |
 //! | [`names`] | forms of a name, and what they have in common | |
-//! | [`extract`] | who said what: a learned model, forms of text, people, organizations, and who declined to answer | `text`, `names` |
+//! | [`mod@extract`] | who said what: a learned model, forms of text, people, organizations, and who declined to answer | `text`, `names` |
 //! | [`naming`] | the user's own rules for names: merged, split, dropped | `article`, `names`, `statement` |
 //! | [`reprint`] | the same story printed many times: fingerprints, and groups of articles | `names` |
 //! | [`topic`] | IPTC Media Topics of an article: vocabulary, labels, terms, choice | `article`, `names` |
