@@ -18,19 +18,20 @@
 //! | [`quality`] | what an article lacks, and what about it is doubtful | `article` |
 //! | [`text`] | spans, paragraphs, sentences, tokens, quotation marks | |
 //! | [`names`] | forms of a name, and what they have in common | |
-//! | [`extract`] | who said what: a learned model, forms of text, people, organizations, and who declined to answer | `text`, `names` |
+//! | [`mod@extract`] | who said what: a learned model, forms of text, people, organizations, and who declined to answer | `text`, `names` |
 //! | [`naming`] | the user's own rules for names: merged, split, dropped | `article`, `names`, `statement` |
 //! | [`reprint`] | the same story printed many times: fingerprints, and groups of articles | `names` |
 //! | [`topic`] | IPTC Media Topics of an article: vocabulary, labels, terms, choice | `article`, `names` |
 //! | [`mod@extraction`] | an article with its topics and statements | the stages above |
-//! | [`contract`] | the JSON that other programs rely on | `extraction` |
-//! | [`index`] | the Tantivy index: schema, incremental update, version | `contract`, `source`, `topic` |
+//! | [`index`] | the Tantivy index: schema, incremental update, version | `extraction`, `source`, `topic` |
 //! | [`query`] | what is asked; parses and prints back | |
 //! | [`search`] | a query answered | `index`, `query`, `topic` |
 //! | [`mod@verify`] | the quotations of a draft, checked against what is on record | `search` |
-//! | [`render`] | answers for people, as JSON Lines and CSV, and as citations | `search`, `verify` |
+//! | [`explanation`] | why a statement has its speaker | `extraction`, `search` |
+//! | [`json`] | the JSON that other programs rely on; only here are spans code points | `search`, `verify`, `explanation` |
+//! | [`render`] | answers for people, as JSON Lines and CSV, and as citations | `json`, `search`, `verify` |
 //! | [`gold`] | articles marked by hand | `text` |
-//! | [`eval`] | gold against extracted | `contract`, `gold` |
+//! | [`eval`] | gold against extracted | `extraction`, `gold` |
 //! | [`error`] | the one error: what, where, next step | |
 //!
 //! # From a folder to an answer

@@ -26,11 +26,11 @@ fn main() -> ExitCode {
             Outcome::Error.into()
         }
         Err(error) if error.downcast_ref::<Error>().is_some_and(|error| error.kind() == ErrorKind::Stopped) => {
-            command::say(&format!("onrecord: {error:#}"));
+            command::say(&format!("onrecord: {error}"));
             Outcome::Stopped.into()
         }
         Err(error) => {
-            command::say(&format!("onrecord: {error:#}"));
+            command::say(&format!("onrecord: {error}"));
             Outcome::Error.into()
         }
     }

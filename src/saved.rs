@@ -65,7 +65,7 @@ impl SavedSearches {
     pub fn delete(&self, name: &str) -> Result<()> {
         self.read(name)?;
         let path = self.file(name)?;
-        fs::remove_file(&path).map_err(|error| unwritable(&path, &error))
+        fs::remove_file(&path).map_err(|error| unwritable(&path, error))
     }
 
     /// The query of a search.
@@ -117,7 +117,7 @@ impl SavedSearches {
     fn write(&self, name: &str, stored: &Stored) -> Result<()> {
         let path = self.file(name)?;
         let write = || atomic_file::replace(&path, &serde_json::to_vec(stored)?);
-        write().map_err(|error| unwritable(&path, &error))
+        write().map_err(|error| unwritable(&path, error))
     }
 
     /// Two runs of one search at a time would forget what the other has shown.
@@ -129,7 +129,7 @@ impl SavedSearches {
             file.lock()?;
             Ok(file)
         };
-        lock().map_err(|error: io::Error| unwritable(&path, &error))
+        lock().map_err(|error: io::Error| unwritable(&path, error))
     }
 
     /// The file of a search. A name is a name, and cannot lead anywhere else.
@@ -143,9 +143,9 @@ impl SavedSearches {
     }
 }
 
-fn unwritable(path: &Path, error: &io::Error) -> Error {
+fn unwritable(path: &Path, error: io::Error) -> Error {
     let next = "make room there, or allow writing";
-    Error::new(ErrorKind::Path, format!("the search cannot be saved ({error})"), next).at(path)
+    Error::new(ErrorKind::Path, format!("the search cannot be saved ({error})"), next).at(path).caused_by(error)
 }
 
 #[cfg(test)]

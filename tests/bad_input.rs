@@ -14,6 +14,7 @@ fn onrecord(home: &Path, arguments: &[&str]) -> Output {
         .args(arguments)
         .current_dir(home)
         .env("XDG_DATA_HOME", home.join("data"))
+        .env("XDG_CACHE_HOME", home.join("data"))
         .env("NO_COLOR", "1")
         .output()
         .expect("the program")
@@ -176,7 +177,7 @@ fn a_rebuild_that_cannot_start_changes_nothing() {
     let marker = home.path().join("data/onrecord/index/onrecord.json");
     fs::write(&marker, "").expect("damaged");
     let said = text(&onrecord(home.path(), &["query", "dam"]).stderr);
-    assert!(said.contains("mend it with `onrecord repair --index "), "{said}");
+    assert!(said.contains("repair it with `onrecord repair --index "), "{said}");
     assert!(onrecord(home.path(), &["index", "--rebuild", "news"]).status.success());
     assert_eq!(text(&onrecord(home.path(), &["query", "--count"]).stdout), "1\n");
 }

@@ -335,7 +335,7 @@ fn two_folders_with_equal_tails_keep_their_articles() {
     let roots = ["c", "d"].map(|folder| room.folder().join(folder).join("2016"));
     assert_eq!(Updater::new(&room.index()).update(&roots).expect("an update").new, 2);
     for root in &roots {
-        let again = Updater::new(&room.index()).update(&[root.clone()]).expect("an update");
+        let again = Updater::new(&room.index()).update(std::slice::from_ref(root)).expect("an update");
         assert_eq!((again.unchanged, again.removed), (1, 0));
     }
     assert_eq!(room.said("kind:direct").len(), 2);
@@ -372,7 +372,8 @@ fn a_long_run_commits_every_half_minute() {
     let updater = Updater::new(&index).on_progress(count).clock(|| now.get());
     updater.update(&[room.folder()]).expect("an update");
     drop(updater);
-    assert_eq!(counts.into_inner()[..3], [0, 0, 1000], "a commit after forty seconds; a page has 1,000 hits");
+    // A file is two records, one of them for its end, and a batch has 512.
+    assert_eq!(counts.into_inner()[..4], [0, 0, 768, 768], "a commit after forty seconds");
 }
 
 #[test]
@@ -384,7 +385,7 @@ fn a_run_that_is_stopped_keeps_what_it_read_and_the_next_goes_on() {
     let stopped = Updater::new(&room.index()).stop_when(|| true).update(&[room.folder()]).expect_err("a stop");
     assert_eq!(stopped.kind(), ErrorKind::Stopped);
     let next = room.update();
-    assert!(next.unchanged >= 500 && next.new >= 500, "{next:?}");
+    assert!(next.unchanged > 0 && next.new > 0, "{next:?}");
     assert_eq!(next.new + next.unchanged, 2 * 512);
 }
 

@@ -95,6 +95,7 @@ impl Room {
             .args(arguments)
             .current_dir(self.home.path())
             .env("XDG_DATA_HOME", self.home.path().join("data"))
+            .env("XDG_CACHE_HOME", self.home.path().join("data"))
             .env("NO_COLOR", "1")
             .output()
             .expect("the program")
@@ -259,12 +260,21 @@ fn a_named_file_overrides_those_of_folders() {
         String::from_utf8_lossy(&[output.stdout, output.stderr].concat()).trim().to_owned()
     };
     assert_eq!(asked(&["--corpus", "news"]), "0");
-    assert_eq!(asked(&["--corpus", "news", "--names", "own.toml"]), "1");
-    assert_eq!(asked(&["--corpus", "news"]), "0");
+    let named = asked(&["--corpus", "news", "--names", "own.toml"]);
+    assert!(named.starts_with("1\nthis index reads with the rules for names in "), "{named}");
+    // The index remembers the file until it is told otherwise.
+    assert_eq!(asked(&["--corpus", "news"]), "1");
+    let dropped = asked(&["--corpus", "news", "--no-names"]);
+    assert!(dropped.starts_with("0\n") && dropped.contains("no longer reads with the rules for names"), "{dropped}");
+    assert_eq!(asked(&["--corpus", "news"]).lines().next(), Some("0"));
     let said = String::from_utf8(room.onrecord(&["index", "news", "--names", "own.toml"]).stderr).expect("text");
     assert!(said.starts_with("files: 5 new;"), "{said}");
     assert_eq!(asked(&[]), "1");
-    assert!(asked(&["--names", "own.toml"]).contains("an index has its names"), "{}", asked(&["--names", "own.toml"]));
+    assert!(
+        asked(&["--names", "own.toml"]).contains("queried with the names that it has"),
+        "{}",
+        asked(&["--names", "own.toml"])
+    );
     let dirk = |article: &ArticleJson| article.people.iter().any(|name| name == "Dirk Osgood");
     assert!(room.extract(&["news", "--names", "own.toml"]).iter().any(dirk));
 }

@@ -63,7 +63,7 @@ pub(super) fn drop_stale() -> anyhow::Result<()> {
         }
     }
     let before = data()?.join(CORPORA);
-    if before.is_dir() {
+    if before != cache()?.join(CORPORA) && before.is_dir() {
         folders_in(&before).iter().try_for_each(|directory| remove(directory))?;
         fs::remove_dir(before)?;
     }

@@ -86,7 +86,7 @@ fn read(file: &Path) -> Result<(String, String), Error> {
     };
     let failed = |error: io::Error| {
         let next = "use a UTF-8 file with one query per line";
-        Error::new(ErrorKind::Path, format!("cannot read the queries ({error})"), next).at(&place)
+        Error::new(ErrorKind::Path, format!("cannot read the queries ({error})"), next).at(&place).caused_by(error)
     };
     Ok((place.clone(), text.map_err(failed)?))
 }

@@ -49,15 +49,19 @@ impl RunRules {
             outlets: chosen(outlets.and_then(|outlets| outlets.outlets.as_deref()), no_outlets, remembered.outlets)?,
             topics: chosen(topics.topics.as_deref(), topics.no_topics, remembered.topics)?,
         };
-        let own_names = files.names.as_deref().map(Names::read).transpose();
-        let own_outlets = files.outlets.as_deref().map(OutletRules::read).transpose();
+        let own_names = files.names.as_deref().map(|path| Names::read(&near(path))).transpose();
+        let own_outlets = files.outlets.as_deref().map(|path| OutletRules::read(&near(path))).transpose();
         let outlets = Overrides {
             outlet: outlets.and_then(|outlets| outlets.outlet.clone()),
             outlets: own_outlets?.map(Arc::new),
         };
         let names = own_names?.map(Arc::new);
         let path = files.topics.clone().or_else(|| topics_of_environment().filter(|_| !topics.no_topics));
-        Ok(Self { rules: Rules { outlets, names }, topics: path.as_deref().map(read_topics).transpose()?, files })
+        Ok(Self {
+            rules: Rules { outlets, names },
+            topics: path.as_deref().map(|path| read_topics(&near(path))).transpose()?,
+            files,
+        })
     }
 
     /// The index with the rules for topics.
@@ -93,13 +97,19 @@ fn chosen(named: Option<&Path>, dropped: bool, remembered: Option<PathBuf>) -> a
     }
 }
 
+/// A path as people see it: from the working directory on, if it is below.
+fn near(path: &Path) -> PathBuf {
+    let below = std::env::current_dir().ok().and_then(|base| path.strip_prefix(base).ok().map(Path::to_owned));
+    below.unwrap_or_else(|| path.to_owned())
+}
+
 fn say_change(what: &str, before: Option<&Path>, now: Option<&Path>) {
     match (before, now) {
         (before, Some(now)) if before != Some(now) => {
-            say(&format!("this index reads with the rules for {what} in {} from now on", now.display()));
+            say(&format!("this index reads with the rules for {what} in {} from now on", near(now).display()));
         }
         (Some(before), None) => {
-            say(&format!("this index no longer reads with the rules for {what} in {}", before.display()));
+            say(&format!("this index no longer reads with the rules for {what} in {}", near(before).display()));
         }
         _ => {}
     }
@@ -112,7 +122,9 @@ fn topics_of_environment() -> Option<PathBuf> {
 fn read_topics(path: &Path) -> anyhow::Result<topic::Rules> {
     let text = fs::read_to_string(path).map_err(|error| {
         let next = "check the path of --topics or $ONRECORD_TOPICS, or drop the rules with --no-topics";
-        Error::new(ErrorKind::Path, format!("the rules for topics cannot be read ({error})"), next).at(path)
+        Error::new(ErrorKind::Path, format!("the rules for topics cannot be read ({error})"), next)
+            .at(path)
+            .caused_by(error)
     })?;
     Ok(topic::Rules::extended(&text).map_err(|error| error.at(path))?)
 }

@@ -66,7 +66,7 @@ pub(super) fn attribute(
     let mut speakers = Speakers::new(document, layout, &mentions, around.author, &organizations);
     let profile = |speaker: &Speaker| profiles.of_speaker(speaker);
     let no_comments = no_comment::no_comments(document, layout, &organizations, &mut speakers, heard, &profile);
-    statements.retain(|statement| !is_no_comment(statement, &no_comments));
+    statements.retain(|statement| !is_no_comment(statement, &no_comments) && !is_thought_of_nobody(statement));
     Reading {
         statements,
         no_comments,
@@ -78,6 +78,11 @@ pub(super) fn attribute(
 /// Whether a statement only reports a “no comment”: the “to comment” that somebody “declined”.
 fn is_no_comment(statement: &Statement, no_comments: &[NoComment]) -> bool {
     statement.cue.is_some_and(|cue| no_comments.iter().any(|no_comment| no_comment.cue.overlaps(cue)))
+}
+
+/// Whether a thought has no source: “The repair is expected to cost £1.9 million.” Nobody goes on record with it.
+fn is_thought_of_nobody(statement: &Statement) -> bool {
+    statement.act == Act::Thought && statement.source.mention.is_none()
 }
 
 /// The roles and organizations of the people of a text.

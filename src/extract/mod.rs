@@ -2,14 +2,14 @@
 //!
 //! The steps, in order:
 //!
-//! 1. A learned model finds the statements that sentences make ([`network`]).
-//! 2. [`forms`] adds the statements that the layout attributes: transcripts, dialogue, signed quotations.
-//! 3. [`people`] and [`organizations`] find who the text names, and `speaker` finds who each source is.
-//! 4. [`no_comment`] finds who declined to answer.
+//! 1. A learned model finds the statements that sentences make (`network`).
+//! 2. `forms` adds the statements that the layout attributes: transcripts, dialogue, signed quotations.
+//! 3. `people` and `organizations` find who the text names, and `speaker` finds who each source is.
+//! 4. `no_comment` finds who declined to answer.
 //! 5. `attribution` turns all of it into [`Statement`]s.
 //!
-//! Imports go one way: `layout`, `lexicon`, `act` and `announced` ← [`network`] ← [`forms`]; `lexicon` ← [`people`] ←
-//! [`organizations`] ← `speaker` ← [`no_comment`] ← `attribution`. `docs/model.md` is the model card.
+//! Imports go one way: `layout`, `lexicon`, `act` and `announced` ← `network` ← `forms`; `lexicon` ← `people` ←
+//! `organizations` ← `speaker` ← `no_comment` ← `attribution`. `docs/model.md` is the model card.
 
 mod act;
 mod announced;

@@ -8,9 +8,9 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use super::state::known_files;
-use super::{Index, unwritable};
+use super::{Index, unreadable, unwritable};
 use crate::atomic_file;
-use crate::error::{Error, ErrorKind, Result};
+use crate::error::{ErrorKind, Result};
 use crate::file_path::FilePath;
 
 const FILE: &str = "folders.json";
@@ -94,15 +94,23 @@ impl Folders {
     /// # Errors
     /// When the file cannot be read or understood.
     pub fn read(directory: &Path) -> Result<Self> {
-        let path = directory.join(FILE);
-        let failed = |what: String| {
-            let next = "delete this file, and name its rules and folders again with `onrecord index`";
-            Error::new(ErrorKind::Index, format!("the list of folders cannot be read ({what})"), next).at(&path)
-        };
-        match fs::read(&path) {
-            Ok(bytes) => serde_json::from_slice(&bytes).map_err(|error| failed(error.to_string())),
+        let damaged =
+            |error: serde_json::Error| super::damaged(directory, &format!("{FILE} cannot be read")).caused_by(error);
+        match fs::read(directory.join(FILE)) {
+            Ok(bytes) => serde_json::from_slice(&bytes).map_err(damaged),
             Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Self::default()),
-            Err(error) => Err(failed(error.to_string())),
+            Err(error) => Err(unreadable(directory, &error)),
+        }
+    }
+
+    /// Removes the list if it is damaged. Returns what was done.
+    pub(super) fn repair(directory: &Path) -> Result<Option<String>> {
+        match Self::read(directory) {
+            Err(error) if error.kind() == ErrorKind::Damaged => {
+                Self::remove(directory).map_err(|error| unwritable(directory, error))?;
+                Ok(Some(format!("{FILE} could not be read; it was removed, and the next `onrecord index` writes it")))
+            }
+            _ => Ok(None),
         }
     }
 
@@ -112,7 +120,7 @@ impl Folders {
     /// When the file cannot be written.
     pub fn write(&self, directory: &Path) -> Result<()> {
         let write = || atomic_file::replace(&directory.join(FILE), &serde_json::to_vec_pretty(self)?);
-        write().map_err(|error| unwritable(directory, &error.to_string()))
+        write().map_err(|error| unwritable(directory, error))
     }
 
     /// The folders, in the order in which they were first indexed.

@@ -35,7 +35,7 @@ use tantivy::directory::error::{LockError, OpenReadError};
 use tantivy::{IndexReader, ReloadPolicy, Searcher, TantivyError};
 
 use crate::atomic_file;
-use crate::error::{Error, ErrorKind, Result};
+use crate::error::{Cause, Error, ErrorKind, Result};
 use crate::source::MARKER;
 use crate::topic::Rules;
 use disk::Disk;
@@ -109,18 +109,18 @@ impl Index {
         check(directory)?;
         let data = directory.join(DATA);
         // Write the marker first, so that we recognise what a killed process leaves as an index.
-        fs::create_dir_all(directory).map_err(|error| unwritable(directory, &error.to_string()))?;
+        fs::create_dir_all(directory).map_err(|error| unwritable(directory, error))?;
         if marker(directory).is_none() {
-            write_marker(directory).map_err(|error| unwritable(directory, &error.to_string()))?;
+            write_marker(directory).map_err(|error| unwritable(directory, error))?;
         }
-        fs::create_dir_all(&data).map_err(|error| unwritable(directory, &error.to_string()))?;
+        fs::create_dir_all(&data).map_err(|error| unwritable(directory, error))?;
         if !data.join(META).exists() {
             let (schema, _) = Fields::schema();
             let disk = Disk::open(&data).map_err(|error| unopened(directory, &error.into()))?;
             let made =
                 tantivy::Index::builder().schema(schema).settings(schema::settings()).open_or_create(disk.clone());
             made.map_err(|error| match disk.failure() {
-                Some(what) => unwritable(directory, &what),
+                Some(what) => unwritable(directory, what),
                 None => unopened(directory, &error),
             })?;
         }
@@ -203,6 +203,7 @@ impl Index {
                     "remove the directory by hand",
                 )
                 .at(directory)
+                .caused_by(error)
             })
     }
 
@@ -251,13 +252,13 @@ impl Index {
             return locked(directory);
         }
         if let Some(what) = self.disk.failure() {
-            return unwritable(directory, &what);
+            return unwritable(directory, what);
         }
         if let Some(io) = io_error(error).filter(|io| disk::is_unwritable(io.kind())) {
             return if let TantivyError::OpenReadError(_) = error {
                 unreadable(directory, io)
             } else {
-                unwritable(directory, &io.to_string())
+                unwritable(directory, io.to_string())
             };
         }
         if let Some(what) = self.damage() {
@@ -297,15 +298,18 @@ fn locked(directory: &Path) -> Error {
     Error::new(ErrorKind::Locked, "another onrecord is writing to this index", next).at(directory)
 }
 
-fn unwritable(directory: &Path, what: &str) -> Error {
+fn unwritable(directory: &Path, cause: impl Into<Cause>) -> Error {
+    let cause = cause.into();
     let next = "make room there, allow writing, or choose another place with --index or $ONRECORD_INDEX; the last commit \
                 is still there";
-    Error::new(ErrorKind::Index, format!("the index cannot be written ({what})"), next).at(directory)
+    Error::new(ErrorKind::Index, format!("the index cannot be written ({cause})"), next).at(directory).caused_by(cause)
 }
 
 fn unreadable(directory: &Path, error: &io::Error) -> Error {
     let next = "let its owner allow reading, or name another with --index";
-    Error::new(ErrorKind::Index, format!("the index cannot be read ({error})"), next).at(directory)
+    Error::new(ErrorKind::Index, format!("the index cannot be read ({error})"), next)
+        .at(directory)
+        .caused_by(io::Error::new(error.kind(), error.to_string()))
 }
 
 /// The error of a damaged index.

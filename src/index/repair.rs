@@ -59,6 +59,7 @@ pub struct Repair {
 pub fn repair(directory: &Path) -> Result<Repair> {
     let mut repair = Repair::default();
     mend_marker(directory, &mut repair)?;
+    repair.mended.extend(Folders::repair(directory)?);
     mend_segments(directory, &mut repair)?;
     let index = Index::open(directory)?;
     index.guarded(|| note_unread(&index, &mut repair))?;
@@ -72,7 +73,7 @@ fn mend_marker(directory: &Path, repair: &mut Repair) -> Result<()> {
         Ok(true) => Ok(()),
         Ok(false) => Index::open(directory).map(|_| ()),
         Err(_) if marker(directory).is_none() && Index::open_data(directory).is_ok() => {
-            write_marker(directory).map_err(|error| unwritable(directory, &error.to_string()))?;
+            write_marker(directory).map_err(|error| unwritable(directory, error))?;
             repair.mended.push(format!("{MARKER} could not be read; it was written again"));
             Ok(())
         }
@@ -86,11 +87,11 @@ fn mend_segments(directory: &Path, repair: &mut Repair) -> Result<()> {
     let data = directory.join(DATA);
     let disk = Disk::open(&data).map_err(|error| super::unopened(directory, &error.into()))?;
     let failed = |error: TantivyError| match io_error(&error) {
-        Some(io) => unwritable(directory, &io.to_string()),
+        Some(io) => unwritable(directory, io.to_string()),
         None => locked(directory),
     };
     let _lock = disk.acquire_lock(&INDEX_WRITER_LOCK).map_err(|error| failed(error.into()))?;
-    let unwritten = |error: std::io::Error| unwritable(directory, &error.to_string());
+    let unwritten = |error: std::io::Error| unwritable(directory, error);
     if !is_list(&data.join(MANAGED)) {
         // Tantivy removes only files on this list.
         let names: Vec<String> = names(&data).into_iter().filter(|name| is_of_segment(name) || name == META).collect();
@@ -216,8 +217,7 @@ fn held(searcher: &Searcher) -> tantivy::Result<BTreeMap<PathBuf, Held>> {
 fn mend_stories(index: &Index, repair: &mut Repair) -> Result<()> {
     let damaged = stories::damaged(index.directory());
     for name in &damaged {
-        fs::remove_file(index.directory().join(name))
-            .map_err(|error| unwritable(index.directory(), &error.to_string()))?;
+        fs::remove_file(index.directory().join(name)).map_err(|error| unwritable(index.directory(), error))?;
         repair.mended.push(format!("{name} was damaged; it was made again"));
     }
     let is_done = index.guarded(|| regroup::is_done(index).map_err(|error| index.failed(&error)))?;

@@ -114,7 +114,6 @@ impl<'r> Run<'r> {
             for (record, worked) in batch.iter().zip(worked) {
                 self.take(record, worked, &mut found, update)?;
             }
-            (self.watch.progress)(self.progress);
             stopped = (self.watch.stop)();
             if self.rebuild && stopped {
                 self.writer.rollback()?;
@@ -124,6 +123,7 @@ impl<'r> Run<'r> {
                 committed = Committed { articles: self.progress.articles, at: (self.watch.clock)() };
                 self.commit_midway(batch.last(), &mut found)?;
             }
+            (self.watch.progress)(self.progress);
             if stopped {
                 break;
             }

@@ -77,6 +77,7 @@ impl Names {
                 "check the path, or drop the rules with --no-names",
             )
             .at(path)
+            .caused_by(error)
         })?;
         Self::parse(&text).map_err(|error| error.at(path))
     }

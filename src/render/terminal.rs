@@ -1,7 +1,7 @@
 //! For people: wrapped to the width of the terminal, with the matches highlighted.
 //!
 //! Styles are always written; the output stream strips them where they are not wanted. Control characters of articles never
-//! reach the terminal. Each file here draws one kind of answer; [`text`](self::text) has what they share.
+//! reach the terminal. Each file here draws one kind of answer; `text` has what they share.
 
 mod articles;
 mod chart;

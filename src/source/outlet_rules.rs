@@ -52,7 +52,9 @@ impl OutletRules {
     pub fn read(path: &Path) -> Result<Self> {
         let text = std::fs::read_to_string(path).map_err(|error| {
             let what = format!("the rules for outlets cannot be read ({error})");
-            Error::new(ErrorKind::Outlets, what, "check the path, or drop the rules with --no-outlets").at(path)
+            Error::new(ErrorKind::Outlets, what, "check the path, or drop the rules with --no-outlets")
+                .at(path)
+                .caused_by(error)
         })?;
         Self::parse(&text).map_err(|error| error.at(path))
     }

@@ -1,12 +1,14 @@
 //! The files below some paths.
 
 use std::collections::HashSet;
+use std::ffi::OsStr;
 use std::fs::Metadata;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::UNIX_EPOCH;
 
 use ignore::{DirEntry, WalkBuilder};
+use unicode_normalization::UnicodeNormalization;
 
 use super::kind::Kind;
 use super::outlet_rules;
@@ -161,10 +163,9 @@ fn path_of(error: &ignore::Error) -> Option<&Path> {
 
 fn file(root: &Arc<Path>, path: &Path, kind: Kind, metadata: &Metadata) -> File {
     let below = path.strip_prefix(root).unwrap_or(path);
-    let parts: Vec<String> =
-        root.file_name().into_iter().chain(below.iter()).map(|part| part.to_string_lossy().into_owned()).collect();
+    let parts: Vec<String> = root.file_name().into_iter().chain(below.iter()).map(portable).collect();
     let depth = below.iter().count();
-    let folder = (depth > 1).then(|| below.iter().next()).flatten().map(|part| part.to_string_lossy().into_owned());
+    let folder = (depth > 1).then(|| below.iter().next()).flatten().map(portable);
     File {
         path: path.to_owned(),
         root: root.clone(),
@@ -184,10 +185,26 @@ fn folder_of(root: &Path) -> &Path {
 
 /// A path with `/`, the same on every machine.
 pub(crate) fn with_slashes(path: &Path) -> String {
-    path.iter().map(|part| part.to_string_lossy()).collect::<Vec<_>>().join("/")
+    path.iter().map(portable).collect::<Vec<_>>().join("/")
+}
+
+/// A name in composed letters (NFC). macOS gives the same name in decomposed ones.
+fn portable(name: &OsStr) -> String {
+    name.to_string_lossy().nfc().collect()
 }
 
 fn modified(metadata: &Metadata) -> i64 {
     let since = metadata.modified().ok().and_then(|time| time.duration_since(UNIX_EPOCH).ok());
     since.and_then(|since| i64::try_from(since.as_nanos()).ok()).unwrap_or(0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn decomposed_and_composed_names_are_one_name() {
+        let [decomposed, composed] = ["Cafe\u{301} news/2016.txt", "Caf\u{e9} news/2016.txt"].map(Path::new);
+        assert_eq!(with_slashes(decomposed), with_slashes(composed));
+    }
 }

@@ -8,7 +8,7 @@ use super::{Span, boilerplate};
 pub enum ParagraphKind {
     /// Running text. It can hold statements.
     Prose,
-    /// A headline or subheading inside the text, in title case or in capital letters: see [`is_heading`].
+    /// A headline or subheading inside the text, in title case or in capital letters: see `is_heading`.
     ///
     /// It can hold statements, because some texts have no full stops.
     Heading,

@@ -73,6 +73,7 @@ fn run(home: &Path, arguments: &[&str]) -> Vec<Value> {
     let mut child = Command::new(env!("CARGO_BIN_EXE_onrecord"))
         .args(arguments)
         .env("XDG_DATA_HOME", home)
+        .env("XDG_CACHE_HOME", home)
         .env_remove("ONRECORD_INDEX")
         .stdout(Stdio::piped())
         .stderr(Stdio::null())

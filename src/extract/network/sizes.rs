@@ -19,7 +19,7 @@ pub(super) const CUE_HEAD: usize = 4;
 
 /// Rows that a token has in the feature table.
 pub(super) const FEATURES: usize = 8;
-/// Rows of the feature table for each feature, in the order of [`super::features`].
+/// Rows of the feature table for each feature, in the order of [`mod@super::features`].
 pub(super) const FEATURE_ROWS: [u32; FEATURES] = [1024, 4096, 1024, 64, 256, 256, 64, 8192];
 /// Rows of the whole feature table.
 pub(super) const TABLE: usize = 1024 + 4096 + 1024 + 64 + 256 + 256 + 64 + 8192;

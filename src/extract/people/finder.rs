@@ -181,7 +181,7 @@ impl<'l, 'a> Finder<'l, 'a> {
     /// Whether a name is one word, particles aside: “van der Loo”.
     pub(crate) fn is_single(&self, name: &Range<usize>) -> bool {
         let words = name.clone().filter(|&i| !is_particle(&self.lower(i))).count();
-        words == 1 && !self.begins_with_given_name(name)
+        name.len() == 1 || words == 1 && !self.begins_with_given_name(name)
     }
 
     /// Whether a particle at the start of a name is a given name: “Ben Carston”, but not “De Niro”.
@@ -190,7 +190,7 @@ impl<'l, 'a> Finder<'l, 'a> {
             return false;
         }
         let (first, second) = (self.lower(name.start), self.lower(name.start + 1));
-        matches!(&*first, "al" | "ben" | "del" | "van" | "von")
+        gender::of_given_name(&first).is_some()
             && self.word(name.start + 1).starts_with(char::is_uppercase)
             && !is_particle(&second)
             && !self.particle_families.contains(&(first.into_owned(), second.into_owned()))

@@ -167,7 +167,7 @@ mod tests {
             ("", b"plain words", Some(&text::FORMAT)),
             ("text/css", b"a{}", None),
         ] {
-            assert_eq!(kind(content_type, start), expected.map(|format| Kind::Articles(format)), "{content_type}");
+            assert_eq!(kind(content_type, start), expected.map(Kind::Articles), "{content_type}");
         }
         assert!(is_chunk(b"1a3;x=y\r\nabc") && is_chunk(b"0\r\n") && !is_chunk(b"<html>\n") && !is_chunk(b"\r\n"));
     }
