@@ -1,38 +1,41 @@
 //! Who said what, where and when, in a pile of news.
 //!
-//! onrecord reads news articles, finds every statement in them (the words, who said them, in what role, where they
-//! stand) and answers questions about them. The program is a thin layer over this library; the library never prints.
+//! onrecord reads news articles, finds every statement in them (the words, who said them, in what role, where they are) and
+//! answers questions about them. The program is a thin layer over this library. The library never prints.
 //!
-//! # The way of the data
+//! # How the data flows
 //!
 //! ```text
-//! bytes ─ source ─▶ Article ─ text ─▶ paragraphs, tokens ─ statement ─▶ Extraction ─ index ─▶ Tantivy
-//!                                                                                      │
-//!                         render ◀─ search ◀─ query ◀──────────────── command line ────┘
+//! bytes ─ source ─▶ Article ─ extract ─▶ Extraction ─ index ─▶ Tantivy
+//!                                                                │
+//!            terminal, JSON, files ◀─ render ◀─ search ◀─ query ◀┘
 //! ```
 //!
-//! | module | what it holds | imports |
-//! |---|---|---|
-//! | [`source`] | bytes to articles: walk, unpack, sniff, decode, one file a shape | `article`, `naming` |
-//! | [`article`] | the noun that every stage shares | |
-//! | [`quality`] | what an article lacks, and what about it is doubtful | `article` |
-//! | [`text`] | spans, paragraphs, sentences, tokens, quotation marks | |
-//! | [`names`] | forms of a name, and what they have in common | |
-//! | [`mod@extract`] | who said what: a learned model, forms of text, people, organizations, and who declined to answer | `text`, `names` |
-//! | [`naming`] | the user's own rules for names: merged, split, dropped | `article`, `names`, `statement` |
-//! | [`reprint`] | the same story printed many times: fingerprints, and groups of articles | `names` |
-//! | [`topic`] | IPTC Media Topics of an article: vocabulary, labels, terms, choice | `article`, `names` |
-//! | [`mod@extraction`] | an article with its topics and statements | the stages above |
-//! | [`index`] | the Tantivy index: schema, incremental update, version | `extraction`, `source`, `topic` |
-//! | [`query`] | what is asked; parses and prints back | |
-//! | [`search`] | a query answered | `index`, `query`, `topic` |
-//! | [`mod@verify`] | the quotations of a draft, checked against what is on record | `search` |
-//! | [`explanation`] | why a statement has its speaker | `extraction`, `search` |
-//! | [`json`] | the JSON that other programs rely on; only here are spans code points | `search`, `verify`, `explanation` |
-//! | [`render`] | answers for people, as JSON Lines and CSV, and as citations | `json`, `search`, `verify` |
-//! | [`gold`] | articles marked by hand | `text` |
-//! | [`eval`] | gold against extracted | `extraction`, `gold` |
-//! | [`error`] | the one error: what, where, next step | |
+//! Imports point one way: a module uses only modules above it in this table.
+//!
+//! | module | what it holds |
+//! |---|---|
+//! | [`error`] | the one error: what happened, where, and the next step |
+//! | [`article`] | an article, and the place where it is |
+//! | [`quality`] | what an article lacks, and what about it is doubtful |
+//! | [`text`] | spans, paragraphs, sentences, tokens, quotation marks |
+//! | [`names`] | the forms of a name, and what they have in common |
+//! | [`source`] | bytes to articles: walk, unpack, decode; one file a format |
+//! | [`mod@extract`] | who said what: a learned model, forms of text, people, organizations, and who declined to answer |
+//! | [`naming`] | the user's own rules for names: merged, split, dropped |
+//! | [`topic`] | the IPTC Media Topics of an article |
+//! | [`mod@extraction`] | an article with its topics and statements |
+//! | [`ingest`] | a record to extractions, under the user's rules |
+//! | [`reprint`] | near-duplicates: fingerprints, and groups of articles |
+//! | [`index`] | the Tantivy index: how it follows folders, its fields, its repair |
+//! | [`query`] | what is asked; parses from text and prints back the same |
+//! | [`search`] | a query to its answer |
+//! | [`saved`] | saved searches, and what they have shown |
+//! | [`mod@verify`] | the quotations of a draft against what is on record |
+//! | [`explanation`] | why a statement has its speaker |
+//! | [`json`] | the JSON that other programs rely on; only here are spans code points |
+//! | [`render`] | answers for people, as JSON Lines and CSV, and as citations |
+//! | [`eval`] | gold against extracted |
 //!
 //! # From a folder to an answer
 //!
@@ -61,7 +64,6 @@ pub mod explanation;
 pub mod extract;
 pub mod extraction;
 mod file_path;
-pub mod gold;
 pub mod index;
 pub mod ingest;
 pub mod json;

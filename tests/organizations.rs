@@ -8,8 +8,8 @@ use std::fs;
 use std::path::Path;
 
 use onrecord::article::Article;
+use onrecord::extract::gold;
 use onrecord::extract::organization_key;
-use onrecord::gold;
 use onrecord::index::{Index, Updater};
 use onrecord::json::{ArticleJson, StatementJson};
 use onrecord::query::Query;

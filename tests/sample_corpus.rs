@@ -5,8 +5,8 @@ use std::fs;
 use std::path::Path;
 
 use onrecord::eval::{Part, Scores};
+use onrecord::extract::gold;
 use onrecord::extraction::Extraction;
-use onrecord::gold;
 use onrecord::json::ArticleJson;
 use onrecord::source::{self, Overrides, Records};
 

@@ -5,8 +5,8 @@ use std::io::{self, Write};
 use std::path::Path;
 
 use onrecord::eval::{Found, Miss, Part, Reliability, Score, Scores, Speakers, misses};
+use onrecord::extract::gold::{self, GoldArticle};
 use onrecord::extraction::Extraction;
-use onrecord::gold::{self, GoldArticle};
 use onrecord::render::clean;
 use onrecord::{Error, ErrorKind, source};
 use rayon::prelude::*;

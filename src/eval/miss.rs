@@ -2,7 +2,7 @@
 
 use super::{Matched, same_name, words};
 use crate::extract::Statement;
-use crate::gold::{Attribution, GoldArticle};
+use crate::extract::gold::{Attribution, GoldArticle};
 
 /// An error in one statement.
 #[derive(Clone, Debug, PartialEq)]

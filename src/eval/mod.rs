@@ -11,8 +11,8 @@ mod score;
 
 use std::collections::HashSet;
 
+use crate::extract::gold::{Attribution, GoldArticle};
 use crate::extract::{Act, Kind, Statement, is_speech};
-use crate::gold::{Attribution, GoldArticle};
 use crate::names;
 use crate::text::{CodePoints, Span};
 

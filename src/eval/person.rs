@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use unicode_normalization::UnicodeNormalization;
 
 use super::{Score, letters};
+use crate::extract::gold::GoldArticle;
 use crate::extract::{SpeakerKind, Statement};
-use crate::gold::GoldArticle;
 use crate::text::CodePoints;
 
 /// Gold names of persons from a separate table: article, attribution, class and name, separated by tabs.

@@ -2,7 +2,7 @@
 
 use super::{Matched, same_source};
 use crate::extract::Statement;
-use crate::gold::GoldArticle;
+use crate::extract::gold::GoldArticle;
 
 /// The statements with a confidence in one tenth.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]

@@ -16,6 +16,7 @@ mod announced;
 mod attribution;
 mod finding;
 mod forms;
+pub mod gold;
 mod layout;
 mod lexicon;
 mod network;

@@ -18,7 +18,7 @@ pub(in crate::search) fn date() -> OfArticle<DateTime> {
 pub(in crate::search) fn place() -> (Place, Ascending<SortByStaticFastValue<u64>>) {
     let number = SortByStaticFastValue::for_field(column::NUMBER);
     let of_article = |column| (OfArticle(SortByStaticFastValue::for_field(column)), Order::Asc);
-    // Two folders with the same name can hold files with the same names; the key tells their articles apart.
+    // Two folders with the same name can hold files with the same names; their keys differ.
     ((of_article(column::PLACE), of_article(column::ARTICLE)), (number, Order::Asc))
 }
 

@@ -1,7 +1,7 @@
 //! The attributions of gold articles as tokens, and when a candidate is right by them.
 
+use crate::extract::gold::{GoldArticle, Pieces};
 use crate::extract::layout::Layout;
-use crate::gold::{GoldArticle, Pieces};
 use crate::text::{CodePoints, Span};
 
 /// An attribution as numbers of tokens.

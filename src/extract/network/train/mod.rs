@@ -24,8 +24,8 @@ use super::file::LearnedModel;
 use super::inference::Network;
 use super::overlap::rivals;
 use crate::error::Result;
+use crate::extract::gold::GoldArticle;
 use crate::extract::layout::Layout;
-use crate::gold::GoldArticle;
 use crate::text::Document;
 use cue_words::CueWords;
 use gold::Attribution;
@@ -47,7 +47,7 @@ const HELD_OUT: usize = 5;
 /// # Errors
 /// When a line of either input cannot be read.
 pub fn train(gold: &str, vectors: &str, epochs: Option<usize>, report: &dyn Fn(&str)) -> Result<Vec<u8>> {
-    let articles = crate::gold::read(gold)?;
+    let articles = crate::extract::gold::read(gold)?;
     let words = WordVectors::read(vectors)?;
     let usual = Recipe::default();
     let recipe = Recipe { epochs: epochs.unwrap_or(usual.epochs), ..usual };

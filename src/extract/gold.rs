@@ -7,8 +7,8 @@
 use serde::Deserialize;
 use serde_json::{Map, Value};
 
+use super::{Kind, SpeakerKind};
 use crate::error::{Error, ErrorKind, Result};
-use crate::extract::{Kind, SpeakerKind};
 use crate::text::{CodePoints, Span};
 
 /// An article and its marked statements.
