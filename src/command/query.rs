@@ -54,7 +54,7 @@ fn with_facets(args: &QueryArgs, search: &Search<'_>, query: &Query) -> anyhow::
     let mut out = output_of_hits(args.format);
     if !matches!(args.format, ExportFormat::Csv | ExportFormat::Excel) {
         let shown = match args.limit {
-            0 if !args.all => Shown { noun: "statement", offset: 0, count: total, total },
+            0 if !args.all => Shown { noun: "statement", offset: 0, count: total, total, again: false },
             _ => write_hits(args, search, query, renderer.as_ref(), &mut out)?,
         };
         renderer.end(&shown, &mut out)?;
@@ -75,7 +75,7 @@ fn write_hits(
     let page =
         Page { sort: sort(args.sort), limit: if args.all { READ_AT_ONCE } else { args.limit }, offset: args.offset };
     let noun = if args.articles { "article" } else { "statement" };
-    let mut shown = Shown { noun, offset: args.offset, count: 0, total: 0 };
+    let mut shown = Shown { noun, offset: args.offset, count: 0, total: 0, again: false };
     match (args.articles, args.all) {
         (false, false) => write_statements(&search.statements(query, page)?, renderer, &mut shown, out)?,
         (true, false) => write_articles(&search.articles(query, page)?, renderer, &mut shown, out)?,

@@ -50,7 +50,13 @@ pub(crate) fn run(args: &RunArgs) -> anyhow::Result<Outcome> {
         let mut out = output_of_hits(args.format);
         let renderer = renderer_of_hits(args.format);
         renderer.statements(&found, &mut out)?;
-        let shown = Shown { noun: "statement", offset: args.offset, count: found.hits.len(), total: found.total };
+        let shown = Shown {
+            noun: "statement",
+            offset: args.offset,
+            count: found.hits.len(),
+            total: found.total,
+            again: args.new,
+        };
         renderer.end(&shown, &mut out)?;
         out.flush()?;
     }

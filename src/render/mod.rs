@@ -61,6 +61,8 @@ pub struct Shown {
     pub count: usize,
     /// How many there are in all.
     pub total: usize,
+    /// Whether the same command shows the next ones.
+    pub again: bool,
 }
 
 /// A format for every answer, not only for hits.

@@ -68,7 +68,7 @@ impl Render for Terminal {
     }
 
     fn end(&self, shown: &Shown, out: &mut dyn Write) -> io::Result<()> {
-        let Shown { noun, offset, count, total } = *shown;
+        let Shown { noun, offset, count, total, again } = *shown;
         let plural = if total == 1 { noun.to_owned() } else { format!("{noun}s") };
         if count == total {
             return writeln!(out, "{FAINT}{total} {plural}{FAINT:#}");
@@ -77,7 +77,11 @@ impl Render for Terminal {
             return writeln!(out, "{FAINT}{total} {plural}, and none of them on this page{FAINT:#}");
         }
         let (first, last) = (offset + 1, offset + count);
-        let more = if last < total { format!("; the next with --offset {last}") } else { String::new() };
+        let more = match (last < total, again) {
+            (true, true) => "; run it again for the next".to_owned(),
+            (true, false) => format!("; the next with --offset {last}"),
+            (false, _) => String::new(),
+        };
         let range = if count < 2 { last.to_string() } else { format!("{first} to {last}") };
         writeln!(out, "{FAINT}{range} of {total} {plural}{more}{FAINT:#}")
     }
@@ -135,7 +139,7 @@ impl Report for Terminal {
             match total {
                 0 => writeln!(out, "{FAINT}nothing found{FAINT:#}"),
                 _ if count < total => writeln!(out, "{FAINT}{count} of {total} statements{FAINT:#}"),
-                _ => terminal.end(&Shown { noun: "statement", offset: 0, count, total }, out),
+                _ => terminal.end(&Shown { noun: "statement", offset: 0, count, total, again: false }, out),
             }
         })
     }
