@@ -25,7 +25,7 @@ pub(crate) use index::{CheckArgs, IndexArgs, RepairArgs, WatchArgs};
 pub(crate) use manual::{CompletionsArgs, HelpArgs, ManArgs};
 pub(crate) use place::{Asked, IndexPlace};
 pub(crate) use query::{FacetName, ListArgs, QueryArgs, SortOrder};
-pub(crate) use rules::{OwnNames, OwnOutlets, OwnTopics};
+pub(crate) use rules::{OwnNames, OwnOutlets, OwnRules, OwnTopics};
 pub(crate) use saved::{RunArgs, SaveArgs};
 pub(crate) use show::{ExplainArgs, ShowArgs, VerifyArgs};
 pub(crate) use speaker::{CompareArgs, SpeakerArgs};

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum, ValueHint};
 
-use super::{OwnNames, OwnOutlets, OwnTopics};
+use super::OwnRules;
 
 /// Extract statements from articles as JSON, one article a line, without an index.
 ///
@@ -19,11 +19,7 @@ pub(crate) struct ExtractArgs {
     #[arg(required = true, value_name = "PATH", value_hint = ValueHint::AnyPath)]
     pub(crate) paths: Vec<PathBuf>,
     #[command(flatten)]
-    pub(crate) own: OwnTopics,
-    #[command(flatten)]
-    pub(crate) outlets: OwnOutlets,
-    #[command(flatten)]
-    pub(crate) names: OwnNames,
+    pub(crate) rules: OwnRules,
     /// How to print
     #[arg(long, default_value = "jsonl")]
     pub(crate) format: ExtractFormat,

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueHint};
 
-use super::{Asked, Format, IndexPlace, OwnNames, OwnOutlets, OwnTopics};
+use super::{Asked, Format, IndexPlace, OwnRules};
 
 /// Read articles into the index, or update it.
 ///
@@ -23,11 +23,7 @@ pub(crate) struct IndexArgs {
     #[command(flatten)]
     pub(crate) place: IndexPlace,
     #[command(flatten)]
-    pub(crate) own: OwnTopics,
-    #[command(flatten)]
-    pub(crate) outlets: OwnOutlets,
-    #[command(flatten)]
-    pub(crate) names: OwnNames,
+    pub(crate) rules: OwnRules,
     /// Remove the index first, and rebuild it
     #[arg(long)]
     pub(crate) rebuild: bool,
@@ -88,11 +84,7 @@ pub(crate) struct WatchArgs {
     #[command(flatten)]
     pub(crate) place: IndexPlace,
     #[command(flatten)]
-    pub(crate) own: OwnTopics,
-    #[command(flatten)]
-    pub(crate) outlets: OwnOutlets,
-    #[command(flatten)]
-    pub(crate) names: OwnNames,
+    pub(crate) rules: OwnRules,
     /// How many seconds without a change to wait before reading
     #[arg(long, value_name = "SECONDS", default_value_t = 2.0, value_parser = seconds)]
     pub(crate) pause: f64,

@@ -4,6 +4,17 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueHint};
 
+/// Rules for everything that is read.
+#[derive(Debug, Args)]
+pub(crate) struct OwnRules {
+    #[command(flatten)]
+    pub(crate) topics: OwnTopics,
+    #[command(flatten)]
+    pub(crate) outlets: OwnOutlets,
+    #[command(flatten)]
+    pub(crate) names: OwnNames,
+}
+
 /// Rules for topics.
 #[derive(Debug, Args)]
 pub(crate) struct OwnTopics {

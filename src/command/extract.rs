@@ -20,8 +20,7 @@ const BATCH_BYTES: usize = 8 << 20;
 
 pub(crate) fn run(args: &ExtractArgs) -> anyhow::Result<Outcome> {
     let ExtractFormat::Jsonl = args.format;
-    let given = Given { names: &args.names, outlets: Some(&args.outlets), topics: &args.own };
-    let own = RunRules::without_index(&given)?;
+    let own = RunRules::without_index(&Given::from(&args.rules))?;
     let walk = source::walk(&args.paths)?;
     let mut counted: BTreeMap<String, usize> = BTreeMap::new();
     for skipped in &walk.skipped {

@@ -14,7 +14,7 @@ use crate::cli::IndexArgs;
 pub(crate) fn run(args: &IndexArgs) -> anyhow::Result<Outcome> {
     let start = Instant::now();
     let directory = place::default(args.place.index.as_deref())?;
-    let own = RunRules::of_index(&directory, &args.rules())?;
+    let own = RunRules::of_index(&directory, &Given::from(&args.rules))?;
     let index = match args.rebuild {
         true => openable(&directory, &args.paths)?,
         false => Index::open_or_create(&directory)?,
@@ -55,12 +55,6 @@ fn openable(directory: &Path, paths: &[PathBuf]) -> anyhow::Result<Index> {
         Index::remove(directory)?;
     }
     Ok(Index::open_or_create(directory)?)
-}
-
-impl IndexArgs {
-    fn rules(&self) -> Given<'_> {
-        Given { names: &self.names, outlets: Some(&self.outlets), topics: &self.own }
-    }
 }
 
 pub(super) fn changes(update: &Update) -> String {

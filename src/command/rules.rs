@@ -11,13 +11,19 @@ use onrecord::source::{OutletRules, Overrides};
 use onrecord::{Error, ErrorKind, topic};
 
 use super::say;
-use crate::cli::{OwnNames, OwnOutlets, OwnTopics};
+use crate::cli::{OwnNames, OwnOutlets, OwnRules, OwnTopics};
 
 /// What the command line says about rules.
 pub(super) struct Given<'a> {
     pub(super) names: &'a OwnNames,
     pub(super) outlets: Option<&'a OwnOutlets>,
     pub(super) topics: &'a OwnTopics,
+}
+
+impl<'a> From<&'a OwnRules> for Given<'a> {
+    fn from(rules: &'a OwnRules) -> Self {
+        Self { names: &rules.names, outlets: Some(&rules.outlets), topics: &rules.topics }
+    }
 }
 
 /// The rules of a run, read.

@@ -37,13 +37,17 @@ pub(crate) fn run(args: &RunArgs) -> anyhow::Result<Outcome> {
     let query = searches.query(name)?;
     let index = open(&args.asked)?;
     let seen = searches.seen(name, &index.id())?;
-    let all = search(&index, args.expand)?;
     let unseen = search(&index, args.expand)?.unseen(seen);
     let newest = unseen.newest_commit()?;
-    let new = unseen.count_statements(&query)?;
-    let asked = if args.new { &unseen } else { &all };
     let limit = if args.all { usize::MAX } else { args.limit };
-    let found = asked.statements(&query, Page { sort: Sort::Newest, limit, offset: args.offset })?;
+    let page = Page { sort: Sort::Newest, limit, offset: args.offset };
+    let (found, new) = if args.new {
+        let found = unseen.statements(&query, page)?;
+        let new = found.total;
+        (found, new)
+    } else {
+        (search(&index, args.expand)?.statements(&query, page)?, unseen.count_statements(&query)?)
+    };
     if found.total == 0 {
         say(&format!("nothing {}found for {query}", if args.new { "new " } else { "" }));
     } else {

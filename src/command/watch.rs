@@ -21,8 +21,7 @@ const TURN: Duration = Duration::from_secs(2);
 
 pub(crate) fn run(args: &WatchArgs) -> anyhow::Result<Outcome> {
     let directory = place::default(args.place.index.as_deref())?;
-    let given = Given { names: &args.names, outlets: Some(&args.outlets), topics: &args.own };
-    let own = RunRules::of_index(&directory, &given)?;
+    let own = RunRules::of_index(&directory, &Given::from(&args.rules))?;
     let index = own.topics_for(Index::open_or_create(&directory)?);
     own.remember(&directory)?;
     // Watch before the first run, so that no change during it is missed.

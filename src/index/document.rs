@@ -2,10 +2,10 @@
 
 use std::path::Path;
 
+use rustc_hash::FxHashMap;
 use tantivy::schema::Field;
 use tantivy::{DateTime, TantivyDocument, Term};
 
-use super::existing::FirstCommits;
 use super::file_path;
 use super::schema::{ARTICLE, FILE, Fields, SILENCE, STATEMENT, column};
 use super::stored::{pack, to_json};
@@ -65,6 +65,9 @@ fn file_key(path: &Path) -> u64 {
 pub(super) fn term_of_file(fields: &Fields, path: &Path) -> Term {
     Term::from_field_u64(fields.file_key, file_key(path))
 }
+
+/// For each statement of an article, by what it says ([`column::SAID`]), the commit in which it first appeared.
+pub(super) type FirstCommits = FxHashMap<u64, u64>;
 
 /// When the statements of an article first appeared in the index.
 #[derive(Clone, Copy)]

@@ -10,7 +10,7 @@ use tantivy::schema::IndexRecordOption;
 use tantivy::{DocAddress, DocSet, Searcher, TERMINATED};
 
 use super::block;
-use super::document;
+use super::document::{self, FirstCommits};
 use super::schema::{Fields, column};
 use crate::source::{File, Record};
 
@@ -25,9 +25,6 @@ pub(super) struct Existing {
     /// before it.
     by_record: FxHashMap<u64, DocAddress>,
 }
-
-/// For each statement of an article, by what it says, the commit in which it first appeared.
-pub(super) type FirstCommits = FxHashMap<u64, u64>;
 
 #[derive(Clone, Copy, Debug)]
 struct Article {

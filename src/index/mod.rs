@@ -11,6 +11,7 @@ mod file_path;
 mod folders;
 mod forget;
 mod plan;
+mod progress;
 mod record_reader;
 mod regroup;
 mod repair;
@@ -43,10 +44,11 @@ use schema::Fields;
 
 pub use folders::{Contents, Folder, Folders, RuleFiles, contents};
 pub use forget::{Forgotten, forget};
+pub use progress::{Progress, Update};
 pub use repair::{Repair, repair};
 pub use skips::{PassedOver, Reason};
 pub use state::passed_over;
-pub use update::{Progress, Update, Updater};
+pub use update::Updater;
 
 /// The version of the disk format. An index of another version is refused.
 pub const VERSION: u32 = 9;

@@ -7,8 +7,8 @@ use std::path::PathBuf;
 use tantivy::{Searcher, TantivyDocument};
 
 use super::Index;
-use super::document::{self, Commits};
-use super::existing::{Existing, FirstCommits};
+use super::document::{self, Commits, FirstCommits};
+use super::existing::Existing;
 use crate::extraction::Extraction;
 use crate::ingest::Ingest;
 use crate::source::{Record, Skipped};

@@ -1,6 +1,7 @@
 //! Statements that a saved search has not shown yet.
 
-use std::collections::BTreeSet;
+use std::collections::hash_map::Entry;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
@@ -59,9 +60,21 @@ impl Keys {
     }
 }
 
-/// The key of the statement at an address.
-pub(super) fn key_of(searcher: &Searcher, address: DocAddress) -> tantivy::Result<StatementKey> {
-    Ok(Keys::of(searcher.segment_reader(address.segment_ord))?.key(address.doc_id))
+/// The keys of the statements at some addresses. Opens the columns of each segment once.
+pub(super) fn keys_of<'a>(
+    searcher: &Searcher,
+    addresses: impl Iterator<Item = &'a DocAddress>,
+) -> tantivy::Result<HashMap<DocAddress, StatementKey>> {
+    let mut segments: HashMap<u32, Keys> = HashMap::new();
+    let mut keys = HashMap::new();
+    for address in addresses {
+        let segment = match segments.entry(address.segment_ord) {
+            Entry::Occupied(known) => known.into_mut(),
+            Entry::Vacant(new) => new.insert(Keys::of(searcher.segment_reader(address.segment_ord))?),
+        };
+        keys.insert(*address, segment.key(address.doc_id));
+    }
+    Ok(keys)
 }
 
 /// The newest commit that a statement of the index first appeared in; 0 if there is none.

@@ -13,7 +13,7 @@ use crate::extract::Finding;
 use crate::extraction::Extraction;
 use crate::index::{block, stored};
 use crate::search::collapse::Collapsed;
-use crate::search::{Search, StatementKey, unseen};
+use crate::search::{Search, unseen};
 
 /// The stored documents of an index.
 pub(in crate::search) struct Store<'s, 'i>(pub(in crate::search) &'s Search<'i>);
@@ -43,7 +43,8 @@ pub(in crate::search) fn statement_hits(
         (found.place, Reprint::new(found.finding.id(&article.id), article))
     };
     let printed = places.iter().flat_map(|(_, place)| std::iter::once(place).chain(collapsed.reprints(*place)));
-    let keys = keys(search, printed)?;
+    let keys = || unseen::keys_of(&search.searcher, printed).map_err(|error| search.failed(&error));
+    let keys = search.index.guarded(keys)?;
     let reprints: HashMap<DocAddress, Reprint> = each_statement(search, others, reprint)?.into_iter().collect();
     each_statement(search, places, |found| {
         let also = collapsed.reprints(found.place).iter().filter_map(|place| reprints.get(place).cloned()).collect();
@@ -51,15 +52,6 @@ pub(in crate::search) fn statement_hits(
         let keys = printed.filter_map(|place| keys.get(place).copied()).collect();
         StatementHit::new(found, highlighter, also, keys)
     })
-}
-
-/// The keys of the statements at these places.
-fn keys<'p>(
-    search: &Search<'_>,
-    places: impl Iterator<Item = &'p DocAddress>,
-) -> Result<HashMap<DocAddress, StatementKey>> {
-    let key = |place: &DocAddress| Ok((*place, unseen::key_of(&search.searcher, *place)?));
-    search.index.guarded(|| places.map(key).collect::<tantivy::Result<_>>().map_err(|error| search.failed(&error)))
 }
 
 /// Maps the statements at these places, in this order.
