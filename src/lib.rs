@@ -56,31 +56,53 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
-pub mod article;
+mod article;
 mod atomic_file;
-pub mod error;
-pub mod eval;
-pub mod explanation;
-pub mod extract;
-pub mod extraction;
+#[cfg(feature = "cli")]
+mod cli;
+#[cfg(feature = "cli")]
+mod command;
+mod error;
+#[cfg(feature = "cli")]
+mod eval;
+#[cfg(feature = "cli")]
+mod explanation;
+mod extract;
+mod extraction;
 mod file_path;
-pub mod index;
-pub mod ingest;
-pub mod json;
-pub mod names;
-pub mod naming;
-pub mod quality;
-pub mod query;
-pub mod render;
-pub mod reprint;
-pub mod saved;
-pub mod search;
-pub mod source;
-pub mod text;
-pub mod topic;
-pub mod verify;
+mod index;
+mod ingest;
+mod json;
+mod names;
+mod naming;
+#[cfg(feature = "cli")]
+mod program;
+mod quality;
+mod query;
+#[cfg(feature = "cli")]
+mod render;
+mod reprint;
+#[cfg(feature = "cli")]
+mod saved;
+mod search;
+mod source;
+mod text;
+mod topic;
+mod verify;
 mod word_set;
 
+pub use article::{Article, DateSource, OutletSource, Place};
 pub use error::{Error, ErrorKind, Result};
-pub use extraction::extract;
-pub use verify::verify;
+pub use extract::{NoComment, Source, SpeakerKind, Statement, What};
+pub use extraction::{Extraction, extract};
+pub use index::{Index, Progress, Update, Updater};
+pub use ingest::{Ingest, Rules};
+pub use json::{ArticleJson, NoCommentJson, StatementHitJson, StatementJson};
+#[cfg(feature = "cli")]
+pub use program::program;
+pub use query::{Field, Query};
+pub use search::{ArticleHit, Facet, Found, Page, Search, Selector, Sort, StatementHit};
+pub use source::{Overrides, Record, Records, Skipped, articles, walk};
+pub use text::Span;
+pub use topic::{Topic, TopicSource};
+pub use verify::{Checked, Verdict, verify};

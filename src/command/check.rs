@@ -2,8 +2,8 @@
 
 use std::io::Write;
 
-use onrecord::index::{Index, PassedOver, passed_over};
-use onrecord::search::Search;
+use crate::index::{Index, PassedOver, passed_over};
+use crate::search::Search;
 
 use super::{Outcome, READS, open_refreshed, output_for, renderer, say};
 use crate::cli::CheckArgs;

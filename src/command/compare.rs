@@ -2,7 +2,7 @@
 
 use std::io::Write;
 
-use onrecord::query::Field;
+use crate::query::Field;
 
 use super::query::list_people;
 use super::{Outcome, open, output_for, query, renderer, say, search};

@@ -4,11 +4,11 @@ use std::fs;
 use std::io::{self, Write};
 use std::path::Path;
 
-use onrecord::eval::{Found, Miss, Part, Reliability, Score, Scores, Speakers, misses};
-use onrecord::extract::gold::{self, GoldArticle};
-use onrecord::extraction::Extraction;
-use onrecord::render::clean;
-use onrecord::{Error, ErrorKind, source};
+use crate::eval::{Found, Miss, Part, Reliability, Score, Scores, Speakers, misses};
+use crate::extract::gold::{self, GoldArticle};
+use crate::extraction::Extraction;
+use crate::render::clean;
+use crate::{Error, ErrorKind, source};
 use rayon::prelude::*;
 
 use super::{Outcome, output};
@@ -77,7 +77,7 @@ fn read(path: &Path) -> Result<String, Error> {
 
 /// What the extractor finds in the text of a gold article.
 fn found(gold: &GoldArticle) -> Extraction {
-    onrecord::extract(source::article_of(&gold.fields, gold.text.clone()))
+    crate::extract(source::article_of(&gold.fields, gold.text.clone()))
 }
 
 fn described(miss: &Miss) -> String {

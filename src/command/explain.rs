@@ -2,9 +2,9 @@
 
 use std::io::Write;
 
-use onrecord::explanation::Explanation;
-use onrecord::search::Search;
-use onrecord::{Error, ErrorKind};
+use crate::explanation::Explanation;
+use crate::search::Search;
+use crate::{Error, ErrorKind};
 
 use super::{Outcome, open, output_for, renderer};
 use crate::cli::ExplainArgs;

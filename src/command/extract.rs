@@ -3,11 +3,11 @@
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
-use onrecord::extraction::Extraction;
-use onrecord::ingest::Ingest;
-use onrecord::render::{JsonLines, Render};
-use onrecord::source::{self, Record, Records, Skipped};
-use onrecord::topic::Rules;
+use crate::extraction::Extraction;
+use crate::ingest::Ingest;
+use crate::render::{JsonLines, Render};
+use crate::source::{self, Record, Records, Skipped};
+use crate::topic::Rules;
 use rayon::prelude::*;
 
 use super::rules::{Given, RunRules};

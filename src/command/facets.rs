@@ -1,7 +1,7 @@
 //! The facets that are asked for by name.
 
-use onrecord::query::Query;
-use onrecord::search::{Facet, Search, Tally};
+use crate::query::Query;
+use crate::search::{Facet, Search, Tally};
 
 use crate::cli::FacetName;
 
@@ -24,7 +24,7 @@ pub(super) fn tallies(
     query: &Query,
     names: Option<&[FacetName]>,
     timeline: bool,
-) -> onrecord::Result<Vec<Tally>> {
+) -> crate::Result<Vec<Tally>> {
     let mut facets: Vec<Facet> = match names {
         None => Vec::new(),
         Some([]) => Facet::ALL.to_vec(),

@@ -1,6 +1,6 @@
 //! The query that the words and filters of a command line make.
 
-use onrecord::query::{Clause, Field, Query};
+use crate::query::{Clause, Field, Query};
 
 use crate::cli::Filters;
 

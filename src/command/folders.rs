@@ -5,9 +5,9 @@ use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
-use onrecord::index::{Contents, Folders, Forgotten, Index, RuleFiles, contents};
-use onrecord::render::clean;
-use onrecord::{Error, ErrorKind, index};
+use crate::index::{Contents, Folders, Forgotten, Index, RuleFiles, contents};
+use crate::render::clean;
+use crate::{Error, ErrorKind, index};
 use serde_json::{Value, json};
 
 use super::{Outcome, counted, output, place, raw_output, say};

@@ -3,9 +3,9 @@
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
-use onrecord::index::{Index, PassedOver, Update};
-use onrecord::search::Search;
-use onrecord::source;
+use crate::index::{Index, PassedOver, Update};
+use crate::search::Search;
+use crate::source;
 
 use super::rules::{Given, RunRules};
 use super::{Outcome, READS, counted, place, refresh, say, say_passed_over};

@@ -2,8 +2,8 @@
 
 use std::io::Write;
 
-use onrecord::index::Index;
-use onrecord::query::Query;
+use crate::index::Index;
+use crate::query::Query;
 
 use super::facets::facet;
 use super::{Outcome, open, output_for, query, renderer, say, search};

@@ -5,7 +5,7 @@ mod plain;
 use std::io::Write;
 
 use clap::CommandFactory;
-use onrecord::{Error, ErrorKind};
+use crate::{Error, ErrorKind};
 use plain::plain;
 
 use super::{Outcome, output, raw_output, width};

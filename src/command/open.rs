@@ -1,8 +1,8 @@
 //! The index that a command asks.
 
-use onrecord::index::{Index, Update};
-use onrecord::search::Search;
-use onrecord::{Error, ErrorKind};
+use crate::index::{Index, Update};
+use crate::search::Search;
+use crate::{Error, ErrorKind};
 
 use super::output::say_passed_over;
 use super::rules::{Given, RunRules};

@@ -2,10 +2,10 @@
 
 use std::io::{BufWriter, Write};
 
-use onrecord::index::PassedOver;
-use onrecord::render::{Base, Bibtex, Csv, JsonLines, Markdown, Render, Report, Ris, Terminal, clean};
-use onrecord::source::Skipped;
-use onrecord::{Error, ErrorKind};
+use crate::index::PassedOver;
+use crate::render::{Base, Bibtex, Csv, JsonLines, Markdown, Render, Report, Ris, Terminal, clean};
+use crate::source::Skipped;
+use crate::{Error, ErrorKind};
 
 use crate::cli::{ExportFormat, Format};
 

@@ -3,7 +3,7 @@
 use std::panic::{self, AssertUnwindSafe};
 use std::sync::{Mutex, PoisonError};
 
-use onrecord::render::clean;
+use crate::render::clean;
 
 use super::Outcome;
 

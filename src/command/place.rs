@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 
 use etcetera::{BaseStrategy, choose_base_strategy};
 use jiff::{SignedDuration, Timestamp};
-use onrecord::index::{Folders, Index};
-use onrecord::{Error, ErrorKind};
+use crate::index::{Folders, Index};
+use crate::{Error, ErrorKind};
 
 /// The folder of the indexes that `--corpus` made, in the user's cache.
 const CORPORA: &str = "corpora";

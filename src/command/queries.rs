@@ -4,10 +4,10 @@ use std::fs;
 use std::io::{self, Read, Write};
 use std::path::Path;
 
-use onrecord::query::{NamedQuery, lines};
-use onrecord::render::Report;
-use onrecord::search::{Page, Search, Sort};
-use onrecord::{Error, ErrorKind};
+use crate::query::{NamedQuery, lines};
+use crate::render::Report;
+use crate::search::{Page, Search, Sort};
+use crate::{Error, ErrorKind};
 
 use super::facets::tallies;
 use super::query::in_one_line;

@@ -3,9 +3,9 @@
 use std::io::{self, Write};
 use std::path::Path;
 
-use onrecord::query::Query;
-use onrecord::render::{Render, Shown, clean};
-use onrecord::search::{Ambiguity, ArticleHit, Found, Page, Search, Sort, StatementHit};
+use crate::query::Query;
+use crate::render::{Render, Shown, clean};
+use crate::search::{Ambiguity, ArticleHit, Found, Page, Search, Sort, StatementHit};
 
 use super::facets::tallies;
 use super::{Outcome, READS, open, output, output_of_hits, query, renderer_of_hits, renderer_of_tables, say, search};

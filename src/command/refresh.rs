@@ -5,11 +5,11 @@ use std::path::Path;
 use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressStyle};
-use onrecord::ErrorKind;
-use onrecord::index::{Index, Progress, Update, Updater};
-use onrecord::ingest::Rules;
-use onrecord::query::Query;
-use onrecord::search::Search;
+use crate::ErrorKind;
+use crate::index::{Index, Progress, Update, Updater};
+use crate::ingest::Rules;
+use crate::query::Query;
+use crate::search::Search;
 
 use super::rules::{Given, RunRules};
 use super::{interrupt, place};
@@ -18,8 +18,8 @@ use super::{interrupt, place};
 pub(super) fn refresh(
     index: &Index,
     rules: &Rules,
-    follow: impl Fn(&Updater<'_>) -> onrecord::Result<Update>,
-) -> onrecord::Result<Update> {
+    follow: impl Fn(&Updater<'_>) -> crate::Result<Update>,
+) -> crate::Result<Update> {
     let bar: RefCell<Option<ProgressBar>> = RefCell::new(None);
     let report = |progress: Progress| {
         let mut bar = bar.borrow_mut();
@@ -47,7 +47,7 @@ fn started(bytes: u64) -> ProgressBar {
 const TURN: Duration = Duration::from_millis(200);
 
 /// Refreshes the index. If another process is making it for the first time, waits for that one.
-fn refresh_in_turn(index: &Index, corpus: &Path, rules: &Rules) -> onrecord::Result<Update> {
+fn refresh_in_turn(index: &Index, corpus: &Path, rules: &Rules) -> crate::Result<Update> {
     let mut has_said = false;
     loop {
         match refresh(index, rules, |updater| updater.update(&[corpus.to_owned()])) {

@@ -2,8 +2,8 @@
 
 use std::io::Write;
 
-use onrecord::index::{self, Repair};
-use onrecord::render::clean;
+use crate::index::{self, Repair};
+use crate::render::clean;
 
 use super::{Outcome, counted, output, place};
 use crate::cli::RepairArgs;

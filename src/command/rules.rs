@@ -4,11 +4,11 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use onrecord::index::{Folders, Index, RuleFiles};
-use onrecord::ingest::Rules;
-use onrecord::naming::Names;
-use onrecord::source::{OutletRules, Overrides};
-use onrecord::{Error, ErrorKind, topic};
+use crate::index::{Folders, Index, RuleFiles};
+use crate::ingest::Rules;
+use crate::naming::Names;
+use crate::source::{OutletRules, Overrides};
+use crate::{Error, ErrorKind, topic};
 
 use super::say;
 use crate::cli::{OwnNames, OwnOutlets, OwnRules, OwnTopics};

@@ -2,11 +2,11 @@
 
 use std::io::Write;
 
-use onrecord::query::Query;
-use onrecord::render::{Shown, clean};
-use onrecord::saved::SavedSearches;
-use onrecord::search::{Page, Sort};
-use onrecord::{Error, ErrorKind};
+use crate::query::Query;
+use crate::render::{Shown, clean};
+use crate::saved::SavedSearches;
+use crate::search::{Page, Sort};
+use crate::{Error, ErrorKind};
 
 use super::{Outcome, open, output, output_of_hits, place, queries, query, renderer_of_hits, say, search};
 use crate::cli::{RunArgs, SaveArgs};

@@ -2,7 +2,7 @@
 
 use std::io::Write;
 
-use onrecord::search::Search;
+use crate::search::Search;
 
 use super::{Outcome, open, output_of_hits, renderer_of_hits};
 use crate::cli::ShowArgs;

@@ -4,8 +4,8 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
-use onrecord::extract::train;
-use onrecord::{Error, ErrorKind};
+use crate::extract::train;
+use crate::{Error, ErrorKind};
 
 use super::{Outcome, say};
 use crate::cli::TrainArgs;

@@ -4,13 +4,13 @@ use std::io::Write;
 use std::path::Path;
 use std::sync::Arc;
 
-use onrecord::article::Article;
-use onrecord::ingest::{Ingest, Rules};
-use onrecord::naming::{Names, Naming};
-use onrecord::search::Search;
-use onrecord::source::{self, Records};
-use onrecord::verify::verify_with;
-use onrecord::{Error, ErrorKind, topic};
+use crate::article::Article;
+use crate::ingest::{Ingest, Rules};
+use crate::naming::{Names, Naming};
+use crate::search::Search;
+use crate::source::{self, Records};
+use crate::verify::verify_with;
+use crate::{Error, ErrorKind, topic};
 
 use super::{Outcome, counted, open, output_for, renderer, say};
 use crate::cli::{Asked, VerifyArgs};
@@ -38,7 +38,7 @@ fn rules(asked: &Asked) -> anyhow::Result<Rules> {
 }
 
 /// The one article of a file, and the rules for its names.
-fn read(path: &Path, rules: &Rules) -> onrecord::Result<(Article, Option<Naming>)> {
+fn read(path: &Path, rules: &Rules) -> crate::Result<(Article, Option<Naming>)> {
     let unread = |what: String, next: &str| Error::new(ErrorKind::Path, what, next).at(path);
     let walk = source::walk(&[path.to_owned()])?;
     if let Some(skipped) = walk.skipped.into_iter().next() {

@@ -6,9 +6,9 @@ use std::time::{Duration, Instant};
 
 use notify::event::{Event, EventKind};
 use notify::{RecursiveMode, Watcher};
-use onrecord::index::{Index, Update};
-use onrecord::ingest::Rules;
-use onrecord::{Error, ErrorKind};
+use crate::index::{Index, Update};
+use crate::ingest::Rules;
+use crate::{Error, ErrorKind};
 
 use super::rules::{Given, RunRules};
 use super::{Outcome, index, place, refresh, say, say_passed_over};
