@@ -7,13 +7,7 @@ use std::path::PathBuf;
 
 use divan::counter::{BytesCount, ItemsCount};
 use divan::{Bencher, black_box};
-use onrecord::article::Article;
-use onrecord::index::{Index, Updater};
-use onrecord::query::Query;
-use onrecord::search::{Page, Search, Sort};
-use onrecord::source::{self, Overrides, Record, Records};
-use onrecord::text::Document;
-use onrecord::topic::Rules;
+use onrecord::{Article, Index, Overrides, Page, Query, Record, Records, Search, Sort, Updater};
 
 fn main() {
     divan::main();
@@ -24,14 +18,14 @@ fn paths() -> Vec<PathBuf> {
 }
 
 fn records(keep: impl Fn(&str) -> bool) -> Vec<Record> {
-    let mut files = source::walk(&paths()).expect("the texts").files;
+    let mut files = onrecord::walk(&paths()).expect("the texts").files;
     files.retain(|file| keep(&file.name));
     Records::new(files).collect()
 }
 
 fn articles() -> Vec<Article> {
     let overrides = Overrides::default();
-    let all = records(|_| true).into_iter().flat_map(|record| source::articles(&record, &overrides));
+    let all = records(|_| true).into_iter().flat_map(|record| onrecord::articles(&record, &overrides));
     all.filter_map(Result::ok).filter(|article| article.language.as_deref() == Some("en")).collect()
 }
 
@@ -52,48 +46,20 @@ fn read(bencher: Bencher<'_, '_>, records: &[Record]) {
     let overrides = Overrides::default();
     bencher
         .counter(BytesCount::new(bytes))
-        .bench_local(|| records.iter().map(|record| source::articles(record, &overrides).len()).sum::<usize>());
+        .bench_local(|| records.iter().map(|record| onrecord::articles(record, &overrides).len()).sum::<usize>());
 }
 
-/// From text to tokens, on one core, in tokens per second.
-#[divan::bench]
-fn tokenize(bencher: Bencher<'_, '_>) {
-    let articles = articles();
-    bencher
-        .counter(ItemsCount::new(tokens(&articles)))
-        .bench_local(|| articles.iter().map(|a| Document::new(black_box(&a.body)).sentences.len()).sum::<usize>());
-}
-
-/// From articles to topics, on one core, in tokens per second.
-#[divan::bench]
-fn topics(bencher: Bencher<'_, '_>) {
-    let articles = articles();
-    bencher.counter(ItemsCount::new(tokens(&articles))).bench_local(|| {
-        articles.iter().map(|article| Rules::builtin().topics(black_box(article)).len()).sum::<usize>()
-    });
-}
-
-/// From text to the organizations in it, on one core, in tokens per second.
-#[divan::bench]
-fn organizations(bencher: Bencher<'_, '_>) {
-    let articles = articles();
-    let documents: Vec<Document<'_>> = articles.iter().map(|article| Document::new(&article.body)).collect();
-    bencher.counter(ItemsCount::new(tokens(&articles))).bench_local(|| {
-        documents.iter().map(|document| onrecord::extract::organizations(black_box(document)).len()).sum::<usize>()
-    });
-}
-
-/// From articles to statements and topics, on one core, in tokens per second.
+/// From articles to statements and topics, on one core, in words per second.
 #[divan::bench]
 fn extract(bencher: Bencher<'_, '_>) {
     let articles = articles();
-    bencher.counter(ItemsCount::new(tokens(&articles))).with_inputs(|| articles.clone()).bench_local_values(
+    bencher.counter(ItemsCount::new(words(&articles))).with_inputs(|| articles.clone()).bench_local_values(
         |articles| articles.into_iter().map(|article| onrecord::extract(article).statements.len()).sum::<usize>(),
     );
 }
 
-fn tokens(articles: &[Article]) -> usize {
-    articles.iter().map(|article| Document::new(&article.body).tokens.len()).sum()
+fn words(articles: &[Article]) -> usize {
+    articles.iter().map(|article| article.body.split_whitespace().count()).sum()
 }
 
 /// From a folder to an index on disk, on all cores, in articles per second.

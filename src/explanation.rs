@@ -7,7 +7,7 @@ use crate::text::{Span, paragraphs};
 
 /// A statement of the index, and the steps from its source to its speaker.
 #[derive(Clone, Debug)]
-pub struct Explanation {
+pub(crate) struct Explanation {
     /// The statement.
     pub hit: StatementHit,
     /// From the source as it is named there to the introduction.
@@ -16,7 +16,7 @@ pub struct Explanation {
 
 /// A step from a source to its name.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ExplainedStep {
+pub(crate) struct ExplainedStep {
     /// The words, or the name by the user's rules; `None` if they are not in the body.
     pub words: Option<String>,
     /// The place of the words in the body, in bytes.
@@ -30,7 +30,7 @@ pub struct ExplainedStep {
 impl Explanation {
     /// Explains a statement by extracting its article again; `None` if the extractor does not find the same statement, or if
     /// it is a “no comment”.
-    pub fn of(hit: StatementHit) -> Option<Self> {
+    pub(crate) fn of(hit: StatementHit) -> Option<Self> {
         let stored = hit.finding.statement()?;
         let extraction = extract(hit.article().clone());
         let found = extraction.statements.get(hit.finding.number.checked_sub(1)?)?;

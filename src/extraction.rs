@@ -6,7 +6,7 @@ use crate::article::Article;
 use crate::extract::{self, Around, Finding, NoComment, Reading, Statement, What};
 use crate::naming::Naming;
 use crate::text::{Document, Span, english, paragraphs};
-use crate::topic::{Rules, Topic};
+use crate::topic::{Topic, TopicRules};
 
 /// Languages whose statements are found.
 const LANGUAGES: &[&str] = &["en"];
@@ -70,7 +70,7 @@ fn looks_english(body: &str) -> bool {
 /// Costs time in proportion to the length of the body, about a millisecond for 5 KB, and needs no index.
 ///
 /// ```
-/// use onrecord::article::Article;
+/// use onrecord::Article;
 ///
 /// let body = "“The bridge is safe,” said Ida Holm, an engineer at Veldmoor University.".to_owned();
 /// let extraction = onrecord::extract(Article { body, ..Article::default() });
@@ -80,12 +80,12 @@ fn looks_english(body: &str) -> bool {
 /// assert_eq!(statement.source.role.as_deref(), Some("an engineer at Veldmoor University"));
 /// ```
 pub fn extract(article: Article) -> Extraction {
-    extract_with(article, Rules::builtin(), None)
+    extract_with(article, TopicRules::builtin(), None)
 }
 
 /// Finds topics by other rules than the built-in ones, and statements, of one article, with people and organizations named as
 /// the user says.
-pub fn extract_with(article: Article, rules: &Rules, naming: Option<&Naming>) -> Extraction {
+pub(crate) fn extract_with(article: Article, rules: &TopicRules, naming: Option<&Naming>) -> Extraction {
     let topics = rules.topics(&article);
     let known = match article.language.as_deref() {
         Some(language) => LANGUAGES.contains(&language),

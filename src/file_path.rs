@@ -1,6 +1,7 @@
 //! A path in JSON.
 
 use std::ffi::{OsStr, OsString};
+use std::ops::Deref;
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
@@ -10,6 +11,14 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 /// It is a string if it is UTF-8, and otherwise what serde makes of an [`OsString`].
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct FilePath(pub(crate) PathBuf);
+
+impl Deref for FilePath {
+    type Target = Path;
+
+    fn deref(&self) -> &Path {
+        &self.0
+    }
+}
 
 #[derive(Deserialize)]
 #[serde(untagged)]

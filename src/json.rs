@@ -9,9 +9,11 @@ mod profile;
 mod statement;
 mod verification;
 
-pub use article::{ArticleJson, HeadJson};
-pub use explanation::{ExplanationJson, StepJson, TopicReasonJson, TopicsJson};
-pub use hit::{ArticleHitJson, ReprintJson, StatementHitJson};
-pub use profile::ProfileJson;
+pub use article::ArticleJson;
+pub(crate) use article::HeadJson;
+pub(crate) use explanation::{ExplanationJson, TopicsJson};
+pub(crate) use hit::ArticleHitJson;
+pub use hit::StatementHitJson;
+pub(crate) use profile::ProfileJson;
 pub use statement::{NoCommentJson, StatementJson};
-pub use verification::{CheckedJson, SourceJson};
+pub(crate) use verification::CheckedJson;

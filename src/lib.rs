@@ -1,7 +1,12 @@
 //! Who said what, where and when, in a pile of news.
 //!
 //! onrecord reads news articles, finds every statement in them (the words, who said them, in what role, where they are) and
-//! answers questions about them. The program is a thin layer over this library. The library never prints.
+//! answers questions about them. The program, too, is in this library, behind the feature `cli`; nothing else in it prints.
+//!
+//! - [`walk`], [`Records`] and [`articles`] read files; [`extract()`] finds the statements of one [`Article`].
+//! - [`Updater`] brings an [`Index`] up to date with folders; [`Search`] answers a [`Query`] from it.
+//! - [`verify()`] compares the quotations of a draft with an index.
+//! - [`ArticleJson`] and [`StatementHitJson`] are the JSON that other programs rely on; only there are spans code points.
 //!
 //! # How the data flows
 //!
@@ -11,38 +16,38 @@
 //!            terminal, JSON, files ◀─ render ◀─ search ◀─ query ◀┘
 //! ```
 //!
-//! Imports point one way: a module uses only modules above it in this table.
+//! The modules are private; the names below are all there is to call. Imports point one way: a module uses only modules
+//! above it in this table.
 //!
 //! | module | what it holds |
 //! |---|---|
-//! | [`error`] | the one error: what happened, where, and the next step |
-//! | [`article`] | an article, and the place where it is |
-//! | [`quality`] | what an article lacks, and what about it is doubtful |
-//! | [`text`] | spans, paragraphs, sentences, tokens, quotation marks |
-//! | [`names`] | the forms of a name, and what they have in common |
-//! | [`source`] | bytes to articles: walk, unpack, decode; one file a format |
-//! | [`mod@extract`] | who said what: a learned model, forms of text, people, organizations, and who declined to answer |
-//! | [`naming`] | the user's own rules for names: merged, split, dropped |
-//! | [`topic`] | the IPTC Media Topics of an article |
-//! | [`mod@extraction`] | an article with its topics and statements |
-//! | [`ingest`] | a record to extractions, under the user's rules |
-//! | [`reprint`] | near-duplicates: fingerprints, and groups of articles |
-//! | [`index`] | the Tantivy index: how it follows folders, its fields, its repair |
-//! | [`query`] | what is asked; parses from text and prints back the same |
-//! | [`search`] | a query to its answer |
-//! | [`saved`] | saved searches, and what they have shown |
-//! | [`mod@verify`] | the quotations of a draft against what is on record |
-//! | [`explanation`] | why a statement has its speaker |
-//! | [`json`] | the JSON that other programs rely on; only here are spans code points |
-//! | [`render`] | answers for people, as JSON Lines and CSV, and as citations |
-//! | [`eval`] | gold against extracted |
+//! | `error` | the one error: what happened, where, and the next step |
+//! | `article` | an article, and the place where it is |
+//! | `quality` | what an article lacks, and what about it is doubtful |
+//! | `text` | spans, paragraphs, sentences, tokens, quotation marks |
+//! | `names` | the forms of a name, and what they have in common |
+//! | `source` | bytes to articles: walk, unpack, decode; one file a format |
+//! | `extract` | who said what: a learned model, forms of text, people, organizations, and who declined to answer |
+//! | `naming` | the user's own rules for names: merged, split, dropped |
+//! | `topic` | the IPTC Media Topics of an article |
+//! | `extraction` | an article with its topics and statements |
+//! | `ingest` | a record to extractions, under the user's rules |
+//! | `reprint` | near-duplicates: fingerprints, and groups of articles |
+//! | `index` | the Tantivy index: how it follows folders, its fields, its repair |
+//! | `query` | what is asked; parses from text and prints back the same |
+//! | `search` | a query to its answer |
+//! | `saved` | saved searches, and what they have shown |
+//! | `verify` | the quotations of a draft against what is on record |
+//! | `explanation` | why a statement has its speaker |
+//! | `json` | the JSON that other programs rely on; only here are spans code points |
+//! | `render` | answers for people, as JSON Lines and CSV, and as citations |
+//! | `eval` | gold against extracted |
+//! | `cli`, `command`, `program` | the command line: arguments, one file a command, exit codes |
 //!
 //! # From a folder to an answer
 //!
 //! ```
-//! use onrecord::index::{Index, Updater};
-//! use onrecord::query::Query;
-//! use onrecord::search::{Page, Search, Sort};
+//! use onrecord::{Index, Page, Query, Search, Sort, Updater};
 //!
 //! let directory = tempfile::tempdir()?;
 //! let index = Index::open_or_create(directory.path())?;
@@ -56,16 +61,20 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+// The program uses more of the library than other callers can.
+#![cfg_attr(not(feature = "cli"), allow(dead_code, unused_imports))]
+
 mod article;
 mod atomic_file;
 #[cfg(feature = "cli")]
+// Its comments are help texts: words in brackets are no links.
+#[allow(rustdoc::broken_intra_doc_links)]
 mod cli;
 #[cfg(feature = "cli")]
 mod command;
 mod error;
 #[cfg(feature = "cli")]
 mod eval;
-#[cfg(feature = "cli")]
 mod explanation;
 mod extract;
 mod extraction;
@@ -95,14 +104,15 @@ pub use article::{Article, DateSource, OutletSource, Place};
 pub use error::{Error, ErrorKind, Result};
 pub use extract::{NoComment, Source, SpeakerKind, Statement, What};
 pub use extraction::{Extraction, extract};
-pub use index::{Index, Progress, Update, Updater};
-pub use ingest::{Ingest, Rules};
+pub use index::{FolderContents, Index, Progress, Update, Updater};
+pub use ingest::Rules;
 pub use json::{ArticleJson, NoCommentJson, StatementHitJson, StatementJson};
+pub use naming::Names;
 #[cfg(feature = "cli")]
 pub use program::program;
 pub use query::{Field, Query};
-pub use search::{ArticleHit, Facet, Found, Page, Search, Selector, Sort, StatementHit};
-pub use source::{Overrides, Record, Records, Skipped, articles, walk};
+pub use search::{ArticleHit, Facet, Found, Page, Search, Sort, StatementHit};
+pub use source::{OutletRules, Overrides, Record, Records, Skipped, Walk, articles, walk};
 pub use text::Span;
-pub use topic::{Topic, TopicSource};
+pub use topic::{Topic, TopicRules, TopicSource};
 pub use verify::{Checked, Verdict, verify};

@@ -7,7 +7,7 @@ use crate::article::{Article, DateSource};
 /// One thing that is missing from an article, or doubtful.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum Problem {
+pub(crate) enum Problem {
     /// The outlet is unknown.
     NoOutlet,
     /// The date is unknown.
@@ -30,7 +30,7 @@ pub enum Problem {
 
 impl Problem {
     /// All problems, in the order in which they are reported.
-    pub const ALL: [Problem; 9] = [
+    pub(crate) const ALL: [Problem; 9] = [
         Problem::NoOutlet,
         Problem::NoDate,
         Problem::UnreadDate,
@@ -43,7 +43,7 @@ impl Problem {
     ];
 
     /// The problems of an article.
-    pub fn of(article: &Article) -> impl Iterator<Item = Problem> {
+    pub(crate) fn of(article: &Article) -> impl Iterator<Item = Problem> {
         Self::ALL.into_iter().filter(|problem| problem.applies_to(article))
     }
 
@@ -62,7 +62,7 @@ impl Problem {
     }
 
     /// Its name in JSON and in the index.
-    pub fn name(self) -> &'static str {
+    pub(crate) fn name(self) -> &'static str {
         match self {
             Problem::NoOutlet => "no-outlet",
             Problem::NoDate => "no-date",
@@ -77,7 +77,7 @@ impl Problem {
     }
 
     /// What is wrong, to print after a number of articles.
-    pub fn what(self) -> &'static str {
+    pub(crate) fn what(self) -> &'static str {
         match self {
             Problem::NoOutlet => "without an outlet",
             Problem::NoDate => "without a date",
@@ -92,7 +92,7 @@ impl Problem {
     }
 
     /// What the owner of the articles can do.
-    pub fn next(self) -> &'static str {
+    pub(crate) fn next(self) -> &'static str {
         match self {
             Problem::NoOutlet => "name it in outlets.toml by folder, path or domain, or with --outlet",
             Problem::NoDate => {

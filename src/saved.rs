@@ -17,7 +17,7 @@ const MOST_INDEXES: usize = 100;
 
 /// The saved searches of one user: a file each, in one directory.
 #[derive(Clone, Debug)]
-pub struct SavedSearches {
+pub(crate) struct SavedSearches {
     directory: PathBuf,
 }
 
@@ -32,7 +32,7 @@ struct Stored {
 
 impl SavedSearches {
     /// The searches in `directory`, which need not exist yet.
-    pub fn new(directory: PathBuf) -> Self {
+    pub(crate) fn new(directory: PathBuf) -> Self {
         Self { directory }
     }
 
@@ -40,7 +40,7 @@ impl SavedSearches {
     ///
     /// # Errors
     /// When a search cannot be read.
-    pub fn list(&self) -> Result<Vec<(String, String)>> {
+    pub(crate) fn list(&self) -> Result<Vec<(String, String)>> {
         let files = fs::read_dir(&self.directory).into_iter().flatten().filter_map(io::Result::ok);
         let json = files.map(|entry| entry.path()).filter(|path| path.extension().is_some_and(|end| end == "json"));
         let mut names: Vec<String> = json.filter_map(|path| Some(path.file_stem()?.to_str()?.to_owned())).collect();
@@ -52,7 +52,7 @@ impl SavedSearches {
     ///
     /// # Errors
     /// When this cannot be a name, or the search cannot be written.
-    pub fn save(&self, name: &str, query: &Query) -> Result<()> {
+    pub(crate) fn save(&self, name: &str, query: &Query) -> Result<()> {
         self.file(name)?;
         let _lock = self.lock()?;
         self.write(name, &Stored { query: query.to_string(), seen: BTreeMap::new() })
@@ -62,7 +62,7 @@ impl SavedSearches {
     ///
     /// # Errors
     /// When there is none of this name, or it cannot be deleted.
-    pub fn delete(&self, name: &str) -> Result<()> {
+    pub(crate) fn delete(&self, name: &str) -> Result<()> {
         self.read(name)?;
         let path = self.file(name)?;
         fs::remove_file(&path).map_err(|error| unwritable(&path, error))
@@ -72,7 +72,7 @@ impl SavedSearches {
     ///
     /// # Errors
     /// When there is none of this name, or its query cannot be read.
-    pub fn query(&self, name: &str) -> Result<Query> {
+    pub(crate) fn query(&self, name: &str) -> Result<Query> {
         self.read(name)?.query.parse()
     }
 
@@ -80,7 +80,7 @@ impl SavedSearches {
     ///
     /// # Errors
     /// When there is no search of this name.
-    pub fn seen(&self, name: &str, index: &str) -> Result<Seen> {
+    pub(crate) fn seen(&self, name: &str, index: &str) -> Result<Seen> {
         Ok(self.read(name)?.seen.remove(index).unwrap_or_default())
     }
 
@@ -89,7 +89,7 @@ impl SavedSearches {
     ///
     /// # Errors
     /// When the search cannot be written.
-    pub fn show(&self, name: &str, index: &str, shown: &[StatementKey], newest: Option<u64>) -> Result<()> {
+    pub(crate) fn show(&self, name: &str, index: &str, shown: &[StatementKey], newest: Option<u64>) -> Result<()> {
         let _lock = self.lock()?;
         let mut stored = self.read(name)?;
         let seen = stored.seen.entry(index.to_owned()).or_default();

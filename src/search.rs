@@ -27,15 +27,19 @@ use self::count::{health, profile, tally, topics};
 use self::unseen::Unseen;
 use crate::error::{Error, Result};
 use crate::extraction::Extraction;
-use crate::index::stories::Stories;
+use crate::index::reprint_groups::ReprintGroups;
 use crate::index::{Index, schema};
 use crate::query::Query;
 
-pub use ambiguity::Ambiguity;
+pub(crate) use ambiguity::Ambiguity;
+pub(crate) use answer::Reprint;
+pub(crate) use answer::Selector;
 pub(crate) use answer::sha256;
-pub use answer::{ArticleHit, Page, Reprint, Selector, Selectors, Sort, StatementHit};
-pub use count::{Concerned, Extent, Facet, Health, Profile, Role, Tally, TopicCount, Totals, UNCERTAIN, without_gaps};
-pub use unseen::{Seen, StatementKey};
+pub use answer::{ArticleHit, Page, Sort, StatementHit};
+pub use count::Facet;
+pub(crate) use count::{Extent, Health, Profile, Role, Tally, TopicCount, Totals};
+pub(crate) use count::{UNCERTAIN, without_gaps};
+pub(crate) use unseen::{Seen, StatementKey};
 
 /// The hits of one page, and how many there are in all.
 #[derive(Clone, Debug)]
@@ -87,7 +91,7 @@ impl<'i> Search<'i> {
             .then(|| Executor::multi_thread(threads, "searching-").ok())
             .flatten()
             .unwrap_or_else(Executor::single_thread);
-        let reprints = Reprints::new(Stories::read(index.directory()), searcher.segment_readers().len());
+        let reprints = Reprints::new(ReprintGroups::read(index.directory()), searcher.segment_readers().len());
         Ok(Self { index, searcher, executor, reprints, unseen: None })
     }
 
@@ -97,13 +101,13 @@ impl<'i> Search<'i> {
     }
 
     /// Leaves out the statements that a saved search has shown.
-    pub fn unseen(self, seen: Seen) -> Self {
+    pub(crate) fn unseen(self, seen: Seen) -> Self {
         let unseen = (seen != Seen::default()).then(|| Unseen(Arc::new(seen)));
         Self { unseen, ..self }
     }
 
     /// The newest commit in which a statement first appeared; 0 if the index is empty.
-    pub fn newest_commit(&self) -> Result<u64> {
+    pub(crate) fn newest_commit(&self) -> Result<u64> {
         self.index.guarded(|| unseen::newest_commit(&self.searcher).map_err(|error| self.failed(&error)))
     }
 
@@ -184,23 +188,28 @@ impl<'i> Search<'i> {
     /// matches.
     ///
     /// Reprints are not collapsed. Words are compared by their stems, so check the hits.
-    pub fn statements_with(&self, phrases: &[String], family: Option<&str>, limit: usize) -> Result<Vec<StatementHit>> {
+    pub(crate) fn statements_with(
+        &self,
+        phrases: &[String],
+        family: Option<&str>,
+        limit: usize,
+    ) -> Result<Vec<StatementHit>> {
         similar::statements_with(self, phrases, family, limit)
     }
 
     /// Statements that share the rarest words of a text, the best matches first; `family` in the speaker's name counts as
     /// one word.
-    pub fn statements_like(&self, text: &str, family: Option<&str>, limit: usize) -> Result<Vec<StatementHit>> {
+    pub(crate) fn statements_like(&self, text: &str, family: Option<&str>, limit: usize) -> Result<Vec<StatementHit>> {
         similar::statements_like(self, text, family, limit)
     }
 
     /// Articles whose headline or text contains all of these phrases, without their statements.
-    pub fn articles_with(&self, phrases: &[String], limit: usize) -> Result<Vec<Extraction>> {
+    pub(crate) fn articles_with(&self, phrases: &[String], limit: usize) -> Result<Vec<Extraction>> {
         similar::articles_with(self, phrases, limit)
     }
 
     /// Articles that share the rarest words of a text, the best matches first, without their statements.
-    pub fn articles_like(&self, text: &str, limit: usize) -> Result<Vec<Extraction>> {
+    pub(crate) fn articles_like(&self, text: &str, limit: usize) -> Result<Vec<Extraction>> {
         similar::articles_like(self, text, limit)
     }
 
@@ -210,12 +219,12 @@ impl<'i> Search<'i> {
     }
 
     /// The same for several facets at once, which costs less than one after the other.
-    pub fn tallies(&self, query: &Query, facets: &[Facet]) -> Result<Vec<Tally>> {
+    pub(crate) fn tallies(&self, query: &Query, facets: &[Facet]) -> Result<Vec<Tally>> {
         tally::tallies(self, query, facets)
     }
 
     /// How many statements match, and how many speakers, outlets and months they have.
-    pub fn extent(&self, query: &Query) -> Result<Extent> {
+    pub(crate) fn extent(&self, query: &Query) -> Result<Extent> {
         tally::extent(self, query)
     }
 
@@ -227,7 +236,7 @@ impl<'i> Search<'i> {
     /// The profile of the speaker of the matching statements; ask for one speaker. None if nothing matches.
     ///
     /// Costs reading the newest 5,000 statements and their articles.
-    pub fn profile(&self, query: &Query) -> Result<Option<Profile>> {
+    pub(crate) fn profile(&self, query: &Query) -> Result<Option<Profile>> {
         profile::profile(self, query)
     }
 
@@ -239,7 +248,7 @@ impl<'i> Search<'i> {
     /// The health of the archive, with at most this many examples of each concern.
     ///
     /// Costs reading three columns for each article.
-    pub fn health(&self, examples: usize) -> Result<Health> {
+    pub(crate) fn health(&self, examples: usize) -> Result<Health> {
         health::health(self, examples)
     }
 
@@ -254,7 +263,7 @@ impl<'i> Search<'i> {
 
     /// Collapses the reprints among the documents that match.
     fn collapse(&self, query: &dyn tantivy::query::Query, document: &str) -> Result<Collapsed> {
-        if self.reprints.stories().is_empty() {
+        if self.reprints.groups().is_empty() {
             return Ok(Collapsed::without_reprints(self.run(query, &Count)?));
         }
         self.run(query, &self.reprint_collector(document))

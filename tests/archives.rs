@@ -4,12 +4,11 @@
 
 use std::path::Path;
 
-use onrecord::article::Article;
-use onrecord::source::{self, Overrides, Records, Skipped};
+use onrecord::{Article, Overrides, Records, Skipped};
 
 fn read(below: &str) -> Vec<Result<Article, Skipped>> {
-    let walk = source::walk(&[Path::new("../shared").join(below)]).expect("samples");
-    Records::new(walk.files).flat_map(|record| source::articles(&record, &Overrides::default())).collect()
+    let walk = onrecord::walk(&[Path::new("../shared").join(below)]).expect("samples");
+    Records::new(walk.files).flat_map(|record| onrecord::articles(&record, &Overrides::default())).collect()
 }
 
 /// File, a word of the title, outlet, date; the authors, how many there are.

@@ -1,11 +1,11 @@
 //! The query language, through an index: each query with the articles whose statements it finds.
 
+use std::collections::HashSet;
 use std::fs;
 use std::path::PathBuf;
+use std::process::Command;
 
-use onrecord::index::{Index, Updater};
-use onrecord::query::Query;
-use onrecord::search::{Page, Search, Sort};
+use onrecord::{Index, Page, Query, Search, Sort, Updater};
 use proptest::prelude::*;
 use tempfile::TempDir;
 
@@ -189,7 +189,7 @@ fn no_comment_is_only_found_by_its_kind() {
         let query: Query = query.parse().unwrap_or_else(|error| panic!("{error}"));
         let found = search.statements(&query, page).expect("an answer");
         assert_eq!(found.total, found.hits.len());
-        let summary = |hit: onrecord::search::StatementHit| {
+        let summary = |hit: onrecord::StatementHit| {
             let id = hit.id().rsplit_once('#').map_or_else(String::new, |(_, number)| number.to_owned());
             (id, hit.source().speaker.clone(), hit.finding.to().map(str::to_owned))
         };
@@ -220,4 +220,37 @@ fn no_comment_is_only_found_by_its_kind() {
         search.statements_with_id(&format!("{id}#s2")).expect("a no comment")[0].source().speaker.as_deref(),
         Some("Ida Holm")
     );
+}
+
+#[test]
+fn all_hits_are_one_output_over_many_pages() {
+    let said = |n: usize| format!("“Boat {n} came in at noon,” said Ida Holm, a clerk at the harbor.");
+    let article = |n: usize| {
+        let body: Vec<String> = (0..105).map(|k| said(105 * n + k)).collect();
+        serde_json::json!({"id": format!("a{n}"), "title": "Boats", "language": "en", "body": body.join("\n\n")})
+    };
+    let folder = tempfile::tempdir().expect("a folder");
+    for number in 0..20 {
+        fs::write(folder.path().join(format!("{number}.json")), article(number).to_string()).expect("a file");
+    }
+    let index = Index::open_or_create(&folder.path().join("index")).expect("an index");
+    Updater::new(&index).update(&[folder.path().to_owned()]).expect("an update");
+    let asked = |more: &[&str]| {
+        let place = folder.path().join("index");
+        let mut command = Command::new(env!("CARGO_BIN_EXE_onrecord"));
+        command.args(["query", "--expand", "--index"]).arg(place).args(more);
+        String::from_utf8(command.output().expect("the program").stdout).expect("UTF-8")
+    };
+    let count: usize = asked(&["--count"]).trim().parse().expect("a number");
+    assert!(count > 2000, "{count}");
+    let ids = |text: String| -> Vec<String> {
+        let mut table = csv::Reader::from_reader(text.as_bytes());
+        table.records().map(|row| row.expect("a row")[0].to_owned()).collect()
+    };
+    let all = ids(asked(&["--all", "--format", "csv"]));
+    assert_eq!(all, ids(asked(&["--limit", "5000", "--format", "csv"])));
+    assert_eq!(all.iter().collect::<HashSet<_>>().len(), count);
+    assert_eq!(ids(asked(&["--all", "--offset", "5", "--format", "excel"])), all[5..]);
+    assert!(asked(&["--all"]).ends_with(&format!("\n{count} statements\n")));
+    assert_eq!(asked(&["--all", "--format", "bibtex"]).matches("@article{").count(), count);
 }

@@ -163,7 +163,7 @@ fn json_keeps_every_code_point() {
         .expect("a file");
     let output = text(&onrecord(home.path(), &["extract", "news/odd.json"]).stdout);
     assert!(!output.trim_end().chars().any(char::is_control), "{output:?}");
-    let article: onrecord::json::ArticleJson = serde_json::from_str(&output).expect("JSON");
+    let article: onrecord::ArticleJson = serde_json::from_str(&output).expect("JSON");
     assert_eq!(article.body, body);
     assert_eq!(article.statements[0].quote, "“We go\u{7f} now,”");
 }

@@ -6,11 +6,7 @@ use std::fmt;
 use std::fs;
 use std::path::Path;
 
-use onrecord::index::{Index, Updater};
-use onrecord::json::ArticleJson;
-use onrecord::query::Query;
-use onrecord::search::{Facet, Page, Search, Sort};
-use onrecord::source::{self, Overrides, Records};
+use onrecord::{ArticleJson, Facet, Index, Overrides, Page, Query, Records, Search, Sort, Updater};
 use proptest::prelude::*;
 use proptest::sample::select;
 use serde_json::Value;
@@ -331,9 +327,9 @@ fn changes(one: &str, other: &str) -> usize {
 }
 
 fn extracted(folder: &Path) -> Vec<Value> {
-    let walk = source::walk(&[folder.to_owned()]).expect("a folder");
+    let walk = onrecord::walk(&[folder.to_owned()]).expect("a folder");
     Records::new(walk.files)
-        .flat_map(|record| source::articles(&record, &Overrides::default()))
+        .flat_map(|record| onrecord::articles(&record, &Overrides::default()))
         .map(|article| ArticleJson::from(&onrecord::extract(article.expect("an article"))))
         .map(|article| serde_json::to_value(article).expect("JSON"))
         .collect()

@@ -6,16 +6,14 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::packing::{Tar, Zip, answer, bzip2, gzip, warc, zstd};
-use onrecord::article::{Article, DateSource, OutletSource};
-use onrecord::index::{Index, Update, Updater};
-use onrecord::source::{self, Overrides, Records, Skipped};
+use onrecord::{Article, DateSource, Index, OutletSource, Overrides, Records, Skipped, Update, Updater};
 
 type Found = Vec<Result<Article, Skipped>>;
 
 fn read(path: &Path) -> Found {
-    let walk = source::walk(&[path.to_owned()]).expect("a file to read");
+    let walk = onrecord::walk(&[path.to_owned()]).expect("a file to read");
     let mut found: Found = walk.skipped.into_iter().map(Err).collect();
-    found.extend(Records::new(walk.files).flat_map(|record| source::articles(&record, &Overrides::default())));
+    found.extend(Records::new(walk.files).flat_map(|record| onrecord::articles(&record, &Overrides::default())));
     found
 }
 
@@ -446,7 +444,7 @@ impl Newsroom {
 
     fn articles(&self) -> usize {
         let index = Index::open(&self.0.path().join("index")).expect("an index");
-        onrecord::search::Search::new(&index).expect("a search").totals().expect("totals").articles
+        onrecord::Search::new(&index).expect("a search").count_articles(&onrecord::Query::default()).expect("a count")
     }
 }
 
@@ -464,12 +462,12 @@ fn the_index_follows_changes_inside_an_archive() {
     let first = room.update();
     assert_eq!((first.new, room.articles()), (2, 5));
     assert_eq!(
-        first.passed_over.counted.into_iter().collect::<Vec<_>>(),
+        first.skipped_files.counted.into_iter().collect::<Vec<_>>(),
         [("unsupported format (.png)".to_owned(), 1)]
     );
     let second = room.update();
     assert_eq!((second.unchanged, second.is_empty()), (2, true));
-    assert_eq!(second.passed_over.counted.len(), 1);
+    assert_eq!(second.skipped_files.counted.len(), 1);
     room.write("a.zip", &zip(&["two.txt", "three.txt", "four.txt"]));
     let third = room.update();
     assert_eq!((third.changed, third.unchanged, room.articles()), (1, 1, 6));
@@ -478,6 +476,6 @@ fn the_index_follows_changes_inside_an_archive() {
     assert_eq!(room.articles(), 4);
     // A file that is damaged now keeps its articles in the index.
     room.write("a.zip", b"PK");
-    assert_eq!(room.update().passed_over.skipped.len(), 1);
+    assert_eq!(room.update().skipped_files.skipped.len(), 1);
     assert_eq!(room.articles(), 4);
 }

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use crate::packing::{Tar, Zip, answer, bzip2, gzip, warc, zstd};
-use onrecord::source::{self, Overrides, Records};
+use onrecord::{Overrides, Records};
 use proptest::prelude::*;
 
 fn text(title: &str) -> String {
@@ -56,10 +56,10 @@ fn containers() -> Vec<(&'static str, Vec<u8>)> {
 
 /// Reads a file to its end. Returns the number of articles and faults.
 fn read(path: &Path) -> usize {
-    let walk = source::walk(&[path.to_owned()]).expect("a file");
+    let walk = onrecord::walk(&[path.to_owned()]).expect("a file");
     let mut count = 0;
     for record in Records::new(walk.files) {
-        for article in source::articles(&record, &Overrides::default()) {
+        for article in onrecord::articles(&record, &Overrides::default()) {
             match article {
                 Ok(article) => assert!(!article.body.trim().is_empty(), "{}", path.display()),
                 Err(skipped) => {

@@ -5,8 +5,7 @@
 
 use std::fs;
 
-use onrecord::article::Article;
-use onrecord::json::{ArticleJson, StatementJson};
+use onrecord::{Article, ArticleJson, StatementJson};
 
 fn read(text: &str) -> ArticleJson {
     let body = text.replace(" ¶ ", "\n\n");

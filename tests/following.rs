@@ -5,11 +5,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use onrecord::ErrorKind;
-use onrecord::index::{Index, Progress, Update, Updater, contents, forget};
-use onrecord::query::Query;
-use onrecord::search::{Page, Search, Sort};
-use onrecord::source::Overrides;
+use onrecord::{ErrorKind, Index, Overrides, Page, Progress, Query, Search, Sort, Update, Updater};
 use tempfile::TempDir;
 
 struct Newsroom {
@@ -106,11 +102,11 @@ fn a_file_that_becomes_unreadable_keeps_its_articles() {
     room.update();
     room.write("a.json", r#"{"title":"A","body":"“The dam ho"#);
     let broken = room.update();
-    assert_eq!(broken.passed_over.skipped.len(), 1);
-    assert!(broken.passed_over.skipped[0].to_string().contains("cut short"), "{}", broken.passed_over.skipped[0]);
+    assert_eq!(broken.skipped_files.skipped.len(), 1);
+    assert!(broken.skipped_files.skipped[0].to_string().contains("cut short"), "{}", broken.skipped_files.skipped[0]);
     assert_eq!(room.said("dam").len(), 2);
     // Every run reads it again until it is repaired.
-    assert_eq!(room.update().passed_over.skipped.len(), 1);
+    assert_eq!(room.update().skipped_files.skipped.len(), 1);
     room.write("a.json", r#"{"title":"A","body":"“The dam stands,” said Ida Holm."}"#);
     assert_eq!(room.update().changed, 1);
     assert_eq!(room.said("stands").len(), 1);
@@ -136,13 +132,13 @@ fn an_entry_removed_from_a_file_leaves_the_index() {
         |id: u8, words: &str| format!("{{\"id\":{id},\"title\":\"T\",\"body\":\"“{words},” said Ida Holm.\"}}\n");
     room.write("a.jsonl", line(1, "One it is") + "not json\n" + &line(2, "Two it is"));
     let first = room.update();
-    assert_eq!(first.passed_over.skipped.len(), 1);
+    assert_eq!(first.skipped_files.skipped.len(), 1);
     assert!(
-        first.passed_over.skipped[0]
+        first.skipped_files.skipped[0]
             .to_string()
             .ends_with("a.jsonl, entry 2: invalid JSON (expected ident); fix the file or download it again"),
         "{}",
-        first.passed_over.skipped[0]
+        first.skipped_files.skipped[0]
     );
     assert_eq!(room.said("it").len(), 2);
     room.write("a.jsonl", line(2, "Two it is now"));
@@ -167,7 +163,7 @@ fn unchanged_entries_of_a_changed_file_are_kept() {
     room.write("a.jsonl", lines.concat());
     let second = room.update();
     assert_eq!((second.changed, second.unchanged, second.kept), (1, 1, 3));
-    assert_eq!(second.passed_over.skipped.len(), 1);
+    assert_eq!(second.skipped_files.skipped.len(), 1);
     let others = ["“Five it is,”", "“Four it is,”", "“One it is,”", "“Six it is,”", "“Three it is,”", "“Two it is,”"];
     let said: Vec<String> = room.said("it");
     assert_eq!(said, [&others[..3], &["“Six it is,”", "“Thirty it is,”"], &others[4..]].concat());
@@ -296,7 +292,7 @@ fn changed_rules_for_outlets_apply_to_all_files() {
     let rules = "[folder]\n\"pc\" = \"Plains Courier\"\n[name]\n\"The Plains-Courier\" = \"Plains Courier\"\n";
     room.write("outlets.toml", rules);
     let second = room.update();
-    assert_eq!((second.changed, second.passed_over.len()), (2, 0));
+    assert_eq!((second.changed, second.skipped_files.len()), (2, 0));
     assert_eq!(room.said("outlet:\"Plains Courier\"").len(), 2);
     assert!(room.update().is_empty());
 
@@ -409,13 +405,13 @@ fn a_folder_can_be_forgotten_also_when_it_is_gone() {
     fs::create_dir(&gone).expect("a folder");
     fs::write(gone.join("b.txt"), article("The boat is in")).expect("a file");
     Updater::new(&room.index()).update(&[room.folder(), gone.clone()]).expect("an update");
-    assert_eq!(contents(&room.index()).expect("the folders").len(), 2);
+    assert_eq!(room.index().folders().expect("the folders").len(), 2);
     fs::remove_dir_all(&gone).expect("gone");
-    let forgotten = forget(&room.index(), &gone).expect("forgotten");
+    let forgotten = room.index().forget(&gone).expect("forgotten");
     assert_eq!((forgotten.files, forgotten.articles), (1, 1));
     assert_eq!(room.said("kind:direct").len(), 1);
-    let left = contents(&room.index()).expect("the folders");
+    let left = room.index().folders().expect("the folders");
     assert_eq!((left.len(), left[0].articles), (1, 1));
-    let error = forget(&room.index(), &gone).expect_err("nothing to forget");
+    let error = room.index().forget(&gone).expect_err("nothing to forget");
     assert!(error.to_string().contains("onrecord folders"), "{error}");
 }

@@ -12,13 +12,7 @@ use std::path::Path;
 
 use crate::fuzz::{Chance, Input, run};
 use crate::packing::{Tar, Zip, answer, bzip2, gzip, warc, zstd};
-use onrecord::article::Article;
-use onrecord::index::{Index, Updater};
-use onrecord::json::ArticleJson;
-use onrecord::query::Query;
-use onrecord::search::{Page, Search, Sort};
-use onrecord::source::{self, Overrides, Records};
-use onrecord::text::Span;
+use onrecord::{Article, ArticleJson, Index, Overrides, Page, Query, Records, Search, Sort, Span, Updater};
 
 /// The longest body to extract, in bytes. A debug build takes a second for it; longer ones are only read.
 const EXTRACTED: usize = 16 << 10;
@@ -85,12 +79,12 @@ fn check_reader(input: &Input) {
     let home = tempfile::tempdir().expect("a directory");
     let place = home.path().join(&input.name);
     fs::write(&place, &input.bytes).expect("a file");
-    let walk = source::walk(&[place]).expect("a file to read");
+    let walk = onrecord::walk(&[place]).expect("a file to read");
     for skipped in &walk.skipped {
         assert_one_line(&skipped.to_string());
     }
     for record in Records::new(walk.files) {
-        for article in source::articles(&record, &Overrides::default()) {
+        for article in onrecord::articles(&record, &Overrides::default()) {
             match article {
                 Ok(article) => {
                     assert!(!article.body.trim().is_empty(), "an article without text");

@@ -10,11 +10,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 use std::time::{Duration, Instant};
 
-use onrecord::ErrorKind;
-use onrecord::index::Index;
-use onrecord::json::{ArticleJson, StatementJson};
-use onrecord::query::Query;
-use onrecord::search::{Page, Search, Sort};
+use onrecord::{ArticleJson, ErrorKind, Index, Page, Query, Search, Sort, StatementJson};
 use tempfile::TempDir;
 
 /// Commits come often, so that kills hit them and the time between them.

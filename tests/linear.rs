@@ -12,8 +12,7 @@
 use std::fs;
 use std::time::Duration;
 
-use onrecord::article::Article;
-use onrecord::source::{self, Overrides, Records};
+use onrecord::{Article, Overrides, Records};
 use rustix::time::{ClockId, clock_gettime};
 
 /// The largest allowed quotient of the two times. Linear time gives 4, a logarithm and cold caches a little more,
@@ -241,9 +240,9 @@ fn timing_reading_takes_time_in_proportion_to_the_file() {
                 let place = home.path().join(name);
                 fs::write(&place, text(count)).expect("a file");
                 let start = processor_time();
-                let walk = source::walk(&[place]).expect("a file to read");
+                let walk = onrecord::walk(&[place]).expect("a file to read");
                 let found =
-                    Records::new(walk.files).map(|record| source::articles(&record, &Overrides::default()).len());
+                    Records::new(walk.files).map(|record| onrecord::articles(&record, &Overrides::default()).len());
                 assert!(found.sum::<usize>() > 0, "{name}");
                 processor_time() - start
             })

@@ -20,8 +20,6 @@ mod containers;
 mod counting;
 mod damaged;
 mod determinism;
-mod duplicates;
-mod exporting;
 mod extract;
 mod faults;
 mod folding;

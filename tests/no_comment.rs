@@ -2,8 +2,7 @@
 
 use std::fs;
 
-use onrecord::article::Article;
-use onrecord::json::ArticleJson;
+use onrecord::{Article, ArticleJson};
 use proptest::prelude::*;
 
 fn read(text: &str) -> ArticleJson {
@@ -14,7 +13,7 @@ fn read(text: &str) -> ArticleJson {
 /// Who declined, who asked, and the clause, for each “no comment” of a text.
 fn no_comments(text: &str) -> Vec<[String; 3]> {
     let columns = |no_comment| {
-        let onrecord::json::NoCommentJson { speaker, to, quote, .. } = no_comment;
+        let onrecord::NoCommentJson { speaker, to, quote, .. } = no_comment;
         [speaker, to, Some(quote)].map(Option::unwrap_or_default)
     };
     read(text).no_comments.into_iter().map(columns).collect()

@@ -7,8 +7,7 @@ use std::collections::HashMap;
 use std::fs;
 use std::path::PathBuf;
 
-use onrecord::article::Article;
-use onrecord::source::{self, Overrides, Records};
+use onrecord::{Article, Overrides, Records};
 use serde::Deserialize;
 
 #[derive(Debug, Deserialize, PartialEq)]
@@ -53,9 +52,9 @@ fn every_page_is_read_as_expected() {
         }
     }
     assert_eq!(pages.len(), expected.len(), "a page without its JSON file, or the other way round");
-    let walk = source::walk(&pages).expect("the pages");
+    let walk = onrecord::walk(&pages).expect("the pages");
     for record in Records::new(walk.files) {
-        for article in source::articles(&record, &Overrides::default()) {
+        for article in onrecord::articles(&record, &Overrides::default()) {
             let article = article.expect("a readable page");
             let name = article.place.file.file_stem().expect("a name").to_string_lossy().into_owned();
             assert_eq!(Expected::from(article), expected[&name], "{name}");

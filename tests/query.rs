@@ -3,9 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use onrecord::index::{Index, Updater};
-use onrecord::query::Query;
-use onrecord::search::{Page, Search, Sort};
+use onrecord::{Index, Page, Query, Search, Sort, Updater};
 
 #[test]
 fn each_case_has_its_count() {

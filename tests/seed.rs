@@ -2,16 +2,14 @@
 
 use std::path::PathBuf;
 
-use onrecord::extract::SpeakerKind;
-use onrecord::json::ArticleJson;
-use onrecord::source::{self, Overrides, Records};
+use onrecord::{ArticleJson, Overrides, Records, SpeakerKind};
 
 #[test]
 #[ignore = "needs ../shared: cargo test -- --ignored data_"]
 fn data_the_seed_article_is_read_and_its_speakers_found() {
-    let walk = source::walk(&[PathBuf::from("../shared/seed")]).expect("the folder");
+    let walk = onrecord::walk(&[PathBuf::from("../shared/seed")]).expect("the folder");
     let record = Records::new(walk.files).next().expect("a file");
-    let article = source::articles(&record, &Overrides::default()).remove(0).expect("an article");
+    let article = onrecord::articles(&record, &Overrides::default()).remove(0).expect("an article");
     let article = ArticleJson::from(&onrecord::extract(article));
     assert_eq!((&article.head.date, &article.head.outlet), (&None, &None));
 

@@ -7,16 +7,15 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use onrecord::article::Article;
-use onrecord::source::{self, Overrides, Records, Skipped};
+use onrecord::{Article, Overrides, Records, Skipped};
 use serde_json::{Map, Value, json};
 
 type Found = Vec<Result<Article, Skipped>>;
 
 fn read(path: &Path) -> Found {
-    let walk = source::walk(&[path.to_owned()]).expect("a file to read");
+    let walk = onrecord::walk(&[path.to_owned()]).expect("a file to read");
     let mut found: Found = walk.skipped.into_iter().map(Err).collect();
-    found.extend(Records::new(walk.files).flat_map(|record| source::articles(&record, &Overrides::default())));
+    found.extend(Records::new(walk.files).flat_map(|record| onrecord::articles(&record, &Overrides::default())));
     found
 }
 
@@ -129,11 +128,4 @@ fn truncated_and_garbled_files_do_no_harm() {
             }
         }
     }
-}
-
-#[test]
-fn the_guide_names_every_format() {
-    let guide = fs::read_to_string("docs/formats.md").expect("the guide");
-    let missing: Vec<&str> = source::format_names().filter(|name| !guide.contains(name)).collect();
-    assert!(missing.is_empty(), "not in docs/formats.md: {missing:?}");
 }

@@ -4,13 +4,10 @@ use std::collections::HashMap;
 use std::fs;
 use std::path::Path;
 
-use onrecord::article::Article;
-use onrecord::index::{Index, Updater};
-use onrecord::json::ArticleJson;
-use onrecord::query::{Field, Query};
-use onrecord::search::{Page, Search, Sort};
-use onrecord::source::{self, Overrides, Records};
-use onrecord::topic::{Rules, Topic, TopicSource};
+use onrecord::{
+    Article, ArticleJson, Field, Index, Overrides, Page, Query, Records, Search, Sort, Topic, TopicRules, TopicSource,
+    Updater,
+};
 
 /// What has been reached, in percent: how often the first topic has the right top level. It only rises.
 const FLOOR_SAMPLE: f64 = 95.0;
@@ -40,16 +37,16 @@ fn share(pairs: impl Iterator<Item = (String, String, String)>) -> (f64, String)
 
 #[test]
 fn the_sample_corpus_gets_the_right_topics() {
-    let walk = source::walk(&["sample-corpus".into()]).expect("the sample corpus");
+    let walk = onrecord::walk(&["sample-corpus".into()]).expect("the sample corpus");
     let root = Path::new("sample-corpus").canonicalize().expect("the sample corpus");
-    let articles = Records::new(walk.files).flat_map(|record| source::articles(&record, &Overrides::default()));
+    let articles = Records::new(walk.files).flat_map(|record| onrecord::articles(&record, &Overrides::default()));
     let found: HashMap<(String, String), String> = articles
         .map(|article| {
             let article = article.expect("a readable article");
             let below = article.place.file.strip_prefix(&root).expect("a path below the corpus");
             let path = Path::new("sample-corpus").join(below).to_string_lossy().replace('\\', "/");
             let entry = article.place.entry.map_or(String::new(), |entry| entry.to_string());
-            ((path, entry), top(&Rules::builtin().topics(&article)).to_owned())
+            ((path, entry), top(&onrecord::extract(article).topics).to_owned())
         })
         .collect();
     let gold = rows("sample-corpus/topics.tsv");
@@ -67,7 +64,7 @@ fn the_sample_corpus_gets_the_right_topics() {
 fn leads_of_every_top_level_are_told_apart() {
     let pairs = rows("tests/topics/leads.tsv").into_iter().map(|row| {
         let article = Article { title: Some(row[1].clone()), body: row[2].clone(), ..Article::default() };
-        (row[1].clone(), format!("medtop:{}000000", row[0]), top(&Rules::builtin().topics(&article)).to_owned())
+        (row[1].clone(), format!("medtop:{}000000", row[0]), top(&onrecord::extract(article).topics).to_owned())
     });
     let (share, wrong) = share(pairs);
     assert!(share >= FLOOR_LEADS, "{share:.1} % is below {FLOOR_LEADS} %\n{wrong}");
@@ -79,7 +76,7 @@ fn espionage_is_told_from_other_politics() {
                 said. The minister had shown classified information to an ambassador. The intelligence agency, which \
                 the prime minister oversees, would not say whether its sources were at risk.";
     let article = Article { body: body.to_owned(), ..Article::default() };
-    let labels: Vec<String> = Rules::builtin().topics(&article).into_iter().map(|topic| topic.label).collect();
+    let labels: Vec<String> = onrecord::extract(article).topics.into_iter().map(|topic| topic.label).collect();
     assert_eq!(labels[..2], ["politics", "espionage and intelligence"]);
 }
 
@@ -133,7 +130,8 @@ fn topics_are_found_by_any_name_and_by_those_above_them() {
 
 #[test]
 fn a_user_adds_words_and_labels() {
-    let rules = Rules::extended("sailing\t5\tfoiling moth; kiteboard\nhealth\tlabel\tClinic Corner\n").expect("rules");
+    let rules =
+        TopicRules::extended("sailing\t5\tfoiling moth; kiteboard\nhealth\tlabel\tClinic Corner\n").expect("rules");
     let body = "A kiteboard race drew nine foiling moths.".to_owned();
     let labels = vec!["Clinic Corner".to_owned()];
     let first = |article: &Article| rules.topics(article)[0].clone();
@@ -149,7 +147,7 @@ fn other_rules_make_an_index_read_its_files_again() {
     let paths = [folder.path().to_owned()];
     let open = || Index::open_or_create(place.path()).expect("an index");
     assert_eq!(Updater::new(&open()).update(&paths).expect("an update").new, 1);
-    let own = open().with_rules(Rules::extended("sport\t5\tzorb~; zorbs").expect("rules"));
+    let own = open().with_topic_rules(TopicRules::extended("sport\t5\tzorb~; zorbs").expect("rules"));
     assert_eq!(Updater::new(&own).update(&paths).expect("an update").changed, 1);
     assert_eq!(Updater::new(&own).update(&paths).expect("an update").unchanged, 1);
     let mut query = Query::default();

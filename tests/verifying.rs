@@ -4,12 +4,7 @@ use std::fs;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-use onrecord::article::{Article, Place};
-use onrecord::index::{Index, Updater};
-use onrecord::search::Search;
-use onrecord::text::Span;
-use onrecord::verify;
-use onrecord::verify::{Checked, Verdict};
+use onrecord::{Article, Checked, Index, Place, Search, Span, Updater, Verdict, verify};
 use proptest::prelude::*;
 
 const SPEAKERS: [&str; 10] = [

@@ -5,8 +5,7 @@ use std::fs::{self, File};
 use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
 
-use onrecord::article::Article;
-use onrecord::source::{self, Overrides, Records};
+use onrecord::{Article, Overrides, Records};
 use serde::Deserialize;
 use tempfile::TempDir;
 
@@ -115,8 +114,8 @@ fn mixed_from_sample() -> String {
 
 /// The English articles of the sample corpus.
 fn sample() -> Vec<Article> {
-    let files = source::walk(&["sample-corpus".into()]).expect("the sample corpus").files;
-    let articles = Records::new(files).flat_map(|record| source::articles(&record, &Overrides::default()));
+    let files = onrecord::walk(&["sample-corpus".into()]).expect("the sample corpus").files;
+    let articles = Records::new(files).flat_map(|record| onrecord::articles(&record, &Overrides::default()));
     let whole = |article: &Article| article.language.as_deref() == Some("en") && article.title.is_some();
     articles.filter_map(Result::ok).filter(whole).collect()
 }

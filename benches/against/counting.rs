@@ -3,8 +3,7 @@
 use std::hint::black_box;
 use std::time::Duration;
 
-use onrecord::query::Query;
-use onrecord::search::Facet;
+use onrecord::{Facet, Query};
 
 use crate::clock::Clock;
 use crate::figures::{median, ms};

@@ -5,9 +5,7 @@ use std::hint::black_box;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-use onrecord::index::{Index, Update, Updater};
-use onrecord::query::Query;
-use onrecord::search::{Facet, Page, Search, Sort};
+use onrecord::{Facet, Index, Page, Query, Search, Sort, Update, Updater};
 
 use crate::engine::Engine;
 use crate::question::{Kind, Question};
@@ -20,7 +18,7 @@ pub(crate) fn index(texts: &Path, directory: &Path) -> Update {
     let index = Index::open_or_create(directory).expect("an index");
     let begun = Instant::now();
     let last_report = Cell::new(begun);
-    let report = |progress: onrecord::index::Progress| {
+    let report = |progress: onrecord::Progress| {
         if last_report.get().elapsed() >= REPORT_EVERY {
             last_report.set(Instant::now());
             let (articles, statements) = (progress.articles, progress.statements);

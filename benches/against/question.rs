@@ -3,9 +3,7 @@
 use std::collections::{HashMap, HashSet};
 use std::path::Path;
 
-use onrecord::extract::{SpeakerKind, Statement};
-use onrecord::extraction::Extraction;
-use onrecord::source::{self, Overrides, Records};
+use onrecord::{Extraction, Overrides, Records, SpeakerKind, Statement};
 
 use crate::corpus::Size;
 use crate::draw::Draw;
@@ -108,9 +106,9 @@ struct Sample {
 impl Sample {
     fn of(file: &Path) -> Self {
         let step = Size::of(file).articles.div_ceil(SAMPLE).max(1);
-        let files = source::walk(&[file.to_owned()]).expect("the corpus").files;
+        let files = onrecord::walk(&[file.to_owned()]).expect("the corpus").files;
         let records = Records::new(files).filter(|record| !record.is_empty()).step_by(step);
-        let articles = records.flat_map(|record| source::articles(&record, &Overrides::default()));
+        let articles = records.flat_map(|record| onrecord::articles(&record, &Overrides::default()));
         let extractions: Vec<Extraction> = articles.filter_map(Result::ok).map(onrecord::extract).collect();
         let (common, rare) = by_frequency(&extractions);
         Self { extractions, common, rare }

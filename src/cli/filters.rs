@@ -1,7 +1,7 @@
 //! Filters that every search command shares.
 
-use clap::Args;
 use crate::query::{Confidence, Day};
+use clap::Args;
 
 /// What statements and articles must have, or must not have.
 #[derive(Debug, Default, Args)]

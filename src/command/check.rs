@@ -2,7 +2,7 @@
 
 use std::io::Write;
 
-use crate::index::{Index, PassedOver, passed_over};
+use crate::index::{Index, SkippedFiles, skipped_files};
 use crate::search::Search;
 
 use super::{Outcome, READS, open_refreshed, output_for, renderer, say};
@@ -22,11 +22,11 @@ pub(crate) fn run(args: &CheckArgs) -> anyhow::Result<Outcome> {
 }
 
 /// The index to check, and what its last runs skipped; for a corpus also what cannot be listed now.
-fn open(args: &CheckArgs) -> anyhow::Result<(Index, PassedOver)> {
+fn open(args: &CheckArgs) -> anyhow::Result<(Index, SkippedFiles)> {
     let (index, update) = open_refreshed(&args.asked)?;
     let passed = match update {
-        Some(update) => update.passed_over,
-        None => passed_over(&index)?,
+        Some(update) => update.skipped_files,
+        None => skipped_files(&index)?,
     };
     Ok((index, passed))
 }

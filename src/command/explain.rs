@@ -16,7 +16,7 @@ pub(crate) fn run(args: &ExplainArgs) -> anyhow::Result<Outcome> {
     let search = Search::new(&index)?;
     if !args.id.contains('#') {
         for extraction in search.articles_with_id(&args.id)? {
-            renderer.topic_reasons(&index.rules().reasons(&extraction.article), &extraction, &mut out)?;
+            renderer.topic_reasons(&index.topic_rules().reasons(&extraction.article), &extraction, &mut out)?;
         }
         out.flush()?;
         return Ok(Outcome::Found);

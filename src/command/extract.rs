@@ -7,7 +7,7 @@ use crate::extraction::Extraction;
 use crate::ingest::Ingest;
 use crate::render::{JsonLines, Render};
 use crate::source::{self, Record, Records, Skipped};
-use crate::topic::Rules;
+use crate::topic::TopicRules;
 use rayon::prelude::*;
 
 use super::rules::{Given, RunRules};
@@ -29,7 +29,7 @@ pub(crate) fn run(args: &ExtractArgs) -> anyhow::Result<Outcome> {
             false => say_skipped(skipped),
         }
     }
-    let ingest = Ingest::new(&own.rules, own.topics.as_ref().unwrap_or(Rules::builtin()), &walk.files)?;
+    let ingest = Ingest::new(&own.rules, own.topics.as_ref().unwrap_or(TopicRules::builtin()), &walk.files)?;
     let renderer = JsonLines { base: base() };
     let mut out = raw_output();
     let mut records = Records::new(walk.files);

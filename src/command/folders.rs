@@ -3,11 +3,11 @@
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
+use crate::index::{Folder, FolderContents, Folders, Forgotten, Index, RuleFiles};
+use crate::render::clean;
+use crate::{Error, ErrorKind};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
-use crate::index::{Contents, Folders, Forgotten, Index, RuleFiles, contents};
-use crate::render::clean;
-use crate::{Error, ErrorKind, index};
 use serde_json::{Value, json};
 
 use super::{Outcome, counted, output, place, raw_output, say};
@@ -55,7 +55,7 @@ pub(crate) fn forget(args: &ForgetArgs) -> anyhow::Result<Outcome> {
         say(&format!("removed the index that --corpus made of {}", path.display()));
     }
     let directory = place::default(args.place.index.as_deref())?;
-    match Index::open(&directory).and_then(|index| index::forget(&index, &path)) {
+    match Index::open(&directory).and_then(|index| index.forget(&path)) {
         Ok(Forgotten { files, articles }) => {
             let (files, articles) = (counted(files, "file"), counted(articles, "article"));
             say(&format!("forgot {}: {files}, {articles}; the folder itself is untouched", path.display()));
@@ -70,7 +70,7 @@ pub(crate) fn forget(args: &ForgetArgs) -> anyhow::Result<Outcome> {
 struct Listed {
     index: PathBuf,
     rules: RuleFiles,
-    folders: Vec<Contents>,
+    folders: Vec<FolderContents>,
     /// Whether the index was made by a version whose indexes this one cannot read.
     is_outdated: bool,
 }
@@ -79,7 +79,7 @@ impl Listed {
     fn of_index(index: &Index) -> Result<Self, Error> {
         let directory = index.directory().to_owned();
         let rules = Folders::read(&directory)?.rules;
-        Ok(Self { folders: contents(index)?, index: directory, rules, is_outdated: false })
+        Ok(Self { folders: index.folders()?, index: directory, rules, is_outdated: false })
     }
 
     fn of_corpus(directory: &Path) -> Result<Self, Error> {
@@ -87,7 +87,7 @@ impl Listed {
             return Self::of_index(&Index::open(directory)?);
         }
         let folders = Folders::read(directory)?;
-        let empty = |folder| Contents { folder, files: 0, articles: 0 };
+        let empty = |folder: &Folder| FolderContents { folder: folder.clone(), files: 0, articles: 0 };
         let (rules, folders) = (folders.rules.clone(), folders.iter().map(empty).collect());
         Ok(Self { index: directory.to_owned(), rules, folders, is_outdated: true })
     }
@@ -97,7 +97,7 @@ impl Listed {
             writeln!(out)?;
         }
         writeln!(out, "index {}", shown(&self.index))?;
-        for Contents { folder, articles, .. } in &self.folders {
+        for FolderContents { folder, articles, .. } in &self.folders {
             let state = match (folder.path.exists(), self.is_outdated) {
                 (false, _) => "  the folder is gone",
                 (true, true) => "  made by another version; the next query makes it again",
@@ -119,12 +119,9 @@ impl Listed {
 
     fn write_json(&self, out: &mut dyn Write) -> anyhow::Result<()> {
         let text = |path: &Path| path.to_string_lossy().into_owned();
-        let rules: serde_json::Map<String, Value> = self
-            .rule_files()
-            .map(|(name, path)| (name.to_owned(), json!(path.as_deref().map(text))))
-            .into_iter()
-            .collect();
-        for Contents { folder, files, articles } in &self.folders {
+        let rules: serde_json::Map<String, Value> =
+            self.rule_files().map(|(name, path)| (name.to_owned(), json!(path.map(text)))).into_iter().collect();
+        for FolderContents { folder, files, articles } in &self.folders {
             let line = json!({
                 "path": text(&folder.path),
                 "exists": folder.path.exists(),
@@ -140,8 +137,9 @@ impl Listed {
         Ok(())
     }
 
-    fn rule_files(&self) -> [(&'static str, &Option<PathBuf>); 3] {
-        [("names", &self.rules.names), ("outlets", &self.rules.outlets), ("topics", &self.rules.topics)]
+    fn rule_files(&self) -> [(&'static str, Option<&Path>); 3] {
+        let RuleFiles { names, outlets, topics } = &self.rules;
+        [("names", names.as_deref()), ("outlets", outlets.as_deref()), ("topics", topics.as_deref())]
     }
 }
 

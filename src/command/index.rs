@@ -3,12 +3,12 @@
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
-use crate::index::{Index, PassedOver, Update};
+use crate::index::{Index, SkippedFiles, Update};
 use crate::search::Search;
 use crate::source;
 
 use super::rules::{Given, RunRules};
-use super::{Outcome, READS, counted, place, refresh, say, say_passed_over};
+use super::{Outcome, READS, counted, place, refresh, say, say_skipped_files};
 use crate::cli::IndexArgs;
 
 pub(crate) fn run(args: &IndexArgs) -> anyhow::Result<Outcome> {
@@ -29,7 +29,7 @@ pub(crate) fn run(args: &IndexArgs) -> anyhow::Result<Outcome> {
         false => updater.update(&args.paths),
     })?;
     let index = Index::open(&directory)?;
-    say_passed_over(&update.passed_over);
+    say_skipped_files(&update.skipped_files);
     let totals = Search::new(&index)?.totals()?;
     say(&format!(
         "{}; {}, {}, {}, {}{}; {:.1} s",
@@ -38,7 +38,7 @@ pub(crate) fn run(args: &IndexArgs) -> anyhow::Result<Outcome> {
         counted(totals.statements, "statement"),
         counted(totals.speakers, "speaker"),
         counted(totals.outlets, "outlet"),
-        passed_over(&update.passed_over),
+        skipped_files(&update.skipped_files),
         start.elapsed().as_secs_f64()
     ));
     if totals.articles == 0 {
@@ -73,7 +73,7 @@ pub(super) fn changes(update: &Update) -> String {
 }
 
 /// How many were skipped, by reason.
-fn passed_over(passed: &PassedOver) -> String {
+fn skipped_files(passed: &SkippedFiles) -> String {
     if passed.is_empty() {
         return String::new();
     }

@@ -4,8 +4,8 @@ mod plain;
 
 use std::io::Write;
 
-use clap::CommandFactory;
 use crate::{Error, ErrorKind};
+use clap::CommandFactory;
 use plain::plain;
 
 use super::{Outcome, output, raw_output, width};

@@ -4,7 +4,7 @@ use crate::index::{Index, Update};
 use crate::search::Search;
 use crate::{Error, ErrorKind};
 
-use super::output::say_passed_over;
+use super::output::say_skipped_files;
 use super::rules::{Given, RunRules};
 use super::{place, refresh};
 use crate::cli::Asked;
@@ -13,7 +13,7 @@ use crate::cli::Asked;
 pub(crate) fn open(asked: &Asked) -> anyhow::Result<Index> {
     let (index, update) = open_refreshed(asked)?;
     if let Some(update) = update {
-        say_passed_over(&update.passed_over);
+        say_skipped_files(&update.skipped_files);
     }
     Ok(index)
 }

@@ -2,7 +2,7 @@
 
 use std::io::{BufWriter, Write};
 
-use crate::index::PassedOver;
+use crate::index::SkippedFiles;
 use crate::render::{Base, Bibtex, Csv, JsonLines, Markdown, Render, Report, Ris, Terminal, clean};
 use crate::source::Skipped;
 use crate::{Error, ErrorKind};
@@ -26,7 +26,7 @@ pub(crate) fn say_skipped(skipped: &Skipped) {
 }
 
 /// Says what was skipped because of a fault, a line each.
-pub(crate) fn say_passed_over(passed: &PassedOver) {
+pub(crate) fn say_skipped_files(passed: &SkippedFiles) {
     passed.skipped.iter().filter(|skipped| !skipped.fault.expected).for_each(say_skipped);
 }
 

@@ -3,10 +3,10 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use etcetera::{BaseStrategy, choose_base_strategy};
-use jiff::{SignedDuration, Timestamp};
 use crate::index::{Folders, Index};
 use crate::{Error, ErrorKind};
+use etcetera::{BaseStrategy, choose_base_strategy};
+use jiff::{SignedDuration, Timestamp};
 
 /// The folder of the indexes that `--corpus` made, in the user's cache.
 const CORPORA: &str = "corpora";

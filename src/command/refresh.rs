@@ -4,12 +4,12 @@ use std::cell::RefCell;
 use std::path::Path;
 use std::time::Duration;
 
-use indicatif::{ProgressBar, ProgressStyle};
 use crate::ErrorKind;
 use crate::index::{Index, Progress, Update, Updater};
 use crate::ingest::Rules;
 use crate::query::Query;
 use crate::search::Search;
+use indicatif::{ProgressBar, ProgressStyle};
 
 use super::rules::{Given, RunRules};
 use super::{interrupt, place};

@@ -4,11 +4,13 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use crate::file_path::FilePath;
 use crate::index::{Folders, Index, RuleFiles};
 use crate::ingest::Rules;
 use crate::naming::Names;
 use crate::source::{OutletRules, Overrides};
-use crate::{Error, ErrorKind, topic};
+use crate::topic::TopicRules;
+use crate::{Error, ErrorKind};
 
 use super::say;
 use crate::cli::{OwnNames, OwnOutlets, OwnRules, OwnTopics};
@@ -31,7 +33,7 @@ pub(super) struct RunRules {
     /// Rules for outlets and names.
     pub(super) rules: Rules,
     /// Rules for topics.
-    pub(super) topics: Option<topic::Rules>,
+    pub(super) topics: Option<TopicRules>,
     /// The files that the index remembers from now on.
     files: RuleFiles,
 }
@@ -62,10 +64,11 @@ impl RunRules {
             outlets: own_outlets?.map(Arc::new),
         };
         let names = own_names?.map(Arc::new);
-        let path = files.topics.clone().or_else(|| topics_of_environment().filter(|_| !topics.no_topics));
+        let of_environment = topics_of_environment().filter(|_| !topics.no_topics);
+        let path = files.topics.as_deref().or(of_environment.as_deref());
         Ok(Self {
             rules: Rules { outlets, names },
-            topics: path.as_deref().map(|path| read_topics(&near(path))).transpose()?,
+            topics: path.map(|path| read_topics(&near(path))).transpose()?,
             files,
         })
     }
@@ -73,7 +76,7 @@ impl RunRules {
     /// The index with the rules for topics.
     pub(super) fn topics_for(&self, index: Index) -> Index {
         match &self.topics {
-            Some(rules) => index.with_rules(rules.clone()),
+            Some(rules) => index.with_topic_rules(rules.clone()),
             None => index,
         }
     }
@@ -96,9 +99,9 @@ impl RunRules {
 }
 
 /// The file that is named, else the one that the index remembers, unless it is dropped.
-fn chosen(named: Option<&Path>, dropped: bool, remembered: Option<PathBuf>) -> anyhow::Result<Option<PathBuf>> {
+fn chosen(named: Option<&Path>, dropped: bool, remembered: Option<FilePath>) -> anyhow::Result<Option<FilePath>> {
     match named {
-        Some(named) => Ok(Some(std::path::absolute(named)?)),
+        Some(named) => Ok(Some(FilePath(std::path::absolute(named)?))),
         None => Ok(remembered.filter(|_| !dropped)),
     }
 }
@@ -125,12 +128,12 @@ fn topics_of_environment() -> Option<PathBuf> {
     std::env::var_os("ONRECORD_TOPICS").filter(|path| !path.is_empty()).map(PathBuf::from)
 }
 
-fn read_topics(path: &Path) -> anyhow::Result<topic::Rules> {
+fn read_topics(path: &Path) -> anyhow::Result<TopicRules> {
     let text = fs::read_to_string(path).map_err(|error| {
         let next = "check the path of --topics or $ONRECORD_TOPICS, or drop the rules with --no-topics";
         Error::new(ErrorKind::Path, format!("the rules for topics cannot be read ({error})"), next)
             .at(path)
             .caused_by(error)
     })?;
-    Ok(topic::Rules::extended(&text).map_err(|error| error.at(path))?)
+    Ok(TopicRules::extended(&text).map_err(|error| error.at(path))?)
 }

@@ -9,8 +9,9 @@ use crate::ingest::{Ingest, Rules};
 use crate::naming::{Names, Naming};
 use crate::search::Search;
 use crate::source::{self, Records};
+use crate::topic::TopicRules;
 use crate::verify::verify_with;
-use crate::{Error, ErrorKind, topic};
+use crate::{Error, ErrorKind};
 
 use super::{Outcome, counted, open, output_for, renderer, say};
 use crate::cli::{Asked, VerifyArgs};
@@ -44,7 +45,7 @@ fn read(path: &Path, rules: &Rules) -> crate::Result<(Article, Option<Naming>)> 
     if let Some(skipped) = walk.skipped.into_iter().next() {
         return Err(unread(skipped.fault.what, &skipped.fault.next));
     }
-    let ingest = Ingest::new(rules, topic::Rules::builtin(), &walk.files)?;
+    let ingest = Ingest::new(rules, TopicRules::builtin(), &walk.files)?;
     let records = Records::new(walk.files);
     let mut articles = Vec::new();
     for record in records {

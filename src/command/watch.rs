@@ -4,14 +4,14 @@ use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::time::{Duration, Instant};
 
-use notify::event::{Event, EventKind};
-use notify::{RecursiveMode, Watcher};
 use crate::index::{Index, Update};
 use crate::ingest::Rules;
 use crate::{Error, ErrorKind};
+use notify::event::{Event, EventKind};
+use notify::{RecursiveMode, Watcher};
 
 use super::rules::{Given, RunRules};
-use super::{Outcome, index, place, refresh, say, say_passed_over};
+use super::{Outcome, index, place, refresh, say, say_skipped_files};
 use crate::cli::WatchArgs;
 
 /// Files that never stop changing are read all the same after this many pauses.
@@ -54,7 +54,7 @@ fn follow(index: &Index, paths: &[PathBuf], rules: &Rules, always: bool) -> anyh
             jiff::ZonedDateTime::now().strftime("%H:%M:%S"),
             index::changes(&update)
         ));
-        say_passed_over(&update.passed_over);
+        say_skipped_files(&update.skipped_files);
     }
     Ok(())
 }

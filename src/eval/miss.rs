@@ -6,7 +6,7 @@ use crate::extract::gold::{Attribution, GoldArticle};
 
 /// An error in one statement.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Miss {
+pub(crate) enum Miss {
     /// The statement is in the gold, and was not found.
     Missed {
         /// The speaker in the gold.
@@ -27,7 +27,7 @@ pub enum Miss {
 
 /// A statement as the extractor found it.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Found {
+pub(crate) struct Found {
     /// The speaker.
     pub speaker: Option<String>,
     /// What was said.
@@ -38,7 +38,7 @@ pub struct Found {
 
 impl Miss {
     /// How bad the error is, from 0 to 1: its confidence for a wrong statement, 0.5 for a missed one.
-    pub fn badness(&self) -> f32 {
+    pub(crate) fn badness(&self) -> f32 {
         match self {
             Miss::Missed { .. } => 0.5,
             Miss::Stray(found) | Miss::Speaker { found, .. } => found.confidence,
@@ -47,7 +47,7 @@ impl Miss {
 }
 
 /// The errors in one article. Speakers are compared only if `speakers` is set, for gold that has them.
-pub fn misses(gold: &GoldArticle, found: &[Statement], speakers: bool) -> Vec<Miss> {
+pub(crate) fn misses(gold: &GoldArticle, found: &[Statement], speakers: bool) -> Vec<Miss> {
     let matched = Matched::of(gold, found);
     let as_found = |statement: &Statement| Found {
         speaker: statement.source.speaker.clone(),

@@ -16,17 +16,17 @@ use crate::extract::{Act, Kind, Statement, is_speech};
 use crate::names;
 use crate::text::{CodePoints, Span};
 
-pub use miss::{Found, Miss, misses};
-pub use person::Speakers;
-pub use reliability::{Reliability, Tenth};
-pub use score::Score;
+pub(crate) use miss::{Found, Miss, misses};
+pub(crate) use person::Speakers;
+pub(crate) use reliability::Reliability;
+pub(crate) use score::Score;
 
 /// The least Jaccard index of a match.
 const SAME: f64 = 0.5;
 
 /// A part of the statements.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Part {
+pub(crate) enum Part {
     /// All of them.
     All,
     /// Those whose reporting verb is of speech, not thought.
@@ -39,7 +39,7 @@ pub enum Part {
 
 impl Part {
     /// All parts, in display order.
-    pub const ALL: [Part; 6] = [
+    pub(crate) const ALL: [Part; 6] = [
         Part::All,
         Part::Speech,
         Part::Quoted,
@@ -49,7 +49,7 @@ impl Part {
     ];
 
     /// The name to display.
-    pub fn name(self) -> &'static str {
+    pub(crate) fn name(self) -> &'static str {
         match self {
             Part::All => "all",
             Part::Speech => "speech",
@@ -79,7 +79,7 @@ impl Part {
 
 /// How well a part of the statements was found.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Scores {
+pub(crate) struct Scores {
     /// The words overlap.
     pub words: Score,
     /// The words are the same, to the letter.
@@ -92,7 +92,7 @@ pub struct Scores {
 
 impl Scores {
     /// Compares the statements of one article with its gold.
-    pub fn of(gold: &GoldArticle, found: &[Statement], part: Part) -> Self {
+    pub(crate) fn of(gold: &GoldArticle, found: &[Statement], part: Part) -> Self {
         let matched = Matched::of(gold, found);
         let points = &matched.points;
         let strays = (0..found.len()).filter(|s| matched.gold_of(*s).is_none());
@@ -115,7 +115,7 @@ impl Scores {
     }
 
     /// Adds the counts of another article.
-    pub fn add(&mut self, other: Scores) {
+    pub(crate) fn add(&mut self, other: Scores) {
         self.words.add(other.words);
         self.exact.add(other.exact);
         self.who.add(other.who);

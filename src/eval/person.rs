@@ -11,11 +11,11 @@ use crate::text::CodePoints;
 
 /// Gold names of persons from a separate table: article, attribution, class and name, separated by tabs.
 #[derive(Debug, Default)]
-pub struct Speakers(HashMap<(String, String), String>);
+pub(crate) struct Speakers(HashMap<(String, String), String>);
 
 impl Speakers {
     /// Reads the table; keeps lines of class `person`.
-    pub fn read(lines: &str) -> Self {
+    pub(crate) fn read(lines: &str) -> Self {
         let row = |line: &str| {
             let mut columns = line.split('\t');
             let key = (columns.next()?.to_owned(), columns.next()?.to_owned());
@@ -27,7 +27,7 @@ impl Speakers {
 
     /// Counts the letters given to the right person, over all pairs of article and person. Letters given to somebody else count as
     /// found if the gold knows who said them.
-    pub fn score(&self, id: &str, gold: &GoldArticle, found: &[Statement]) -> Score {
+    pub(crate) fn score(&self, id: &str, gold: &GoldArticle, found: &[Statement]) -> Score {
         let (text, points) = (&gold.text, CodePoints::new(&gold.text));
         let mut said: Vec<(String, HashSet<usize>)> = Vec::new();
         for attribution in &gold.attributions {

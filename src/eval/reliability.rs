@@ -6,7 +6,7 @@ use crate::extract::gold::GoldArticle;
 
 /// The statements with a confidence in one tenth.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub struct Tenth {
+pub(crate) struct Tenth {
     /// How many there are.
     pub statements: usize,
     /// How many are right: the words and the mention match.
@@ -17,11 +17,11 @@ pub struct Tenth {
 
 /// The statements found, by tenths of confidence; the last is 0.9 to 1.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub struct Reliability(pub [Tenth; 10]);
+pub(crate) struct Reliability(pub [Tenth; 10]);
 
 impl Reliability {
     /// Adds the statements of one article.
-    pub fn add(&mut self, gold: &GoldArticle, found: &[Statement]) {
+    pub(crate) fn add(&mut self, gold: &GoldArticle, found: &[Statement]) {
         let matched = Matched::of(gold, found);
         for (s, statement) in found.iter().enumerate() {
             let right = matched.gold_of(s).is_some_and(|g| {

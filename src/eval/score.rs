@@ -4,7 +4,7 @@ use std::fmt;
 
 /// Counts of one measure.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Score {
+pub(crate) struct Score {
     /// Found and right.
     pub right: usize,
     /// Found.
@@ -15,22 +15,22 @@ pub struct Score {
 
 impl Score {
     /// The share of found statements that are right, from 0 to 1.
-    pub fn precision(&self) -> f64 {
+    pub(crate) fn precision(&self) -> f64 {
         share(self.right, self.found)
     }
 
     /// The share of gold statements that were found and are right, from 0 to 1.
-    pub fn recall(&self) -> f64 {
+    pub(crate) fn recall(&self) -> f64 {
         share(self.right, self.gold)
     }
 
     /// The harmonic mean of precision and recall, from 0 to 1.
-    pub fn f1(&self) -> f64 {
+    pub(crate) fn f1(&self) -> f64 {
         share(2 * self.right, self.found + self.gold)
     }
 
     /// Adds the counts of another article.
-    pub fn add(&mut self, other: Score) {
+    pub(crate) fn add(&mut self, other: Score) {
         self.right += other.right;
         self.found += other.found;
         self.gold += other.gold;

@@ -13,7 +13,7 @@ use crate::text::{CodePoints, Span};
 
 /// An article and its marked statements.
 #[derive(Debug, Deserialize)]
-pub struct GoldArticle {
+pub(crate) struct GoldArticle {
     /// The text that the spans point into.
     #[serde(alias = "body")]
     pub text: String,
@@ -27,7 +27,7 @@ pub struct GoldArticle {
 
 /// A statement that was marked by hand.
 #[derive(Debug, Deserialize)]
-pub struct Attribution {
+pub(crate) struct Attribution {
     /// Its id in the article.
     #[serde(default)]
     pub id: String,
@@ -53,7 +53,7 @@ pub struct Attribution {
 /// A span, several, or none.
 #[derive(Debug, Default, Deserialize)]
 #[serde(untagged)]
-pub enum Pieces {
+pub(crate) enum Pieces {
     /// One.
     One([usize; 2]),
     /// Any number.
@@ -65,7 +65,7 @@ pub enum Pieces {
 
 impl Pieces {
     /// The spans in code points.
-    pub fn points(&self) -> &[[usize; 2]] {
+    pub(crate) fn points(&self) -> &[[usize; 2]] {
         match self {
             Pieces::One(span) => std::slice::from_ref(span),
             Pieces::Many(spans) => spans,
@@ -74,7 +74,7 @@ impl Pieces {
     }
 
     /// The spans in bytes.
-    pub fn spans(&self, points: &CodePoints<'_>) -> Vec<Span> {
+    pub(crate) fn spans(&self, points: &CodePoints<'_>) -> Vec<Span> {
         self.points().iter().map(|span| points.bytes(*span)).collect()
     }
 }
@@ -83,7 +83,7 @@ impl Pieces {
 ///
 /// # Errors
 /// When a line is not a gold article.
-pub fn read(lines: &str) -> Result<Vec<GoldArticle>> {
+pub(crate) fn read(lines: &str) -> Result<Vec<GoldArticle>> {
     let article = |(number, line): (usize, &str)| {
         serde_json::from_str(line).map_err(|error| {
             Error::new(

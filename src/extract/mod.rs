@@ -16,7 +16,7 @@ mod announced;
 mod attribution;
 mod finding;
 mod forms;
-pub mod gold;
+pub(crate) mod gold;
 mod layout;
 mod lexicon;
 mod network;
@@ -33,19 +33,22 @@ use crate::text::Document;
 use layout::Layout;
 
 pub(crate) use act::is_speech;
-pub use finding::{Finding, FindingKind, What};
+pub use finding::What;
+pub(crate) use finding::{Finding, FindingKind};
 #[cfg(feature = "train")]
-pub use network::train::train;
+pub(crate) use network::train::train;
 pub use no_comment::NoComment;
-pub use organizations::{organization_forms, organization_key, organizations};
-pub use resolution_steps::{Step, Why};
+pub(crate) use organizations::{organization_forms, organization_key};
+pub(crate) use resolution_steps::Step;
 pub use source::{Source, SpeakerKind};
-pub use statement::{Act, Around, Kind, Reading, Statement};
+pub use statement::Statement;
+pub(crate) use statement::{Act, Kind};
+pub(crate) use statement::{Around, Reading};
 
 /// Returns the statements, refusals to comment, organizations and people of an English text.
 ///
 /// Costs about 3 µs a token, and a few milliseconds at the first call.
-pub fn read(document: &Document<'_>, around: &Around<'_>) -> Reading {
+pub(crate) fn read(document: &Document<'_>, around: &Around<'_>) -> Reading {
     let layout = Layout::of(document);
     let mut candidates = network::candidates(&layout);
     forms::complete(&layout, &mut candidates);

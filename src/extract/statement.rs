@@ -37,7 +37,7 @@ pub struct Statement {
 
 /// Everything that the extractor reads in a text.
 #[derive(Clone, Debug, Default)]
-pub struct Reading {
+pub(crate) struct Reading {
     /// The statements, in the order of their first words.
     pub statements: Vec<Statement>,
     /// Who declined to answer, in the order of the text.
@@ -50,7 +50,7 @@ pub struct Reading {
 
 /// What is known about a text besides its words.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct Around<'a> {
+pub(crate) struct Around<'a> {
     /// Who says “I” outside quotations.
     pub author: Option<&'a str>,
     /// The headline, which can give the full name of somebody whom the text calls by family name.

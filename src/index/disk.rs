@@ -12,7 +12,7 @@ use tantivy::directory::{
     WatchHandle, WritePtr,
 };
 
-use super::window::Windowed;
+use super::bounded_file::BoundedFile;
 use crate::atomic_file;
 
 /// Tantivy's files in one directory.
@@ -21,7 +21,7 @@ pub(super) struct Disk {
     inner: MmapDirectory,
     path: PathBuf,
     failure: Failure,
-    windowed: bool,
+    bounded: bool,
 }
 
 impl Disk {
@@ -30,13 +30,13 @@ impl Disk {
             inner: MmapDirectory::open(path)?,
             path: path.to_owned(),
             failure: Failure::default(),
-            windowed: false,
+            bounded: false,
         })
     }
 
     /// The same directory, with files read a window at a time.
-    pub(super) fn windowed(&self) -> Self {
-        Self { windowed: true, ..self.clone() }
+    pub(super) fn bounded(&self) -> Self {
+        Self { bounded: true, ..self.clone() }
     }
 
     /// Why a write failed, if one did.
@@ -54,10 +54,10 @@ impl fmt::Debug for Disk {
 impl Directory for Disk {
     fn get_file_handle(&self, path: &Path) -> Result<Arc<dyn FileHandle>, OpenReadError> {
         let mapped = self.inner.get_file_handle(path)?;
-        if !self.windowed {
+        if !self.bounded {
             return Ok(mapped);
         }
-        let file = Windowed::new(&self.path.join(path), mapped);
+        let file = BoundedFile::new(&self.path.join(path), mapped);
         Ok(Arc::new(file.map_err(|error| OpenReadError::wrap_io_error(error, path.to_owned()))?))
     }
 

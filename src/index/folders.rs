@@ -19,50 +19,45 @@ const FRESH_SECONDS: i64 = 60;
 
 /// What an index remembers of its runs.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Folders {
+pub(crate) struct Folders {
     /// The rule files that a run named. Later runs use them too.
     #[serde(default)]
     pub rules: RuleFiles,
     #[serde(default)]
-    folders: Vec<Entry>,
+    folders: Vec<Folder>,
     /// Since when the folder of an index made by `--corpus` is gone.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub missing_since: Option<Timestamp>,
 }
 
 /// Files of the user's own rules.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct RuleFiles {
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub(crate) struct RuleFiles {
     /// Rules for the names of people and organizations.
-    pub names: Option<PathBuf>,
+    pub names: Option<FilePath>,
     /// Rules for outlets.
-    pub outlets: Option<PathBuf>,
+    pub outlets: Option<FilePath>,
     /// Rules for topics.
-    pub topics: Option<PathBuf>,
+    pub topics: Option<FilePath>,
 }
 
 /// A folder, or a single file, that the index follows.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Folder {
     /// Its absolute path.
+    #[serde(with = "crate::file_path")]
     pub path: PathBuf,
     /// The outlet that the last run gave all its articles.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub outlet: Option<String>,
     /// When a run last looked at it.
     pub last_run: Timestamp,
 }
 
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-struct Entry {
-    path: FilePath,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    outlet: Option<String>,
-    last_run: Timestamp,
-}
-
 /// A folder with what the index has of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Contents {
+pub struct FolderContents {
     /// The folder.
     pub folder: Folder,
     /// How many of its files were read.
@@ -75,15 +70,15 @@ pub struct Contents {
 ///
 /// # Errors
 /// When the index cannot be read.
-pub fn contents(index: &Index) -> Result<Vec<Contents>> {
+pub(super) fn contents(index: &Index) -> Result<Vec<FolderContents>> {
     let folders = Folders::read(index.directory())?;
     let searcher = index.searcher()?;
     let known = index.guarded(|| known_files(&searcher, &index.fields).map_err(|error| index.failed(&error)))?;
-    let of_folder = |folder: Folder| {
+    let of_folder = |folder: &Folder| {
         let below = known.iter().filter(|(path, _)| path.starts_with(&folder.path));
         let (files, articles) =
             below.fold((0, 0), |(files, articles), (_, file)| (files + 1, articles + file.found.articles));
-        Contents { folder, files, articles }
+        FolderContents { folder: folder.clone(), files, articles }
     };
     Ok(folders.iter().map(of_folder).collect())
 }
@@ -93,7 +88,7 @@ impl Folders {
     ///
     /// # Errors
     /// When the file cannot be read or understood.
-    pub fn read(directory: &Path) -> Result<Self> {
+    pub(crate) fn read(directory: &Path) -> Result<Self> {
         let damaged =
             |error: serde_json::Error| super::damaged(directory, &format!("{FILE} cannot be read")).caused_by(error);
         match fs::read(directory.join(FILE)) {
@@ -118,18 +113,14 @@ impl Folders {
     ///
     /// # Errors
     /// When the file cannot be written.
-    pub fn write(&self, directory: &Path) -> Result<()> {
+    pub(crate) fn write(&self, directory: &Path) -> Result<()> {
         let write = || atomic_file::replace(&directory.join(FILE), &serde_json::to_vec_pretty(self)?);
         write().map_err(|error| unwritable(directory, error))
     }
 
     /// The folders, in the order in which they were first indexed.
-    pub fn iter(&self) -> impl Iterator<Item = Folder> + '_ {
-        self.folders.iter().map(|entry| Folder {
-            path: entry.path.0.clone(),
-            outlet: entry.outlet.clone(),
-            last_run: entry.last_run,
-        })
+    pub(crate) fn iter(&self) -> impl Iterator<Item = &Folder> {
+        self.folders.iter()
     }
 
     /// Remembers that a run looks at these folders now.
@@ -138,16 +129,16 @@ impl Folders {
         let before = folders.clone();
         let now = Timestamp::now();
         for root in roots {
-            match folders.folders.iter_mut().find(|entry| entry.path.0 == *root) {
-                Some(entry) => {
-                    entry.outlet = outlet.map(str::to_owned);
-                    if now.as_second() - entry.last_run.as_second() > FRESH_SECONDS {
-                        entry.last_run = now;
+            match folders.folders.iter_mut().find(|folder| folder.path == *root) {
+                Some(folder) => {
+                    folder.outlet = outlet.map(str::to_owned);
+                    if now.as_second() - folder.last_run.as_second() > FRESH_SECONDS {
+                        folder.last_run = now;
                     }
                 }
                 None => {
-                    let path = FilePath(root.to_path_buf());
-                    folders.folders.push(Entry { path, outlet: outlet.map(str::to_owned), last_run: now });
+                    let path = root.to_path_buf();
+                    folders.folders.push(Folder { path, outlet: outlet.map(str::to_owned), last_run: now });
                 }
             }
         }
@@ -158,7 +149,7 @@ impl Folders {
     /// Removes a folder from the list. Returns whether it was there.
     pub(super) fn take(&mut self, path: &Path) -> bool {
         let count = self.folders.len();
-        self.folders.retain(|entry| entry.path.0 != path);
+        self.folders.retain(|folder| folder.path != path);
         self.folders.len() < count
     }
 
@@ -170,29 +161,5 @@ impl Folders {
     /// Whether a file of this name is the draft of a list that a killed process left.
     pub(super) fn is_draft(file: &str) -> bool {
         atomic_file::is_draft(file, FILE)
-    }
-}
-
-#[derive(Default, Serialize, Deserialize)]
-#[serde(default)]
-struct StoredRules {
-    names: Option<FilePath>,
-    outlets: Option<FilePath>,
-    topics: Option<FilePath>,
-}
-
-impl Serialize for RuleFiles {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let stored = |path: &Option<PathBuf>| path.clone().map(FilePath);
-        let Self { names, outlets, topics } = self;
-        StoredRules { names: stored(names), outlets: stored(outlets), topics: stored(topics) }.serialize(serializer)
-    }
-}
-
-impl<'de> Deserialize<'de> for RuleFiles {
-    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let StoredRules { names, outlets, topics } = StoredRules::deserialize(deserializer)?;
-        let path = |stored: Option<FilePath>| stored.map(|FilePath(path)| path);
-        Ok(Self { names: path(names), outlets: path(outlets), topics: path(topics) })
     }
 }

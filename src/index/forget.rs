@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use super::commit::{self, current_commit};
 use super::folders::Folders;
 use super::state::{Known, known_files};
-use super::{Index, document, regroup, run};
+use super::{Index, document, group_reprints, run};
 use crate::error::{Error, ErrorKind, Result};
 
 /// What was removed with a folder.
@@ -23,7 +23,7 @@ pub struct Forgotten {
 ///
 /// # Errors
 /// When the index does not follow this folder, or cannot be written.
-pub fn forget(index: &Index, folder: &Path) -> Result<Forgotten> {
+pub(super) fn forget(index: &Index, folder: &Path) -> Result<Forgotten> {
     let mut folders = Folders::read(index.directory())?;
     if !folders.take(folder) {
         let next = match folders.iter().find(|known| folder.starts_with(&known.path)) {
@@ -34,7 +34,7 @@ pub fn forget(index: &Index, folder: &Path) -> Result<Forgotten> {
         };
         return Err(Error::new(ErrorKind::Path, "the index does not follow this folder", next).at(folder));
     }
-    let others: Vec<PathBuf> = folders.iter().map(|folder| folder.path).collect();
+    let others: Vec<PathBuf> = folders.iter().map(|folder| folder.path.clone()).collect();
     let forgotten = index.guarded(|| {
         let known = index
             .searcher()
@@ -45,7 +45,7 @@ pub fn forget(index: &Index, folder: &Path) -> Result<Forgotten> {
         Ok(Forgotten { files: gone.len(), articles: gone.iter().map(|(_, known)| known.found.articles).sum() })
     })?;
     folders.write(index.directory())?;
-    index.guarded(|| regroup::regroup(index))?;
+    index.guarded(|| group_reprints::group_reprints(index))?;
     Ok(forgotten)
 }
 

@@ -2,6 +2,7 @@
 
 pub(crate) mod analyzer;
 pub(crate) mod block;
+mod bounded_file;
 mod commit;
 mod damage;
 mod disk;
@@ -10,19 +11,18 @@ mod existing;
 mod file_path;
 mod folders;
 mod forget;
+mod group_reprints;
 mod plan;
 mod progress;
 mod record_reader;
-mod regroup;
 mod repair;
+pub(crate) mod reprint_groups;
 mod run;
 pub(crate) mod schema;
-mod skips;
+mod skipped_files;
 mod state;
 pub(crate) mod stored;
-pub(crate) mod stories;
 mod update;
-mod window;
 
 use std::fs;
 use std::io::{self, ErrorKind as IoKind};
@@ -38,20 +38,21 @@ use tantivy::{IndexReader, ReloadPolicy, Searcher, TantivyError};
 use crate::atomic_file;
 use crate::error::{Cause, Error, ErrorKind, Result};
 use crate::source::MARKER;
-use crate::topic::Rules;
+use crate::topic::TopicRules;
 use disk::Disk;
 use schema::Fields;
 
-pub use folders::{Contents, Folder, Folders, RuleFiles, contents};
-pub use forget::{Forgotten, forget};
+pub use folders::FolderContents;
+pub(crate) use folders::{Folder, Folders, RuleFiles};
+pub(crate) use forget::Forgotten;
 pub use progress::{Progress, Update};
-pub use repair::{Repair, repair};
-pub use skips::{PassedOver, Reason};
-pub use state::passed_over;
+pub(crate) use repair::{Repair, repair};
+pub(crate) use skipped_files::{Reason, SkippedFiles};
+pub(crate) use state::skipped_files;
 pub use update::Updater;
 
 /// The version of the disk format. An index of another version is refused.
-pub const VERSION: u32 = 9;
+pub(crate) const VERSION: u32 = 9;
 
 const DATA: &str = "tantivy";
 
@@ -80,7 +81,7 @@ pub struct Index {
     pub(crate) inner: tantivy::Index,
     pub(crate) fields: Fields,
     /// The user's own rules for topics. The built-in ones take time to load, and a query does not need them.
-    rules: Option<Arc<Rules>>,
+    topic_rules: Option<Arc<TopicRules>>,
     commit_every: usize,
     disk: Disk,
     directory: PathBuf,
@@ -137,7 +138,7 @@ impl Index {
             return Err(of_other_fields(directory));
         }
         schema::register_analyzers(&inner);
-        Ok(Self { inner, fields, rules: None, commit_every: COMMIT_EVERY, disk, directory: directory.to_owned() })
+        Ok(Self { inner, fields, topic_rules: None, commit_every: COMMIT_EVERY, disk, directory: directory.to_owned() })
     }
 
     /// The same index, with a commit every `articles` articles instead of every 50,000.
@@ -148,23 +149,23 @@ impl Index {
     }
 
     /// The same index, with files read a window at a time: for a run, which reads all of them.
-    fn windowed(&self) -> Result<Self> {
-        let disk = self.disk.windowed();
+    fn bounded(&self) -> Result<Self> {
+        let disk = self.disk.bounded();
         let inner = tantivy::Index::open(disk.clone()).map_err(|error| self.failed(&error))?;
         schema::register_analyzers(&inner);
-        Ok(Self { inner, disk, rules: self.rules.clone(), directory: self.directory.clone(), ..*self })
+        Ok(Self { inner, disk, topic_rules: self.topic_rules.clone(), directory: self.directory.clone(), ..*self })
     }
 
     /// The same index. Its next runs assign topics by these rules.
     #[must_use]
-    pub fn with_rules(mut self, rules: Rules) -> Self {
-        self.rules = Some(Arc::new(rules));
+    pub fn with_topic_rules(mut self, rules: TopicRules) -> Self {
+        self.topic_rules = Some(Arc::new(rules));
         self
     }
 
     /// The rules for topics.
-    pub fn rules(&self) -> &Rules {
-        self.rules.as_deref().unwrap_or_else(|| Rules::builtin())
+    pub fn topic_rules(&self) -> &TopicRules {
+        self.topic_rules.as_deref().unwrap_or_else(|| TopicRules::builtin())
     }
 
     /// Its directory.
@@ -195,7 +196,7 @@ impl Index {
         }
         fs::remove_dir_all(directory.join(DATA))
             .or_else(ignore_missing)
-            .and_then(|()| stories::remove(directory))
+            .and_then(|()| reprint_groups::remove(directory))
             .and_then(|()| Folders::remove(directory))
             .and_then(|()| fs::remove_file(directory.join(MARKER)).or_else(ignore_missing))
             .map_err(|error| {
@@ -207,6 +208,24 @@ impl Index {
                 .at(directory)
                 .caused_by(error)
             })
+    }
+
+    /// The folders that the index follows, each with what it holds.
+    ///
+    /// # Errors
+    /// When the index cannot be read, or is damaged.
+    pub fn folders(&self) -> Result<Vec<FolderContents>> {
+        folders::contents(self)
+    }
+
+    /// Removes `folder`, with all articles below it, from the index. The folder itself is not touched and need not exist.
+    ///
+    /// Articles that are also below another folder of the index stay. Costs a commit.
+    ///
+    /// # Errors
+    /// When the index does not follow this folder, or cannot be written.
+    pub fn forget(&self, folder: &Path) -> Result<Forgotten> {
+        forget::forget(self, folder)
     }
 
     /// The newest commit, open for queries.

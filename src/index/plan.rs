@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::PassedOver;
+use super::SkippedFiles;
 use super::state::Known;
 use crate::ingest::Ingest;
 use crate::source::{File, Walk};
@@ -16,18 +16,18 @@ pub(super) struct Plan {
     /// How many files did not change.
     pub(super) unchanged: usize,
     /// What the walk skipped, and what earlier runs skipped in the files that did not change.
-    pub(super) passed_over: PassedOver,
+    pub(super) skipped_files: SkippedFiles,
 }
 
 impl Plan {
     pub(super) fn new(walk: &Walk, known: &HashMap<PathBuf, Known>, ingest: &Ingest<'_>) -> Self {
-        let passed_over = PassedOver { skipped: walk.skipped.clone(), ..PassedOver::default() };
-        let mut plan = Self { read: Vec::new(), forget: forgotten(walk, known), unchanged: 0, passed_over };
+        let skipped_files = SkippedFiles { skipped: walk.skipped.clone(), ..SkippedFiles::default() };
+        let mut plan = Self { read: Vec::new(), forget: forgotten(walk, known), unchanged: 0, skipped_files };
         for file in &walk.files {
             match known.get(&file.path) {
                 Some(before) if before.is(file, ingest) => {
                     plan.unchanged += 1;
-                    before.found.add_to(&mut plan.passed_over, &file.path);
+                    before.found.add_to(&mut plan.skipped_files, &file.path);
                 }
                 _ => plan.read.push(file.clone()),
             }

@@ -1,6 +1,6 @@
 //! What a run reports: how far it is, and in the end what it did.
 
-use super::PassedOver;
+use super::SkippedFiles;
 
 /// What a run did to the index.
 #[derive(Debug, Default)]
@@ -16,7 +16,7 @@ pub struct Update {
     /// Files that did not change.
     pub unchanged: usize,
     /// What was skipped, in this run or before.
-    pub passed_over: PassedOver,
+    pub skipped_files: SkippedFiles,
 }
 
 impl Update {

@@ -21,7 +21,10 @@ use super::file_path;
 use super::folders::Folders;
 use super::schema::{SILENCE, column};
 use super::state::{self, Found, Known, known_files};
-use super::{DATA, Index, META, check, damaged, io_error, locked, marker, regroup, stories, unwritable, write_marker};
+use super::{
+    DATA, Index, META, check, damaged, group_reprints, io_error, locked, marker, reprint_groups, unwritable,
+    write_marker,
+};
 use crate::atomic_file;
 use crate::error::{Error, ErrorKind, Result};
 use crate::source::MARKER;
@@ -35,7 +38,7 @@ const NOTES: usize = 16 << 20;
 
 /// What a repair found and did.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Repair {
+pub(crate) struct Repair {
     /// What was damaged and what was done about it, one line each.
     pub mended: Vec<String>,
     /// How many files of the folder have to be read again.
@@ -56,14 +59,14 @@ pub struct Repair {
 /// # Errors
 /// When there is no index, when another process writes to it, when it cannot be written, and when nothing of it can be
 /// saved.
-pub fn repair(directory: &Path) -> Result<Repair> {
+pub(crate) fn repair(directory: &Path) -> Result<Repair> {
     let mut repair = Repair::default();
     mend_marker(directory, &mut repair)?;
     repair.mended.extend(Folders::repair(directory)?);
     mend_segments(directory, &mut repair)?;
     let index = Index::open(directory)?;
     index.guarded(|| note_unread(&index, &mut repair))?;
-    mend_stories(&index, &mut repair)?;
+    mend_reprint_groups(&index, &mut repair)?;
     Ok(repair)
 }
 
@@ -119,7 +122,7 @@ fn mend_segments(directory: &Path, repair: &mut Repair) -> Result<()> {
             || (is_of_segment(name) && !living.contains(Path::new(name)))
     });
     repair.strays += remove(directory, |name| {
-        stories::is_draft(name) || Folders::is_draft(name) || atomic_file::is_draft(name, MARKER)
+        reprint_groups::is_draft(name) || Folders::is_draft(name) || atomic_file::is_draft(name, MARKER)
     });
     Ok(())
 }
@@ -214,15 +217,15 @@ fn held(searcher: &Searcher) -> tantivy::Result<BTreeMap<PathBuf, Held>> {
 }
 
 /// Groups reprints again if the groups are lost or out of date.
-fn mend_stories(index: &Index, repair: &mut Repair) -> Result<()> {
-    let damaged = stories::damaged(index.directory());
+fn mend_reprint_groups(index: &Index, repair: &mut Repair) -> Result<()> {
+    let damaged = reprint_groups::damaged(index.directory());
     for name in &damaged {
         fs::remove_file(index.directory().join(name)).map_err(|error| unwritable(index.directory(), error))?;
         repair.mended.push(format!("{name} was damaged; it was made again"));
     }
-    let is_done = index.guarded(|| regroup::is_done(index).map_err(|error| index.failed(&error)))?;
+    let is_done = index.guarded(|| group_reprints::is_done(index).map_err(|error| index.failed(&error)))?;
     if !is_done || !damaged.is_empty() {
-        index.guarded(|| regroup::regroup(index))?;
+        index.guarded(|| group_reprints::group_reprints(index))?;
     }
     Ok(())
 }

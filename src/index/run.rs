@@ -227,12 +227,12 @@ impl<'r> Run<'r> {
                 }
                 Err(skipped) if skipped.fault.expected => {
                     *found.counted.entry(skipped.fault.what.clone()).or_default() += 1;
-                    *update.passed_over.counted.entry(skipped.fault.what).or_default() += 1;
+                    *update.skipped_files.counted.entry(skipped.fault.what).or_default() += 1;
                 }
                 Err(skipped) => {
                     found.is_partial |= skipped.fault.is_internal;
                     found.skipped.push(SkippedEntry::from(&skipped));
-                    update.passed_over.skipped.push(skipped);
+                    update.skipped_files.skipped.push(skipped);
                 }
             }
         }

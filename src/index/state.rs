@@ -14,7 +14,7 @@ use super::document::{self, term_of_file};
 use super::file_path;
 use super::schema::{FILE, Fields, column};
 use super::stored::to_json;
-use super::{Index, PassedOver};
+use super::{Index, SkippedFiles};
 use crate::error::Result;
 use crate::ingest::Ingest;
 use crate::source::{Fault, File, Skipped};
@@ -85,7 +85,7 @@ pub(super) struct Found {
 
 impl Found {
     /// Adds what was skipped in the file at `path`.
-    pub(super) fn add_to(&self, passed: &mut PassedOver, path: &Path) {
+    pub(super) fn add_to(&self, passed: &mut SkippedFiles, path: &Path) {
         passed.skipped.extend(self.skipped.iter().map(|entry| entry.at(path.to_owned())));
         for (what, count) in &self.counted {
             *passed.counted.entry(what.clone()).or_default() += count;
@@ -140,12 +140,12 @@ impl SkippedEntry {
 ///
 /// # Errors
 /// When the index cannot be read.
-pub fn passed_over(index: &Index) -> Result<PassedOver> {
+pub(crate) fn skipped_files(index: &Index) -> Result<SkippedFiles> {
     let searcher = index.searcher()?;
     let known = index.guarded(|| known_files(&searcher, &index.fields).map_err(|error| index.failed(&error)))?;
     let mut files: Vec<(PathBuf, Known)> = known.into_iter().collect();
     files.sort_unstable_by(|one, other| one.0.cmp(&other.0));
-    let mut passed = PassedOver::default();
+    let mut passed = SkippedFiles::default();
     files.iter().for_each(|(path, known)| known.found.add_to(&mut passed, path));
     Ok(passed)
 }

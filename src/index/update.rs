@@ -10,7 +10,7 @@ use super::plan::Plan;
 use super::progress::{Progress, Update};
 use super::run::{Run, Watch};
 use super::state::known_files;
-use super::{Index, regroup};
+use super::{Index, group_reprints};
 use crate::error::{Error, ErrorKind, Result};
 use crate::ingest::{Ingest, Rules};
 use crate::naming::Names;
@@ -19,7 +19,7 @@ use crate::source::{self, Overrides, Walk};
 /// Brings an index up to date with folders.
 ///
 /// ```
-/// use onrecord::index::{Index, Updater};
+/// use onrecord::{Index, Updater};
 ///
 /// let directory = tempfile::tempdir()?;
 /// let index = Index::open_or_create(directory.path())?;
@@ -100,7 +100,7 @@ impl<'u> Updater<'u> {
     /// When a path does not exist, when the rules of a folder cannot be understood, when the index cannot be written, and
     /// when the run was asked to stop.
     pub fn update(&self, paths: &[PathBuf]) -> Result<Update> {
-        self.index.guarded(|| self.follow(&self.index.windowed()?, paths, How::Update))
+        self.index.guarded(|| self.follow(&self.index.bounded()?, paths, How::Update))
     }
 
     /// Reads all files below `paths` again and replaces the whole index, in one commit. Until then the old index answers.
@@ -108,13 +108,13 @@ impl<'u> Updater<'u> {
     /// # Errors
     /// As [`Updater::update`]; the old index is then as it was.
     pub fn rebuild(&self, paths: &[PathBuf]) -> Result<Update> {
-        self.index.guarded(|| self.follow(&self.index.windowed()?, paths, How::Rebuild))
+        self.index.guarded(|| self.follow(&self.index.bounded()?, paths, How::Rebuild))
     }
 
     fn follow(&self, index: &Index, paths: &[PathBuf], how: How) -> Result<Update> {
         let failed = |error: tantivy::TantivyError| index.failed(&error);
         let walk = source::walk(paths)?;
-        let ingest = Ingest::new(&self.rules, index.rules(), &walk.files)?;
+        let ingest = Ingest::new(&self.rules, index.topic_rules(), &walk.files)?;
         // The old index may be damaged, which is a reason to rebuild it.
         let before = match how {
             How::Update => Some(index.searcher()?),
@@ -126,11 +126,11 @@ impl<'u> Updater<'u> {
         };
         let plan = Plan::new(&walk, &known, &ingest);
         let mut update =
-            Update { unchanged: plan.unchanged, passed_over: plan.passed_over.clone(), ..Update::default() };
+            Update { unchanged: plan.unchanged, skipped_files: plan.skipped_files.clone(), ..Update::default() };
         if plan.is_empty() && how == How::Update {
             // An earlier run may have stopped between its last commit and this step.
-            if !regroup::is_done(index).map_err(failed)? {
-                regroup::regroup(index)?;
+            if !group_reprints::is_done(index).map_err(failed)? {
+                group_reprints::group_reprints(index)?;
             }
             self.note_folders(index, &walk)?;
             return Ok(update);
@@ -141,7 +141,7 @@ impl<'u> Updater<'u> {
         if stopped {
             return Err(self.stopped(how));
         }
-        regroup::regroup(index)?;
+        group_reprints::group_reprints(index)?;
         Ok(update)
     }
 

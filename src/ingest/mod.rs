@@ -10,7 +10,7 @@ use crate::error::Result;
 use crate::extraction::{Extraction, extract_with};
 use crate::naming::{Names, Naming};
 use crate::source::{self, Fault, File, Overrides, Record, Skipped};
-use crate::topic;
+use crate::topic::TopicRules;
 use file_names::FileNames;
 
 /// The user's rules for the articles of a run. By default there are none but those that the folders bring.
@@ -24,9 +24,9 @@ pub struct Rules {
 
 /// Reads the records of some files and extracts their statements.
 #[derive(Debug)]
-pub struct Ingest<'r> {
+pub(crate) struct Ingest<'r> {
     outlets: &'r Overrides,
-    topics: &'r topic::Rules,
+    topics: &'r TopicRules,
     names: FileNames,
 }
 
@@ -35,7 +35,7 @@ impl<'r> Ingest<'r> {
     ///
     /// # Errors
     /// When a `names.toml` of their folders cannot be read or understood.
-    pub fn new(rules: &'r Rules, topics: &'r topic::Rules, files: &[Arc<File>]) -> Result<Self> {
+    pub(crate) fn new(rules: &'r Rules, topics: &'r TopicRules, files: &[Arc<File>]) -> Result<Self> {
         Ok(Self { outlets: &rules.outlets, topics, names: FileNames::new(rules.names.clone(), files)? })
     }
 
@@ -43,7 +43,7 @@ impl<'r> Ingest<'r> {
     /// [`Skipped`].
     ///
     /// A panic costs this record alone: it comes back as an internal error of [`Fault::is_internal`].
-    pub fn read(&self, record: &Record) -> Vec<Result<Extraction, Skipped>> {
+    pub(crate) fn read(&self, record: &Record) -> Vec<Result<Extraction, Skipped>> {
         guarded(record, || {
             let naming = self.naming(record);
             let extract = |article: Article| extract_with(article, self.topics, naming.as_ref());
@@ -52,12 +52,12 @@ impl<'r> Ingest<'r> {
     }
 
     /// Reads the articles of one record, without their statements.
-    pub fn articles(&self, record: &Record) -> Vec<Result<Article, Skipped>> {
+    pub(crate) fn articles(&self, record: &Record) -> Vec<Result<Article, Skipped>> {
         source::articles(record, self.outlets)
     }
 
     /// The rules for the names in the articles of a record; `None` if there are none.
-    pub fn naming(&self, record: &Record) -> Option<Naming> {
+    pub(crate) fn naming(&self, record: &Record) -> Option<Naming> {
         self.names.of_record(record)
     }
 

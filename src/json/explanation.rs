@@ -10,7 +10,7 @@ use crate::topic::{Decisive, Reason, Topic};
 
 /// A statement, and the steps from its source to its speaker.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct ExplanationJson {
+pub(crate) struct ExplanationJson {
     /// The statement.
     #[serde(flatten)]
     pub statement: StatementJson,
@@ -20,7 +20,7 @@ pub struct ExplanationJson {
 
 /// A step from a source to its name.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct StepJson {
+pub(crate) struct StepJson {
     /// The words, or the name by the user's rules; `None` if they are not in the body.
     pub words: Option<String>,
     /// The place of the words in the body.
@@ -47,7 +47,7 @@ impl From<&Explanation> for ExplanationJson {
 
 /// A topic, and what decided it.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct TopicReasonJson {
+pub(crate) struct TopicReasonJson {
     /// The topic.
     #[serde(flatten)]
     pub topic: Topic,
@@ -59,7 +59,7 @@ pub struct TopicReasonJson {
 
 /// An article's topics, each with what decided it.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct TopicsJson {
+pub(crate) struct TopicsJson {
     /// The article's id.
     pub id: String,
     /// Its headline.
@@ -70,7 +70,7 @@ pub struct TopicsJson {
 
 impl TopicsJson {
     /// The topics of an article.
-    pub fn of(extraction: &Extraction, reasons: &[Reason]) -> Self {
+    pub(crate) fn of(extraction: &Extraction, reasons: &[Reason]) -> Self {
         let reason = |reason: &Reason| TopicReasonJson {
             topic: reason.topic.clone(),
             labels: reason.labels.clone(),

@@ -29,7 +29,7 @@ pub struct StatementHitJson {
 
 /// An article that matches, without its statements.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct ArticleHitJson {
+pub(crate) struct ArticleHitJson {
     /// The article.
     #[serde(flatten)]
     pub article: ArticleJson,

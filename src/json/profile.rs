@@ -10,7 +10,7 @@ use crate::search::{Counted, Profile, Role, StatementHit};
 /// A speaker, as `onrecord speaker` prints it. [`Profile`] explains the fields.
 #[derive(Debug, Serialize)]
 #[allow(missing_docs)]
-pub struct ProfileJson<'p> {
+pub(crate) struct ProfileJson<'p> {
     pub name: &'p str,
     pub statements: usize,
     pub uncertain: usize,

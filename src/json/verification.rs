@@ -11,7 +11,7 @@ use crate::verify::{Checked, FoundAs, Piece, Place, Source, Tolerated, Verdict};
 /// A quotation of a draft and its verdict. [`Checked`] and [`crate::verify::Quoted`] explain the fields.
 #[derive(Debug, Serialize)]
 #[allow(missing_docs)]
-pub struct CheckedJson<'c> {
+pub(crate) struct CheckedJson<'c> {
     pub verdict: Verdict,
     pub right: bool,
     pub quote: &'c str,
@@ -29,7 +29,7 @@ pub struct CheckedJson<'c> {
 /// A source of a quotation. [`Source`] explains the fields.
 #[derive(Debug, Serialize)]
 #[allow(missing_docs)]
-pub struct SourceJson<'c> {
+pub(crate) struct SourceJson<'c> {
     pub found_as: FoundAs,
     pub id: Option<&'c str>,
     pub speaker: Option<&'c str>,
@@ -44,7 +44,7 @@ pub struct SourceJson<'c> {
 
 impl<'c> CheckedJson<'c> {
     /// The quotations of a draft.
-    pub fn all(checked: &'c [Checked], draft: &Article) -> Vec<Self> {
+    pub(crate) fn all(checked: &'c [Checked], draft: &Article) -> Vec<Self> {
         let title = CodePoints::new(draft.title.as_deref().unwrap_or_default());
         let body = CodePoints::new(&draft.body);
         let json = |checked: &'c Checked| {

@@ -4,23 +4,23 @@ mod titles;
 
 use std::borrow::Cow;
 
-pub use strsim::levenshtein as distance;
+pub(crate) use strsim::levenshtein as distance;
 use unicode_normalization::char::{decompose_compatible, is_combining_mark};
 
 pub(crate) use titles::{introduces_person, is_title_modifier, without_article};
-pub use titles::{is_particle, is_personal_title, is_title};
+pub(crate) use titles::{is_particle, is_personal_title, is_title};
 
 /// Suffixes that distinguish two people of one name.
 const SUFFIXES: &[&str] = &["jr", "sr", "ii", "iii", "iv"];
 
 /// The key under which spellings of an outlet's or an organization's name are equal.
-pub fn outlet_key(outlet: &str) -> String {
+pub(crate) fn outlet_key(outlet: &str) -> String {
     let folded = fold(outlet.trim());
     folded.strip_prefix("the ").unwrap_or(&folded).to_owned()
 }
 
 /// A text in lower case, without accents, with straight apostrophes.
-pub fn fold(text: &str) -> String {
+pub(crate) fn fold(text: &str) -> String {
     if text.is_ascii() {
         return text.to_ascii_lowercase();
     }
@@ -63,7 +63,7 @@ fn straight(c: char) -> char {
 /// A name's words: folded, without titles before it, without possessive and punctuation.
 ///
 /// A name that consists of titles only keeps them.
-pub fn words(name: &str) -> Vec<String> {
+pub(crate) fn words(name: &str) -> Vec<String> {
     let folded = fold(name);
     let all: Vec<&str> = folded
         .split(|c: char| c.is_whitespace() || matches!(c, ',' | '"' | '“' | '”' | '(' | ')'))
@@ -79,7 +79,7 @@ pub fn words(name: &str) -> Vec<String> {
 ///
 /// “Donald J. Trump”, “President Donald Trump” and “Mr. Donald Trump” share a key; “Donald Trump Jr.” has another. A note
 /// after a name, “John Smith (senator)”, distinguishes two people of that name, so it is part of the key.
-pub fn key(name: &str) -> String {
+pub(crate) fn key(name: &str) -> String {
     let (name, note) = noted(name);
     let note = note.map(|note| format!(" ({})", fold(note)));
     let words = words(name);
@@ -91,19 +91,19 @@ pub fn key(name: &str) -> String {
 }
 
 /// A name or key without the note after it, and the note.
-pub fn noted(name: &str) -> (&str, Option<&str>) {
+pub(crate) fn noted(name: &str) -> (&str, Option<&str>) {
     let parts = name.trim_end().strip_suffix(')').and_then(|name| name.rsplit_once(" ("));
     parts.map_or((name, None), |(name, note)| (name, Some(note)))
 }
 
 /// The family name of a key: its last word that is not a suffix.
-pub fn family(key: &str) -> &str {
+pub(crate) fn family(key: &str) -> &str {
     let (key, _) = noted(key);
     key.rsplit(' ').find(|word| !SUFFIXES.contains(word)).unwrap_or(key)
 }
 
 /// Whether a key is a single word: a family name or a first name, which may fit several people.
-pub fn is_partial(key: &str) -> bool {
+pub(crate) fn is_partial(key: &str) -> bool {
     !key.contains(' ')
 }
 

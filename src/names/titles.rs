@@ -40,7 +40,7 @@ static PARTICLES: WordSet = WordSet::new(&[
 ]);
 
 /// Whether a word is a title or an honorific, in any case and with or without its full stop.
-pub fn is_title(word: &str) -> bool {
+pub(crate) fn is_title(word: &str) -> bool {
     TITLES.contains(folded(word).trim_end_matches('.'))
 }
 
@@ -50,7 +50,7 @@ pub(crate) fn is_title_modifier(word: &str) -> bool {
 }
 
 /// Whether a word is a title and never part of a name: “Gov.”, “President”.
-pub fn is_personal_title(word: &str) -> bool {
+pub(crate) fn is_personal_title(word: &str) -> bool {
     let plain = folded(word);
     let plain = plain.trim_end_matches('.');
     TITLES.contains(plain) && !PART_OF_NAMES.contains(plain)
@@ -62,7 +62,7 @@ pub(crate) fn introduces_person(title: &str) -> bool {
 }
 
 /// Whether a word is a particle such as “van” or “de”.
-pub fn is_particle(word: &str) -> bool {
+pub(crate) fn is_particle(word: &str) -> bool {
     PARTICLES.contains(word)
 }
 

@@ -109,7 +109,7 @@ impl Names {
 
 /// The rules for an article, and its path for them.
 #[derive(Clone, Debug)]
-pub struct Naming {
+pub(crate) struct Naming {
     names: Arc<Names>,
     below: String,
 }

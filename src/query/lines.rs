@@ -5,7 +5,7 @@ use crate::error::Result;
 
 /// A query of a file and its name.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct NamedQuery {
+pub(crate) struct NamedQuery {
     /// The name before the query, otherwise its text.
     pub name: String,
     /// The query.
@@ -19,7 +19,7 @@ pub struct NamedQuery {
 ///
 /// # Errors
 /// Each line that does not parse has its own error; the other lines are not affected.
-pub fn lines(text: &str) -> impl Iterator<Item = (usize, Result<NamedQuery>)> {
+pub(crate) fn lines(text: &str) -> impl Iterator<Item = (usize, Result<NamedQuery>)> {
     let numbered = text.trim_start_matches('\u{feff}').lines().enumerate();
     let queries = numbered.filter(|(_, line)| !line.trim().is_empty() && !line.trim_start().starts_with('#'));
     queries.map(|(number, line)| (number + 1, named(line)))

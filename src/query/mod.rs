@@ -2,7 +2,7 @@
 //! parses to the same query. `docs/query-language.md` describes the language.
 //!
 //! ```
-//! use onrecord::query::Query;
+//! use onrecord::Query;
 //!
 //! let query: Query = r#"budget "public hearing"~3 speaker:nephew -outlet:"Plains Courier" since:2016-10"#.parse()?;
 //! assert_eq!(query.to_string(), r#"budget "public hearing"~3 speaker:nephew -outlet:"Plains Courier" since:2016-10"#);
@@ -19,10 +19,10 @@ mod value;
 
 use crate::error::{Error, ErrorKind, Result};
 
-pub use clause::{Clause, Form, Words};
+pub(crate) use clause::{Clause, Form, Words};
 pub use field::Field;
-pub use lines::{NamedQuery, lines};
-pub use value::{Confidence, Day, Period};
+pub(crate) use lines::{NamedQuery, lines};
+pub(crate) use value::{Confidence, Day};
 
 /// Where to look for words. If a query names two scopes, the wider one counts.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]

@@ -17,7 +17,7 @@ use super::{Base, unbroken};
 /// lead back to the place; no style prints them. Characters that TeX would interpret are escaped, but for `url`: biblatex reads it
 /// verbatim.
 #[derive(Clone, Debug, Default)]
-pub struct Bibtex {
+pub(crate) struct Bibtex {
     base: Base,
     /// The keys used so far, in lower case, about 60 bytes each.
     keys: RefCell<HashSet<String>>,
@@ -73,7 +73,7 @@ impl Cite for Bibtex {
 
 impl Bibtex {
     /// An output with paths relative to `base`.
-    pub fn new(base: Base) -> Self {
+    pub(crate) fn new(base: Base) -> Self {
         Self { base, keys: RefCell::default() }
     }
 

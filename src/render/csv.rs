@@ -25,7 +25,7 @@ const BYTE_ORDER_MARK: &str = "\u{feff}";
 /// An apostrophe is put before a cell that a spreadsheet would run as a formula, and before such text after a semicolon, where
 /// Excel starts a new cell in many countries. Line breaks become spaces; other control characters are left out.
 #[derive(Clone, Debug, Default)]
-pub struct Csv {
+pub(crate) struct Csv {
     base: Base,
     /// Whether the table starts with a byte order mark.
     marked: bool,
@@ -120,13 +120,13 @@ fn date(published: Option<Published>) -> String {
 
 impl Csv {
     /// A table with paths relative to `base`.
-    pub fn new(base: Base) -> Self {
+    pub(crate) fn new(base: Base) -> Self {
         Self { base, ..Self::default() }
     }
 
     /// The same with a byte order mark. Without it Excel misreads what is not ASCII; with it other programs misread the name of the
     /// first column.
-    pub fn for_excel(base: Base) -> Self {
+    pub(crate) fn for_excel(base: Base) -> Self {
         Self { marked: true, ..Self::new(base) }
     }
 

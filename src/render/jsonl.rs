@@ -19,7 +19,7 @@ use crate::verify::Checked;
 
 /// Writes each hit as one JSON object on a line of its own.
 #[derive(Clone, Debug, Default)]
-pub struct JsonLines {
+pub(crate) struct JsonLines {
     /// The folder that paths are relative to.
     pub base: Base,
 }

@@ -10,7 +10,7 @@ use super::{Base, clean};
 /// Text of articles is escaped: no HTML, link, picture, heading or formula in it is rendered, in CommonMark and with the usual
 /// extensions. Characters that change the direction of text are left out.
 #[derive(Clone, Debug, Default)]
-pub struct Markdown {
+pub(crate) struct Markdown {
     /// The folder that paths are relative to.
     pub base: Base,
 }

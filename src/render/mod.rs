@@ -7,6 +7,8 @@ mod author;
 mod bibtex;
 mod citation;
 mod csv;
+#[cfg(test)]
+mod exports;
 mod json_line;
 mod jsonl;
 mod markdown;
@@ -24,18 +26,18 @@ use crate::search::{ArticleHit, Counted, Extent, Facet, Found, Health, Profile, 
 use crate::topic;
 use crate::verify::{Checked, Piece, Side};
 
-pub use self::csv::Csv;
-pub use bibtex::Bibtex;
-pub use jsonl::JsonLines;
-pub use markdown::Markdown;
-pub use ris::Ris;
-pub use terminal::Terminal;
+pub(crate) use self::csv::Csv;
+pub(crate) use bibtex::Bibtex;
+pub(crate) use jsonl::JsonLines;
+pub(crate) use markdown::Markdown;
+pub(crate) use ris::Ris;
+pub(crate) use terminal::Terminal;
 
 /// A format for hits. Hits are written in pages; one renderer makes one output.
 ///
 /// # Errors
 /// Each method returns the errors of the writer, and no others.
-pub trait Render {
+pub(crate) trait Render {
     /// Writes statements, each with what is known of its article.
     fn statements(&self, found: &Found<StatementHit>, out: &mut dyn Write) -> io::Result<()>;
     /// Writes articles without their statements.
@@ -52,7 +54,7 @@ pub trait Render {
 
 /// Which of the hits were shown.
 #[derive(Clone, Copy, Debug)]
-pub struct Shown {
+pub(crate) struct Shown {
     /// What a hit is, in the singular.
     pub noun: &'static str,
     /// How many hits were skipped before the first one shown.
@@ -69,7 +71,7 @@ pub struct Shown {
 ///
 /// # Errors
 /// Each method returns the errors of the writer, and no others.
-pub trait Report: Render {
+pub(crate) trait Report: Render {
     /// Writes how many statements each value of a facet has, as `onrecord list` shows them.
     fn counts(&self, facet: Facet, counts: &[Counted], out: &mut dyn Write) -> io::Result<()>;
     /// Writes topics with their counts; a topic comes before those below it.
@@ -96,16 +98,16 @@ pub trait Report: Render {
 
 /// The folder that paths are relative to.
 #[derive(Clone, Debug, Default)]
-pub struct Base(PathBuf);
+pub(crate) struct Base(PathBuf);
 
 impl Base {
     /// A directory, by its absolute path.
-    pub fn new(directory: impl Into<PathBuf>) -> Self {
+    pub(crate) fn new(directory: impl Into<PathBuf>) -> Self {
         Self(directory.into())
     }
 
     /// The path relative to the base, where the base contains it.
-    pub fn show<'p>(&self, path: &'p str) -> &'p str {
+    pub(crate) fn show<'p>(&self, path: &'p str) -> &'p str {
         let below = Path::new(path).strip_prefix(&self.0).ok().filter(|_| !self.0.as_os_str().is_empty());
         below.and_then(Path::to_str).unwrap_or(path)
     }
@@ -148,7 +150,7 @@ fn marked(side: Side, words: &str) -> String {
 }
 
 /// A text on one line, without control characters, characters without width and those that change the direction of text.
-pub fn clean(text: &str) -> String {
+pub(crate) fn clean(text: &str) -> String {
     let mut shown = String::with_capacity(text.len());
     text.chars().for_each(|c| push_clean(c, &mut shown));
     shown

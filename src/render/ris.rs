@@ -11,7 +11,7 @@ use super::{Base, json_line, unbroken};
 /// `AB` holds the speaker and the words, `ID` the id. The first `N1` is the place in the folder, the second a JSON object:
 /// the selector of the words, or the hash of the text where the hit is an article.
 #[derive(Clone, Debug, Default)]
-pub struct Ris {
+pub(crate) struct Ris {
     /// The folder that paths are relative to.
     pub base: Base,
 }

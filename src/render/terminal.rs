@@ -38,7 +38,7 @@ const HIGHLIGHT: Style = AnsiColor::Magenta.on_default().bold();
 
 /// Writes for a terminal.
 #[derive(Clone, Debug)]
-pub struct Terminal {
+pub(crate) struct Terminal {
     /// The folder that paths are relative to.
     pub base: Base,
     /// Columns.

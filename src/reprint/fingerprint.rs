@@ -11,7 +11,7 @@ const NONE: u32 = u32::MAX;
 
 /// A text's hash, its length, and a sample of its shingles; equal for equal words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Fingerprint {
+pub(crate) struct Fingerprint {
     /// A hash of all its words; two texts share one with a probability of one in 2^64.
     pub text: u64,
     /// How many words it has.
@@ -21,7 +21,7 @@ pub struct Fingerprint {
 
 impl Fingerprint {
     /// The fingerprint of an article. Includes the headline if the body is brief.
-    pub fn new(headline: Option<&str>, body: &Words) -> Self {
+    pub(crate) fn new(headline: Option<&str>, body: &Words) -> Self {
         if body.len() < SHORT {
             let headline = headline.filter(|_| body.len() < BRIEF).map_or(0, |headline| Words::of(headline).hash());
             return Self::from_parts(body.hash() ^ headline.rotate_left(1), body.len() as u32, &[]);
@@ -44,7 +44,7 @@ impl Fingerprint {
     }
 
     /// Puts together a fingerprint from its stored parts.
-    pub fn from_parts(text: u64, words: u32, sample: &[u32]) -> Self {
+    pub(crate) fn from_parts(text: u64, words: u32, sample: &[u32]) -> Self {
         let mut kept = [NONE; KEPT];
         kept.iter_mut().zip(sample).for_each(|(place, hash)| *place = *hash);
         Self { text, words, kept }
@@ -57,7 +57,7 @@ impl Fingerprint {
     }
 
     /// The hashes of the sample, smallest first.
-    pub fn sample(&self) -> &[u32] {
+    pub(crate) fn sample(&self) -> &[u32] {
         let end = self.kept.partition_point(|hash| *hash != NONE);
         &self.kept[..end]
     }

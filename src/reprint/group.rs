@@ -15,7 +15,7 @@ const DECIDED: usize = 1 << 18;
 ///
 /// # Errors
 /// Those of `same`.
-pub fn groups<E>(
+pub(crate) fn groups<E>(
     prints: Vec<Fingerprint>,
     mut same: impl FnMut(&[(usize, usize)]) -> Result<Vec<bool>, E>,
 ) -> Result<Vec<Vec<usize>>, E> {

@@ -29,17 +29,22 @@
 mod candidate;
 mod cluster;
 mod fingerprint;
+#[cfg(test)]
+mod generated;
 mod group;
+#[cfg(test)]
+#[path = "../../tests/newsroom/mod.rs"]
+mod newsroom;
 mod passage;
 mod quotation;
 mod words;
 
-pub use fingerprint::Fingerprint;
-pub use group::groups;
-pub use quotation::Quotations;
-pub use words::Words;
+pub(crate) use fingerprint::Fingerprint;
+pub(crate) use group::groups;
+pub(crate) use quotation::Quotations;
+pub(crate) use words::Words;
 
 /// Texts with fewer words must have all words in common.
-pub const SHORT: usize = 50;
+pub(crate) const SHORT: usize = 50;
 /// Texts with fewer words must have the same headline too.
-pub const BRIEF: usize = 25;
+pub(crate) const BRIEF: usize = 25;

@@ -15,7 +15,7 @@ impl Words {
     /// Whether two texts are the same story, in either order.
     ///
     /// Costs time in proportion to the length of both, about 15 µs for two of 800 words.
-    pub fn is_same_story(&self, other: &Self) -> bool {
+    pub(crate) fn is_same_story(&self, other: &Self) -> bool {
         let (shorter, longer) = if self.len() <= other.len() { (self, other) } else { (other, self) };
         if shorter.len() < SHORT {
             return self == other;
@@ -26,7 +26,7 @@ impl Words {
     }
 
     /// How many of these words are in passages that the other text has too.
-    pub fn shared_with(&self, other: &Self) -> usize {
+    pub(crate) fn shared_with(&self, other: &Self) -> usize {
         let known: FxHashSet<u64> = other.shingles(PASSAGE).collect();
         let mut shared = 0;
         let mut counted = 0;

@@ -7,7 +7,7 @@ use crate::names;
 
 /// The quotations of one article, in order.
 #[derive(Debug, Default)]
-pub struct Quotations {
+pub(crate) struct Quotations {
     known: HashMap<(u64, u64), u32>,
 }
 
@@ -17,7 +17,7 @@ impl Quotations {
     ///
     /// If a speaker repeats words within the article, each repetition has another key: they are two quotations there, and two
     /// in every reprint.
-    pub fn key(&mut self, words: &str, speaker: Option<&str>) -> u32 {
+    pub(crate) fn key(&mut self, words: &str, speaker: Option<&str>) -> u32 {
         let words = Words::of_all(words).hash();
         let speaker = speaker.map_or(0, |speaker| Words::of_all(&names::key(speaker)).hash());
         let before = self.known.entry((words, speaker)).or_default();

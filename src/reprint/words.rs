@@ -10,11 +10,11 @@ const LONGEST_BOILERPLATE: usize = 60;
 ///
 /// A figure is one word (`1,534.2`), and so is each character of a script without spaces between words.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Words(Vec<u32>);
+pub(crate) struct Words(Vec<u32>);
 
 impl Words {
     /// Splits a text. Costs time in proportion to its length.
-    pub fn of(text: &str) -> Self {
+    pub(crate) fn of(text: &str) -> Self {
         let mut words = Vec::with_capacity(text.len() / 6);
         for line in text.lines() {
             let line = fold(line);
@@ -35,17 +35,12 @@ impl Words {
     }
 
     /// How many words there are.
-    pub fn len(&self) -> usize {
+    pub(crate) fn len(&self) -> usize {
         self.0.len()
     }
 
-    /// Whether there are no words.
-    pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
-    }
-
     /// A hash of all words in order.
-    pub fn hash(&self) -> u64 {
+    pub(crate) fn hash(&self) -> u64 {
         joined(&self.0)
     }
 

@@ -9,7 +9,9 @@ pub(super) mod read;
 mod selector;
 pub(super) mod similar;
 
-pub use hit::{ArticleHit, Reprint, StatementHit};
+pub(crate) use hit::Reprint;
+pub use hit::{ArticleHit, StatementHit};
 pub use page::{Page, Sort};
+pub(crate) use selector::Selector;
+pub(crate) use selector::Selectors;
 pub(crate) use selector::sha256;
-pub use selector::{Selector, Selectors};

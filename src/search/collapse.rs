@@ -43,7 +43,7 @@ impl Collector for ReprintCollector {
         let said = || reader.fast_fields().u64(column::SAID);
         Ok(SegmentReprints {
             segment,
-            lookup: (!self.reprints.stories().is_empty()).then(|| self.reprints.lookup(segment, reader)).transpose()?,
+            lookup: (!self.reprints.groups().is_empty()).then(|| self.reprints.lookup(segment, reader)).transpose()?,
             said: self.quotations.then(said).transpose()?,
             count: 0,
             prints: Vec::new(),

@@ -8,7 +8,9 @@ pub(super) mod topics;
 pub(super) mod values;
 
 pub use facet::Facet;
-pub use health::{Concerned, Health, Totals};
-pub use profile::{Profile, Role, UNCERTAIN};
-pub use tally::{Extent, Tally, without_gaps};
-pub use topics::TopicCount;
+pub(crate) use health::{Health, Totals};
+pub(crate) use profile::UNCERTAIN;
+pub(crate) use profile::{Profile, Role};
+pub(crate) use tally::without_gaps;
+pub(crate) use tally::{Extent, Tally};
+pub(crate) use topics::TopicCount;

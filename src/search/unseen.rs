@@ -15,7 +15,7 @@ use crate::index::schema::column;
 
 /// What a saved search has shown of an index.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Seen {
+pub(crate) struct Seen {
     /// Every statement that first appeared in this commit or an earlier one was shown.
     pub commit: u64,
     /// The keys of the statements of later commits that were shown.

@@ -25,11 +25,6 @@ static FORMATS: &[&Format] = &[
     &text::FORMAT,
 ];
 
-/// The names of all formats, and of the dialects of JSON.
-pub(super) fn names() -> impl Iterator<Item = &'static str> {
-    FORMATS.iter().flat_map(|format| format.names).copied().chain(json::dialect_names())
-}
-
 /// The format that a file's name promises; the extension if no format has it.
 pub(super) fn of_name(name: &str) -> Result<&'static Format, String> {
     let extension = file_name::extension(name);
@@ -62,4 +57,19 @@ pub(super) fn of_text(promised: &'static Format, text: &str) -> &'static Format 
         return if html::is_page(&head) { &html::FORMAT } else { promised };
     }
     FORMATS.iter().find(|format| (format.fits)(&head, text)).copied().unwrap_or(promised)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_guide_names_every_format() {
+        let guide = include_str!("../../docs/formats.md");
+        let formats = FORMATS.iter().flat_map(|format| format.names).copied();
+        let containers = ["gzip", "zstd", "bzip2", "zip", "tar", "EPUB", "WARC"];
+        let missing: Vec<&str> =
+            formats.chain(json::dialect_names()).chain(containers).filter(|name| !guide.contains(name)).collect();
+        assert!(missing.is_empty(), "not in docs/formats.md: {missing:?}");
+    }
 }

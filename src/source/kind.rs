@@ -3,14 +3,6 @@
 use super::format::Format;
 use super::{file_name, formats, text};
 
-/// The names of containers, as the documentation lists them.
-const CONTAINERS: &[&str] = &["gzip", "zstd", "bzip2", "zip", "tar", "EPUB", "WARC"];
-
-/// The names of the formats and containers that are read, as the documentation lists them.
-pub fn format_names() -> impl Iterator<Item = &'static str> {
-    formats::names().chain(CONTAINERS.iter().copied())
-}
-
 /// Articles, or a container. A compressed file has the kind of its content.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) enum Kind {

@@ -44,12 +44,14 @@ mod text;
 mod walk;
 mod xml;
 
-pub use fault::{Fault, Skipped};
-pub use kind::format_names;
+pub(crate) use fault::Fault;
+pub use fault::Skipped;
 pub use outlet_rules::OutletRules;
 pub use overrides::Overrides;
-pub use read::{article_of, articles};
+pub(crate) use read::article_of;
+pub use read::articles;
 pub use record::Record;
 pub use records::Records;
-pub use walk::{File, Walk, walk};
+pub(crate) use walk::File;
 pub(crate) use walk::{MARKER, NAMES, with_slashes};
+pub use walk::{Walk, walk};

@@ -49,7 +49,7 @@ pub fn articles(record: &Record, overrides: &Overrides) -> Vec<Result<Article, S
 }
 
 /// The article that the fields of a JSON object describe, with this text. Nothing is taken from a path.
-pub fn article_of(fields: &Map<String, Value>, body: String) -> Article {
+pub(crate) fn article_of(fields: &Map<String, Value>, body: String) -> Article {
     let mut article = Article { body, ..json::fields(fields) };
     article.language = language::detect(&article.body).map(str::to_owned).or(article.language);
     article

@@ -13,15 +13,16 @@ mod span;
 mod token;
 
 pub(crate) use heading::is_heading;
-pub use paragraph::{Paragraph, ParagraphKind, paragraphs};
-pub use place::Quote;
-pub use quotation::Quotation;
-pub use span::{CodePoints, Span};
-pub use token::{Token, TokenKind};
+pub(crate) use paragraph::{Paragraph, ParagraphKind, paragraphs};
+pub(crate) use place::Quote;
+pub(crate) use quotation::Quotation;
+pub(crate) use span::CodePoints;
+pub use span::Span;
+pub(crate) use token::{Token, TokenKind};
 
 /// A body with its paragraphs, sentences, tokens and quotations, each in the order of the text.
 #[derive(Debug)]
-pub struct Document<'a> {
+pub(crate) struct Document<'a> {
     /// The text itself.
     pub body: &'a str,
     /// Blocks of running text, headings, captions and boilerplate.
@@ -36,7 +37,7 @@ pub struct Document<'a> {
 
 impl<'a> Document<'a> {
     /// Cuts `body` into its units. Costs time in proportion to its length.
-    pub fn new(body: &'a str) -> Self {
+    pub(crate) fn new(body: &'a str) -> Self {
         let paragraphs = paragraphs(body);
         let mut tokens = token::tokens(body);
         let quotations = quotation::quotations(body, &paragraphs);
@@ -46,45 +47,31 @@ impl<'a> Document<'a> {
     }
 
     /// The words of a span.
-    pub fn words(&self, span: Span) -> &'a str {
+    pub(crate) fn words(&self, span: Span) -> &'a str {
         span.of(self.body)
     }
 
     /// The text of the token with this number.
-    pub fn token(&self, index: usize) -> &'a str {
+    pub(crate) fn token(&self, index: usize) -> &'a str {
         self.tokens[index].span.of(self.body)
     }
 
     /// The numbers of the tokens that are wholly inside `span`.
-    pub fn tokens_in(&self, span: Span) -> std::ops::Range<usize> {
+    pub(crate) fn tokens_in(&self, span: Span) -> std::ops::Range<usize> {
         let first = self.tokens.partition_point(|t| t.span.start() < span.start());
         let end = self.tokens.partition_point(|t| t.span.end() <= span.end());
         first..end.max(first)
     }
 
     /// The quotation that covers the byte at `offset`, its marks included.
-    pub fn quotation_at(&self, offset: usize) -> Option<&Quotation> {
+    pub(crate) fn quotation_at(&self, offset: usize) -> Option<&Quotation> {
         let after = self.quotations.partition_point(|q| q.span.start() <= offset);
         self.quotations[..after].last().filter(|q| offset < q.span.end())
     }
 
-    /// The quotations that begin inside `span`.
-    pub fn quotations_in(&self, span: Span) -> &[Quotation] {
-        let first = self.quotations.partition_point(|q| q.span.start() < span.start());
-        let end = self.quotations.partition_point(|q| q.span.start() < span.end());
-        &self.quotations[first..end.max(first)]
-    }
-
     /// The number of the paragraph that covers `offset`, or of the one before it.
-    pub fn paragraph_at(&self, offset: usize) -> usize {
+    pub(crate) fn paragraph_at(&self, offset: usize) -> usize {
         self.paragraphs.partition_point(|p| p.span.start() <= offset).saturating_sub(1)
-    }
-
-    /// The sentences of a paragraph.
-    pub fn sentences_in(&self, span: Span) -> &[Span] {
-        let first = self.sentences.partition_point(|s| s.start() < span.start());
-        let end = self.sentences.partition_point(|s| s.start() < span.end());
-        &self.sentences[first..end.max(first)]
     }
 }
 
@@ -105,7 +92,5 @@ mod tests {
         let quotation = document.quotations[0].span;
         assert_eq!(document.quotation_at(quotation.start()).map(|found| found.span), Some(quotation));
         assert!(document.quotation_at(quotation.end()).is_none());
-        assert_eq!(document.quotations_in(Span::new(0, quotation.start())), []);
-        assert_eq!(document.sentences_in(document.paragraphs[0].span).len(), 2);
     }
 }

@@ -5,7 +5,7 @@ use super::{Span, boilerplate};
 
 /// What a paragraph is. Quotation marks make it [`Prose`](Self::Prose), whatever else it looks like.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ParagraphKind {
+pub(crate) enum ParagraphKind {
     /// Running text. It can hold statements.
     Prose,
     /// A headline or subheading inside the text, in title case or in capital letters: see `is_heading`.
@@ -20,7 +20,7 @@ pub enum ParagraphKind {
 
 /// A block of text, without the white space around it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Paragraph {
+pub(crate) struct Paragraph {
     /// The place in the body.
     pub span: Span,
     /// What it is.
@@ -43,7 +43,7 @@ const MONTHS: &[&str] = &["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug"
 /// Cuts a body into paragraphs.
 ///
 /// A blank line always ends one. A single line break ends one too, unless the lines of the text are hard-wrapped.
-pub fn paragraphs(body: &str) -> Vec<Paragraph> {
+pub(crate) fn paragraphs(body: &str) -> Vec<Paragraph> {
     let wrapped = is_hard_wrapped(body);
     let mut spans: Vec<Span> = Vec::new();
     let mut open = false;

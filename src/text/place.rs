@@ -4,7 +4,7 @@ use super::{Paragraph, Quotation, Span, Token};
 
 /// Where a token is relative to quotation marks.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Quote {
+pub(crate) enum Quote {
     /// Not in a quotation.
     #[default]
     Outside,

@@ -10,7 +10,7 @@ use super::{Paragraph, Span};
 
 /// A quotation or the part of one that is in one paragraph, with its marks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Quotation {
+pub(crate) struct Quotation {
     /// The place in the body, from the opening mark to the end of the closing one.
     pub span: Span,
     /// Whether a closing mark was found.

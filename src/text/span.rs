@@ -90,7 +90,7 @@ const STRIDE: usize = 256;
 
 /// Converts byte offsets of a text to offsets in Unicode code points and back, in constant time each.
 #[derive(Debug)]
-pub struct CodePoints<'a> {
+pub(crate) struct CodePoints<'a> {
     text: &'a str,
     /// Code points before every `STRIDE`-th byte.
     before: Vec<usize>,
@@ -98,7 +98,7 @@ pub struct CodePoints<'a> {
 
 impl<'a> CodePoints<'a> {
     /// Counts the code points of a text, in one pass.
-    pub fn new(text: &'a str) -> Self {
+    pub(crate) fn new(text: &'a str) -> Self {
         let mut count = 0;
         let before = text
             .as_bytes()
@@ -113,7 +113,7 @@ impl<'a> CodePoints<'a> {
     }
 
     /// The number of code points before a byte offset.
-    pub fn at(&self, offset: usize) -> usize {
+    pub(crate) fn at(&self, offset: usize) -> usize {
         let offset = offset.min(self.text.len());
         let Some(before) = self.before.get(offset / STRIDE) else {
             let last = self.before.len().saturating_sub(1);
@@ -124,12 +124,12 @@ impl<'a> CodePoints<'a> {
     }
 
     /// A byte span as `[start, end)` in code points.
-    pub fn of(&self, span: Span) -> [usize; 2] {
+    pub(crate) fn of(&self, span: Span) -> [usize; 2] {
         [self.at(span.start), self.at(span.end)]
     }
 
     /// The byte span of `[start, end)` in code points.
-    pub fn bytes(&self, [start, end]: [usize; 2]) -> Span {
+    pub(crate) fn bytes(&self, [start, end]: [usize; 2]) -> Span {
         Span::new(self.byte_of(start), self.byte_of(end))
     }
 

@@ -4,7 +4,7 @@ use super::{Quote, Span};
 
 /// What a token is made of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum TokenKind {
+pub(crate) enum TokenKind {
     /// Starts with a letter, or with `@` or `#` and a letter.
     Word,
     /// Starts with a digit.
@@ -17,7 +17,7 @@ pub enum TokenKind {
 ///
 /// A possessive `’s` is a token of its own; an abbreviation keeps its full stop (`Mr.`, `U.S.`, `J.`).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Token {
+pub(crate) struct Token {
     /// The place in the body.
     pub span: Span,
     /// What it is made of.

@@ -39,7 +39,7 @@ use score::Tally;
 use vocabulary::{Concept, Number, vocabulary};
 
 pub(crate) use nearest::advice;
-pub use rules::Rules;
+pub use rules::TopicRules;
 
 /// A topic of the IPTC Media Topics vocabulary.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -118,7 +118,7 @@ const FEWEST_TERMS: usize = 3;
 /// A chosen concept, and what decided it.
 type Choice = (Number, TopicSource);
 
-impl Rules {
+impl TopicRules {
     /// The topics of an article, best first: a top level, then its narrower concepts, then the next top level.
     ///
     /// There are none if neither labels nor words decide, as in a language without rules.
@@ -260,7 +260,7 @@ mod tests {
     fn topics(labels: &[&str], body: &str) -> Vec<(&'static str, TopicSource)> {
         let labels = labels.iter().map(|&label| label.to_owned()).collect();
         let article = Article { labels, body: body.to_owned(), ..Article::default() };
-        let found = Rules::builtin().topics(&article).into_iter();
+        let found = TopicRules::builtin().topics(&article).into_iter();
         found.filter_map(|topic| Some((concept(&topic.code)?.label, topic.source))).collect()
     }
 
@@ -281,7 +281,7 @@ mod tests {
     #[test]
     fn the_words_that_decided_are_returned() {
         let body = "The jury found him guilty of murder. The murder trial lasted a month.".to_owned();
-        let reasons = Rules::builtin().reasons(&Article { body, ..Article::default() });
+        let reasons = TopicRules::builtin().reasons(&Article { body, ..Article::default() });
         assert_eq!(reasons[0].topic.label, "crime, law and justice");
         assert!(reasons[0].words.contains(&Decisive { words: "murder trial".to_owned(), count: 1 }));
     }

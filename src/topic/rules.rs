@@ -12,14 +12,14 @@ use crate::error::{Error, ErrorKind, Result};
 ///
 /// The built-in rules are in `terms.tsv`, `labels.tsv` and `subject_codes.tsv`; the head of each file describes its lines.
 #[derive(Clone, Debug)]
-pub struct Rules {
+pub struct TopicRules {
     pub(super) terms: Terms,
     pub(super) labels: Labels,
     own: Option<String>,
 }
 
-static BUILTIN: LazyLock<Rules> = LazyLock::new(|| {
-    let mut rules = Rules { terms: Terms::default(), labels: labels::builtin().clone(), own: None };
+static BUILTIN: LazyLock<TopicRules> = LazyLock::new(|| {
+    let mut rules = TopicRules { terms: Terms::default(), labels: labels::builtin().clone(), own: None };
     for line in lines(include_str!("terms.tsv")) {
         let added = rules.add(line);
         debug_assert!(added.is_ok(), "{added:?}");
@@ -27,7 +27,7 @@ static BUILTIN: LazyLock<Rules> = LazyLock::new(|| {
     rules
 });
 
-impl Rules {
+impl TopicRules {
     /// The built-in rules.
     pub fn builtin() -> &'static Self {
         &BUILTIN
@@ -87,7 +87,7 @@ mod tests {
 
     #[test]
     fn the_built_in_rules_can_be_read() {
-        assert!(Rules::builtin().terms.all.len() > 5000);
+        assert!(TopicRules::builtin().terms.all.len() > 5000);
     }
 
     #[test]
@@ -97,9 +97,9 @@ mod tests {
             ("soccer\tmuch\tnutmeg", "“much” is no weight"),
             ("soccer nutmeg", "1 columns in place of three"),
         ] {
-            let error = Rules::extended(text).unwrap_err().to_string();
+            let error = TopicRules::extended(text).unwrap_err().to_string();
             assert!(error.contains(part), "{error}");
         }
-        assert!(Rules::extended("soccer\t3\tnutmeg\n\n# end\n").unwrap().own().is_some());
+        assert!(TopicRules::extended("soccer\t3\tnutmeg\n\n# end\n").unwrap().own().is_some());
     }
 }

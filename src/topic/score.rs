@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::rules::Rules;
+use super::rules::TopicRules;
 use super::terms::{Keyed, TermNumber};
 use super::vocabulary::{Number, vocabulary};
 use crate::article::Article;
@@ -43,7 +43,7 @@ struct Count {
 
 impl Tally {
     /// Reads headline and text.
-    pub(super) fn of(article: &Article, rules: &Rules) -> Self {
+    pub(super) fn of(article: &Article, rules: &TopicRules) -> Self {
         let mut tally = Self::default();
         let mut count = |term: TermNumber, mass: f32| {
             let count = tally.terms.entry(term).or_default();
@@ -63,7 +63,7 @@ impl Tally {
         tally
     }
 
-    fn score(&mut self, rules: &Rules) {
+    fn score(&mut self, rules: &TopicRules) {
         let vocabulary = vocabulary();
         // In the order of the terms, so that sums are the same each time.
         let mut terms: Vec<(TermNumber, Count)> = self.terms.iter().map(|(term, count)| (*term, *count)).collect();
@@ -118,7 +118,7 @@ impl Tally {
     }
 
     /// The terms that count for a concept or a narrower one, strongest first, with how often they occur.
-    pub(super) fn reasons(&self, concept: Number, rules: &Rules) -> Vec<(String, usize)> {
+    pub(super) fn reasons(&self, concept: Number, rules: &TopicRules) -> Vec<(String, usize)> {
         let speaks = |(other, weight): &(Number, f32)| {
             let below = vocabulary().upward(*other).any(|above| above == concept);
             below.then_some(worth(*weight))

@@ -8,7 +8,7 @@ use crate::extract::{Kind, SpeakerKind, Statement};
 use crate::extraction::{Extraction, extract_with};
 use crate::naming::Naming;
 use crate::text::{Document, Span, paragraphs};
-use crate::topic::Rules;
+use crate::topic::TopicRules;
 
 /// Fewer words are too common to check.
 const FEWEST_WORDS: usize = 3;
@@ -57,7 +57,7 @@ impl Quoted {
     ///
     /// A quotation is text in quotation marks, of at least three words if the draft names a source, otherwise of at least five.
     pub(super) fn all(draft: &Article, naming: Option<&Naming>) -> Vec<Quoted> {
-        let extract = |article| extract_with(article, Rules::builtin(), naming);
+        let extract = |article| extract_with(article, TopicRules::builtin(), naming);
         let text = extract(draft.clone());
         let mut all = Vec::new();
         if let Some(title) = &draft.title {

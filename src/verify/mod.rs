@@ -26,10 +26,10 @@ use found::{Found, Texts};
 use speaker::Speaker;
 use words::Words;
 
-pub use diff::{Piece, Side};
-pub use draft::{Place, Quoted};
-pub use found::{FoundAs, Source};
-pub use tolerated::Tolerated;
+pub(crate) use diff::{Piece, Side};
+pub(crate) use draft::{Place, Quoted};
+pub(crate) use found::{FoundAs, Source};
+pub(crate) use tolerated::Tolerated;
 
 /// How many sources with the same words are compared; those of the same speaker come first.
 const MOST_PRINTINGS: usize = 50;
@@ -103,7 +103,7 @@ pub fn verify(search: &Search<'_>, draft: &Article) -> Result<Vec<Checked>> {
 ///
 /// # Errors
 /// If the index cannot be read.
-pub fn verify_with(search: &Search<'_>, draft: &Article, naming: Option<&Naming>) -> Result<Vec<Checked>> {
+pub(crate) fn verify_with(search: &Search<'_>, draft: &Article, naming: Option<&Naming>) -> Result<Vec<Checked>> {
     Quoted::all(draft, naming).into_par_iter().map(|quoted| check(search, draft, quoted)).collect()
 }
 

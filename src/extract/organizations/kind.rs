@@ -104,11 +104,11 @@ impl Known {
 }
 
 /// All forms of the name of a known organization, in lower case; empty for others.
-pub fn organization_forms(name: &str) -> &'static [String] {
+pub(crate) fn organization_forms(name: &str) -> &'static [String] {
     Known::of(name).map_or(&[], |known| KINDS.forms[known.row].as_slice())
 }
 
 /// The key under which the forms of an organization's name are equal: “FBI” and “the Federal Bureau of Investigation”.
-pub fn organization_key(name: &str) -> String {
+pub(crate) fn organization_key(name: &str) -> String {
     organization_forms(name).first().cloned().unwrap_or_else(|| key(name))
 }

@@ -21,15 +21,7 @@ use name_forms::{Forms, take_longer};
 use scan::Scan;
 
 pub(crate) use affiliation::{Affiliations, by_noun};
-pub use kind::{organization_forms, organization_key};
-
-/// The organizations that a text names, each by its fullest name in the text, in the order of the text; for callers that do not
-/// know its people.
-///
-/// Costs about 0.3 µs a token.
-pub fn organizations(document: &Document<'_>) -> Vec<String> {
-    Organizations::of(document, &|_| false).all()
-}
+pub(crate) use kind::{organization_forms, organization_key};
 
 /// The organizations of a text, and every place that names one.
 #[derive(Debug, Default)]

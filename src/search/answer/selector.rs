@@ -28,19 +28,19 @@ pub struct Selector {
 }
 
 /// Makes the selectors of one text. The first selector costs a pass over the text.
-pub struct Selectors<'a> {
+pub(crate) struct Selectors<'a> {
     body: &'a str,
     sha256: OnceLock<String>,
 }
 
 impl<'a> Selectors<'a> {
     /// Of the body of an article.
-    pub fn new(body: &'a str) -> Self {
+    pub(crate) fn new(body: &'a str) -> Self {
         Self { body, sha256: OnceLock::new() }
     }
 
     /// The selector of the first of these parts of the text.
-    pub fn first_of(&self, content: &[Span]) -> Selector {
+    pub(crate) fn first_of(&self, content: &[Span]) -> Selector {
         let span = content.first().copied().unwrap_or(Span::new(0, 0));
         Selector {
             exact: span.of(self.body).to_owned(),

@@ -7,13 +7,13 @@ use tantivy::columnar::Column;
 use tantivy::{DocId, SegmentOrdinal, SegmentReader};
 
 use crate::index::block::Blocks;
+use crate::index::reprint_groups::{Place, ReprintGroups};
 use crate::index::schema::column;
-use crate::index::stories::{Place, Stories};
 
 /// The articles of an index that have reprints, and where they are in its segments.
 #[derive(Clone)]
 pub(in crate::search) struct Reprints {
-    stories: Arc<Stories>,
+    groups: Arc<ReprintGroups>,
     segments: Arc<[OnceLock<Ranges>]>,
 }
 
@@ -21,17 +21,17 @@ pub(in crate::search) struct Reprints {
 type Ranges = Vec<(Range<DocId>, Place)>;
 
 impl Reprints {
-    pub(in crate::search) fn new(stories: Stories, segments: usize) -> Self {
-        Self { stories: Arc::new(stories), segments: (0..segments).map(|_| OnceLock::new()).collect() }
+    pub(in crate::search) fn new(groups: ReprintGroups, segments: usize) -> Self {
+        Self { groups: Arc::new(groups), segments: (0..segments).map(|_| OnceLock::new()).collect() }
     }
 
     /// For an index without reprints.
     pub(in crate::search) fn none() -> Self {
-        Self::new(Stories::default(), 0)
+        Self::new(ReprintGroups::default(), 0)
     }
 
-    pub(in crate::search) fn stories(&self) -> &Stories {
-        &self.stories
+    pub(in crate::search) fn groups(&self) -> &ReprintGroups {
+        &self.groups
     }
 
     /// Looks up the documents of a segment, in order.
@@ -86,7 +86,7 @@ impl Lookup {
             return place;
         }
         self.looked_up += 1;
-        let place = self.article.first(article).and_then(|key| self.reprints.stories.place(key));
+        let place = self.article.first(article).and_then(|key| self.reprints.groups.place(key));
         self.last = Some((article, place));
         place
     }
@@ -94,8 +94,7 @@ impl Lookup {
     /// All articles of the segment that have reprints.
     fn read_all(&self) -> Ranges {
         let keys = &self.article.values;
-        let places =
-            (0..keys.num_vals()).filter_map(|row| Some((row, self.reprints.stories.place(keys.get_val(row))?)));
+        let places = (0..keys.num_vals()).filter_map(|row| Some((row, self.reprints.groups.place(keys.get_val(row))?)));
         let (mut articles, places): (Vec<DocId>, Vec<Place>) = places.unzip();
         self.article.index.select_batch_in_place(0, &mut articles);
         articles.into_iter().map(|article| self.blocks.around(article)).zip(places).collect()

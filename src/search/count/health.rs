@@ -17,7 +17,7 @@ use crate::search::{Counted, Search};
 
 /// How an archive was read.
 #[derive(Clone, Debug)]
-pub struct Health {
+pub(crate) struct Health {
     /// How large it is.
     pub totals: Totals,
     /// Articles by the shape in which they were read.
@@ -34,7 +34,7 @@ pub struct Health {
 
 /// A concern, and the articles that have it.
 #[derive(Clone, Debug)]
-pub struct Concerned {
+pub(crate) struct Concerned {
     /// The concern.
     pub concern: Problem,
     /// How many articles.
@@ -57,7 +57,7 @@ pub struct Totals {
 }
 
 pub(in crate::search) fn health(search: &Search<'_>, examples: usize) -> Result<Health> {
-    let (reprints, stories) = search.reprints.stories().counts();
+    let (reprints, stories) = search.reprints.groups().counts();
     let mut concerns = Vec::new();
     let counts = of_articles(search, column::CONCERN)?;
     for concern in Problem::ALL {

@@ -18,7 +18,7 @@ use crate::search::{Counted, Page, Search, Sort, StatementHit};
 use crate::text::Span;
 
 /// A statement with less confidence is counted as uncertain.
-pub const UNCERTAIN: f32 = 0.6;
+pub(crate) const UNCERTAIN: f32 = 0.6;
 /// How many of the newest statements are read for names, roles and reporting verbs.
 const READ: usize = 5_000;
 /// How many of the newest hits the most reprinted ones are taken from.
@@ -28,7 +28,7 @@ const SHOWN: usize = 3;
 
 /// A speaker, according to the statements that match.
 #[derive(Clone, Debug)]
-pub struct Profile {
+pub(crate) struct Profile {
     /// The name, in its commonest form.
     pub name: String,
     /// How many statements were read, at most 5,000.
@@ -57,7 +57,7 @@ pub struct Profile {
 
 /// A role, in the words of some outlets.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Role {
+pub(crate) struct Role {
     /// In the words of the text.
     pub role: String,
     /// The first day.

@@ -14,7 +14,7 @@ use crate::search::{Counted, Search};
 
 /// A facet, and how many statements each of its values has.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Tally {
+pub(crate) struct Tally {
     /// The facet.
     pub facet: Facet,
     /// The values, most first; months in order.
@@ -23,7 +23,7 @@ pub struct Tally {
 
 /// How many statements match, and how far they reach.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Extent {
+pub(crate) struct Extent {
     /// Statements.
     pub statements: usize,
     /// People and organizations that speak in them.
@@ -38,7 +38,7 @@ pub struct Extent {
 
 impl Tally {
     /// Adds a zero for each month without statements between the first and the last.
-    pub fn without_gaps(self) -> Self {
+    pub(crate) fn without_gaps(self) -> Self {
         let months = self.counts.into_iter().map(|month| (month.name, month.count)).collect();
         let counts = without_gaps(&months).into_iter().map(|(name, count)| Counted { name, count }).collect();
         Self { counts, ..self }
@@ -82,7 +82,7 @@ pub(super) fn counts(tallies: &[Tally], facet: Facet) -> &[Counted] {
 }
 
 /// Adds a zero for each month that is missing between the first and the last.
-pub fn without_gaps(months: &BTreeMap<String, u64>) -> BTreeMap<String, u64> {
+pub(crate) fn without_gaps(months: &BTreeMap<String, u64>) -> BTreeMap<String, u64> {
     let number = |month: &str| {
         let (year, month) = month.split_once('-')?;
         Some(year.parse::<u32>().ok()? * 12 + month.parse::<u32>().ok()?.checked_sub(1)?)

@@ -62,6 +62,7 @@ const WRAPPERS: &[&str] =
 const WRAPPER_DEPTH: usize = 4;
 
 /// The names of the known dialects, in the order in which they are tried.
+#[cfg(test)]
 pub(super) fn dialect_names() -> impl Iterator<Item = &'static str> {
     DIALECTS.iter().map(|dialect| dialect.name)
 }

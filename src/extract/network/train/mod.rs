@@ -46,7 +46,7 @@ const HELD_OUT: usize = 5;
 ///
 /// # Errors
 /// When a line of either input cannot be read.
-pub fn train(gold: &str, vectors: &str, epochs: Option<usize>, report: &dyn Fn(&str)) -> Result<Vec<u8>> {
+pub(crate) fn train(gold: &str, vectors: &str, epochs: Option<usize>, report: &dyn Fn(&str)) -> Result<Vec<u8>> {
     let articles = crate::extract::gold::read(gold)?;
     let words = WordVectors::read(vectors)?;
     let usual = Recipe::default();

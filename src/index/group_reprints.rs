@@ -8,9 +8,9 @@ use tantivy::schema::Value;
 use tantivy::{DateTime, DocAddress, Searcher, TantivyDocument};
 
 use super::Index;
+use super::reprint_groups::{Compared, Pair, ReprintGroups};
 use super::schema::column;
 use super::stored;
-use super::stories::{Compared, Pair, Stories};
 use crate::error::Result;
 use crate::reprint::{Fingerprint, Words, groups};
 
@@ -19,32 +19,32 @@ const TEXTS: usize = 1 << 14;
 
 /// Whether the groups belong to the newest commit.
 pub(super) fn is_done(index: &Index) -> tantivy::Result<bool> {
-    Ok(Stories::read(index.directory()).commit == Some(index.inner.load_metas()?.opstamp))
+    Ok(ReprintGroups::read(index.directory()).commit == Some(index.inner.load_metas()?.opstamp))
 }
 
 /// Groups all articles by their fingerprints, and writes the groups beside the documents.
 ///
 /// Costs up to 600 µs and 1 KB an article, most of it for reading pairs that no earlier run compared.
-pub(super) fn regroup(index: &Index) -> Result<()> {
+pub(super) fn group_reprints(index: &Index) -> Result<()> {
     let searcher = index.searcher()?;
-    regrouped(index, &searcher).map_err(|error| index.failed(&error))
+    write_groups(index, &searcher).map_err(|error| index.failed(&error))
 }
 
-fn regrouped(index: &Index, searcher: &Searcher) -> tantivy::Result<()> {
+fn write_groups(index: &Index, searcher: &Searcher) -> tantivy::Result<()> {
     let commit = index.inner.load_metas()?.opstamp;
     let (printings, prints) = printings(searcher)?;
     let texts = Texts { index, searcher, printings: &printings };
     let mut comparison = Comparison::new(&texts);
     let found = groups(prints, |pairs| comparison.of(pairs))?;
     comparison.after.write(index.directory())?;
-    let mut stories = Vec::with_capacity(found.len());
+    let mut groups = Vec::with_capacity(found.len());
     for group in found {
         let mut ranked: Vec<_> =
             group.into_iter().map(|at| Ok((texts.rank(at)?, printings[at].article))).collect::<tantivy::Result<_>>()?;
         ranked.sort_unstable();
-        stories.push(ranked.into_iter().map(|(_, article)| article).collect());
+        groups.push(ranked.into_iter().map(|(_, article)| article).collect());
     }
-    Ok(Stories::new(commit, &stories).write(index.directory())?)
+    Ok(ReprintGroups::new(commit, &groups).write(index.directory())?)
 }
 
 /// An article as the index holds it.

@@ -17,7 +17,7 @@ use tantivy::directory::{FileHandle, OwnedBytes};
 const WINDOW: usize = 128 << 10;
 
 /// Serves reads from the window, moves the window when a read is outside it, and maps what is larger.
-pub(super) struct Windowed {
+pub(super) struct BoundedFile {
     mapped: Arc<dyn FileHandle>,
     window: Mutex<Window>,
 }
@@ -29,20 +29,20 @@ struct Window {
     bytes: OwnedBytes,
 }
 
-impl Windowed {
+impl BoundedFile {
     pub(super) fn new(path: &Path, mapped: Arc<dyn FileHandle>) -> io::Result<Self> {
         let window = Window { file: File::open(path)?, start: 0, bytes: OwnedBytes::empty() };
         Ok(Self { mapped, window: Mutex::new(window) })
     }
 }
 
-impl HasLen for Windowed {
+impl HasLen for BoundedFile {
     fn len(&self) -> usize {
         self.mapped.len()
     }
 }
 
-impl FileHandle for Windowed {
+impl FileHandle for BoundedFile {
     fn read_bytes(&self, range: Range<usize>) -> io::Result<OwnedBytes> {
         if range.len() > WINDOW {
             return self.mapped.read_bytes(range);
@@ -66,9 +66,9 @@ impl Window {
     }
 }
 
-impl fmt::Debug for Windowed {
+impl fmt::Debug for BoundedFile {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.debug_struct("Windowed").field("length", &self.len()).finish()
+        formatter.debug_struct("BoundedFile").field("length", &self.len()).finish()
     }
 }
 
@@ -88,7 +88,7 @@ mod tests {
             let directory = tempfile::tempdir().unwrap();
             let path = directory.path().join("file");
             fs::write(&path, &whole).unwrap();
-            let file = Windowed::new(&path, Arc::new(OwnedBytes::new(whole.clone()))).unwrap();
+            let file = BoundedFile::new(&path, Arc::new(OwnedBytes::new(whole.clone()))).unwrap();
             for (start, length) in ranges {
                 let end = (start + length).min(whole.len());
                 let read = file.read_bytes(start..end).unwrap();

@@ -6,7 +6,7 @@ use crate::source::Skipped;
 
 /// Files, entries and members that gave no article.
 #[derive(Clone, Debug, Default)]
-pub struct PassedOver {
+pub struct SkippedFiles {
     /// Those with something wrong, each with its place.
     pub skipped: Vec<Skipped>,
     /// How many are of a kind that is never an article, by kind.
@@ -26,7 +26,7 @@ pub struct Reason {
     pub places: Vec<String>,
 }
 
-impl PassedOver {
+impl SkippedFiles {
     /// How many were skipped.
     pub fn len(&self) -> usize {
         self.skipped.len() + self.counted.values().sum::<usize>()

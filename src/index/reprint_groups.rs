@@ -10,7 +10,7 @@ use rustc_hash::FxHashMap;
 use crate::atomic_file::{self, replace};
 
 /// The file of the groups: the commit that they belong to, then a row for each article in a group.
-const STORIES: &str = "stories";
+const GROUPS: &str = "stories";
 /// The file of the pairs that were compared, so that no run compares a pair again.
 const COMPARED: &str = "compared";
 
@@ -25,24 +25,24 @@ pub(crate) struct Place {
 
 /// The articles that have reprints, by the key of the article.
 #[derive(Debug, Default)]
-pub(crate) struct Stories {
+pub(crate) struct ReprintGroups {
     /// The commit that they belong to.
     pub(super) commit: Option<u64>,
     places: FxHashMap<u64, Place>,
 }
 
-impl Stories {
-    pub(super) fn new(commit: u64, stories: &[Vec<u64>]) -> Self {
+impl ReprintGroups {
+    pub(super) fn new(commit: u64, groups: &[Vec<u64>]) -> Self {
         let ranked = |(story, articles): (u32, &Vec<u64>)| {
             let places = (0..).zip(articles.clone());
             places.map(move |(rank, key)| (key, Place { story, rank }))
         };
-        Self { commit: Some(commit), places: (0..).zip(stories).flat_map(ranked).collect() }
+        Self { commit: Some(commit), places: (0..).zip(groups).flat_map(ranked).collect() }
     }
 
     /// Reads the table in `directory`. Without a valid one no article has reprints.
     pub(crate) fn read(directory: &Path) -> Self {
-        let bytes = read(directory, STORIES).unwrap_or_default();
+        let bytes = read(directory, GROUPS).unwrap_or_default();
         let Some((commit, rows)) = bytes.split_first_chunk() else { return Self::default() };
         let places = rows.chunks_exact(16).map(|row| {
             let number = |from: usize| row[from..].first_chunk().map_or(0, |bytes| u32::from_le_bytes(*bytes));
@@ -60,7 +60,7 @@ impl Stories {
             bytes.extend(place.story.to_le_bytes());
             bytes.extend(place.rank.to_le_bytes());
         }
-        write(directory, STORIES, bytes)
+        write(directory, GROUPS, bytes)
     }
 
     pub(crate) fn is_empty(&self) -> bool {
@@ -122,7 +122,7 @@ fn pair(row: &[u8; ROW]) -> Pair {
 
 /// Removes both files, if they exist.
 pub(super) fn remove(directory: &Path) -> io::Result<()> {
-    for name in [STORIES, COMPARED] {
+    for name in [GROUPS, COMPARED] {
         fs::remove_file(directory.join(name)).or_else(super::ignore_missing)?;
     }
     Ok(())
@@ -153,10 +153,10 @@ fn write(directory: &Path, name: &str, mut bytes: Vec<u8>) -> io::Result<()> {
 /// Which of the files exist and are damaged.
 pub(super) fn damaged(directory: &Path) -> Vec<&'static str> {
     let is_damaged = |name: &&str| directory.join(name).exists() && read(directory, name).is_none();
-    [STORIES, COMPARED].into_iter().filter(is_damaged).collect()
+    [GROUPS, COMPARED].into_iter().filter(is_damaged).collect()
 }
 
 /// Whether a file of this name is a draft that a killed process left.
 pub(super) fn is_draft(file: &str) -> bool {
-    atomic_file::is_draft(file, STORIES) || atomic_file::is_draft(file, COMPARED)
+    atomic_file::is_draft(file, GROUPS) || atomic_file::is_draft(file, COMPARED)
 }

@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, HashMap};
 use std::convert::Infallible;
 
-use crate::newsroom::{Dice, look_alikes, story, text, variants};
-use onrecord::reprint::{Fingerprint, Words, groups};
+use super::newsroom::{Dice, story, text, variants};
+use super::{Fingerprint, Words, groups};
 use proptest::prelude::*;
 
 /// The results so far, in percent. Only raise them.
@@ -130,4 +130,41 @@ proptest! {
             }
         }
     }
+}
+
+/// Different stories that share a template, a quotation or a closing paragraph.
+fn look_alikes(dice: &mut Dice) -> Vec<(&'static str, Vec<String>)> {
+    let forms = [
+        (
+            "market reports",
+            "{firm} led the Halden exchange as shares {up} on {day}. The index of {#} leading shares {up} {.} points to {#}.{#}, with {#} million shares changing hands. {firm} {up} {.} percent and {firm} {up} {.} percent. In other trading, {good} {up} {.} cents to {#} cents a pound, and {good} {up} to ${#} a ton. The dollar {up} to {.} crowns from {.} crowns late {day}. Dealers said turnover was held back by {odd}. Government bonds {up} by {.} of a point, and the yield of the ten-year issue stood at {.} percent. Gold closed at ${#}.{#} an ounce, compared with ${#}.{#} at the previous close.",
+        ),
+        (
+            "weather reports",
+            "{day} will be {sky} with a high of {#} degrees and winds from the {dir} at {#} miles an hour. {day} night {sky} with a low of {#}. {day} {sky}, high {#}, wind {dir} {#} miles an hour. Tides at {town}: high water at {#} and {#}, low water at {#}. The river at {town} stood at {.} feet, {.} feet below flood stage. The highest temperature in the county was {#} at {town}, the lowest {#} at {town}. Sunrise {#}, sunset {#}. Small craft should keep {dir} of the light at {town}.",
+        ),
+        (
+            "earnings briefs",
+            "{firm} Inc said its net income {up} to {#}.{#} million dlrs, or {.} dlrs a share, in the quarter ended {day}, from {#}.{#} million dlrs, or {.} dlrs a share, a year earlier. Sales {up} {.} percent to {#} million dlrs from {#} million dlrs. The company said results include a charge of {#},000 dlrs for {thing} and a gain of {#},000 dlrs from the sale of its {good} unit. For the year, net was {#}.{#} million dlrs, or {.} dlrs a share, on sales of {#} million dlrs. The average number of shares {up} to {#} million from {#} million.",
+        ),
+        (
+            "court lists",
+            "The following cases were heard at {town} on {day}. {who}, {#}, of {town}, was fined ${#} for driving without lights. {who}, {#}, of {town}, was fined ${#} for selling {good} without a licence. {who}, {#}, was bound over for keeping {odd} in {town}. {who}, {#}, of {town}, was cleared of taking {odd} from {body}. The court sits again on {day}.",
+        ),
+    ];
+    let mut all: Vec<(&'static str, Vec<String>)> =
+        forms.iter().map(|(name, form)| (*name, (0..30).map(|_| dice.fill(form)).collect())).collect();
+
+    let quotations: Vec<String> = (0..2).map(|_| dice.fill("“{thing} was {did} {why} and {who} knew it {when}, with {#} witnesses and {odd} to prove it,” said {who}, {role}. “That is what {body} will not tell {town}, and it leaves us {mood}.”")).collect();
+    let reports = (0..10).map(|_| {
+        let mut report = story(dice, 6);
+        report.splice(1..1, quotations.iter().cloned());
+        text(&report)
+    });
+    all.push(("reports with two quotations in common", reports.collect()));
+
+    let closing = "This report is part of a series on how the towns of the coast pay for what they share. The series is made with a grant of the Ellery Foundation, which has no say in what is printed. Readers who know more are asked to write to the desk or to call between eight and five.";
+    let closed = (0..30).map(|_| format!("{}\n\n{closing}", text(&story(dice, 4))));
+    all.push(("stories with one closing paragraph", closed.collect()));
+    all
 }

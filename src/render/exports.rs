@@ -2,15 +2,14 @@
 
 use std::collections::{BTreeMap, HashSet};
 use std::fs;
-use std::process::Command;
 use std::sync::Arc;
 
-use onrecord::extract::What;
-use onrecord::index::{Index, Updater};
-use onrecord::json::StatementHitJson;
-use onrecord::query::Query;
-use onrecord::render::{Base, Bibtex, Csv, JsonLines, Markdown, Render, Ris};
-use onrecord::search::{Found, Page, Search, Selector, Sort, StatementHit};
+use crate::extract::What;
+use crate::index::{Index, Updater};
+use crate::json::StatementHitJson;
+use crate::query::Query;
+use crate::render::{Base, Bibtex, Csv, JsonLines, Markdown, Render, Ris};
+use crate::search::{Found, Page, Search, Selector, Sort, StatementHit};
 use pulldown_cmark::{Event, LinkType, Options, Parser, Tag, TagEnd};
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
@@ -347,33 +346,4 @@ fn markdown_shows_the_words_and_nothing_else() {
     // Some dialects make links of bare addresses.
     let bare = text.replace("<https://", "").replace("\\://", "");
     assert!(!bare.contains("www.") && !bare.contains("://"), "{bare}");
-}
-
-#[test]
-fn all_hits_are_one_output_over_many_pages() {
-    let said = |n: usize| format!("“Boat {n} came in at noon,” said Ida Holm, a clerk at the harbor.");
-    let article = |n: usize| {
-        let body: Vec<String> = (0..105).map(|k| said(105 * n + k)).collect();
-        json!({"id": format!("a{n}"), "title": "Boats", "language": "en", "body": body.join("\n\n")})
-    };
-    let (folder, index) = indexed(&(0..20).map(article).collect::<Vec<_>>());
-    drop(index);
-    let asked = |more: &[&str]| {
-        let place = folder.path().join("index");
-        let mut command = Command::new(env!("CARGO_BIN_EXE_onrecord"));
-        command.args(["query", "--expand", "--index"]).arg(place).args(more);
-        String::from_utf8(command.output().expect("the program").stdout).expect("UTF-8")
-    };
-    let count: usize = asked(&["--count"]).trim().parse().expect("a number");
-    assert!(count > 2000, "{count}");
-    let ids = |text: String| -> Vec<String> {
-        let mut table = csv::Reader::from_reader(text.as_bytes());
-        table.records().map(|row| row.expect("a row")[0].to_owned()).collect()
-    };
-    let all = ids(asked(&["--all", "--format", "csv"]));
-    assert_eq!(all, ids(asked(&["--limit", "5000", "--format", "csv"])));
-    assert_eq!(all.iter().collect::<HashSet<_>>().len(), count);
-    assert_eq!(ids(asked(&["--all", "--offset", "5", "--format", "excel"])), all[5..]);
-    assert!(asked(&["--all"]).ends_with(&format!("\n{count} statements\n")));
-    assert_eq!(read_bibtex(&asked(&["--all", "--format", "bibtex"])).len(), count);
 }
