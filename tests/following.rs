@@ -5,6 +5,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use crate::packing::Tar;
 use onrecord::{ErrorKind, Index, Overrides, Page, Progress, Query, Search, Sort, Update, Updater};
 use tempfile::TempDir;
 
@@ -414,4 +415,23 @@ fn a_folder_can_be_forgotten_also_when_it_is_gone() {
     assert_eq!((left.len(), left[0].articles), (1, 1));
     let error = room.index().forget(&gone).expect_err("nothing to forget");
     assert!(error.to_string().contains("onrecord folders"), "{error}");
+}
+
+#[test]
+fn members_of_one_name_keep_their_articles() {
+    let room = Newsroom::new();
+    let mut archive = Tar::new();
+    archive.add("a.txt", article("The ferry is late"));
+    archive.add("a.txt", article("The ferry is early"));
+    archive.add("b.txt", article("The ferry is sold"));
+    room.write("old.tar", archive.bytes());
+    assert_eq!(room.update().new, 3);
+    let index = room.index();
+    assert_eq!(said(&index, "ferry").len(), 3);
+    let page = Page { sort: Sort::Newest, limit: 9, offset: 0 };
+    let found = Search::new(&index).expect("a search").statements(&Query::default(), page).expect("an answer");
+    let mut members: Vec<_> = found.hits.iter().filter_map(|hit| hit.article().place.member.clone()).collect();
+    members.sort();
+    assert_eq!(members, ["a.txt", "a.txt (2)", "b.txt"]);
+    assert_eq!(room.update().unchanged, 1);
 }

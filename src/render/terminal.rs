@@ -12,6 +12,7 @@ mod facets;
 mod health;
 mod passages;
 mod profile;
+mod reprints;
 mod statements;
 mod text;
 mod verify;

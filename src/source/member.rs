@@ -61,6 +61,11 @@ impl Member {
         Self { name, own, url, crawled, is_often_empty: true }
     }
 
+    /// The same member, as one of several of this name in its file: the second, the third, …
+    pub(super) fn numbered(&self, number: usize) -> Self {
+        Self { name: format!("{} ({number})", self.name), ..self.clone() }
+    }
+
     /// Its folders and its file name, without those of the archives around it.
     pub(super) fn parts(&self) -> Vec<&str> {
         self.name[self.own..].split('/').collect()

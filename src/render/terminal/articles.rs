@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use anstyle::Style;
 
 use super::passages::passages;
-use super::statements::reprints;
+use super::reprints::reprints;
 use super::text::all;
 use super::{HIGHLIGHT, STRONG, Terminal, day};
 use crate::extraction::Extraction;

@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use super::chart::{bars, periods};
-use super::statements::reprints;
+use super::reprints::reprints;
 use super::text::all;
 use super::{STRONG, Terminal, day};
 use crate::search::{Counted, Profile, StatementHit};

@@ -2,11 +2,12 @@
 
 use std::io::{self, Write};
 
+use super::reprints::reprints;
 use super::text::all;
 use super::{FAINT, HIGHLIGHT, STRONG, Terminal, articles, day};
 use crate::extract::{Finding, SpeakerKind};
 use crate::render::clean;
-use crate::search::{Reprint, StatementHit, UNCERTAIN};
+use crate::search::{StatementHit, UNCERTAIN};
 use crate::text::{Document, Span};
 
 /// A statement that matches: speaker, words, article and place.
@@ -66,27 +67,4 @@ fn source(terminal: &Terminal, finding: &Finding, out: &mut dyn Write) -> io::Re
     let line = format!("{name}{after}");
     let styles = [(Span::new(0, name.len()), STRONG), (Span::new(name.len(), line.len()), FAINT)];
     terminal.wrapped("", &line, &styles, out)
-}
-
-/// The reprints of a hit: the outlets, or the number of articles where an outlet has several or is unknown.
-pub(super) fn reprints(
-    terminal: &Terminal,
-    own: Option<&str>,
-    also: &[Reprint],
-    out: &mut dyn Write,
-) -> io::Result<()> {
-    if also.is_empty() {
-        return Ok(());
-    }
-    let mut outlets: Vec<&str> = Vec::new();
-    for outlet in also.iter().filter_map(|printing| printing.outlet.as_deref()) {
-        if !outlets.contains(&outlet) {
-            outlets.push(outlet);
-        }
-    }
-    let each = outlets.len() == also.len() && !own.is_some_and(|own| outlets.contains(&own));
-    let noun = if each { "outlet" } else { "article" };
-    let plural = if also.len() == 1 { "" } else { "s" };
-    let named = if outlets.is_empty() { String::new() } else { format!(": {}", outlets.join(", ")) };
-    terminal.faint("  ", &format!("also in {} {noun}{plural}{named}", also.len()), out)
 }

@@ -66,9 +66,9 @@ impl ArticleStream<'_> {
             // Half a file is not an article. The end of the file reports the change.
             return ControlFlow::Continue(());
         }
-        let Some(error) = error else { return output.whole(member, format, bytes) };
+        let Some(error) = error else { return output.unsplit(member, format, bytes, false) };
         if !bytes.iter().all(u8::is_ascii_whitespace) {
-            output.part(member, format, bytes)?;
+            output.unsplit(member, format, bytes, true)?;
         }
         output.fault(member, Fault::io(&error))
     }

@@ -7,7 +7,9 @@ mod tests;
 
 pub(super) use output::Output;
 
+use std::collections::HashMap;
 use std::fs;
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::io::{BufReader, Cursor};
 use std::ops::ControlFlow;
 use std::sync::Arc;
@@ -33,13 +35,15 @@ fn read_within(limits: Limits, output: &mut Output<'_>) -> ControlFlow<(), Optio
         Ok(opened) => opened,
         Err(error) => return ControlFlow::Continue(Some(Fault::io(&error))),
     };
-    Reader { budget: Budget::new(limits, file.size), output }.file(opened)?;
+    Reader { budget: Budget::new(limits, file.size), names: HashMap::new(), output }.file(opened)?;
     let changing = || Fault::new("the file changed while it was read", "run again when it is complete");
     ControlFlow::Continue(file.has_changed().then(changing))
 }
 
 struct Reader<'o, 'r> {
     budget: Budget,
+    /// How many members had a name so far, by the hash of the name.
+    names: HashMap<u64, usize>,
     output: &'o mut Output<'r>,
 }
 
@@ -78,6 +82,16 @@ impl Reader<'_, '_> {
             Some(error) => self.fault(member, Fault::io(&error)),
             None => ControlFlow::Continue(()),
         }
+    }
+
+    /// A member whose name another has had, under a name of its own: an archive can hold several files of one name, and a crawl
+    /// the same page twice. Each must have its own place.
+    fn numbered(&mut self, member: &Member) -> Option<Arc<Member>> {
+        let mut hasher = DefaultHasher::new();
+        member.name.hash(&mut hasher);
+        let count = self.names.entry(hasher.finish()).or_default();
+        *count += 1;
+        (*count > 1).then(|| Arc::new(member.numbered(*count)))
     }
 
     /// The size of a file that is neither packed nor compressed.
@@ -126,6 +140,8 @@ impl Sink for Reader<'_, '_> {
         let kind = kind.of_start(stream.peek(START));
         if let Kind::Articles(format) = kind {
             let size = self.plain_size(member);
+            let numbered = member.and_then(|member| self.numbered(member));
+            let member = numbered.as_ref().or(member);
             return ArticleStream { member, format, stream, size }.read(self.output);
         }
         let most = self.budget.limits().depth;

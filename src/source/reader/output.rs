@@ -32,26 +32,16 @@ impl<'r> Output<'r> {
         &self.read
     }
 
-    /// Sends what is read as a whole.
-    pub(super) fn whole(
+    /// Sends what is not split; `partial` says that only a part of it could be read.
+    pub(super) fn unsplit(
         &mut self,
         member: Option<&Arc<Member>>,
         format: &'static Format,
         bytes: Vec<u8>,
+        partial: bool,
     ) -> ControlFlow<()> {
         let record = self.record(member, format, Ok(bytes));
-        (self.receive)(record)
-    }
-
-    /// Sends the part that could be read of something cut short.
-    pub(super) fn part(
-        &mut self,
-        member: Option<&Arc<Member>>,
-        format: &'static Format,
-        bytes: Vec<u8>,
-    ) -> ControlFlow<()> {
-        let record = self.record(member, format, Ok(bytes));
-        (self.receive)(Record { partial: true, ..record })
+        (self.receive)(Record { partial, ..record })
     }
 
     /// Sends one article of a file that was split.

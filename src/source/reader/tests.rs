@@ -6,6 +6,8 @@ use std::path::Path;
 use flate2::Compression as Level;
 use flate2::write::GzEncoder;
 
+use std::collections::HashMap;
+
 use super::*;
 use crate::source::{File, Overrides, Record, articles, walk};
 
@@ -110,7 +112,7 @@ fn a_large_file_needs_little_memory() {
     let budget = Budget::new(Limits::default(), file.size);
     expanded.replace(Some(budget.clone()));
     let mut output = Output::new(file, &mut receive);
-    assert!(Reader { budget, output: &mut output }.file(opened).is_continue());
+    assert!(Reader { budget, names: HashMap::new(), output: &mut output }.file(opened).is_continue());
     assert_eq!(received.get(), 3000 * line.len() as u64);
     assert!(most.get() < 1 << 20, "{} bytes were unpacked and not yet received", most.get());
 }
