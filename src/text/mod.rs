@@ -13,6 +13,7 @@ mod span;
 mod token;
 
 pub(crate) use heading::is_heading;
+pub(crate) use paragraph::paragraph_spans;
 pub use paragraph::{Paragraph, ParagraphKind, paragraphs};
 pub use place::Quote;
 pub use quotation::Quotation;
