@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::article::Article;
 use crate::extract::{self, Around, Finding, NoComment, Reading, Statement, What};
 use crate::naming::Naming;
-use crate::text::{Document, Span, english, paragraphs};
+use crate::text::{Document, Span, english, paragraph_spans};
 use crate::topic::{Topic, TopicRules};
 
 /// Languages whose statements are found.
@@ -34,8 +34,8 @@ pub struct Extraction {
 impl Extraction {
     /// The statements, then the “no comments”, each with its number and its paragraph.
     pub fn findings(&self) -> Vec<Finding> {
-        let paragraphs = paragraphs(&self.article.body);
-        let paragraph = |span: Span| paragraphs.partition_point(|paragraph| paragraph.span.start() <= span.start());
+        let paragraphs = paragraph_spans(&self.article.body);
+        let paragraph = |span: Span| paragraphs.partition_point(|paragraph| paragraph.start() <= span.start());
         let statements = (1..).zip(&self.statements).map(|(number, statement)| Finding {
             number,
             paragraph: statement.content.first().map_or(0, |span| paragraph(*span)),

@@ -99,14 +99,18 @@ impl Formatter for Line<'_> {
 
 /// JSON may hold delete, the second set of control characters and Unicode's line separators; a terminal must not see them.
 fn write_visible<W: ?Sized + Write>(text: &str, out: &mut W) -> io::Result<()> {
-    let mut rest = text;
-    while let Some(at) = rest.find(|c| matches!(c, '\u{7f}'..='\u{9f}' | '\u{2028}' | '\u{2029}')) {
-        out.write_all(&rest.as_bytes()[..at])?;
-        let mut after = rest[at..].chars();
-        after.next().map_or(Ok(()), |c| write!(out, "\\u{:04x}", u32::from(c)))?;
-        rest = after.as_str();
+    let is_invisible = |c: &char| matches!(c, '\u{7f}'..='\u{9f}' | '\u{2028}' | '\u{2029}');
+    let mut written = 0;
+    for (at, byte) in text.bytes().enumerate() {
+        // Most text is below delete, and to compare a byte costs less than to decode a character.
+        let c = if byte < 0x7f { None } else { text.get(at..).and_then(|rest| rest.chars().next()) };
+        if let Some(c) = c.filter(is_invisible) {
+            out.write_all(&text.as_bytes()[written..at])?;
+            write!(out, "\\u{:04x}", u32::from(c))?;
+            written = at + c.len_utf8();
+        }
     }
-    out.write_all(rest.as_bytes())
+    out.write_all(&text.as_bytes()[written..])
 }
 
 #[cfg(test)]

@@ -16,19 +16,29 @@ static SMALL_WORDS: WordSet = WordSet::new(&[
 /// `“It holds,” said Mayor Martha Delgado.` is a sentence, although most of its words are capitalized. A paragraph in capital
 /// letters, or with nothing but small words in lower case, is a heading with or without an end mark.
 pub(crate) fn is_heading(paragraph: &str) -> bool {
-    let (mut words, mut capitalized, mut shouted, mut small) = (0, 0, 0, 0);
-    for word in paragraph.split_whitespace() {
-        let word = word.trim_start_matches(|c: char| !c.is_alphanumeric());
-        if word.starts_with(char::is_alphabetic) {
-            words += 1;
-            capitalized += usize::from(word.starts_with(char::is_uppercase));
-            shouted += usize::from(!word.contains(char::is_lowercase));
-            small += usize::from(SMALL_WORDS.contains(word.trim_end_matches(|c: char| !c.is_alphanumeric())));
-        }
+    let (mut all, mut capitalized) = (0, 0);
+    for word in words(paragraph) {
+        all += 1;
+        capitalized += usize::from(word.starts_with(char::is_uppercase));
     }
-    let mostly = |count: usize| words < 2 * count;
-    let in_title_case = capitalized + small == words;
-    words >= FEWEST_WORDS && mostly(capitalized) && (mostly(shouted) || in_title_case || !is_sentence(paragraph))
+    let mostly = |count: usize| all < 2 * count;
+    // Few paragraphs get past this, so only these pay for a look at every letter.
+    if all < FEWEST_WORDS || !mostly(capitalized) {
+        return false;
+    }
+    let shouted = words(paragraph).filter(|word| !word.contains(char::is_lowercase)).count();
+    let small = words(paragraph).filter(|word| is_small(word)).count();
+    mostly(shouted) || capitalized + small == all || !is_sentence(paragraph)
+}
+
+/// The words that begin with a letter, each without the marks before it.
+fn words(paragraph: &str) -> impl Iterator<Item = &str> {
+    let bare = paragraph.split_whitespace().map(|word| word.trim_start_matches(|c: char| !c.is_alphanumeric()));
+    bare.filter(|word| word.starts_with(char::is_alphabetic))
+}
+
+fn is_small(word: &str) -> bool {
+    SMALL_WORDS.contains(word.trim_end_matches(|c: char| !c.is_alphanumeric()))
 }
 
 /// Whether a paragraph ends with a full stop, or a quotation in it ends with a comma or an end mark.

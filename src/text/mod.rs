@@ -13,7 +13,7 @@ mod span;
 mod token;
 
 pub(crate) use heading::is_heading;
-pub(crate) use paragraph::{Paragraph, ParagraphKind, paragraphs};
+pub(crate) use paragraph::{Paragraph, ParagraphKind, paragraph_spans, paragraphs};
 pub(crate) use place::Quote;
 pub(crate) use quotation::Quotation;
 pub(crate) use span::CodePoints;

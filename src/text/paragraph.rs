@@ -44,6 +44,12 @@ const MONTHS: &[&str] = &["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug"
 ///
 /// A blank line always ends one. A single line break ends one too, unless the lines of the text are hard-wrapped.
 pub(crate) fn paragraphs(body: &str) -> Vec<Paragraph> {
+    let spans = paragraph_spans(body).into_iter().enumerate();
+    spans.map(|(place, span)| Paragraph { span, kind: kind(span.of(body), place) }).collect()
+}
+
+/// The spans of [`paragraphs`], without the cost of their kinds.
+pub(crate) fn paragraph_spans(body: &str) -> Vec<Span> {
     let wrapped = is_hard_wrapped(body);
     let mut spans: Vec<Span> = Vec::new();
     let mut open = false;
@@ -59,8 +65,7 @@ pub(crate) fn paragraphs(body: &str) -> Vec<Paragraph> {
             open = true;
         }
     }
-    let kinds: Vec<_> = spans.iter().enumerate().map(|(place, span)| kind(span.of(body), place)).collect();
-    spans.into_iter().zip(kinds).map(|(span, kind)| Paragraph { span, kind }).collect()
+    spans
 }
 
 fn lines(body: &str) -> impl Iterator<Item = Span> + '_ {

@@ -77,7 +77,7 @@ fn read_floats(bytes: &mut &[u8]) -> Option<Vec<f32>> {
     read_list(bytes, f32::from_le_bytes)
 }
 
-fn read_list<T, const N: usize>(bytes: &mut &[u8], of: fn([u8; N]) -> T) -> Option<Vec<T>> {
+fn read_list<T, const N: usize>(bytes: &mut &[u8], of: impl Fn([u8; N]) -> T) -> Option<Vec<T>> {
     let count = number(bytes)? as usize;
     let items = take(bytes, count.checked_mul(N)?)?;
     Some(items.as_chunks().0.iter().copied().map(of).collect())

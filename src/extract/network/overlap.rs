@@ -26,7 +26,14 @@ fn overlap(a: &Candidate, b: &Candidate) -> bool {
     a.content.binary_search(&b.anchor).is_ok()
         || b.content.binary_search(&a.anchor).is_ok()
         || a.cue.binary_search(&b.anchor).is_ok()
-        || a.content.iter().any(|i| b.content.binary_search(i).is_ok())
+        || share_token(&a.content, &b.content)
+}
+
+/// Whether two sorted lists have a token in common.
+fn share_token(a: &[usize], b: &[usize]) -> bool {
+    // Most contents lie apart, so few are compared token by token.
+    let apart = a.last() < b.first() || b.last() < a.first();
+    !apart && a.iter().any(|i| b.binary_search(i).is_ok())
 }
 
 /// Keeps the surest of candidates that overlap: no cue is in another's content, and contents share no tokens.

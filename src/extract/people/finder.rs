@@ -152,21 +152,21 @@ impl<'l, 'a> Finder<'l, 'a> {
 
     /// Whether a word may be part of a name: an initial, or a capitalized word that is not only the start of a sentence.
     fn may_name(&self, i: usize) -> bool {
-        let word = self.word(i);
-        let initial = word.ends_with('.') && word.chars().count() == 2;
-        self.capital(i) && (initial || !NEVER.contains(&self.lower(i)))
+        let initial = |word: &str| word.ends_with('.') && word.chars().count() == 2;
+        self.capital(i) && (initial(self.word(i)) || !NEVER.contains(&self.lower(i)))
     }
 
     /// Splits a run into title and name: “German Chancellor” and “Angela Merkel”.
     pub(crate) fn split(&self, run: &Range<usize>) -> (Range<usize>, Range<usize>) {
         let mut start = run.start;
-        for i in run.clone() {
+        // The last word is always part of the name.
+        for i in run.start..run.end - 1 {
             let word = self.lower(i);
             // “Archivist Leopold Quist”: a noun for what people do, if a whole name follows.
             let agent = || i == start && i + 2 < run.end && is_agent(&word) && gender::of_given_name(&word).is_none();
             // “Del. Martha Delgado” is a delegate, “Del Carston” has a given name.
             let title = is_title(&word) || is_title_modifier(&word) || word == "del" && self.word(i).ends_with('.');
-            if i + 1 < run.end && (title || agent()) {
+            if title || agent() {
                 start = i + 1;
             }
         }
@@ -198,10 +198,10 @@ impl<'l, 'a> Finder<'l, 'a> {
 
     /// The particles inside names, with the word after each.
     fn particle_families(&self, runs: &[Range<usize>]) -> FxHashSet<(String, String)> {
-        let names = runs.iter().map(|run| self.split(run).1);
-        let inside = names.flat_map(|name| (name.start + 1).min(name.end)..name.end.saturating_sub(1));
-        let pairs = inside.map(|i| (self.lower(i).into_owned(), self.lower(i + 1).into_owned()));
-        pairs.filter(|(first, _)| is_particle(first)).collect()
+        let long = runs.iter().filter(|run| run.len() > 2);
+        let inside = long.map(|run| self.split(run).1).flat_map(|name| name.start + 1..name.end - 1);
+        let particles = inside.filter(|i| is_particle(&self.lower(*i)));
+        particles.map(|i| (self.lower(i).into_owned(), self.lower(i + 1).into_owned())).collect()
     }
 
     /// A name as the text writes it, without the nickname.
