@@ -77,3 +77,12 @@ fn forms() {
         article.statements.iter().map(statement).collect()
     });
 }
+
+#[test]
+fn sense() {
+    check("sense", |article| {
+        let polarity =
+            |statement: &StatementJson| serde_json::to_value(statement.polarity).ok()?.as_str().map(str::to_owned);
+        vec![each(article, polarity), each(article, |statement| statement.verb.clone())]
+    });
+}

@@ -35,6 +35,9 @@ pub(crate) struct Filters {
     /// Whether it was said or thought: speech or thought
     #[arg(long, value_name = "ACT")]
     pub(crate) act: Vec<String>,
+    /// Whether the source stands by the words: affirmed, denied, not_said or asked
+    #[arg(long, value_name = "POLARITY")]
+    pub(crate) polarity: Vec<String>,
     /// The first day: 2016, 2016-10 or 2016-10-05
     #[arg(long, value_name = "DATE")]
     pub(crate) since: Option<Day>,
@@ -71,4 +74,7 @@ pub(crate) struct Filters {
     /// Not of this act
     #[arg(long, value_name = "ACT")]
     pub(crate) not_act: Vec<String>,
+    /// Not of this polarity
+    #[arg(long, value_name = "POLARITY")]
+    pub(crate) not_polarity: Vec<String>,
 }

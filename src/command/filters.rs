@@ -18,6 +18,7 @@ pub(crate) fn query(words: &[String], filters: &Filters) -> anyhow::Result<Query
         (Field::Language, &filters.language, &filters.not_language),
         (Field::Kind, &filters.kind, &filters.not_kind),
         (Field::Act, &filters.act, &filters.not_act),
+        (Field::Polarity, &filters.polarity, &filters.not_polarity),
     ];
     for (field, wanted, unwanted) in fields {
         for value in wanted {

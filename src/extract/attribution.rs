@@ -7,6 +7,7 @@ use super::network::{Candidate, Voice};
 use super::no_comment::{self, NoComment};
 use super::organizations::{Affiliations, Organizations, by_noun};
 use super::people::{Finder, Mention, Mentions, Sources, role, role_before};
+use super::sense::sense;
 use super::speaker::{Speaker, Speakers};
 use super::via::via;
 use super::{Act, Around, Kind, Reading, Source, SpeakerKind, Statement};
@@ -36,6 +37,7 @@ pub(super) fn attribute(
             Voice::Interviewee => speakers.interviewee(candidate.anchor),
         };
         let (role, affiliations) = profiles.of_speaker(&speaker);
+        let (verb, polarity) = sense(layout, candidate);
         let kind = if candidate.voice == Voice::Sentence { kind(document, &content) } else { Kind::Direct };
         Statement {
             source: Source {
@@ -48,7 +50,9 @@ pub(super) fn attribute(
             },
             kind,
             act: if candidate.is_speech(layout, kind) { Act::Speech } else { Act::Thought },
+            polarity,
             cue: layout.span(first_run(&candidate.cue)),
+            verb,
             mentioned_organizations: mentioned(document, &organizations, &content),
             about: about(&mentions, document, &organizations, &content, speaker.person),
             via: via(document, layout, candidate, &organizations),

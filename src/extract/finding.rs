@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::no_comment::NoComment;
 use super::source::Source;
-use super::statement::{Act, Kind, Statement, quote};
+use super::statement::{Act, Kind, Polarity, Statement, quote};
 use crate::text::Span;
 
 /// A statement or a “no comment”, with its number and its paragraph.
@@ -75,7 +75,7 @@ impl Finding {
 
     /// Whether all its spans are spans of this body.
     pub(crate) fn fits(&self, body: &str) -> bool {
-        let spans = self.content().iter().copied().chain(self.cue()).chain(self.source().mention);
+        let spans = self.content().iter().copied().chain(self.cue()).chain(self.verb()).chain(self.source().mention);
         !self.content().is_empty() && spans.into_iter().all(|span| span.fits(body))
     }
 
@@ -100,6 +100,19 @@ impl Finding {
         match &self.what {
             What::Statement(statement) => statement.act,
             What::NoComment(_) => Act::Speech,
+        }
+    }
+
+    /// Whether the source stands by the words; to decline to answer says nothing.
+    pub fn polarity(&self) -> Polarity {
+        self.statement().map_or(Polarity::NotSaid, |statement| statement.polarity)
+    }
+
+    /// The reporting verb with what governs it.
+    pub fn verb(&self) -> Option<Span> {
+        match &self.what {
+            What::Statement(statement) => statement.verb,
+            What::NoComment(no_comment) => Some(no_comment.cue),
         }
     }
 

@@ -24,6 +24,7 @@ mod no_comment;
 mod organizations;
 mod people;
 mod resolution_steps;
+mod sense;
 mod source;
 mod speaker;
 mod statement;
@@ -42,7 +43,7 @@ pub(crate) use organizations::{organization_forms, organization_key};
 pub(crate) use resolution_steps::Step;
 pub use source::{Source, SpeakerKind};
 pub use statement::Statement;
-pub(crate) use statement::{Act, Kind};
+pub(crate) use statement::{Act, Kind, Polarity};
 pub(crate) use statement::{Around, Reading};
 
 /// Returns the statements, refusals to comment, organizations and people of an English text.

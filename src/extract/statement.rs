@@ -18,10 +18,14 @@ pub struct Statement {
     pub kind: Kind,
     /// Whether they were said or thought.
     pub act: Act,
+    /// Whether the source stands by the words.
+    pub polarity: Polarity,
     /// The places of the words, with their quotation marks, in the order of the text; never empty.
     pub content: Vec<Span>,
     /// The words that report: “said”, “according to”.
     pub cue: Option<Span>,
+    /// The reporting verb with what governs it: “has never said”, “refused to rule out”.
+    pub verb: Option<Span>,
     /// The organizations that the words name.
     pub mentioned_organizations: Vec<String>,
     /// The people whom the words name, without the source.
@@ -77,6 +81,38 @@ pub enum Act {
     Speech,
     /// Believes, wants, expects.
     Thought,
+}
+
+/// Whether a source stands by the words that a text reports of it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Polarity {
+    /// It does: “said”, “believes”. So far as the verb shows; the words themselves can hold a negation.
+    #[default]
+    Affirmed,
+    /// It says that they are wrong: “denied that”, “ruled out”, “rejected the claim that”.
+    Denied,
+    /// It did not say them: “has never said”, “did not say”, “refused to say whether”, “has not confirmed”.
+    NotSaid,
+    /// It asked: “asked whether”.
+    Asked,
+}
+
+impl Polarity {
+    /// Whether the source does not stand by the words, or says that they are wrong.
+    pub fn is_negative(self) -> bool {
+        matches!(self, Polarity::Denied | Polarity::NotSaid)
+    }
+
+    /// The name that JSON and queries use.
+    pub fn name(self) -> &'static str {
+        match self {
+            Polarity::Affirmed => "affirmed",
+            Polarity::Denied => "denied",
+            Polarity::NotSaid => "not_said",
+            Polarity::Asked => "asked",
+        }
+    }
 }
 
 impl Kind {

@@ -10,7 +10,7 @@ use rustc_hash::FxHashMap;
 use crate::atomic_file::{self, replace};
 
 /// The file of the groups: the commit that they belong to, then a row for each article in a group.
-const GROUPS: &str = "stories";
+const GROUPS: &str = "reprints";
 /// The file of the pairs that were compared, so that no run compares a pair again.
 const COMPARED: &str = "compared";
 

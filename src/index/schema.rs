@@ -122,6 +122,7 @@ pub(crate) struct Fields {
     pub(crate) concern: Field,
     pub(crate) kind: Field,
     pub(crate) act: Field,
+    pub(crate) polarity: Field,
     /// In thousandths.
     pub(crate) confidence: Field,
     /// The fingerprint of an article's text: its hash, its words and its sample of shingles.
@@ -192,6 +193,7 @@ impl Fields {
             concern: builder.add_text_field(column::CONCERN, value().set_fast("raw")),
             kind: builder.add_text_field("kind", value()),
             act: builder.add_text_field("act", value()),
+            polarity: builder.add_text_field("polarity", value()),
             confidence: builder.add_u64_field("confidence", FAST),
             text_hash: builder.add_u64_field(column::TEXT_HASH, FAST),
             length: builder.add_u64_field(column::LENGTH, FAST),

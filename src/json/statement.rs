@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::extract::{Act, Finding, FindingKind, NoComment, SpeakerKind};
+use crate::extract::{Act, Finding, FindingKind, NoComment, Polarity, SpeakerKind};
 use crate::extraction::Extraction;
 use crate::text::CodePoints;
 
@@ -19,12 +19,18 @@ pub struct StatementJson {
     pub kind: FindingKind,
     /// Said or thought.
     pub act: Act,
+    /// Whether the source stands by the words.
+    #[serde(default)]
+    pub polarity: Polarity,
     /// The words, parts joined by one space.
     pub quote: String,
     /// The places of the parts.
     pub content: Vec<[usize; 2]>,
     /// The words that report.
     pub cue: Option<[usize; 2]>,
+    /// The reporting verb with what governs it, as text: “has never said”.
+    #[serde(default)]
+    pub verb: Option<String>,
     /// The source as it is named there.
     pub mention: Option<[usize; 2]>,
     /// Who it is.
@@ -102,9 +108,11 @@ impl StatementJson {
             paragraph: finding.paragraph,
             kind: finding.kind(),
             act: finding.act(),
+            polarity: finding.polarity(),
             quote: finding.quote(&extraction.article.body),
             content: finding.content().iter().map(|span| points.of(*span)).collect(),
             cue: finding.cue().map(|span| points.of(span)),
+            verb: finding.verb().map(|span| span.of(&extraction.article.body).to_owned()),
             mention: source.mention.map(|span| points.of(span)),
             speaker: source.speaker.clone(),
             speaker_kind: source.kind,

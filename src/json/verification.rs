@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::HeadJson;
 use crate::article::Article;
-use crate::extract::SpeakerKind;
+use crate::extract::{Polarity, SpeakerKind};
 use crate::text::CodePoints;
 use crate::verify::{Checked, FoundAs, Piece, Place, Source, Tolerated, Verdict};
 
@@ -21,6 +21,7 @@ pub(crate) struct CheckedJson<'c> {
     pub paragraph: Option<usize>,
     pub speaker: Option<&'c str>,
     pub speaker_kind: Option<SpeakerKind>,
+    pub polarity: Polarity,
     pub tolerated: &'c [Tolerated],
     pub diff: &'c [Piece],
     pub sources: Vec<SourceJson<'c>>,
@@ -34,6 +35,7 @@ pub(crate) struct SourceJson<'c> {
     pub id: Option<&'c str>,
     pub speaker: Option<&'c str>,
     pub speaker_kind: Option<SpeakerKind>,
+    pub polarity: Option<Polarity>,
     pub same_speaker: Option<bool>,
     pub words: &'c str,
     pub paragraph: usize,
@@ -62,6 +64,7 @@ impl<'c> CheckedJson<'c> {
                 paragraph: quoted.paragraph,
                 speaker: quoted.speaker.as_deref(),
                 speaker_kind: quoted.speaker_kind,
+                polarity: quoted.polarity,
                 tolerated: &checked.tolerated,
                 diff: &checked.diff,
                 sources: checked.sources.iter().map(SourceJson::from).collect(),
@@ -78,6 +81,7 @@ impl<'c> From<&'c Source> for SourceJson<'c> {
             id: source.id.as_deref(),
             speaker: source.speaker.as_deref(),
             speaker_kind: source.speaker_kind,
+            polarity: source.polarity,
             same_speaker: source.same_speaker,
             words: &source.words,
             paragraph: source.paragraph,

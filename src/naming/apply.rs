@@ -126,7 +126,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::extract::{Act, Kind};
+    use crate::extract::{Act, Kind, Polarity};
 
     const PEOPLE: &[&str] = &["Dick Osgood", "Mr. Richard Osgood", "Ida Holm", "J. Smith", "John Smith", "Osgood"];
     const BODIES: &[&str] = &["Dept. of Waterways", "the Department of Waterways", "FBI", "Canal Board", "Ida Holm"];
@@ -176,8 +176,10 @@ mod tests {
                 },
                 kind: Kind::Direct,
                 act: Act::Speech,
+                polarity: Polarity::Affirmed,
                 content: Vec::new(),
                 cue: None,
+                verb: None,
                 mentioned_organizations: organizations,
                 about,
                 via,

@@ -43,11 +43,13 @@ pub enum Field {
     Kind,
     /// Speech or thought.
     Act,
+    /// Whether the source stands by the words.
+    Polarity,
 }
 
 impl Field {
     /// All fields, in the order in which they are listed.
-    pub const ALL: [Field; 17] = [
+    pub const ALL: [Field; 18] = [
         Field::Speaker,
         Field::Org,
         Field::OrgSaid,
@@ -65,6 +67,7 @@ impl Field {
         Field::Language,
         Field::Kind,
         Field::Act,
+        Field::Polarity,
     ];
 
     /// The name in a query.
@@ -87,6 +90,7 @@ impl Field {
             Field::Language => "lang",
             Field::Kind => "kind",
             Field::Act => "act",
+            Field::Polarity => "polarity",
         }
     }
 
@@ -107,6 +111,7 @@ impl Field {
         match self {
             Field::Kind => Some(&["direct", "indirect", "mixed", "declined"]),
             Field::Act => Some(&["speech", "thought"]),
+            Field::Polarity => Some(&["affirmed", "denied", "not_said", "asked"]),
             _ => None,
         }
     }

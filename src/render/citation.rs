@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::io::{self, Write};
 
-use super::{Render, clean, unbroken};
+use super::{Render, clean, manner, unbroken};
 use crate::article::Article;
 use crate::extraction::Extraction;
 use crate::search::{ArticleHit, Found, StatementHit, sha256};
@@ -94,12 +94,14 @@ impl Citation<'_> {
 }
 
 impl Said<'_> {
-    /// The speaker with the role.
+    /// The speaker with the role, and how the words were said.
     pub(super) fn source(&self) -> String {
         let source = self.0.source();
         let speaker = source.speaker.as_deref().unwrap_or("someone the text does not name");
         let role = source.role.as_deref().map(|role| format!(", {role}")).unwrap_or_default();
-        unbroken(&format!("{speaker}{role}"))
+        let manner = manner(&self.0.finding, &self.0.article().body);
+        let manner = manner.map(|manner| format!(" ({manner})")).unwrap_or_default();
+        unbroken(&format!("{speaker}{role}{manner}"))
     }
 
     /// The words, on one line.

@@ -33,9 +33,9 @@ pub(crate) struct Csv {
     headed: Cell<bool>,
 }
 
-const STATEMENT: [&str; 15] = [
-    "id", "speaker", "speaker_kind", "role", "quote", "kind", "act", "via", "outlet", "date", "title", "path",
-    "paragraph", "url", "confidence",
+const STATEMENT: [&str; 17] = [
+    "id", "speaker", "speaker_kind", "role", "quote", "kind", "act", "polarity", "verb", "via", "outlet", "date",
+    "title", "path", "paragraph", "url", "confidence",
 ];
 const STEP: [&str; 3] = ["words", "paragraph", "why"];
 const TOPIC: [&str; 4] = ["code", "label", "parent", "count"];
@@ -161,6 +161,8 @@ impl Csv {
             cell(quote),
             finding.kind().name().to_owned(),
             finding.act().name().to_owned(),
+            finding.polarity().name().to_owned(),
+            cell(finding.verb().map_or("", |verb| verb.of(&article.body))),
             cell(finding.via().unwrap_or_default()),
             optional(article.outlet.as_ref()),
             date(article.published),

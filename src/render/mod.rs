@@ -20,6 +20,7 @@ use std::path::{Path, PathBuf};
 
 use crate::article::{Article, Place};
 use crate::explanation::Explanation;
+use crate::extract::{Finding, Polarity};
 use crate::extraction::Extraction;
 use crate::index::Reason;
 use crate::search::{ArticleHit, Counted, Extent, Facet, Found, Health, Profile, StatementHit, Tally, TopicCount};
@@ -116,6 +117,27 @@ impl Base {
     fn place(&self, place: &Place) -> String {
         let member = place.member.as_ref().map_or(String::new(), |member| format!("!{member}"));
         format!("{}{member}", self.show(&place.path()))
+    }
+}
+
+/// What to put before words that their source does not stand by, or did not say aloud.
+fn label(finding: &Finding) -> Option<&'static str> {
+    let statement = finding.statement()?;
+    match statement.polarity {
+        Polarity::Denied => Some("denied"),
+        Polarity::NotSaid => Some("did not say"),
+        Polarity::Asked => Some("asked"),
+        Polarity::Affirmed => None,
+    }
+}
+
+/// How a statement was said: the reporting verb, after the label if there is one: “said”, “denied: ruled out”.
+fn manner(finding: &Finding, body: &str) -> Option<String> {
+    let verb = finding.verb().map(|verb| clean(verb.of(body)));
+    match (label(finding), verb) {
+        (Some(label), Some(verb)) if verb != label => Some(format!("{label}: {verb}")),
+        (Some(label), _) => Some(label.to_owned()),
+        (None, verb) => verb,
     }
 }
 

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::words::Words;
 use crate::article::Article;
-use crate::extract::{Kind, SpeakerKind, Statement};
+use crate::extract::{Kind, Polarity, SpeakerKind, Statement};
 use crate::extraction::{Extraction, extract_with};
 use crate::naming::Naming;
 use crate::text::{Document, Span, paragraphs};
@@ -50,6 +50,8 @@ pub struct Quoted {
     pub speaker: Option<String>,
     /// The kind of speaker, if there is one.
     pub speaker_kind: Option<SpeakerKind>,
+    /// Whether the speaker stands by the words, according to the draft. Words of nobody are taken as a claim.
+    pub polarity: Polarity,
 }
 
 impl Quoted {
@@ -88,6 +90,7 @@ fn quotations(read: &Extraction, place: Place) -> Vec<Quoted> {
                 .then(|| paragraphs.partition_point(|paragraph| paragraph.span.start() <= span.start())),
             speaker: statement.and_then(|statement| statement.source.speaker.clone()),
             speaker_kind: statement.map(|statement| statement.source.kind),
+            polarity: statement.map_or(Polarity::Affirmed, |statement| statement.polarity),
         })
     });
     found.collect()

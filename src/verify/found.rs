@@ -10,7 +10,7 @@ use super::speaker::Speaker;
 use super::tolerated::Tolerated;
 use super::words::Words;
 use crate::article::Article;
-use crate::extract::{FindingKind, SpeakerKind};
+use crate::extract::{FindingKind, Polarity, SpeakerKind};
 use crate::extraction::Extraction;
 use crate::search::StatementHit;
 use crate::text::{Document, Span, paragraphs};
@@ -41,6 +41,8 @@ pub struct Source {
     pub speaker: Option<String>,
     /// The kind of speaker.
     pub speaker_kind: Option<SpeakerKind>,
+    /// Whether the speaker stands by the words; None outside of statements.
+    pub polarity: Option<Polarity>,
     /// Whether this is the speaker in the draft; None if the draft or the source names nobody.
     pub same_speaker: Option<bool>,
     /// The words of the source, with those that an ellipsis omits.
@@ -153,6 +155,7 @@ impl Texts<'_> {
             words: source.shown(alignment.source()),
             speaker: said.speaker.clone(),
             speaker_kind: Some(said.kind),
+            polarity: Some(hit.finding.polarity()),
             paragraph: hit.finding.paragraph,
             id: Some(hit.id()),
             extraction: hit.extraction,
@@ -171,6 +174,7 @@ impl Texts<'_> {
             id: None,
             speaker: None,
             speaker_kind: None,
+            polarity: None,
             same_speaker: None,
             words: source.shown(range),
             paragraph: paragraphs(&text).partition_point(|paragraph| paragraph.span.start() <= start),

@@ -20,6 +20,7 @@ use rayon::prelude::*;
 
 use crate::article::Article;
 use crate::error::Result;
+use crate::extract::Polarity;
 use crate::naming::Naming;
 use crate::search::Search;
 use found::{Found, Texts};
@@ -46,6 +47,8 @@ const LIKE_OF_SPEAKER: f32 = 0.5;
 pub enum Verdict {
     /// The words are those of the speaker in the draft; or of anyone, if the draft names nobody.
     Exact,
+    /// The speaker denied the words or did not say them, and the draft says that the speaker did; or the other way round.
+    OtherSense,
     /// Several speakers said the words.
     Several,
     /// Another speaker said the words.
@@ -63,6 +66,7 @@ impl Verdict {
     pub fn name(self) -> &'static str {
         match self {
             Verdict::Exact => "exact",
+            Verdict::OtherSense => "other-sense",
             Verdict::Several => "several",
             Verdict::SomeoneElse => "someone-else",
             Verdict::InText => "in-text",
@@ -149,6 +153,7 @@ fn judged(words: &Words<'_>, speaker: Option<Speaker<'_>>, mut exact: Vec<Found>
     let said = |found: &Found| found.source.same_speaker;
     let verdict = match exact.first() {
         Some(first) if !first.is_quotation() => Verdict::InText,
+        _ if is_of_other_sense(&exact, quoted.polarity) => Verdict::OtherSense,
         _ if speakers(&exact) > 1 && (speaker.is_none() || exact.iter().any(|found| said(found) == Some(true))) => {
             Verdict::Several
         }
@@ -164,6 +169,15 @@ fn judged(words: &Words<'_>, speaker: Option<Speaker<'_>>, mut exact: Vec<Found>
     let (tolerated, diff) = exact.first().map(|first| first.compared(words)).unwrap_or_default();
     let sources = exact.into_iter().map(|found| found.source).collect();
     Checked { verdict, right, quoted: quoted.clone(), tolerated, diff, sources }
+}
+
+/// Whether every source by the draft's speaker, or by anyone if there is none, has the words in the opposite sense.
+fn is_of_other_sense(exact: &[Found], of_draft: Polarity) -> bool {
+    let own = |found: &&Found| found.source.same_speaker == Some(true);
+    let has_own = exact.iter().any(|found| own(&found));
+    let mut polarities = exact.iter().filter(|found| !has_own || own(found)).filter_map(|found| found.source.polarity);
+    let opposite = |polarity: Polarity| polarity.is_negative() != of_draft.is_negative();
+    polarities.clone().next().is_some() && polarities.all(opposite)
 }
 
 /// How many different named speakers there are.

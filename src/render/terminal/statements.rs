@@ -3,18 +3,17 @@
 use std::io::{self, Write};
 
 use super::reprints::reprints;
-use super::text::all;
 use super::{FAINT, HIGHLIGHT, STRONG, Terminal, articles, day};
 use crate::extract::{Finding, SpeakerKind};
-use crate::render::clean;
+use crate::render::{clean, label};
 use crate::search::{StatementHit, UNCERTAIN};
 use crate::text::{Document, Span};
 
 /// A statement that matches: speaker, words, article and place.
 pub(super) fn hit(terminal: &Terminal, hit: &StatementHit, out: &mut dyn Write) -> io::Result<()> {
     let (article, day) = (hit.article(), day(hit.article()));
-    source(terminal, &hit.finding, out)?;
-    terminal.wrapped("  ", &hit.quote, &all(&hit.highlights, HIGHLIGHT), out)?;
+    source(terminal, &hit.finding, &article.body, out)?;
+    words(terminal, hit, out)?;
     if let Some(to) = hit.finding.to() {
         terminal.faint("  ", &format!("asked by {to}"), out)?;
     }
@@ -34,9 +33,9 @@ pub(super) fn in_paragraphs(terminal: &Terminal, hit: &StatementHit, out: &mut d
     let (finding, body) = (&hit.finding, &hit.article().body);
     articles::head(terminal, &hit.extraction, out)?;
     writeln!(out)?;
-    source(terminal, finding, out)?;
+    source(terminal, finding, body, out)?;
     let facts = [
-        format!("{} {}", finding.kind().name(), finding.act().name()),
+        format!("{} {}, {}", finding.kind().name(), finding.act().name(), finding.polarity().name()),
         format!("paragraph {}", finding.paragraph),
         format!("confidence {:.2}", finding.confidence()),
         hit.id(),
@@ -54,8 +53,17 @@ pub(super) fn in_paragraphs(terminal: &Terminal, hit: &StatementHit, out: &mut d
     Ok(())
 }
 
-/// The speaker with the role.
-fn source(terminal: &Terminal, finding: &Finding, out: &mut dyn Write) -> io::Result<()> {
+/// The words, after a label if the source does not stand by them: “denied: …”.
+fn words(terminal: &Terminal, hit: &StatementHit, out: &mut dyn Write) -> io::Result<()> {
+    let label = label(&hit.finding).map_or(String::new(), |label| format!("{label}: "));
+    let shift = label.len();
+    let mut styles = vec![(Span::new(0, shift), STRONG)];
+    styles.extend(hit.highlights.iter().map(|span| (Span::new(span.start() + shift, span.end() + shift), HIGHLIGHT)));
+    terminal.wrapped("  ", &format!("{label}{}", hit.quote), &styles[usize::from(shift == 0)..], out)
+}
+
+/// The speaker with the role, and the reporting verb.
+fn source(terminal: &Terminal, finding: &Finding, body: &str, out: &mut dyn Write) -> io::Result<()> {
     let source = finding.source();
     let name = clean(source.speaker.as_deref().unwrap_or("someone the text does not name"));
     let unnamed = source.kind == SpeakerKind::Unnamed && source.speaker.is_some();
@@ -63,7 +71,9 @@ fn source(terminal: &Terminal, finding: &Finding, out: &mut dyn Write) -> io::Re
     let via = finding.via().map(|via| format!(" (via {})", clean(via)));
     let unnamed = if unnamed { " (unnamed)" } else { "" };
     let uncertain = if finding.confidence() < UNCERTAIN { " (uncertain)" } else { "" };
-    let after = format!("{}{unnamed}{}{uncertain}", role.unwrap_or_default(), via.unwrap_or_default());
+    let verb = finding.statement().and(finding.verb()).map(|verb| format!(" · {}", clean(verb.of(body))));
+    let (role, via, verb) = (role.unwrap_or_default(), via.unwrap_or_default(), verb.unwrap_or_default());
+    let after = format!("{role}{unnamed}{via}{uncertain}{verb}");
     let line = format!("{name}{after}");
     let styles = [(Span::new(0, name.len()), STRONG), (Span::new(name.len(), line.len()), FAINT)];
     terminal.wrapped("", &line, &styles, out)

@@ -5,6 +5,7 @@ use std::io::{self, Write};
 use anstyle::{AnsiColor, Style};
 
 use super::{FAINT, STRONG, Terminal, day};
+use crate::extract::Polarity;
 use crate::render::marked;
 use crate::text::Span;
 use crate::verify::{Checked, FoundAs, Side, Source, Tolerated, Verdict};
@@ -102,6 +103,7 @@ fn sum(terminal: &Terminal, all: &[Checked], out: &mut dyn Write) -> io::Result<
     let noun = if all.len() == 1 { "quotation" } else { "quotations" };
     let verdicts = [
         (Verdict::Exact, "exact"),
+        (Verdict::OtherSense, "in another sense"),
         (Verdict::Several, "said by several"),
         (Verdict::SomeoneElse, "said by someone else"),
         (Verdict::InText, "found, not as a quotation"),
@@ -122,6 +124,16 @@ fn finding(checked: &Checked) -> String {
     let text = first.and_then(|source| source.article().title.as_deref()).unwrap_or("an article without a title");
     let verdict = match (checked.verdict, first.map(|source| source.found_as)) {
         (Verdict::Exact, _) => "exact".to_owned(),
+        (Verdict::OtherSense, _) => {
+            let polarity = first.and_then(|source| source.polarity).unwrap_or_default();
+            let there = match polarity {
+                Polarity::Denied => "there the speaker denies it",
+                Polarity::NotSaid => "there the speaker does not say it",
+                Polarity::Asked => "there the speaker asks it",
+                Polarity::Affirmed => "there the speaker says it",
+            };
+            format!("in another sense: {there}")
+        }
         (Verdict::Several, _) if checked.right => "said by several, this speaker among them".to_owned(),
         (Verdict::Several, _) => "said by several".to_owned(),
         (Verdict::SomeoneElse, _) => format!("said by someone else: {}", other.unwrap_or("see below")),

@@ -50,6 +50,7 @@ impl Compiler<'_> {
             Field::Language => target.of_article(self.term(fields.language, &value.to_lowercase())),
             Field::Kind => self.of_statement(target, self.term(fields.kind, &value.to_lowercase())),
             Field::Act => self.of_statement(target, self.term(fields.act, &value.to_lowercase())),
+            Field::Polarity => self.of_statement(target, self.term(fields.polarity, &value.to_lowercase())),
         }
     }
 
