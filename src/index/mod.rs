@@ -8,6 +8,7 @@ mod damage;
 mod disk;
 pub(crate) mod document;
 mod existing;
+mod failure;
 mod file_path;
 mod folders;
 mod forget;
@@ -36,12 +37,14 @@ use tantivy::directory::error::{LockError, OpenReadError};
 use tantivy::{IndexReader, ReloadPolicy, Searcher, TantivyError};
 
 use crate::atomic_file;
-use crate::error::{Cause, Error, ErrorKind, Result};
+use crate::error::{Error, ErrorKind, Result};
 use crate::source::MARKER;
 use crate::topic::TopicRules;
 use disk::Disk;
 use schema::Fields;
 
+pub(crate) use failure::{advice, damaged};
+use failure::{first_line, foreign, io_error, locked, of_other_fields, unopened, unreadable, unwritable};
 pub use folders::FolderContents;
 pub(crate) use folders::{Folder, Folders, RuleFiles};
 pub(crate) use forget::Forgotten;
@@ -290,67 +293,6 @@ impl Index {
     }
 }
 
-/// Our error when Tantivy cannot open an index.
-fn unopened(directory: &Path, error: &TantivyError) -> Error {
-    match io_error(error) {
-        Some(io) if io.kind() == IoKind::PermissionDenied => unreadable(directory, io),
-        _ => damaged(directory, &first_line(error)),
-    }
-}
-
-fn io_error(error: &TantivyError) -> Option<&io::Error> {
-    use tantivy::directory::error::{OpenDirectoryError, OpenWriteError};
-    match error {
-        TantivyError::IoError(io)
-        | TantivyError::LockFailure(LockError::IoError(io), _)
-        | TantivyError::OpenReadError(OpenReadError::IoError { io_error: io, .. })
-        | TantivyError::OpenWriteError(OpenWriteError::IoError { io_error: io, .. })
-        | TantivyError::OpenDirectoryError(OpenDirectoryError::IoError { io_error: io, .. }) => Some(io),
-        _ => None,
-    }
-}
-
-fn first_line(error: &TantivyError) -> String {
-    error.to_string().lines().next().unwrap_or_default().to_owned()
-}
-
-fn locked(directory: &Path) -> Error {
-    let next = "wait until it has ended and try again";
-    Error::new(ErrorKind::Locked, "another onrecord is writing to this index", next).at(directory)
-}
-
-fn unwritable(directory: &Path, cause: impl Into<Cause>) -> Error {
-    let cause = cause.into();
-    let next = "make room there, allow writing, or choose another place with --index or $ONRECORD_INDEX; the last commit \
-                is still there";
-    Error::new(ErrorKind::Index, format!("the index cannot be written ({cause})"), next).at(directory).caused_by(cause)
-}
-
-fn unreadable(directory: &Path, error: &io::Error) -> Error {
-    let next = "let its owner allow reading, or name another with --index";
-    Error::new(ErrorKind::Index, format!("the index cannot be read ({error})"), next)
-        .at(directory)
-        .caused_by(io::Error::new(error.kind(), error.to_string()))
-}
-
-/// The error of a damaged index.
-pub(crate) fn damaged(directory: &Path, what: &str) -> Error {
-    let next = format!("repair it with `onrecord repair --index {}`; the articles are untouched", directory.display());
-    Error::new(ErrorKind::Damaged, format!("the index is damaged ({what})"), next).at(directory)
-}
-
-fn of_other_fields(directory: &Path) -> Error {
-    Error::new(ErrorKind::ForeignIndex, "an index with other fields", advice(directory)).at(directory)
-}
-
-/// What to do about an index that cannot be used.
-pub(crate) fn advice(directory: &Path) -> String {
-    format!(
-        "rebuild it with `onrecord index --index {} --rebuild FOLDER`; the articles are untouched",
-        directory.display()
-    )
-}
-
 fn has_data(directory: &Path) -> bool {
     directory.join(DATA).join(META).exists()
 }
@@ -376,11 +318,6 @@ fn is_empty(directory: &Path) -> bool {
     let is_nothing = |name: &std::ffi::OsStr| name.to_str().is_some_and(|name| atomic_file::is_draft(name, MARKER));
     fs::read_dir(directory)
         .is_ok_and(|mut entries| entries.all(|entry| entry.is_ok_and(|entry| is_nothing(&entry.file_name()))))
-}
-
-fn foreign(directory: &Path) -> Error {
-    Error::new(ErrorKind::ForeignIndex, "this is not an onrecord index", "name an empty or new directory with --index")
-        .at(directory)
 }
 
 /// Whether a directory holds an index of this version. Anything else in it is an error.
