@@ -1,6 +1,6 @@
 //! The rules of the extractor, by sentences in tables that anybody can add a line to: `tests/extract/*.tsv`.
 //!
-//! The first line of each table names its columns. “¶” separates paragraphs, “;” separates statements, and “-” is a speaker,
+//! The first lines of each table name its columns, which a tab separates. “¶” separates paragraphs, “;” separates statements, and “-” is a speaker,
 //! a role or an organization that the text does not give.
 
 use std::fs;
@@ -23,19 +23,20 @@ fn speakers(article: &ArticleJson) -> String {
 }
 
 /// Compares the columns of every line with what the extractor finds in its text.
-fn check(room: &str, columns: impl Fn(&ArticleJson) -> Vec<String>) {
-    let table = fs::read_to_string(format!("tests/extract/{room}.tsv")).expect("a table");
+fn check(table: &str, columns: impl Fn(&ArticleJson) -> Vec<String>) {
+    let place = format!("tests/extract/{table}.tsv");
+    let lines = fs::read_to_string(&place).expect("a table");
     let (mut cases, mut failures) = (0, String::new());
-    for line in table.lines().filter(|line| !line.starts_with('#') && !line.is_empty()) {
-        let (text, expected) = line.split_once('\t').expect("a text and what it says");
+    for line in lines.lines().filter(|line| !line.starts_with('#') && !line.is_empty()) {
+        let (text, expected) = line.split_once('\t').unwrap_or_else(|| panic!("{place}: no tab in {line}"));
         let found = columns(&read(text)).join("\t");
         cases += 1;
         if found != expected {
             failures += &format!("{text}\n    expected {expected}\n    found    {found}\n");
         }
     }
-    assert!(cases >= 12, "{room}: {cases} cases");
-    assert!(failures.is_empty(), "{room}:\n{failures}");
+    assert!(cases >= 12, "{place}: {cases} cases");
+    assert!(failures.is_empty(), "{place}:\n{failures}");
 }
 
 #[test]

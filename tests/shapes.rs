@@ -71,7 +71,10 @@ fn differences(expected: &Value, found: &Found) -> Vec<String> {
                 );
                 for (name, value) in expected {
                     if fields.get(name) != Some(value) {
-                        wrong.push(format!("{number}: {name} is {}, not {value}", fields[name]));
+                        wrong.push(format!(
+                            "{number}: {name} is {}, not {value}",
+                            fields.get(name).unwrap_or(&Value::Null)
+                        ));
                     }
                 }
             }

@@ -17,8 +17,7 @@ pub(crate) fn say(message: &str) {
 }
 
 /// What to say when nothing that was named can be read.
-pub(crate) const READS: &str =
-    "onrecord reads text, HTML, Markdown, JSON, CSV, XML, SGML and mail, also compressed, in archives and in crawls";
+pub(crate) const READS: &str = "onrecord reads text, HTML, Markdown, PDF, JSON, CSV, XML, SGML and mail, also compressed, in archives and in crawls";
 
 /// Says that a file or an entry was skipped, and why.
 pub(crate) fn say_skipped(skipped: &Skipped) {

@@ -13,10 +13,11 @@ pub(super) struct Format {
     pub(super) names: &'static [&'static str],
     /// The extensions of its files, in lower case.
     pub(super) extensions: &'static [&'static str],
-    /// Recognises the undecoded start of a file that has no extension of its own. Only formats that are split need it.
+    /// Recognises the undecoded start of a file that is named as plain text or has no extension. Only formats that are split need
+    /// it.
     pub(super) starts: fn(&str) -> bool,
-    /// Recognises the decoded text of a file that has no extension of its own: its first 500 bytes in lower case, and
-    /// all of it.
+    /// Recognises the decoded text of a file that is named as plain text or has no extension: its first 500 bytes in lower case,
+    /// and all of it.
     pub(super) fits: fn(head: &str, text: &str) -> bool,
     /// The splitter for a file of many articles; `None` if the file is read as a whole.
     pub(super) splitter: fn(&mut ByteStream<'_>) -> Option<Box<dyn Splitter>>,

@@ -28,10 +28,10 @@ pub fn articles(record: &Record, overrides: &Overrides) -> Vec<Result<Article, S
     let one_of_many = found.len() > 1 || record.entry.is_some();
     let mut articles = Vec::with_capacity(found.len());
     for (number, article) in found.into_iter().enumerate() {
-        let number = record.entry.or(Some(number));
+        let number = record.entry.or(Some(number)).filter(|_| one_of_many);
         match article {
             Ok(article) if article.body.len() > LONGEST_BODY => {
-                articles.push(Err(skipped(record, number.filter(|_| one_of_many), too_long())));
+                articles.push(Err(skipped(record, number, too_long())));
             }
             Ok(mut article) => {
                 article.place.entry = record.entry.or(article.place.entry);
