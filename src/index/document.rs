@@ -152,7 +152,9 @@ impl Block<'_> {
         add_term(&mut document, fields.speaker_kind, finding.source().kind.name());
         add_term(&mut document, fields.kind, finding.kind().name());
         add_term(&mut document, fields.act, finding.act().name());
-        add_term(&mut document, fields.polarity, finding.polarity().name());
+        if let Some(statement) = finding.statement() {
+            add_term(&mut document, fields.polarity, statement.polarity.name());
+        }
         self.add_source(&mut document, finding);
         self.add_people(&mut document, finding.about());
         self.add_relations(&mut document, finding);

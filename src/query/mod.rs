@@ -18,6 +18,7 @@ mod scan;
 mod value;
 
 use crate::error::{Error, ErrorKind, Result};
+use crate::extract::Polarity;
 
 pub(crate) use clause::{Clause, Form, Words};
 pub use field::Field;
@@ -73,6 +74,16 @@ impl Query {
     pub fn exclude(&mut self, field: Field, value: &str) -> Result<()> {
         self.clauses.push(Clause::Not(Box::new(Clause::Is(field, field.checked(value)?))));
         Ok(())
+    }
+
+    /// The same query without what sources did not say, unless it asks for a polarity: for counts of what was said.
+    pub(crate) fn of_claims(&self) -> Self {
+        let mut claims = self.clone();
+        if self.asked(Field::Polarity).is_empty() {
+            let unsaid = Clause::Is(Field::Polarity, Polarity::NotSaid.name().to_owned());
+            claims.clauses.push(Clause::Not(Box::new(unsaid)));
+        }
+        claims
     }
 
     /// Adds the conditions of a text.

@@ -47,7 +47,7 @@ impl Tally {
 
 pub(in crate::search) fn tallies(search: &Search<'_>, query: &Query, facets: &[Facet]) -> Result<Vec<Tally>> {
     search.check_topics(query)?;
-    let compiled = search.compile(query, schema::STATEMENT)?;
+    let compiled = search.compile(&query.of_claims(), schema::STATEMENT)?;
     // An outlet counts all that it printed, with reprints.
     let collapsed = match facets {
         [] | [Facet::Outlets] => Collapsed::default(),

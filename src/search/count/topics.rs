@@ -29,7 +29,7 @@ pub struct TopicCount {
 
 pub(in crate::search) fn topics(search: &Search<'_>, query: &Query) -> Result<Vec<TopicCount>> {
     check(search, query)?;
-    let compiled = search.compile(query, schema::STATEMENT)?;
+    let compiled = search.compile(&query.of_claims(), schema::STATEMENT)?;
     let mut below: BTreeMap<Option<String>, Vec<TopicCount>> = BTreeMap::new();
     for (code, count) in search.values(compiled.as_ref(), column::TOPIC_CODE)? {
         let above: Vec<&str> = topic::upward(&code).skip(1).collect();
