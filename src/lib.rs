@@ -102,7 +102,7 @@ mod word_set;
 
 pub use article::{Article, DateSource, OutletSource, Place};
 pub use error::{Error, ErrorKind, Result};
-pub use extract::{NoComment, Source, SpeakerKind, Statement, What};
+pub use extract::{NoComment, PossibleSpeaker, Source, SpeakerKind, Statement, What};
 pub use extraction::{Extraction, extract};
 pub use index::{FolderContents, Index, Progress, Update, Updater};
 pub use ingest::Rules;

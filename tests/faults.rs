@@ -334,7 +334,7 @@ fn repair_removes_the_temporary_files_of_killed_runs() {
     let archive = Archive::new();
     let data = archive.directory().join("tantivy");
     let strays = [
-        archive.directory().join("stories.4711"),
+        archive.directory().join("reprints.4711"),
         data.join(".tmpA1b2C3"),
         data.join("meta.json.4711"),
         data.join("0123456789abcdef0123456789abcdef.store"),

@@ -8,9 +8,9 @@ use std::process::Command;
 use onrecord::{ArticleJson, Extraction, Overrides, Records};
 
 /// The F1 scores reached so far, in percent. Raise them when the scores rise; never lower them.
-const FLOOR_WORDS: f64 = 87.7;
-const FLOOR_WHO: f64 = 82.4;
-const FLOOR_SPEAKER: f64 = 76.4;
+const FLOOR_WORDS: f64 = 91.7;
+const FLOOR_WHO: f64 = 85.6;
+const FLOOR_SPEAKER: f64 = 80.8;
 
 type Place = (String, Option<usize>);
 

@@ -6,7 +6,8 @@ use super::layout::Layout;
 use super::network::{Candidate, Voice};
 use super::no_comment::{self, NoComment};
 use super::organizations::{Affiliations, Organizations, by_noun};
-use super::people::{Finder, Mention, Mentions, Sources, role, role_before};
+use super::parse::Parse;
+use super::people::{Finder, Mention, Mentions, Roles, Sources};
 use super::sense::sense;
 use super::speaker::{Speaker, Speakers};
 use super::via::via;
@@ -20,14 +21,16 @@ const INTRODUCTIONS: usize = 10;
 pub(super) fn attribute(
     document: &Document<'_>,
     layout: &Layout<'_>,
+    parse: &Parse,
     candidates: &[Candidate],
     around: &Around<'_>,
 ) -> Reading {
     let sources = Sources::new(layout.tokens.len(), candidates.iter().map(Candidate::mention));
-    let mentions = Mentions::of(Finder::of(layout, &sources, around.headline), &sources);
+    let mentions = Mentions::of(Finder::of(layout, parse, &sources, around.headline), &sources);
     let named = mentions.named_tokens();
     let organizations = Organizations::of(document, &|token| named.contains(&token));
-    let profiles = Profiles::of(document, layout, &mentions, &organizations);
+    let roles = Roles::new(layout, parse);
+    let profiles = Profiles::of(document, roles, &mentions, &organizations);
     let mut speakers = Speakers::new(document, layout, &mentions, around.author, &organizations);
     let statement = |candidate: &Candidate| {
         let content = candidate.spans(layout);
@@ -37,12 +40,14 @@ pub(super) fn attribute(
             Voice::Interviewee => speakers.interviewee(candidate.anchor),
         };
         let (role, affiliations) = profiles.of_speaker(&speaker);
+        let person = speaker.candidates.first().map_or(1.0, |likeliest| likeliest.probability);
         let (verb, polarity) = sense(layout, candidate);
         let kind = if candidate.voice == Voice::Sentence { kind(document, &content) } else { Kind::Direct };
         Statement {
             source: Source {
                 mention: speakers.head(candidate.mention()),
                 speaker: speaker.name,
+                candidates: speaker.candidates,
                 kind: speaker.kind,
                 role: role.map(|role| document.words(role).to_owned()),
                 role_organizations: affiliations.present,
@@ -56,7 +61,7 @@ pub(super) fn attribute(
             mentioned_organizations: mentioned(document, &organizations, &content),
             about: about(&mentions, document, &organizations, &content, speaker.person),
             via: via(document, layout, candidate, &organizations),
-            confidence: (candidate.confidence * 1000.0).round() / 1000.0,
+            confidence: (candidate.confidence * person * 1000.0).round() / 1000.0,
             steps: speaker.steps,
             content,
         }
@@ -100,13 +105,15 @@ struct Profiles<'d, 'a> {
 impl<'d, 'a> Profiles<'d, 'a> {
     fn of(
         document: &'d Document<'a>,
-        layout: &Layout<'_>,
+        roles: Roles<'_, '_>,
         mentions: &Mentions<'_, '_>,
         organizations: &'d Organizations,
     ) -> Self {
-        let names: Vec<Vec<Span>> = mentions.names().map(|names| introductions(layout, names)).collect();
-        let role = |names: &Vec<Span>| names.iter().find_map(|name| role(document, *name));
-        let affiliations = |names: &Vec<Span>| affiliations(document, organizations, names);
+        let bare = |mention: &Mention| mentions.finder.split(&mention.tokens).1;
+        let names: Vec<Vec<Range<usize>>> =
+            mentions.names().map(|names| introductions(names).into_iter().map(bare).collect()).collect();
+        let role = |names: &Vec<Range<usize>>| names.iter().find_map(|name| roles.beside(name));
+        let affiliations = |names: &Vec<Range<usize>>| affiliations(document, roles, organizations, names);
         Self {
             document,
             organizations,
@@ -125,21 +132,25 @@ impl<'d, 'a> Profiles<'d, 'a> {
 }
 
 /// The first mentions of a person, full names first.
-fn introductions<'m>(layout: &Layout<'_>, names: impl Iterator<Item = &'m Mention>) -> Vec<Span> {
+fn introductions<'m>(names: impl Iterator<Item = &'m Mention>) -> Vec<&'m Mention> {
     let mut names: Vec<&Mention> = names.take(INTRODUCTIONS).collect();
     names.sort_by_key(|mention| !mention.is_full());
-    names.into_iter().filter_map(|mention| layout.span(mention.tokens.clone())).collect()
+    names
 }
 
 /// The organizations of a person, from the mentions that introduce the person.
-fn affiliations(document: &Document<'_>, organizations: &Organizations, names: &[Span]) -> Affiliations {
+fn affiliations(
+    document: &Document<'_>,
+    roles: Roles<'_, '_>,
+    organizations: &Organizations,
+    names: &[Range<usize>],
+) -> Affiliations {
     let mut found = Affiliations::default();
     for name in names {
-        for role in [role(document, *name), role_before(document, *name)].into_iter().flatten() {
-            found.add(document, organizations, role);
-        }
-        found.add_after(document, organizations, *name);
-        found.add_by_verb(document, organizations, *name);
+        roles.all_beside(name).for_each(|role| found.add(document, organizations, role));
+        let Some(name) = roles.layout.span(name.clone()) else { continue };
+        found.add_after(document, organizations, name);
+        found.add_by_verb(document, organizations, name);
     }
     found
 }

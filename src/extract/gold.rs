@@ -4,9 +4,14 @@
 //! of `source`, `cue` and `content`. Or as `onrecord extract` prints it: `body` and `statements` with `mention`, `cue` and
 //! `content`. Spans are `[start, end)` in Unicode code points.
 
+#[cfg(feature = "train")]
+use std::collections::BTreeMap;
+
 use serde::Deserialize;
 use serde_json::{Map, Value};
 
+#[cfg(feature = "train")]
+use super::Act;
 use super::{Kind, SpeakerKind};
 use crate::error::{Error, ErrorKind, Result};
 use crate::text::{CodePoints, Span};
@@ -20,6 +25,15 @@ pub(crate) struct GoldArticle {
     /// The statements.
     #[serde(alias = "statements")]
     pub attributions: Vec<Attribution>,
+    /// What a tagger says of the tokens: `[start, end, part of speech, kind of name]`, by the tags of the Penn Treebank and of
+    /// OntoNotes. Only training reads it.
+    #[cfg(feature = "train")]
+    #[serde(default)]
+    pub tokens: Vec<(usize, usize, String, String)>,
+    /// The roles of each person who speaks, in the words of the text. Only training reads it.
+    #[cfg(feature = "train")]
+    #[serde(default)]
+    pub roles: BTreeMap<String, Vec<String>>,
     /// The other fields of the line.
     #[serde(flatten)]
     pub fields: Map<String, Value>,
@@ -45,6 +59,14 @@ pub(crate) struct Attribution {
     /// The name of the source.
     #[serde(default)]
     pub speaker: Option<String>,
+    /// Said or thought; not in PolNeAR.
+    #[cfg(feature = "train")]
+    #[serde(default)]
+    pub act: Option<Act>,
+    /// The class of the source, as `person` or `org`; not in PolNeAR.
+    #[cfg(feature = "train")]
+    #[serde(default)]
+    pub cls: Option<String>,
     /// What the source is; not in PolNeAR.
     #[serde(default)]
     pub speaker_kind: Option<SpeakerKind>,

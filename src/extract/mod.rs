@@ -2,13 +2,14 @@
 //!
 //! The steps, in order:
 //!
-//! 1. A learned model finds the statements that sentences make (`network`).
-//! 2. `forms` adds the statements that the layout attributes: transcripts, dialogue, signed quotations.
+//! 1. A learned model finds the statements that sentences make, and reads parts of speech, names and roles (`network`, `parse`).
+//! 2. `forms` adds the statements that the layout attributes: transcripts, dialogue, interviews, posts, signed quotations.
 //! 3. `people` and `organizations` find who the text names, and `speaker` finds who each source is.
-//! 4. `no_comment` finds who declined to answer.
-//! 5. `attribution` turns all of it into [`Statement`]s.
+//! 4. `sense` reads the reporting verb with its negation.
+//! 5. `no_comment` finds who declined to answer.
+//! 6. `attribution` turns all of it into [`Statement`]s.
 //!
-//! Imports go one way: `layout`, `lexicon`, `act` and `announced` ← `network` ← `forms`; `lexicon` ← `people` ←
+//! Imports go one way: `layout`, `lexicon`, `parse`, `act` and `announced` ← `network` ← `forms`; `lexicon` ← `people` ←
 //! `organizations` ← `speaker` ← `no_comment` ← `attribution`. `docs/model.md` is the model card.
 
 mod act;
@@ -22,6 +23,7 @@ mod lexicon;
 mod network;
 mod no_comment;
 mod organizations;
+mod parse;
 mod people;
 mod resolution_steps;
 mod sense;
@@ -41,7 +43,7 @@ pub(crate) use network::train::train;
 pub use no_comment::NoComment;
 pub(crate) use organizations::{organization_forms, organization_key};
 pub(crate) use resolution_steps::Step;
-pub use source::{Source, SpeakerKind};
+pub use source::{PossibleSpeaker, Source, SpeakerKind};
 pub use statement::Statement;
 pub(crate) use statement::{Act, Kind, Polarity};
 pub(crate) use statement::{Around, Reading};
@@ -51,7 +53,7 @@ pub(crate) use statement::{Around, Reading};
 /// Costs about 3 µs a token, and a few milliseconds at the first call.
 pub(crate) fn read(document: &Document<'_>, around: &Around<'_>) -> Reading {
     let layout = Layout::of(document);
-    let mut candidates = network::candidates(&layout);
+    let (mut candidates, parse) = network::read(&layout);
     forms::complete(&layout, &mut candidates);
-    attribution::attribute(document, &layout, &candidates, around)
+    attribution::attribute(document, &layout, &parse, &candidates, around)
 }

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::extract::{Act, Finding, FindingKind, NoComment, Polarity, SpeakerKind};
+use crate::extract::{Act, Finding, FindingKind, NoComment, Polarity, PossibleSpeaker, SpeakerKind};
 use crate::extraction::Extraction;
 use crate::text::CodePoints;
 
@@ -35,6 +35,9 @@ pub struct StatementJson {
     pub mention: Option<[usize; 2]>,
     /// Who it is.
     pub speaker: Option<String>,
+    /// Whom it can be, the likeliest first, if the text does not say which of several; then `speaker` is null.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub candidates: Vec<PossibleSpeaker>,
     /// What the source is.
     pub speaker_kind: SpeakerKind,
     /// The role.
@@ -83,6 +86,9 @@ pub struct NoCommentJson {
     pub mention: Option<[usize; 2]>,
     /// Who that is.
     pub speaker: Option<String>,
+    /// Whom it can be, as in a statement.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub candidates: Vec<PossibleSpeaker>,
     /// What kind of source that is.
     pub speaker_kind: SpeakerKind,
     /// The role.
@@ -115,6 +121,7 @@ impl StatementJson {
             verb: finding.verb().map(|span| span.of(&extraction.article.body).to_owned()),
             mention: source.mention.map(|span| points.of(span)),
             speaker: source.speaker.clone(),
+            candidates: source.candidates.clone(),
             speaker_kind: source.kind,
             role: source.role.clone(),
             organizations: organizations(finding, extraction),
@@ -146,6 +153,7 @@ impl NoCommentJson {
             cue: points.of(*cue),
             mention: source.mention.map(|span| points.of(span)),
             speaker: source.speaker.clone(),
+            candidates: source.candidates.clone(),
             speaker_kind: source.kind,
             role: source.role.clone(),
             organizations: organizations(finding, extraction),

@@ -5,17 +5,20 @@ use crate::word_set::WordSet;
 
 /// Titles, ranks, offices and honorifics before a name, in lower case and without full stops.
 static TITLES: WordSet = WordSet::new(&[
-    "adm", "admiral", "ambassador", "analyst", "archbishop", "attorney", "baroness", "bishop", "brig", "brother",
-    "candidate", "capt", "captain", "cardinal", "ceo", "chairman", "chairwoman", "chancellor", "chef", "chief", "cllr",
-    "cmdr", "coach", "col", "colonel", "commander", "commissioner", "congressman", "congresswoman", "constable",
-    "coroner", "councillor", "councilman", "councilor", "councilwoman", "counselor", "cpl", "dame", "deputy",
-    "detective", "director", "doctor", "dr", "editor", "ex-president", "father", "first", "former", "gen", "general",
-    "gov", "governor", "hon", "imam", "inspector", "judge", "justice", "king", "lady", "leader", "lieutenant", "lord",
-    "lt", "madam", "maj", "major", "mayor", "minister", "miss", "mp", "mr", "mrs", "ms", "mx", "nominee", "officer",
-    "pastor", "pope", "premier", "president", "president-elect", "prime", "prince", "princess", "prof", "professor",
-    "queen", "rabbi", "rep", "reporter", "representative", "reps", "rev", "reverend", "secretary", "sen", "senator",
-    "sens", "sergeant", "sgt", "sheikh", "sheriff", "sir", "sister", "speaker", "spokesman", "spokesperson",
-    "spokeswoman", "strategist", "superintendent", "supt", "the", "then-president", "vice",
+    "adm", "admiral", "adv", "ald", "alderman", "ambassador", "analyst", "archbishop", "archdeacon", "attorney",
+    "ayatollah", "baron", "baroness", "bishop", "brig", "brigadier", "brother", "candidate", "canon", "capt",
+    "captain", "cardinal", "ceo", "chairman", "chairwoman", "chancellor", "chef", "chief", "cllr", "cmdr", "coach",
+    "col", "colonel", "commander", "commissioner", "commodore", "congressman", "congresswoman", "constable", "coroner",
+    "corporal", "councillor", "councilman", "councilor", "councilwoman", "counselor", "count", "countess", "cpl",
+    "dame", "dci", "deacon", "deputy", "det", "detective", "director", "doctor", "dr", "duchess", "duke", "earl",
+    "editor", "emperor", "ex-president", "father", "first", "former", "gen", "general", "gov", "gov-gen", "governor",
+    "hon", "imam", "insp", "inspector", "judge", "justice", "king", "lady", "leader", "lieutenant", "lord", "lt",
+    "madam", "maj", "major", "marshal", "mayor", "minister", "miss", "monsignor", "mp", "mr", "mrs", "ms", "msgr",
+    "mullah", "mx", "nominee", "officer", "pastor", "pc", "pope", "premier", "president", "president-elect", "prime",
+    "prince", "princess", "prof", "professor", "pte", "queen", "rabbi", "rep", "reporter", "representative", "reps",
+    "rev", "reverend", "secretary", "sen", "senator", "sens", "sergeant", "sgt", "sheikh", "sheriff", "sir", "sister",
+    "speaker", "spokesman", "spokesperson", "spokeswoman", "strategist", "sultan", "superintendent", "supt", "the",
+    "then-president", "vicar", "vice", "viscount",
 ]);
 
 /// Words that only open a longer title: “State Senator”, “Supreme Court Justice”, “House Speaker”.
@@ -26,8 +29,9 @@ static MODIFIERS: WordSet = WordSet::new(&[
 
 /// Titles that are also part of other names: “General Motors”, “Lady Gaga”, “First National Bank”.
 static PART_OF_NAMES: WordSet = WordSet::new(&[
-    "brother", "chief", "deputy", "father", "first", "former", "general", "justice", "king", "lady", "leader", "lord",
-    "major", "mp", "officer", "prime", "queen", "sister", "speaker", "the", "vice",
+    "baron", "brother", "canon", "chief", "count", "deputy", "duke", "earl", "father", "first", "former", "general",
+    "justice", "king", "lady", "leader", "lord", "major", "marshal", "mp", "officer", "prime", "queen", "sister",
+    "speaker", "the", "vice",
 ]);
 
 /// Those of them that make a person of a family name alone: “General Holm”.
@@ -41,7 +45,11 @@ static PARTICLES: WordSet = WordSet::new(&[
 
 /// Whether a word is a title or an honorific, in any case and with or without its full stop.
 pub(crate) fn is_title(word: &str) -> bool {
-    TITLES.contains(folded(word).trim_end_matches('.'))
+    let plain = folded(word);
+    let plain = plain.trim_end_matches('.');
+    // “Major-Gen”, “Lieutenant-Colonel”
+    TITLES.contains(plain)
+        || plain.contains('-') && plain.split('-').all(|part| TITLES.contains(part.trim_end_matches('.')))
 }
 
 /// Whether a word opens a longer title: the “State” of “State Senator”.

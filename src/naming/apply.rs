@@ -169,6 +169,7 @@ mod tests {
                 source: Source {
                     mention: None,
                     speaker: Some(speaker),
+                    candidates: Vec::new(),
                     kind,
                     role: Some("an engineer".to_owned()),
                     role_organizations: organizations.clone(),

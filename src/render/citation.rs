@@ -97,7 +97,7 @@ impl Said<'_> {
     /// The speaker with the role, and how the words were said.
     pub(super) fn source(&self) -> String {
         let source = self.0.source();
-        let speaker = source.speaker.as_deref().unwrap_or("someone the text does not name");
+        let speaker = source.shown().unwrap_or("someone the text does not name".into());
         let role = source.role.as_deref().map(|role| format!(", {role}")).unwrap_or_default();
         let manner = manner(&self.0.finding, &self.0.article().body);
         let manner = manner.map(|manner| format!(" ({manner})")).unwrap_or_default();

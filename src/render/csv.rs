@@ -155,7 +155,7 @@ impl Csv {
         let source = finding.source();
         vec![
             cell(&finding.id(&article.id)),
-            optional(source.speaker.as_ref()),
+            cell(&source.shown().unwrap_or_default()),
             source.kind.name().to_owned(),
             optional(source.role.as_ref()),
             cell(quote),

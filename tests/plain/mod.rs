@@ -136,7 +136,9 @@ fn plain(article: &Value) -> Vec<Plain> {
             values,
         }
     };
-    article["statements"].as_array().expect("statements").iter().map(of).collect()
+    // What was not said is listed, and not counted.
+    let statements = article["statements"].as_array().expect("statements").iter();
+    statements.filter(|statement| statement["polarity"] != "not_said").map(of).collect()
 }
 
 /// Which statements are reprints of one quotation, each group in order, according to a query without filters.
@@ -144,7 +146,8 @@ fn reprints(corpus: &Path, home: &Path, statements: &[Plain]) -> Vec<Vec<usize>>
     let numbers: HashMap<&Place, usize> =
         statements.iter().enumerate().map(|(number, statement)| (&statement.place, number)).collect();
     let number = |value: &Value| numbers[&place(value, value)];
-    let hits = run(home, &["query", "--corpus", text(corpus), "--all", "--format", "jsonl"]);
+    let hits =
+        run(home, &["query", "--corpus", text(corpus), "--not-polarity", "not_said", "--all", "--format", "jsonl"]);
     let group = |hit: &Value| {
         std::iter::once(hit).chain(hit["also"].as_array().into_iter().flatten()).map(&number).collect::<Vec<_>>()
     };
@@ -271,7 +274,7 @@ fn asked(corpus: &Path, home: &Path, filters: &[String], expand: bool) -> Counts
         let old = counts.insert((facet.to_owned(), key(facet, value)), row["statements"].as_u64().expect("a count"));
         assert_eq!(old, None, "{facet} has “{value}” twice");
     }
-    let total = run(home, &[&arguments[..], &["--count"]].concat());
+    let total = run(home, &[&arguments[..], &["--not-polarity", "not_said", "--count"]].concat());
     counts.insert(("total".to_owned(), String::new()), total[0].as_u64().expect("a count"));
     counts
 }

@@ -2,9 +2,12 @@
 //! quotations, and quotations of whole paragraphs.
 
 mod dialogue;
+mod interview;
+mod post;
 mod running;
 mod signature;
 mod turn;
+mod unsaid;
 
 use crate::extract::layout::Layout;
 use crate::extract::network::Candidate;
@@ -14,6 +17,10 @@ pub(crate) fn complete(layout: &Layout<'_>, candidates: &mut Vec<Candidate>) {
     turn::add_turns(layout, candidates);
     dialogue::add_dialogue(layout, candidates);
     signature::add_signed(layout, candidates);
+    post::add_posts(layout, candidates);
+    candidates.sort_by_key(|candidate| candidate.anchor);
+    interview::add_answers(layout, candidates);
+    unsaid::add_unsaid(layout, candidates);
     candidates.sort_by_key(|candidate| candidate.anchor);
     running::join_open_quotations(layout, candidates);
     running::add_whole_paragraphs(layout, candidates);

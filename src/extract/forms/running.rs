@@ -24,8 +24,10 @@ pub(crate) fn join_open_quotations(layout: &Layout<'_>, candidates: &mut [Candid
     }
 }
 
-/// Attributes paragraphs that are only a quotation, and in no statement yet, to the speaker of the paragraph before; if two
-/// speakers take turns, to the other one.
+/// Attributes paragraphs that are only a quotation, and in no statement yet.
+///
+/// The words are those of whom the paragraph before quotes or reports at its end; captions and headings between the two do not count.
+/// If two speakers take turns, they are the other one's. After a direct quotation they are the same statement, else one of their own.
 pub(crate) fn add_whole_paragraphs(layout: &Layout<'_>, candidates: &mut Vec<Candidate>) {
     let taken: FxHashSet<usize> = candidates.iter().flat_map(|c| c.content.iter().copied()).collect();
     let mut of_paragraph: Vec<Vec<usize>> = vec![Vec::new(); layout.paragraphs.len()];
@@ -49,25 +51,38 @@ pub(crate) fn add_whole_paragraphs(layout: &Layout<'_>, candidates: &mut Vec<Can
         if !alone(paragraph) {
             continue;
         }
-        let Some(before) = last_quoted(layout, candidates, &of_paragraph, number - 1) else { continue };
-        let answered = (number > 1).then(|| last_quoted(layout, candidates, &of_paragraph, number - 2)).flatten();
+        let Some(above) = prose_before(layout, number) else { continue };
+        let Some((before, is_quoted)) = last_said(layout, candidates, &of_paragraph, above) else { continue };
+        let answered = above.checked_sub(1).and_then(|above| last_said(layout, candidates, &of_paragraph, above));
         let words =
             |k: usize| -> Vec<String> { said_by(&candidates[k]).map(|i| layout.word(i).to_lowercase()).collect() };
-        match answered.filter(|&other| words(other) != words(before)) {
-            Some(other) if is_exchange(layout, number - 1) && is_exchange(layout, number - 2) => {
-                let voice = Voice::Of(said_by(&candidates[other]));
-                let confidence = candidates[before].confidence.min(candidates[other].confidence);
-                let words = paragraph.clone().collect();
-                let line = Candidate { voice, ..Candidate::of_structure(paragraph.start, words, confidence) };
-                of_paragraph[number].push(candidates.len());
-                candidates.push(line);
-            }
-            _ => {
-                of_paragraph[number].push(before);
-                candidates[before].content.extend(paragraph.clone());
-            }
+        let other = answered.map(|(other, _)| other).filter(|&other| words(other) != words(before));
+        let turns = other.filter(|_| is_exchange(layout, above) && is_exchange(layout, above - 1));
+        if let (None, true) = (turns, is_quoted) {
+            of_paragraph[number].push(before);
+            candidates[before].content.extend(paragraph.clone());
+            continue;
         }
+        let speaker = turns.unwrap_or(before);
+        let confidence = candidates[before].confidence.min(candidates[speaker].confidence);
+        let voice = Voice::Of(said_by(&candidates[speaker]));
+        of_paragraph[number].push(candidates.len());
+        let words = paragraph.clone().collect();
+        candidates.push(Candidate { voice, ..Candidate::of_structure(paragraph.start, words, confidence) });
     }
+}
+
+/// The nearest paragraph before another that can hold statements, at most two captions or headings above it.
+fn prose_before(layout: &Layout<'_>, number: usize) -> Option<usize> {
+    (0..number).rev().take(3).find(|&above| layout.speaks[above] && !is_heading_line(layout, above))
+}
+
+/// Whether a paragraph is a short line without a full stop and without a quotation: a heading or a caption.
+fn is_heading_line(layout: &Layout<'_>, paragraph: usize) -> bool {
+    let range = &layout.paragraphs[paragraph];
+    let last = layout.word(range.end - 1);
+    let quoted = range.clone().any(|i| layout.tokens[i].quotation != 0);
+    range.len() <= 12 && !quoted && !matches!(last, "." | ":" | "," | "?" | "!")
 }
 
 /// The tokens of the source.
@@ -78,23 +93,25 @@ fn said_by(candidate: &Candidate) -> Range<usize> {
     }
 }
 
-/// The statement with the quotation that ends a paragraph.
-fn last_quoted(
+/// The statement that ends a paragraph, and whether it ends with a quotation. Without a source it is nobody's.
+fn last_said(
     layout: &Layout<'_>,
     candidates: &[Candidate],
     of_paragraph: &[Vec<usize>],
     paragraph: usize,
-) -> Option<usize> {
+) -> Option<(usize, bool)> {
     let range = &layout.paragraphs[paragraph];
     let end = |c: &Candidate| {
         let all = c.content.iter().rev().chain(&c.cue).chain(&c.source).copied();
         all.filter(|i| range.contains(i)).max()
     };
-    let here = of_paragraph[paragraph].iter();
-    let (k, last) = here.filter_map(|&k| Some((k, end(&candidates[k])?))).max_by_key(|(_, end)| *end)?;
+    // Of a statement in a statement the outer one is meant: it begins earlier.
+    let here = of_paragraph[paragraph].iter().filter_map(|&k| Some((k, end(&candidates[k])?)));
+    let (k, last) = here.max_by_key(|(k, end)| (*end, std::cmp::Reverse(candidates[*k].anchor)))?;
     let quoted = candidates[k].content.iter().rev().any(|&i| range.contains(&i) && layout.tokens[i].quotation != 0);
     let at_end = layout.tokens[last].sentence == layout.tokens[range.end - 1].sentence;
-    (quoted && at_end).then_some(k)
+    let has_source = !said_by(&candidates[k]).is_empty() || quoted;
+    (at_end && has_source).then_some((k, quoted))
 }
 
 /// Whether a paragraph is a quotation with a short tag at most: a line of a dialogue.

@@ -24,6 +24,8 @@ pub(crate) struct Candidate {
     pub(crate) content_score: f32,
     /// The same for the source.
     pub(crate) source_score: f32,
+    /// The probability that it is speech, if it is one at all.
+    pub(crate) speech_score: f32,
     /// The probability that the whole is right.
     pub(crate) confidence: f32,
     pub(crate) voice: Voice,
@@ -54,6 +56,7 @@ impl Candidate {
             span_score: 0.0,
             content_score: confidence,
             source_score: confidence,
+            speech_score: 1.0,
             confidence,
             voice: Voice::Sentence,
         }
@@ -84,7 +87,34 @@ impl Candidate {
     /// Whether the words were said and not thought: the cue is of speech, or they are quoted and the cue is not of thought.
     pub(crate) fn is_speech(&self, layout: &Layout<'_>, kind: Kind) -> bool {
         let cue = self.cue_text(layout);
-        is_speech(&cue) || kind == Kind::Direct && !is_thought(&cue)
+        if is_thought(&cue) {
+            return self.speech_score >= 0.8;
+        }
+        is_speech(&cue) || kind == Kind::Direct || self.speech_score >= 0.5
+    }
+
+    /// Whether the source is the one who is told, warned or accused: “She was told that …”.
+    pub(super) fn is_about_its_hearer(&self, layout: &Layout<'_>) -> bool {
+        const PASSIVE: &[&str] = &[
+            "told", "warned", "accused", "charged", "informed", "advised", "urged", "asked", "ordered", "reminded",
+            "assured", "quoted", "questioned", "convicted", "criticized", "criticised", "sentenced", "suspected",
+            "alleged", "reported",
+        ];
+        let is = |i: usize, words: &[&str]| words.contains(&layout.word(i).to_lowercase().as_str());
+        let before = self.source.last().is_some_and(|&last| last < self.anchor);
+        if !before || !is(self.anchor, PASSIVE) {
+            return false;
+        }
+        let between = self.source.last().map_or(self.anchor, |last| last + 1)..self.anchor;
+        let passive = between.clone().any(|i| is(i, &["was", "were", "been", "is", "are", "being", "be", "got"]));
+        let quoting = is(self.anchor, &["quoted", "reported"]);
+        passive && !quoting && between.len() <= 4
+    }
+
+    /// Whether its cue is a usual one of speech, or its words are quoted: then it is rarely wrong.
+    pub(super) fn is_plain(&self, layout: &Layout<'_>) -> bool {
+        let marked = |i: &usize| matches!(layout.tokens[*i].quote, Quote::Open | Quote::Close);
+        is_speech(&self.cue_text(layout)) || self.content.iter().any(marked)
     }
 
     /// The words of the cue, with spaces between.

@@ -2,15 +2,17 @@
 //! confidence 0.8 four in five are right.
 
 use super::candidate::Candidate;
+use super::overlap::Rivals;
 use super::probability::sigmoid;
 use crate::extract::act::is_speech;
 use crate::extract::layout::{Layout, Quote};
 
 /// Inputs of the confidence model.
-pub(super) const SIGNALS: usize = 22;
+pub(super) const SIGNALS: usize = 24;
 
-/// Returns the inputs of the confidence model. `rival` is the best cue score among the candidates that this one overlaps.
-pub(super) fn signals(layout: &Layout<'_>, candidate: &Candidate, rival: f32) -> [f32; SIGNALS] {
+/// Returns the inputs of the confidence model.
+pub(super) fn signals(layout: &Layout<'_>, candidate: &Candidate, rivals: Rivals) -> [f32; SIGNALS] {
+    let Rivals { rival, outer } = rivals;
     let Candidate { anchor, source, content, cue_score, span_score, content_score, source_score, .. } = candidate;
     let has_mark = |mark: Quote| content.iter().any(|&i| layout.tokens[i].quote == mark);
     let quoted = number(has_mark(Quote::Open) || has_mark(Quote::Close));
@@ -43,6 +45,8 @@ pub(super) fn signals(layout: &Layout<'_>, candidate: &Candidate, rival: f32) ->
         quoted * score,
         speech * score,
         number(source.is_empty()) * speech,
+        number(outer > 0.0),
+        logit(candidate.speech_score),
     ]
 }
 

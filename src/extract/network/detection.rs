@@ -9,29 +9,32 @@ use super::sizes::CONTEXT;
 use super::window::{AFTER, BEFORE};
 use crate::extract::announced::announced;
 use crate::extract::layout::Layout;
+use crate::extract::parse::Parse;
 
 /// The least probability of a cue to look for its source and content.
-const LEAST_CUE: f32 = 0.2;
+const LEAST_CUE: f32 = 0.1;
 /// How many tokens are encoded at once. This bounds the memory that a long text takes.
 const STRETCH: usize = 4096;
 /// How many tokens around a stretch are encoded with it, so that the cut changes nothing.
 const MARGIN: usize = if BEFORE > AFTER { BEFORE } else { AFTER } + CONTEXT;
 /// By how many tokens at most a content is extended past the window.
-const LONGEST: usize = 2000;
+pub(super) const LONGEST: usize = 2000;
 
-/// Returns all candidates in the order of their anchors. They can overlap.
-pub(super) fn detect(network: &Network, layout: &Layout<'_>, features: &TokenFeatures) -> Vec<Candidate> {
+/// Returns all candidates in the order of their anchors, and what the network reads of each token. Candidates can overlap.
+pub(super) fn detect(network: &Network, layout: &Layout<'_>, features: &TokenFeatures) -> (Vec<Candidate>, Parse) {
     let tokens = layout.tokens.len();
     let mut found = vec![];
+    let mut parse = Parse::default();
     for first in (0..tokens).step_by(STRETCH) {
         let stretch = first..(first + STRETCH).min(tokens);
         let around = first.saturating_sub(MARGIN)..(stretch.end + MARGIN).min(tokens);
         let encoded = network.encode(features, around);
         let mut inputs = SpanInputs::default();
+        parse.0.extend(stretch.clone().map(|token| encoded.reading(token)));
         let is_cue = |i: &usize| is_likely_cue(layout, &encoded, *i);
         found.extend(stretch.filter(is_cue).filter_map(|i| candidate_at(network, layout, &encoded, &mut inputs, i)));
     }
-    found
+    (found, parse)
 }
 
 fn is_likely_cue(layout: &Layout<'_>, encoded: &Encoded, token: usize) -> bool {
@@ -54,7 +57,7 @@ fn candidate_at(
     let source_score = mean_probability(encoded, &source, crf::SOURCE);
     let content_score = mean_probability(encoded, &content, crf::CONTENT);
     if content.is_empty() {
-        content.extend(announced(layout, anchor).into_iter().flatten());
+        content = announced(layout, anchor);
     }
     if content.is_empty() {
         return None;
@@ -70,6 +73,7 @@ fn candidate_at(
         span_score,
         content_score,
         source_score,
+        speech_score: sigmoid(encoded.speech(anchor)),
         confidence: cue_score,
         voice: Voice::Sentence,
     })

@@ -9,11 +9,16 @@ use super::crf;
 use super::features::TokenFeatures;
 use super::layer::Layer;
 use super::matrix::{Matrix, ONE, fixed, rounded, to_fixed};
+use super::probability::{log_sum, sigmoid};
 use super::simd::{self, Kernel, Simd};
-use super::sizes::{CUE_HEAD, ENCODER_REACH, ENCODER_WIDTH, FEATURES, HEADS, PLACES, SPAN_REACH, SPAN_WIDTH, UNKNOWN};
+use super::sizes::{
+    CUE_HEAD, ENCODER_REACH, ENCODER_STEP, ENCODER_WIDTH, FEATURES, HEADS, NAME_HEADS, PLACES, ROLE_HEAD, SPAN_REACH,
+    SPAN_STEP, SPAN_WIDTH, SPEECH_HEAD, TAG_HEADS, UNKNOWN,
+};
 use super::weights::{Weights, rows_by_key};
 use super::window::{places, window};
 use crate::extract::layout::Layout;
+use crate::extract::parse::{Tag, TokenReading};
 
 /// The network, ready to run.
 pub(super) struct Network {
@@ -47,6 +52,25 @@ impl Encoded {
         &self.heads_of(token)[..crf::LABELS]
     }
 
+    /// The log odds that a cue is one of speech, not of thought.
+    pub(super) fn speech(&self, token: usize) -> f32 {
+        self.heads_of(token)[SPEECH_HEAD]
+    }
+
+    /// What the heads read of a token.
+    pub(super) fn reading(&self, token: usize) -> TokenReading {
+        let heads = self.heads_of(token);
+        let tags = &heads[TAG_HEADS];
+        let best = (0..tags.len()).max_by(|a, b| tags[*a].total_cmp(&tags[*b])).unwrap_or_default();
+        let names = &heads[NAME_HEADS];
+        let sum = log_sum(names);
+        TokenReading {
+            tag: Tag::ALL[best],
+            name: std::array::from_fn(|kind| names[kind] - sum),
+            role: sigmoid(heads[ROLE_HEAD]),
+        }
+    }
+
     fn heads_of(&self, token: usize) -> &[f32] {
         &self.heads[(token - self.first) * HEADS..][..HEADS]
     }
@@ -73,12 +97,12 @@ impl Network {
         let dense = &weights.dense;
         Self {
             vocabulary: rows_by_key(&weights.vocabulary),
-            encoder: weights.encoder.iter().map(Layer::new).collect(),
+            encoder: weights.encoder.iter().zip(ENCODER_STEP).map(|(layer, step)| Layer::new(layer, step)).collect(),
             heads: Matrix::new(&dense.heads, HEADS),
             span_token: Matrix::new(&dense.span_token, SPAN_WIDTH),
             span_anchor: Matrix::new(&dense.span_anchor, SPAN_WIDTH),
             places: dense.places.as_chunks().0.iter().map(|row| row.map(to_fixed)).collect(),
-            spans: weights.spans.iter().map(Layer::new).collect(),
+            spans: weights.spans.iter().zip(SPAN_STEP).map(|(layer, step)| Layer::new(layer, step)).collect(),
             emissions: Matrix::new(&dense.emissions, crf::LABELS),
             weights,
         }

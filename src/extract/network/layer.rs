@@ -12,6 +12,8 @@ const WIDE: usize = 2 * LANES;
 pub(super) struct Layer<const W: usize, const T: usize> {
     /// Weights of the neighbours, in fixed point with `15 - headroom` binary places.
     taps: [[i16; W]; T],
+    /// How far apart the rows are that a row sees.
+    step: usize,
     headroom: u32,
     mix: Matrix<W>,
     bias: Vec<[i32; LANES]>,
@@ -19,7 +21,7 @@ pub(super) struct Layer<const W: usize, const T: usize> {
 
 impl<const W: usize, const T: usize> Layer<W, T> {
     /// Arranges the weights of a layer. Their sizes must fit.
-    pub(super) fn new(LayerWeights { taps, mix, bias }: &LayerWeights) -> Self {
+    pub(super) fn new(LayerWeights { taps, mix, bias }: &LayerWeights, step: usize) -> Self {
         let mix = Matrix::new(mix, W);
         let largest = taps.iter().fold(0f32, |most, tap| most.max(tap.abs()));
         let headroom = largest.log2().ceil().clamp(0.0, mix.shift as f32) as u32;
@@ -28,7 +30,7 @@ impl<const W: usize, const T: usize> Layer<W, T> {
         let taps = std::array::from_fn(|row| rows[row].map(tap));
         let sum = |value: f32| (value * ONE * (1u32 << (mix.shift - headroom)) as f32).round() as i32;
         let bias = bias.as_chunks().0.iter().map(|bias| bias.map(sum)).collect();
-        Self { taps, headroom, mix, bias }
+        Self { taps, step, headroom, mix, bias }
     }
 
     /// Applies the layer to the rows of `x`. `scratch` is a buffer to reuse from call to call.
@@ -55,19 +57,23 @@ impl<const W: usize, const T: usize> Layer<W, T> {
     /// The weighted sum of the rows around row `i`. Rows before the first and after the last count as zero.
     #[inline(always)]
     fn neighbours(&self, simd: impl Simd, x: &[[i16; W]], i: usize) -> [i16; W] {
-        let reach = T / 2;
+        let (reach, step) = (T / 2, self.step);
         // With a number of rows known at compile time the loop has no branches.
-        if let Some(rows) = i.checked_sub(reach).and_then(|first| x[first..].first_chunk::<T>()) {
-            return weighted(simd, rows, &self.taps);
+        if i >= reach * step && i + reach * step < x.len() {
+            let first = i - reach * step;
+            let rows: [&[i16; W]; T] = std::array::from_fn(|tap| &x[first + tap * step]);
+            return weighted(simd, &rows, &self.taps);
         }
-        let rows = &x[i.saturating_sub(reach)..(i + reach + 1).min(x.len())];
-        weighted(simd, rows, &self.taps[reach.saturating_sub(i)..])
+        let before = (i / step).min(reach);
+        let after = ((x.len() - 1 - i) / step).min(reach);
+        let rows: Vec<&[i16; W]> = (0..before + after + 1).map(|tap| &x[i + tap * step - before * step]).collect();
+        weighted(simd, &rows, &self.taps[reach - before..])
     }
 }
 
 /// The sum of the rows, each number times its own weight.
 #[inline(always)]
-fn weighted<const W: usize>(simd: impl Simd, rows: &[[i16; W]], taps: &[[i16; W]]) -> [i16; W] {
+fn weighted<const W: usize>(simd: impl Simd, rows: &[&[i16; W]], taps: &[[i16; W]]) -> [i16; W] {
     let mut all = [0; W];
     for (c, sums) in all.as_chunks_mut::<WIDE>().0.iter_mut().enumerate() {
         for (row, tap) in rows.iter().zip(taps) {
@@ -98,7 +104,7 @@ mod tests {
     fn each_row_gets_the_positive_part_of_its_neighbours() {
         let taps = [[0.5; 16], [0.0; 16], [0.25; 16]].concat();
         let mix = (0..256).map(|i| if i % 17 == 0 { 1.0 } else { 0.0 }).collect();
-        let layer = Layer::<16, 3>::new(&LayerWeights { taps, mix, bias: vec![0.0; 16] });
+        let layer = Layer::<16, 3>::new(&LayerWeights { taps, mix, bias: vec![0.0; 16] }, 1);
         // Row 0 sees row 1, row 1 sees rows 0 and 2, row 2 sees row 1.
         let rows = run(Once(&layer, vec![[100; 16], [-80; 16], [40; 16]]));
         assert_eq!(rows, [[100; 16], [-80 + 50 + 10; 16], [40; 16]]);

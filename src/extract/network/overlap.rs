@@ -1,25 +1,43 @@
 //! Candidates that overlap: which of them compete, and which stay.
 
-use rustc_hash::FxHashSet;
+use std::collections::BTreeMap;
 
 use super::candidate::Candidate;
+use super::detection::LONGEST;
 use super::window::{AFTER, BEFORE};
 
 /// Candidates whose anchors are this many tokens apart cannot overlap.
 const FAR: usize = 2 * (BEFORE + AFTER);
 
-/// For each candidate, the best cue score of another that it overlaps, or 0. The candidates are in the order of their anchors.
-pub(super) fn rivals(candidates: &[Candidate]) -> Vec<f32> {
+/// The best cue scores of the candidates that overlap another; 0 without any.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(super) struct Rivals {
+    /// Of those that it competes with.
+    pub(super) rival: f32,
+    /// Of those that it is inside of, as a statement in a statement.
+    pub(super) outer: f32,
+}
+
+/// For each candidate the scores of those that it overlaps. The candidates are in the order of their anchors.
+pub(super) fn rivals(candidates: &[Candidate]) -> Vec<Rivals> {
     let near = |anchor: usize| {
         let first = candidates.partition_point(|other| other.anchor + FAR <= anchor);
         let end = candidates.partition_point(|other| other.anchor < anchor + FAR);
         &candidates[first..end]
     };
-    let rival = |candidate: &Candidate| {
+    let rivals = |candidate: &Candidate| {
         let others = near(candidate.anchor).iter().filter(|other| other.anchor != candidate.anchor);
-        others.filter(|other| overlap(candidate, other)).map(|other| other.cue_score).fold(0.0, f32::max)
+        others.filter(|other| overlap(candidate, other)).fold(Rivals::default(), |best, other| {
+            if is_inside(candidate, other) {
+                Rivals { outer: best.outer.max(other.cue_score), ..best }
+            } else if is_inside(other, candidate) {
+                best
+            } else {
+                Rivals { rival: best.rival.max(other.cue_score), ..best }
+            }
+        })
     };
-    candidates.iter().map(rival).collect()
+    candidates.iter().map(rivals).collect()
 }
 
 fn overlap(a: &Candidate, b: &Candidate) -> bool {
@@ -36,32 +54,46 @@ fn share_token(a: &[usize], b: &[usize]) -> bool {
     !apart && a.iter().any(|i| b.binary_search(i).is_ok())
 }
 
-/// Keeps the surest of candidates that overlap: no cue is in another's content, and contents share no tokens.
+/// Keeps the surest of candidates that overlap: no cue is in another's content, and contents share no tokens. A statement inside the
+/// words of another, with its source and its cue, is no rival of it: “Holm said the clerk told her to wait.”
 ///
 /// A candidate that loses less than half of its content to a surer one stays with the rest.
 pub(super) fn choose(mut candidates: Vec<Candidate>) -> Vec<Candidate> {
     candidates.sort_by(|a, b| b.confidence.total_cmp(&a.confidence).then(a.anchor.cmp(&b.anchor)));
-    let mut content: FxHashSet<usize> = FxHashSet::default();
-    let mut cues: FxHashSet<usize> = FxHashSet::default();
-    let mut anchors: FxHashSet<usize> = FxHashSet::default();
-    let mut kept: Vec<Candidate> = Vec::new();
+    let mut kept: BTreeMap<usize, Candidate> = BTreeMap::new();
     for mut candidate in candidates {
-        let anchor = candidate.anchor;
-        let inside = content.contains(&anchor) || cues.contains(&anchor);
-        if inside || candidate.content.iter().any(|i| anchors.contains(i)) {
+        let before = candidate.content.len();
+        let near = candidate.anchor.saturating_sub(FAR + LONGEST)..candidate.anchor + FAR + LONGEST;
+        let rivals: Vec<&Candidate> = kept
+            .range(near)
+            .map(|(_, other)| other)
+            .filter(|other| !is_inside(&candidate, other) && !is_inside(other, &candidate))
+            .collect();
+        let crosses = |other: &&Candidate| {
+            other.content.binary_search(&candidate.anchor).is_ok()
+                || other.cue.binary_search(&candidate.anchor).is_ok()
+                || candidate.content.binary_search(&other.anchor).is_ok()
+        };
+        if rivals.iter().any(crosses) {
             continue;
         }
-        let before = candidate.content.len();
-        candidate.content.retain(|i| !content.contains(i));
+        candidate.content.retain(|i| !rivals.iter().any(|other| other.content.binary_search(i).is_ok()));
         if candidate.content.len() * 2 >= before && !candidate.content.is_empty() {
-            content.extend(&candidate.content);
-            cues.extend(&candidate.cue);
-            anchors.insert(anchor);
-            kept.push(candidate);
+            kept.insert(candidate.anchor, candidate);
         }
     }
-    kept.sort_by_key(|candidate| candidate.anchor);
-    kept
+    kept.into_values().collect()
+}
+
+/// Whether a candidate is wholly inside the words of another: its cue, its source and its content.
+fn is_inside(inner: &Candidate, outer: &Candidate) -> bool {
+    let has = |i: &usize| outer.content.binary_search(i).is_ok();
+    inner.content.len() < outer.content.len()
+        && !inner.source.is_empty()
+        && has(&inner.anchor)
+        && inner.cue.iter().all(has)
+        && inner.source.iter().all(has)
+        && inner.content.iter().all(has)
 }
 
 #[cfg(test)]
@@ -93,6 +125,7 @@ mod tests {
     #[test]
     fn a_rival_is_the_best_cue_that_overlaps() {
         let candidates = [candidate(0, 1..9, 0.9), candidate(5, 6..9, 0.8), candidate(20, 21..25, 0.7)];
-        assert_eq!(rivals(&candidates), [0.8, 0.9, 0.0]);
+        let scores: Vec<f32> = rivals(&candidates).iter().map(|rivals| rivals.rival).collect();
+        assert_eq!(scores, [0.8, 0.9, 0.0]);
     }
 }

@@ -70,6 +70,7 @@ pub(crate) fn no_comments(
             let source = Source {
                 mention: speakers.head(party.tokens),
                 speaker: speaker.name,
+                candidates: speaker.candidates,
                 kind: speaker.kind,
                 // In “his lawyer, Gregory Tull, declined” the words after the name are no role.
                 role: role.filter(|role| !role.overlaps(cue)).map(|role| document.words(role).to_owned()),
@@ -92,6 +93,7 @@ fn speaker(
     let lead = party.lead.clone().and_then(|lead| layout.span(lead));
     match (lead, layout.span(party.tokens.clone())) {
         (Some(lead), Some(own)) => Speaker {
+            candidates: Vec::new(),
             name: Some(format!("{} {}", document.words(lead), document.words(own))),
             kind: SpeakerKind::Group,
             person: None,

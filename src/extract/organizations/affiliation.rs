@@ -22,6 +22,9 @@ const POSTS: &[&str] = &[
 ];
 const PAST_POSTS: &[&str] =
     &["directed", "led", "ran", "headed", "chaired", "managed", "coached", "captained", "worked", "taught"];
+/// What people lead for a time, which says nothing of where they work now: “who led the study at the university”.
+const WORK: &[&str] =
+    &["team", "study", "research", "project", "survey", "trial", "analysis", "work", "expedition", "investigation"];
 /// How many tokens of a role are read.
 const LONGEST: usize = 60;
 
@@ -48,7 +51,9 @@ impl Affiliations {
             }
             let word = document.token(at).to_lowercase();
             let next = if at + 1 < end { document.token(at + 1) } else { "" };
-            if PAST.contains(word.as_str()) || word.starts_with("ex-") {
+            if leads_work(document, at, end) {
+                past = false;
+            } else if PAST.contains(word.as_str()) || word.starts_with("ex-") {
                 past = true;
             } else if PRESENT.contains(&word.as_str()) || word == "and" && begins_another(next) {
                 past = false;
@@ -143,4 +148,9 @@ fn ends_noun(word: &str) -> bool {
         || lexicon::bounds_phrase(word)
         || lexicon::joins_nouns(word)
         || lexicon::is_auxiliary(word)
+}
+/// Whether “led the study” begins at a token.
+fn leads_work(document: &Document<'_>, at: usize, end: usize) -> bool {
+    let led = matches!(document.token(at), "led" | "headed" | "directed" | "ran" | "managed" | "oversaw");
+    led && (at + 1..end.min(at + 4)).any(|i| WORK.contains(&document.token(i)))
 }

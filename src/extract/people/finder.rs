@@ -1,6 +1,6 @@
 //! Finds the people of a text; starts from the stretches of capitalized words.
 
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::borrow::Cow;
 use std::ops::Range;
 
@@ -8,8 +8,14 @@ use super::gender;
 use super::person::People;
 use crate::extract::layout::Layout;
 use crate::extract::lexicon::{NEVER, is_agent};
+use crate::extract::parse::Parse;
 use crate::names::{self, is_particle, is_title, is_title_modifier};
 use crate::text::is_heading;
+
+/// A word with a lower probability than this of being part of a person's name does not belong to the name beside it, if one of the
+/// other words is more probable than that.
+const STRANGER: f32 = 0.1;
+const OWN: f32 = 0.6;
 
 /// The places of the sources of a text.
 #[derive(Debug)]
@@ -37,9 +43,12 @@ impl Sources {
 #[derive(Debug)]
 pub(crate) struct Finder<'l, 'a> {
     pub(crate) layout: &'l Layout<'a>,
+    pub(crate) parse: &'l Parse,
     pub(crate) people: People,
     /// Stretches of capitalized words, as tokens.
     pub(crate) runs: Vec<Range<usize>>,
+    /// For the last word of each run in lower case, the sum of the probabilities that its runs name people, and their number.
+    persons: FxHashMap<String, (f32, u32)>,
     /// Which paragraphs are headings.
     headings: Vec<bool>,
     /// Particles that begin a family name of the text, with the word after: the “Le Pen” of “Marine Le Pen”.
@@ -48,18 +57,21 @@ pub(crate) struct Finder<'l, 'a> {
 
 impl<'l, 'a> Finder<'l, 'a> {
     /// Finds the people of a text; `sources` are the tokens of its sources.
-    pub(crate) fn of(layout: &'l Layout<'a>, sources: &Sources, headline: Option<&str>) -> Self {
+    pub(crate) fn of(layout: &'l Layout<'a>, parse: &'l Parse, sources: &Sources, headline: Option<&str>) -> Self {
         let heading = |paragraph: &Range<usize>| {
             layout.span(paragraph.clone()).is_some_and(|span| is_heading(span.of(layout.body)))
         };
         let mut finder = Self {
             layout,
+            parse,
             people: People::default(),
+            persons: FxHashMap::default(),
             runs: Vec::new(),
             headings: layout.paragraphs.iter().map(heading).collect(),
             particle_families: FxHashSet::default(),
         };
         let runs = finder.runs();
+        finder.weigh(&runs);
         finder.particle_families = finder.particle_families(&runs);
         finder.introduce(&runs, sources, headline.unwrap_or_default());
         finder.runs = runs;
@@ -145,6 +157,12 @@ impl<'l, 'a> Finder<'l, 'a> {
         words
     }
 
+    /// The suffix of a name, in lower case: the “jr” of “Donald Trump Jr.”
+    pub(crate) fn suffix(&self, name: &Range<usize>) -> Option<String> {
+        let last = self.lower(name.end - 1).into_owned();
+        is_suffix(&last).then_some(last)
+    }
+
     /// The token of the nickname in a name.
     pub(crate) fn nickname_in(&self, name: &Range<usize>) -> Option<usize> {
         name.clone().find(|&i| self.is_nickname(i, name.end)).map(|mark| mark + 1)
@@ -170,7 +188,44 @@ impl<'l, 'a> Finder<'l, 'a> {
                 start = i + 1;
             }
         }
-        (run.start..start, start..run.end)
+        let (start, end) = self.without_strangers(start, run.end);
+        (run.start..start, start..end)
+    }
+
+    /// The name in `start..end` without words around it that the network does not take for a part of it: “Boss Graeme Souness”,
+    /// “Guy Mansfield QC”.
+    fn without_strangers(&self, mut start: usize, mut end: usize) -> (usize, usize) {
+        if self.nickname_in(&(start..end)).is_some() {
+            return (start, end);
+        }
+        let given = |i: usize| gender::of_given_name(&self.lower(i)).is_some();
+        let stranger = |i: usize| self.parse.person(i) < STRANGER;
+        let own = |mut tokens: Range<usize>| tokens.any(|i| self.parse.person(i) > OWN);
+        while start + 1 < end && stranger(start) && !given(start) && own(start + 1..end) {
+            start += 1;
+        }
+        while start + 2 < end && stranger(end - 1) && own(start..end - 1) {
+            end -= 1;
+        }
+        (start, end)
+    }
+
+    /// Sums up what the network takes the runs for.
+    fn weigh(&mut self, runs: &[Range<usize>]) {
+        for run in runs {
+            let name = self.split(run).1;
+            let [_, person, ..] = self.parse.kinds(name.clone());
+            let known = self.persons.entry(self.lower(name.end - 1).into_owned()).or_default();
+            known.0 += person;
+            known.1 += 1;
+        }
+    }
+
+    /// The mean probability that a name is a person's, over all places that share its last word.
+    pub(crate) fn personhood(&self, name: &Range<usize>) -> f32 {
+        let here = self.parse.kinds(name.clone())[1];
+        let all = self.persons.get(&*self.lower(name.end - 1)).map_or(here, |(sum, count)| sum / *count as f32);
+        0.5 * (here + all)
     }
 
     /// Whether the token is in a heading, where capital letters name nobody.
@@ -178,9 +233,9 @@ impl<'l, 'a> Finder<'l, 'a> {
         self.headings[self.layout.tokens[i].paragraph as usize]
     }
 
-    /// Whether a name is one word, particles aside: “van der Loo”.
+    /// Whether a name is one word, particles and suffix aside: “van der Loo”.
     pub(crate) fn is_single(&self, name: &Range<usize>) -> bool {
-        let words = name.clone().filter(|&i| !is_particle(&self.lower(i))).count();
+        let words = name.clone().filter(|&i| !is_particle(&self.lower(i)) && !is_suffix(&self.lower(i))).count();
         name.len() == 1 || words == 1 && !self.begins_with_given_name(name)
     }
 

@@ -13,11 +13,21 @@ use crate::extract::lexicon::{NEVER, ORGANIZATION, PREPOSITIONS, is_determiner, 
 use crate::extract::resolution_steps::Why;
 use crate::names::{self, introduces_person, is_particle};
 
+/// A name less probable than the first is nobody's; with a known given name, less than the second. One more probable than the third
+/// is somebody's, whatever its words are.
+const DOUBTFUL: f32 = 0.2;
+const NOBODY: f32 = 0.05;
+const SURE: f32 = 0.75;
+
+/// Titles before a given name alone.
+const GIVEN_NAME_FOLLOWS: &[&str] =
+    &["sir", "dame", "prince", "princess", "king", "queen", "pope", "lady", "lord", "sheikh"];
+
 impl Finder<'_, '_> {
     /// Finds the people of a text.
     pub(crate) fn introduce(&mut self, runs: &[Range<usize>], sources: &Sources, headline: &str) {
         self.introduce_in_full(runs, sources);
-        self.introduce_by_surname(runs);
+        self.introduce_by_surname(runs, sources);
         self.introduce_family(runs);
         self.introduce_by_headline(runs, headline);
     }
@@ -31,11 +41,21 @@ impl Finder<'_, '_> {
             let organization = words.iter().any(|w| ORGANIZATION.contains(w))
                 || words.last().is_some_and(|w| is_organization_word(w))
                 || countries::is_country(&self.spelled(&name));
+            // “Carolina” and “York” are in the names of places and of people.
+            let organization = organization && self.personhood(&name) < SURE;
             let headless = words.first().is_some_and(|word| is_particle(word)) && !self.begins_with_given_name(&name);
             if organization || headless || self.heading(run.start) {
                 continue;
             }
             let titled = title.clone().any(|i| introduces_person(&self.lower(i)));
+            let personhood = self.personhood(&name);
+            let [_, _, organization_here, _] = self.parse.kinds(name.clone());
+            let has_given_name = gender::of_given_name(&self.lower(name.start)).is_some();
+            let doubtful = if has_given_name { NOBODY } else { DOUBTFUL };
+            let is_other = personhood < doubtful || personhood < 0.5 && organization_here > 0.5;
+            if is_other && !titled && self.nickname_in(&name).is_none() {
+                continue;
+            }
             let spoken = sources.end_at(run.start).is_some_and(|end| end <= run.end || !self.capital(run.end))
                 && (run.start == 0
                     || !PREPOSITIONS.contains(&self.lower(run.start - 1)) && self.lower(run.start - 1) != "the");
@@ -47,7 +67,8 @@ impl Finder<'_, '_> {
                     && matches!(self.word_or_empty(name.end + 1), "a" | "an" | "the" | "who" | "whose");
                 let shouted = name.clone().all(|i| self.word(i).chars().all(|c| c.is_uppercase()));
                 let long = words.iter().filter(|w| w.len() > 1 && !is_particle(w)).count();
-                if (2..=3).contains(&long) && !shouted && (titled || spoken || described || echoed) {
+                if (2..=3).contains(&long) && !shouted && (titled || spoken || described || echoed || personhood > SURE)
+                {
                     let gender = officeholders::gender(&self.spelled(&name));
                     self.add_person(title, name, gender);
                 }
@@ -78,7 +99,7 @@ impl Finder<'_, '_> {
     }
 
     /// Adds the people whom the text calls by family name only: “Mr. Obama” in an article that never says “Barack”.
-    fn introduce_by_surname(&mut self, runs: &[Range<usize>]) {
+    fn introduce_by_surname(&mut self, runs: &[Range<usize>], sources: &Sources) {
         for run in runs {
             let (title, name) = self.split(run);
             if !self.is_single(&name) || self.heading(run.start) {
@@ -87,8 +108,15 @@ impl Finder<'_, '_> {
             let surname = self.lower(name.end - 1);
             let titles: Vec<String> = title.map(|i| self.lower(i).into_owned()).collect();
             let gender = Gender::of_titles(&titles);
-            let titled = titles.iter().any(|title| introduces_person(title));
+            let unknown = self.people.named(&surname).is_empty();
+            let spoken = unknown && sources.end_at(name.start).is_some() && self.personhood(&name) > SURE;
+            let titled = titles.iter().any(|title| introduces_person(title)) || spoken && name.len() == 1;
             if !titled || ORGANIZATION.contains(&surname) {
+                continue;
+            }
+            // “Sir Edmund” is Edmund Tarrant.
+            let by_given_name = titles.iter().any(|title| GIVEN_NAME_FOLLOWS.contains(&title.as_str()));
+            if by_given_name && self.people.named(&surname).iter().any(|&k| self.people.all[k].given == surname) {
                 continue;
             }
             let holder = titles.iter().find_map(|title| officeholders::holder(title, &surname));
@@ -173,7 +201,9 @@ impl Finder<'_, '_> {
         roles.extend(self.premodifiers(name.start));
         let gender = Gender::of_roles(&roles, given_gender);
         let full = self.spelled(&name);
-        let same = |person: &Person| person.given == given || initial_of(&person.given, &given);
+        let suffix = self.suffix(&name);
+        let same =
+            |person: &Person| (person.given == given || initial_of(&person.given, &given)) && person.suffix == suffix;
         match self.people.with_family_name(&surname, same) {
             Some(known) => {
                 let person = &mut self.people.all[known];
@@ -192,7 +222,7 @@ impl Finder<'_, '_> {
             }
             None => {
                 let person = Person::of_one_name(&full, name);
-                self.people.push(Person { given, surname, nick, gender, roles, full: true, ..person });
+                self.people.push(Person { given, surname, suffix, nick, gender, roles, full: true, ..person });
             }
         }
     }

@@ -9,12 +9,17 @@ use super::gender::Gender;
 use super::person::{Person, initial_of};
 use crate::extract::resolution_steps::{Step, Why};
 
+/// A family name is the one's whom the text has named this many times as often as a relative.
+const CLEAR: usize = 3;
+
 /// A place that names a person.
 #[derive(Clone, Debug)]
 pub(crate) struct Mention {
     pub(crate) tokens: Range<usize>,
     pub(crate) person: usize,
     pub(super) how: How,
+    /// Others whom the name can mean as well, with the weight of each; empty if the text decides.
+    pub(super) rivals: Vec<(usize, f32)>,
     /// Whether it is part of a source.
     pub(super) source: bool,
 }
@@ -26,6 +31,13 @@ pub(super) enum How {
     Named(Why),
     /// By a pronoun for an earlier mention, by number.
     Pronoun(usize),
+}
+
+/// Whom a name means, by what kind of name, and who it can mean as well.
+struct Meant {
+    person: usize,
+    why: Why,
+    rivals: Vec<(usize, f32)>,
 }
 
 impl Mention {
@@ -141,22 +153,24 @@ impl<'l, 'a> Mentions<'l, 'a> {
             let (title, name) = self.finder.split(run);
             let titles: Vec<String> = title.map(|i| self.finder.lower(i).into_owned()).collect();
             let gender = Gender::of_titles(&titles);
-            let Some((person, why)) = self.named(&name, gender, &last_seen) else { continue };
+            let Some(Meant { person, why, rivals }) = self.named(&name, gender, &last_seen) else { continue };
             let known = &mut self.finder.people.all[person];
             known.mentions += 1;
             known.gender = known.gender.or(gender);
             known.roles.extend(titles);
             last_seen[person] = run.start + 1;
-            self.mentions.push(Mention { tokens: run.clone(), person, how: How::Named(why), source: false });
+            self.mentions.push(Mention { tokens: run.clone(), person, how: How::Named(why), rivals, source: false });
         }
     }
 
-    /// The person that fits a name best, and the kind of the name.
-    fn named(&self, name: &Range<usize>, gender: Gender, last_seen: &[usize]) -> Option<(usize, Why)> {
+    /// The person that fits a name best, the kind of the name, and who fits about as well.
+    fn named(&self, name: &Range<usize>, gender: Gender, last_seen: &[usize]) -> Option<Meant> {
         let words = self.finder.name_words(name);
         let last = words.last()?;
         let full = !self.finder.is_single(name);
+        let suffix = self.finder.suffix(name).filter(|_| name.len() > 1);
         let mut best: Option<(i64, usize, Why)> = None;
+        let mut of_family: Vec<usize> = Vec::new();
         let first = words.first().filter(|_| full).map_or(&[][..], |first| self.finder.people.named(first));
         for &k in self.finder.people.named(last).iter().chain(first) {
             let person = &self.finder.people.all[k];
@@ -166,6 +180,13 @@ impl<'l, 'a> Mentions<'l, 'a> {
             let by_nick = words.first() == person.nick.as_ref() && (!full || by_family);
             if !(by_nick || by_given || by_family && (!full || names_given)) || !person.gender.agrees(gender) {
                 continue;
+            }
+            // A suffix tells a son from his father; a full name without one is not the son's.
+            if suffix != person.suffix && (full || suffix.is_some()) {
+                continue;
+            }
+            if by_family && !full && !of_family.contains(&k) {
+                of_family.push(k);
             }
             let recency = if last_seen[k] > 0 { 90 - ((name.start - last_seen[k]) as i64 / 10).min(40) } else { 0 };
             let value = 1000 * i64::from(names_given && full)
@@ -183,7 +204,15 @@ impl<'l, 'a> Mentions<'l, 'a> {
                 best = Some((value, k, why));
             }
         }
-        best.map(|(_, person, why)| (person, why))
+        best.map(|(_, person, why)| Meant { person, why, rivals: self.rivals(person, &of_family) })
+    }
+
+    /// The relatives whom a family name alone can mean as well as `best`, who fits best: those whom the text has named so far, unless
+    /// it names `best` far more often.
+    fn rivals(&self, best: usize, of_family: &[usize]) -> Vec<(usize, f32)> {
+        let times = |k: usize| self.finder.people.all[k].mentions;
+        let others = of_family.iter().copied().filter(|&k| k != best && times(k) > 0 && self.finder.people.all[k].full);
+        others.filter(|&k| times(best) < CLEAR * times(k)).map(|k| (k, times(k) as f32)).collect()
     }
 
     /// Finds known family names among the capitalized words of a heading, with the given name if it comes before.
@@ -200,7 +229,13 @@ impl<'l, 'a> Mentions<'l, 'a> {
             if let Some(person) = found {
                 let (start, why) =
                     if given(&self.finder.people.all[person]) { (i - 1, Why::FullName) } else { (i, Why::FamilyName) };
-                self.mentions.push(Mention { tokens: start..i + 1, person, how: How::Named(why), source: false });
+                self.mentions.push(Mention {
+                    tokens: start..i + 1,
+                    person,
+                    how: How::Named(why),
+                    rivals: Vec::new(),
+                    source: false,
+                });
             }
         }
     }

@@ -16,7 +16,9 @@ mod person;
 mod pronoun;
 mod referent;
 mod role;
+mod role_nouns;
 
 pub(crate) use finder::{Finder, Sources};
 pub(crate) use mention::{Mention, Mentions};
-pub(crate) use role::{role, role_before};
+pub(crate) use referent::Referent;
+pub(crate) use role::Roles;

@@ -15,6 +15,8 @@ pub(crate) struct Person {
     pub(crate) given: String,
     /// Empty where the text gives none.
     pub(crate) surname: String,
+    /// “jr” of Donald Trump Jr. A father and a son differ in it.
+    pub(crate) suffix: Option<String>,
     /// “Bea” of Beatriz “Bea” Alcorn.
     pub(crate) nick: Option<String>,
     pub(crate) gender: Gender,
@@ -37,6 +39,7 @@ impl Person {
             name: name.to_owned(),
             given: String::new(),
             surname: names::fold(name),
+            suffix: None,
             nick: None,
             gender: Gender::Unknown,
             mentions: 0,

@@ -28,7 +28,10 @@ impl Mentions<'_, '_> {
                 let at = self.first_from(i);
                 let source = sources.end_at(i).is_some();
                 let person = self.mentions[antecedent].person;
-                self.mentions.insert(at, Mention { tokens: i..i + 1, person, how: How::Pronoun(antecedent), source });
+                self.mentions.insert(
+                    at,
+                    Mention { tokens: i..i + 1, person, how: How::Pronoun(antecedent), rivals: Vec::new(), source },
+                );
             }
         }
     }

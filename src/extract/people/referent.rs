@@ -4,7 +4,8 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use super::gender::Gender;
-use super::mention::Mentions;
+use super::mention::{Mention, Mentions};
+use super::role_nouns::is_role_noun;
 use crate::extract::lexicon::PREPOSITIONS;
 use crate::extract::resolution_steps::{Step, Why};
 
@@ -12,6 +13,8 @@ use crate::extract::resolution_steps::{Step, Why};
 pub(crate) struct Referent {
     pub(crate) person: usize,
     pub(crate) steps: Vec<Step>,
+    /// Others whom the source can mean as well, with the weight of each; empty if the text decides.
+    pub(crate) rivals: Vec<(usize, f32)>,
 }
 
 /// How many tokens before “who” its name can be.
@@ -42,14 +45,15 @@ impl Mentions<'_, '_> {
     }
 
     fn by_mention(&self, mention: usize) -> Referent {
-        Referent { person: self.mentions[mention].person, steps: self.steps(mention) }
+        let Mention { person, rivals, .. } = &self.mentions[mention];
+        Referent { person: *person, steps: self.steps(mention), rivals: rivals.clone() }
     }
 
     /// The person of a mention, reached from other words at `at`.
     fn through(&self, at: Range<usize>, why: Why, mention: usize) -> Referent {
         let mut steps = vec![Step::at(self.finder.layout.span(at), why)];
         steps.extend(self.steps(mention));
-        Referent { person: self.mentions[mention].person, steps }
+        Referent { person: self.mentions[mention].person, steps, rivals: Vec::new() }
     }
 
     fn pronoun(&self, at: usize, gender: Gender) -> Option<Referent> {
@@ -77,7 +81,7 @@ impl Mentions<'_, '_> {
         while i < source.end {
             if let Some(mention) = starts_at(i) {
                 let end = self.mentions[mention].tokens.end;
-                if !preposition && self.is_whole(end, source.end) {
+                if (!preposition || self.is_after_office(mention, source)) && self.is_whole(end, source.end) {
                     let person = |k: usize| self.mentions[k].person;
                     match found {
                         None => found = Some(mention),
@@ -103,6 +107,18 @@ impl Mentions<'_, '_> {
             i += 1;
         }
         found.map_or(Named::None(!inside.is_empty()), Named::One)
+    }
+
+    /// Whether a name at the end of a source comes after an office and its place: “Chief of Staff Howard Baker”, “head of the Harbor
+    /// Council Enid Solwright”. The words before the name are in the same run of capitals.
+    fn is_after_office(&self, mention: usize, source: &Range<usize>) -> bool {
+        let tokens = &self.mentions[mention].tokens;
+        let name = self.finder.split(tokens).1;
+        let office = |i: usize| {
+            let word = self.finder.lower(i);
+            crate::names::is_title(&word) && word != "the" || is_role_noun(&word)
+        };
+        name.end == source.end && name.start > tokens.start && (source.start..tokens.start).any(office)
     }
 
     /// Whether a name that ends at `end` neither owns nor modifies what follows in its source.
@@ -174,7 +190,7 @@ impl Mentions<'_, '_> {
         let (_, person) = best?;
         let mut steps = vec![Step::at(self.finder.layout.span(source), Why::Role)];
         steps.extend(self.introduction(person));
-        Some(Referent { person, steps })
+        Some(Referent { person, steps, rivals: Vec::new() })
     }
 
     /// The head noun of a definite noun phrase and the words before it, without what follows a preposition.

@@ -44,14 +44,30 @@ impl Speakers<'_, '_, '_> {
             _ if countries::is_country(words) => SpeakerKind::Organization,
             _ if plural => SpeakerKind::Group,
             Some(first) if lexicon::is_determiner(first) => SpeakerKind::Organization,
-            _ => SpeakerKind::Person,
+            _ => self.kind_of_name(name),
         };
         let why = match kind {
             SpeakerKind::Organization => Why::Organization,
-            SpeakerKind::Group => Why::Description,
+            SpeakerKind::Group | SpeakerKind::Unnamed => Why::Description,
             _ => Why::FullName,
         };
         Some(Speaker::named(words, kind, why, Some(span)))
+    }
+
+    /// What the network takes a name for that the rules do not know.
+    fn kind_of_name(&self, name: Span) -> SpeakerKind {
+        let tokens = self.document.tokens_in(name);
+        let (last, parse) = (tokens.end - 1, self.mentions.finder.parse);
+        let [none, person, organization, other] = parse.kinds(tokens);
+        let most = person.max(organization).max(other).max(none);
+        let plural = || self.document.token(last).ends_with('s');
+        if most == person {
+            SpeakerKind::Person
+        } else if most == none {
+            if plural() { SpeakerKind::Group } else { SpeakerKind::Unnamed }
+        } else {
+            SpeakerKind::Organization
+        }
     }
 
     /// A source without a name, by its description.

@@ -9,9 +9,9 @@ use std::ops::Range;
 
 use super::layout::Layout;
 use super::organizations::Organizations;
-use super::people::Mentions;
+use super::people::{Mentions, Referent};
 use super::resolution_steps::{Step, Why};
-use super::{SpeakerKind, lexicon};
+use super::{PossibleSpeaker, SpeakerKind, lexicon};
 use crate::text::{Document, Span};
 
 /// Who a source is, and the steps from its words to the name.
@@ -22,16 +22,24 @@ pub(super) struct Speaker {
     pub(super) kind: SpeakerKind,
     /// The person of the text, by number.
     pub(super) person: Option<usize>,
+    /// Whom it can be, if the text does not decide.
+    pub(super) candidates: Vec<PossibleSpeaker>,
     pub(super) steps: Vec<Step>,
 }
 
 impl Speaker {
     fn named(name: &str, kind: SpeakerKind, why: Why, span: Option<Span>) -> Self {
-        Self { name: Some(name.to_owned()), kind, person: None, steps: vec![Step::at(span, why)] }
+        Self {
+            name: Some(name.to_owned()),
+            kind,
+            person: None,
+            candidates: Vec::new(),
+            steps: vec![Step::at(span, why)],
+        }
     }
 
     fn open(kind: SpeakerKind, span: Option<Span>) -> Self {
-        Self { name: None, kind, person: None, steps: vec![Step::at(span, Why::Open)] }
+        Self { name: None, kind, person: None, candidates: Vec::new(), steps: vec![Step::at(span, Why::Open)] }
     }
 
     /// The same speaker, mentioned again by the words at `span`.
@@ -98,7 +106,27 @@ impl<'d, 'l, 'a> Speakers<'d, 'l, 'a> {
         let mut steps = vec![Step::at(here, Why::Answer)];
         steps.extend(self.mentions.introduction(person));
         let name = Some(self.mentions.person(person).name.clone());
-        Speaker { name, kind: SpeakerKind::Person, person: Some(person), steps }
+        Speaker { name, kind: SpeakerKind::Person, person: Some(person), candidates: Vec::new(), steps }
+    }
+
+    /// The person that a source means; nobody for sure if it can mean several.
+    fn of_referent(&self, Referent { person, steps, rivals }: Referent) -> Speaker {
+        let name = |person: usize| self.mentions.person(person).name.clone();
+        if rivals.is_empty() {
+            let (name, person) = (Some(name(person)), Some(person));
+            return Speaker { name, kind: SpeakerKind::Person, person, candidates: Vec::new(), steps };
+        }
+        let own = self.mentions.person(person).mentions.max(1) as f32;
+        let sum = own + rivals.iter().map(|(_, weight)| weight).sum::<f32>();
+        let all = std::iter::once((person, own)).chain(rivals);
+        let mut candidates: Vec<PossibleSpeaker> = all
+            .map(|(person, weight)| PossibleSpeaker {
+                name: name(person),
+                probability: (100.0 * weight / sum).round() / 100.0,
+            })
+            .collect();
+        candidates.sort_by(|one, other| other.probability.total_cmp(&one.probability));
+        Speaker { name: None, kind: SpeakerKind::Person, person: None, candidates, steps }
     }
 
     fn find(&self, source: Range<usize>) -> Speaker {
@@ -114,8 +142,7 @@ impl<'d, 'l, 'a> Speakers<'d, 'l, 'a> {
             return organization;
         }
         if let Some(referent) = self.mentions.referent(source.clone()) {
-            let name = Some(self.mentions.person(referent.person).name.clone());
-            return Speaker { name, kind: SpeakerKind::Person, person: Some(referent.person), steps: referent.steps };
+            return self.of_referent(referent);
         }
         match lower.as_str() {
             "i" | "me" | "my" => match self.author.filter(|_| self.layout.tokens[source.start].quotation == 0) {

@@ -65,7 +65,7 @@ fn words(terminal: &Terminal, hit: &StatementHit, out: &mut dyn Write) -> io::Re
 /// The speaker with the role, and the reporting verb.
 fn source(terminal: &Terminal, finding: &Finding, body: &str, out: &mut dyn Write) -> io::Result<()> {
     let source = finding.source();
-    let name = clean(source.speaker.as_deref().unwrap_or("someone the text does not name"));
+    let name = clean(&source.shown().unwrap_or("someone the text does not name".into()));
     let unnamed = source.kind == SpeakerKind::Unnamed && source.speaker.is_some();
     let role = source.role.as_deref().map(|role| format!(", {}", clean(role)));
     let via = finding.via().map(|via| format!(" (via {})", clean(via)));

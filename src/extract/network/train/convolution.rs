@@ -62,10 +62,12 @@ pub(super) struct Separable {
     k: usize,
     /// How many rows it sees to either side.
     reach: usize,
+    /// How far apart the rows are that it sees.
+    step: usize,
 }
 
 impl Separable {
-    pub(super) fn new(k: usize, reach: usize, rng: &mut Rng) -> Self {
+    pub(super) fn new(k: usize, reach: usize, step: usize, rng: &mut Rng) -> Self {
         let width = 2 * reach + 1;
         let mut depth = Param::dense(width * k, (0.5 / width as f32).sqrt(), rng);
         depth.w[reach * k..][..k].iter_mut().for_each(|w| *w += 0.5);
@@ -75,7 +77,17 @@ impl Separable {
             bias: Param::dense(k, 0.0, rng),
             k,
             reach,
+            step,
         }
+    }
+
+    /// The rows around row `i` of `n`, each with the number of its weights.
+    fn rows(&self, i: usize, n: usize) -> impl Iterator<Item = (usize, usize)> + use<> {
+        let (reach, step) = (self.reach, self.step);
+        (0..2 * reach + 1).filter_map(move |tap| {
+            let row = (i + tap * step).checked_sub(reach * step)?;
+            (row < n).then_some((tap, row))
+        })
     }
 
     /// Writes the weighted sum of the rows around each row to `t`.
@@ -84,8 +96,8 @@ impl Separable {
         t.clear();
         t.resize(n * k, 0.0);
         for (i, out) in t.chunks_exact_mut(k).enumerate() {
-            for j in i.saturating_sub(self.reach)..(i + self.reach + 1).min(n) {
-                let d = &self.depth.w[(j + self.reach - i) * k..][..k];
+            for (tap, j) in self.rows(i, n) {
+                let d = &self.depth.w[tap * k..][..k];
                 for ((t, x), d) in out.iter_mut().zip(&x[j * k..][..k]).zip(d) {
                     *t += x * d;
                 }
@@ -122,8 +134,8 @@ impl Separable {
         let mut dt = vec![0.0; n * k];
         matmul(d, &transpose(&self.weights.w, k, k), &mut dt, n, k, k);
         for (i, dt) in dt.chunks_exact(k).enumerate() {
-            for j in i.saturating_sub(self.reach)..(i + self.reach + 1).min(n) {
-                let at = (j + self.reach - i) * k;
+            for (tap, j) in self.rows(i, n) {
+                let at = tap * k;
                 for c in 0..k {
                     dx[j * k + c] += dt[c] * self.depth.w[at + c];
                     self.depth.g[at + c] += dt[c] * x[j * k + c];
@@ -147,7 +159,7 @@ mod tests {
     fn gradients_agree_with_differences() {
         let (n, k) = (5, 4);
         let mut rng = Rng(3);
-        let mut stack = Stack(vec![Separable::new(k, 1, &mut rng), Separable::new(k, 1, &mut rng)]);
+        let mut stack = Stack(vec![Separable::new(k, 1, 1, &mut rng), Separable::new(k, 1, 2, &mut rng)]);
         let x: Vec<f32> = (0..n * k).map(|_| rng.normal()).collect();
         let loss = |stack: &Stack, x: &[f32]| stack.forward(x.to_vec(), n).last().iter().sum::<f32>();
         let trace = stack.forward(x.clone(), n);

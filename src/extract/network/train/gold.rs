@@ -1,5 +1,6 @@
 //! The attributions of gold articles as tokens, and when a candidate is right by them.
 
+use crate::extract::Act;
 use crate::extract::gold::{GoldArticle, Pieces};
 use crate::extract::layout::Layout;
 use crate::text::{CodePoints, Span};
@@ -9,9 +10,92 @@ use crate::text::{CodePoints, Span};
 pub(super) struct Attribution {
     /// The token of the cue that the network learns to find.
     pub(super) anchor: usize,
+    /// Whether it is speech; `None` where the marks do not say.
+    pub(super) speech: Option<bool>,
     pub(super) source: Vec<usize>,
     pub(super) cue: Vec<usize>,
     pub(super) content: Vec<usize>,
+}
+
+/// What the heads learn of a token; `None` where the article does not say.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct TokenLabels {
+    /// The part of speech, as a number below that of the heads.
+    pub(super) tag: Option<usize>,
+    /// The kind of name.
+    pub(super) name: Option<usize>,
+    /// Whether the token is part of a role.
+    pub(super) role: Option<bool>,
+}
+
+/// What an article says of its tokens.
+pub(super) fn token_labels(article: &GoldArticle, layout: &Layout<'_>) -> Vec<TokenLabels> {
+    let points = CodePoints::new(&article.text);
+    let mut labels = vec![TokenLabels::default(); layout.tokens.len()];
+    for (start, end, tag, name) in &article.tokens {
+        for i in tokens_in(layout, points.bytes([*start, *end])) {
+            labels[i].tag = Some(tag_class(tag));
+            labels[i].name = Some(name_class(name));
+        }
+    }
+    if !article.roles.is_empty() {
+        labels.iter_mut().for_each(|labels| labels.role = Some(false));
+        for (person, roles) in &article.roles {
+            let family = person.split(' ').next_back().unwrap_or_default();
+            let named: Vec<usize> = article.text.match_indices(family).map(|(at, _)| at).collect();
+            for role in roles.iter().filter(|role| !role.is_empty()) {
+                for (at, _) in article.text.match_indices(role.as_str()) {
+                    let near = |name: &usize| at < name + family.len() + 45 && *name < at + role.len() + 45;
+                    if named.iter().any(near) {
+                        for i in tokens_in(layout, Span::new(at, at + role.len())) {
+                            labels[i].role = Some(true);
+                        }
+                    }
+                }
+            }
+        }
+        // The names of those who speak are known better than a tagger knows them.
+        for attribution in &article.attributions {
+            let class = match attribution.cls.as_deref() {
+                Some("person") => 1,
+                Some("org") => 2,
+                _ => continue,
+            };
+            let Some(name) = attribution.speaker.as_deref().filter(|name| name.len() > 2) else { continue };
+            for (at, _) in article.text.match_indices(name) {
+                for i in tokens_in(layout, Span::new(at, at + name.len())) {
+                    labels[i].name = Some(class);
+                }
+            }
+        }
+    }
+    labels
+}
+
+fn tag_class(tag: &str) -> usize {
+    match tag {
+        "NN" | "NNS" => 1,
+        "NNP" | "NNPS" => 2,
+        "VBD" | "VBZ" | "VBP" | "MD" => 3,
+        "VB" | "VBG" | "VBN" => 4,
+        "JJ" | "JJR" | "JJS" => 5,
+        "RB" | "RBR" | "RBS" | "WRB" | "RP" => 6,
+        "PRP" | "WP" | "EX" => 7,
+        "DT" | "PRP$" | "WDT" | "PDT" | "POS" | "WP$" => 8,
+        "IN" | "TO" => 9,
+        "CC" => 10,
+        "CD" => 11,
+        _ => 0,
+    }
+}
+
+fn name_class(name: &str) -> usize {
+    match name {
+        "PERSON" => 1,
+        "ORG" => 2,
+        "GPE" | "LOC" | "FAC" | "NORP" | "PRODUCT" | "EVENT" | "WORK_OF_ART" | "LAW" | "LANGUAGE" => 3,
+        _ => 0,
+    }
 }
 
 /// The attributions of an article that have a cue and a content.
@@ -27,6 +111,7 @@ pub(super) fn attributions(article: &GoldArticle, layout: &Layout<'_>) -> Vec<At
         let cue = tokens(&gold.cue);
         Attribution {
             anchor: cue.first().copied().unwrap_or(0),
+            speech: gold.act.map(|act| act == Act::Speech),
             source: tokens(&gold.source),
             cue,
             content: tokens(&gold.content),

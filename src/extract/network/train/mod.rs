@@ -22,13 +22,13 @@ use super::detection::detect;
 use super::features::{TokenFeatures, features};
 use super::file::LearnedModel;
 use super::inference::Network;
-use super::overlap::rivals;
+use super::overlap::{Rivals, rivals};
 use crate::error::Result;
 use crate::extract::gold::GoldArticle;
 use crate::extract::layout::Layout;
 use crate::text::Document;
 use cue_words::CueWords;
-use gold::Attribution;
+use gold::{Attribution, TokenLabels};
 use model::Model;
 use random::Rng;
 use recipe::Recipe;
@@ -57,11 +57,12 @@ pub(crate) fn train(gold: &str, vectors: &str, epochs: Option<usize>, report: &d
     let first = network(&examples(&rest), &words, &recipe, &|epoch, losses| {
         report(&format!("first network, pass {epoch}: {losses:.0?}"))
     });
-    let seen: Vec<_> = held_out
-        .iter()
-        .zip(examples(&held_out))
-        .flat_map(|(article, example)| samples(article, &example, &first))
-        .collect();
+    let unseen = examples(&held_out);
+    // The network follows the narrow marks, so where there are some, confidence is learned from them alone.
+    let has_narrow = unseen.iter().any(|example| example.marks == Marks::Narrow);
+    let fitting = |example: &Example<'_>| !has_narrow || example.marks == Marks::Narrow;
+    let pairs = held_out.iter().zip(&unseen).filter(|(_, example)| fitting(example));
+    let seen: Vec<_> = pairs.flat_map(|(article, example)| samples(article, example, &first)).collect();
     let confidence = calibration::fit(&seen);
     let all: Vec<&GoldArticle> = articles.iter().collect();
     let network = network(&examples(&all), &words, &recipe, &|epoch, losses| {
@@ -75,6 +76,19 @@ struct Example<'a> {
     document: Document<'a>,
     features: TokenFeatures,
     attributions: Vec<Attribution>,
+    labels: Vec<TokenLabels>,
+    marks: Marks,
+}
+
+/// Which guide the marks of an article follow.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Marks {
+    /// No statements are marked.
+    None,
+    /// PolNeAR's, which are wider: acts and intentions too. They do not say what was said and what was thought.
+    Wide,
+    /// Ours.
+    Narrow,
 }
 
 impl Example<'_> {
@@ -92,7 +106,13 @@ fn examples<'a>(articles: &[&'a GoldArticle]) -> Vec<Example<'a>> {
             let layout = Layout::of(&document);
             let attributions = gold::attributions(article, &layout);
             words.count(&layout, &attributions);
-            Example { features: features(&layout), document, attributions }
+            let labels = gold::token_labels(article, &layout);
+            let marks = match article.attributions.iter().any(|attribution| attribution.act.is_some()) {
+                _ if article.attributions.is_empty() => Marks::None,
+                true => Marks::Narrow,
+                false => Marks::Wide,
+            };
+            Example { features: features(&layout), document, attributions, labels, marks }
         })
         .collect();
     for example in &mut examples {
@@ -118,11 +138,11 @@ fn network(
 /// For each candidate in an article that the network has not seen: its signals, and whether it is right.
 fn samples(article: &GoldArticle, example: &Example<'_>, network: &Network) -> Vec<([f32; SIGNALS], bool)> {
     let layout = &example.layout();
-    let found = detect(network, layout, &example.features);
+    let (found, _) = detect(network, layout, &example.features);
     let rivals = rivals(&found);
-    let sample = |(candidate, rival): (&Candidate, f32)| {
+    let sample = |(candidate, rivals): (&Candidate, Rivals)| {
         let right = gold::is_right(article, &candidate.spans(layout), layout.span(candidate.mention()));
-        (signals(layout, candidate, rival), right)
+        (signals(layout, candidate, rivals), right)
     };
     found.iter().zip(rivals).map(sample).collect()
 }

@@ -12,7 +12,8 @@ use crate::extract::layout::Layout;
 use crate::extract::network::crf;
 use crate::extract::network::features::TokenFeatures;
 use crate::extract::network::sizes::{
-    ENCODER_REACH, ENCODER_WIDTH, FEATURES, HEADS, PLACE_ROWS, PLACES, SPAN_REACH, SPAN_WIDTH, TABLE, UNKNOWN, VECTOR,
+    ENCODER_REACH, ENCODER_STEP, ENCODER_WIDTH, FEATURES, HEADS, PLACE_ROWS, PLACES, SPAN_REACH, SPAN_STEP, SPAN_WIDTH,
+    TABLE, UNKNOWN, VECTOR,
 };
 use crate::extract::network::weights::rows_by_key;
 use crate::extract::network::window::{places, window};
@@ -28,6 +29,10 @@ pub(super) struct Model {
     /// For each known word the row that is added to its projected vector, then the rows that other words share.
     pub(super) words: Param,
     pub(super) table: Param,
+    /// Added to every input of an article with wide marks, to the encoder and to the span network. Inference leaves them out, and
+    /// so follows the narrow marks.
+    pub(super) wide: Param,
+    pub(super) wide_spans: Param,
     pub(super) encoder: Stack,
     pub(super) heads: Param,
     pub(super) heads_bias: Param,
@@ -58,6 +63,7 @@ pub(super) struct Encoded {
     mask: Vec<f32>,
     trace: Trace,
     out_mask: Vec<f32>,
+    is_wide: bool,
     out: Vec<f32>,
     pub(super) heads: Vec<f32>,
 }
@@ -73,12 +79,16 @@ pub(super) struct SpanTrace {
     pub(super) emissions: Vec<f32>,
 }
 
+fn layers(width: usize, reach: &[usize], step: &[usize], rng: &mut Rng) -> Vec<Separable> {
+    reach.iter().zip(step).map(|(reach, step)| Separable::new(width, *reach, *step, rng)).collect()
+}
+
 impl Model {
     /// A model before training, with these words.
     pub(super) fn new(WordVectors { keys, vectors }: &WordVectors, rng: &mut Rng) -> Self {
         let known = keys.len();
-        let encoder = Stack(ENCODER_REACH.map(|reach| Separable::new(ENCODER_WIDTH, reach, rng)).into());
-        let spans = Stack(SPAN_REACH.map(|reach| Separable::new(SPAN_WIDTH, reach, rng)).into());
+        let encoder = Stack(layers(ENCODER_WIDTH, &ENCODER_REACH, &ENCODER_STEP, rng));
+        let spans = Stack(layers(SPAN_WIDTH, &SPAN_REACH, &SPAN_STEP, rng));
         let mut table = Param::table(TABLE, ENCODER_WIDTH, 0.05, rng);
         // Rows that training never uses should add little.
         table.w.iter_mut().for_each(|w| *w *= 0.2);
@@ -90,6 +100,8 @@ impl Model {
             projection: Param::dense(VECTOR * ENCODER_WIDTH, 0.1, rng),
             words,
             table,
+            wide: Param::dense(ENCODER_WIDTH, 0.0, rng),
+            wide_spans: Param::dense(SPAN_WIDTH, 0.0, rng),
             encoder,
             heads: Param::dense(ENCODER_WIDTH * HEADS, 0.1, rng),
             heads_bias: Param::dense(HEADS, 0.0, rng),
@@ -104,7 +116,7 @@ impl Model {
     }
 
     /// Runs the encoder on an article.
-    pub(super) fn encode(&self, features: &TokenFeatures, distortion: Distortion<'_>) -> Encoded {
+    pub(super) fn encode(&self, features: &TokenFeatures, is_wide: bool, distortion: Distortion<'_>) -> Encoded {
         let Distortion { rng, dropout, hide } = distortion;
         let n = features.keys.len();
         let mut vectors = vec![0.0; n * VECTOR];
@@ -146,13 +158,16 @@ impl Model {
             }
         }
         matmul(&vectors, &self.projection.w, &mut x, n, VECTOR, ENCODER_WIDTH);
+        if is_wide {
+            x.chunks_exact_mut(ENCODER_WIDTH).for_each(|row| add(row, &self.wide.w));
+        }
         x.iter_mut().zip(&mask).for_each(|(x, m)| *x *= m);
         let trace = self.encoder.forward(x, n);
         let mut out = trace.last().to_vec();
         out.iter_mut().zip(&out_mask).for_each(|(x, m)| *x *= m);
         let mut heads = self.heads_bias.w.repeat(n);
         matmul(&out, &self.heads.w, &mut heads, n, ENCODER_WIDTH, HEADS);
-        Encoded { n, vectors, rows, words, mask, trace, out_mask, out, heads }
+        Encoded { n, vectors, rows, words, mask, trace, out_mask, is_wide, out, heads }
     }
 
     /// Adds to the gradients of the encoder. `d_heads` and `d_out` are the gradients of the heads and, from the span network, of
@@ -167,6 +182,9 @@ impl Model {
         d_out.iter_mut().zip(&e.out_mask).for_each(|(d, m)| *d *= m);
         let mut dx = self.encoder.backward(&e.trace, d_out, n);
         dx.iter_mut().zip(&e.mask).for_each(|(d, m)| *d *= m);
+        if e.is_wide {
+            dx.chunks_exact(ENCODER_WIDTH).for_each(|row| add(&mut self.wide.g, row));
+        }
         matmul_gradient(&e.vectors, &dx, &mut self.projection.g, n, VECTOR, ENCODER_WIDTH);
         for i in 0..n {
             self.words.add_row(e.words[i] as usize, &dx[i * ENCODER_WIDTH..][..ENCODER_WIDTH]);
@@ -183,7 +201,7 @@ impl Model {
         let range = window(layout, anchor);
         let (first, n) = (range.start, range.len());
         let places = places(layout, range.clone(), anchor);
-        let mut bias = vec![0.0; SPAN_WIDTH];
+        let mut bias = if e.is_wide { self.wide_spans.w.clone() } else { vec![0.0; SPAN_WIDTH] };
         matmul(
             &e.out[anchor * ENCODER_WIDTH..][..ENCODER_WIDTH],
             &self.span_anchor.w,
@@ -239,6 +257,9 @@ impl Model {
                 self.places.add_row(row as usize, &d[i * SPAN_WIDTH..][..SPAN_WIDTH]);
             }
         }
+        if e.is_wide {
+            add(&mut self.wide_spans.g, &sum);
+        }
         let tokens = &e.out[t.first * ENCODER_WIDTH..][..n * ENCODER_WIDTH];
         matmul_gradient(tokens, &d, &mut self.span_token.g, n, ENCODER_WIDTH, SPAN_WIDTH);
         matmul_gradient(
@@ -272,7 +293,7 @@ impl Model {
         for param in [
             &mut self.projection, &mut self.words, &mut self.table, &mut self.heads, &mut self.heads_bias,
             &mut self.span_token, &mut self.span_anchor, &mut self.places, &mut self.emit, &mut self.emit_bias,
-            &mut self.transitions,
+            &mut self.transitions, &mut self.wide, &mut self.wide_spans,
         ] {
             param.step(adam);
         }

@@ -1,14 +1,14 @@
 //! The training loop: one article a step, in an order that the seed decides.
 
-use super::Example;
 use super::gold::Attribution;
 use super::likelihood;
 use super::model::{Distortion, Model};
 use super::parameter::Adam;
 use super::random::Rng;
+use super::{Example, Marks};
 use crate::extract::network::crf;
 use crate::extract::network::probability::{log_sum, sigmoid};
-use crate::extract::network::sizes::{CUE_HEAD, ENCODER_WIDTH, HEADS};
+use crate::extract::network::sizes::{CUE_HEAD, ENCODER_WIDTH, HEADS, NAME_HEADS, ROLE_HEAD, SPEECH_HEAD, TAG_HEADS};
 
 /// The settings of training.
 pub(super) struct Recipe {
@@ -26,6 +26,12 @@ pub(super) struct Recipe {
     pub(super) label_weight: f32,
     /// How much the labels of the CRF count.
     pub(super) span_weight: f32,
+    /// How much parts of speech and kinds of names count.
+    pub(super) tag_weight: f32,
+    /// How much roles count.
+    pub(super) role_weight: f32,
+    /// How often a pass reads an article with narrow marks.
+    pub(super) narrow: usize,
 }
 
 impl Default for Recipe {
@@ -39,6 +45,9 @@ impl Default for Recipe {
             seed: 1,
             label_weight: 0.3,
             span_weight: 1.0,
+            tag_weight: 0.1,
+            role_weight: 0.5,
+            narrow: 2,
         }
     }
 }
@@ -46,8 +55,10 @@ impl Default for Recipe {
 /// Trains the model. `report` receives the number of each pass and its losses: labels of the encoder, cues, labels of the CRF.
 pub(super) fn fit(model: &mut Model, examples: &[Example<'_>], recipe: &Recipe, report: &dyn Fn(usize, [f32; 3])) {
     let mut rng = Rng(recipe.seed);
-    let mut order: Vec<usize> = (0..examples.len()).collect();
-    let steps = recipe.epochs * examples.len();
+    let times = |example: &Example<'_>| if example.marks == Marks::Narrow { recipe.narrow } else { 1 };
+    let mut order: Vec<usize> =
+        (0..examples.len()).flat_map(|index| std::iter::repeat_n(index, times(&examples[index]))).collect();
+    let steps = recipe.epochs * order.len();
     let mut step = 0;
     for epoch in 0..recipe.epochs {
         rng.shuffle(&mut order);
@@ -68,7 +79,7 @@ pub(super) fn fit(model: &mut Model, examples: &[Example<'_>], recipe: &Recipe, 
 fn article(model: &mut Model, example: &Example<'_>, recipe: &Recipe, rng: &mut Rng, losses: &mut [f32; 3]) {
     let layout = example.layout();
     let distortion = Distortion { rng, dropout: recipe.dropout, hide: recipe.hide };
-    let encoded = model.encode(&example.features, distortion);
+    let encoded = model.encode(&example.features, example.marks == Marks::Wide, distortion);
     let n = encoded.n;
     let mut labels = vec![crf::OTHER; n];
     let mut anchors = vec![0.0f32; n];
@@ -82,8 +93,23 @@ fn article(model: &mut Model, example: &Example<'_>, recipe: &Recipe, rng: &mut 
     }
     let mut d_heads = vec![0.0; n * HEADS];
     let scale = 1.0 / 16.0;
-    for i in 0..n {
+    for (i, known) in example.labels.iter().enumerate() {
         let heads = &encoded.heads[i * HEADS..][..HEADS];
+        let d = &mut d_heads[i * HEADS..][..HEADS];
+        for (range, class) in [(TAG_HEADS, known.tag), (NAME_HEADS, known.name)] {
+            let Some(class) = class else { continue };
+            let z = log_sum(&heads[range.clone()]);
+            for (k, head) in range.enumerate() {
+                d[head] = scale * recipe.tag_weight * ((heads[head] - z).exp() - f32::from(u8::from(k == class)));
+            }
+        }
+        if let Some(role) = known.role {
+            let gold = f32::from(u8::from(role));
+            d[ROLE_HEAD] = scale * recipe.role_weight * (sigmoid(heads[ROLE_HEAD]) - gold);
+        }
+        if example.marks == Marks::None {
+            continue;
+        }
         let z = log_sum(&heads[..crf::LABELS]);
         for label in 0..crf::LABELS {
             let gold = (label == labels[i]) as u32 as f32;
@@ -93,6 +119,12 @@ fn article(model: &mut Model, example: &Example<'_>, recipe: &Recipe, rng: &mut 
         let p = sigmoid(heads[CUE_HEAD]);
         d_heads[i * HEADS + CUE_HEAD] = scale * (p - anchors[i]);
         losses[1] -= (if anchors[i] > 0.5 { p } else { 1.0 - p }).max(1e-6).ln();
+    }
+    for a in &example.attributions {
+        if let Some(speech) = a.speech {
+            let at = a.anchor * HEADS + SPEECH_HEAD;
+            d_heads[at] = scale * (sigmoid(encoded.heads[at]) - f32::from(u8::from(speech)));
+        }
     }
     let mut d_out = vec![0.0; n * ENCODER_WIDTH];
     for a in &example.attributions {
