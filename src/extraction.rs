@@ -27,7 +27,7 @@ pub struct Extraction {
     pub no_comments: Vec<NoComment>,
     /// The organizations that it names, in the order of their first mention.
     pub organizations: Vec<String>,
-    /// The people whom it names, in the same order.
+    /// The people that it names, in the same order.
     pub people: Vec<String>,
 }
 

@@ -183,7 +183,7 @@ fn mentioned(document: &Document<'_>, organizations: &Organizations, content: &[
     found
 }
 
-/// The people whom the text names, in the order of their first mention, without organizations that look like people.
+/// The people that the text names, in the order of their first mention, without organizations that look like people.
 fn people_named(mentions: &Mentions<'_, '_>, organizations: &Organizations) -> Vec<String> {
     let mut seen = vec![false; mentions.finder.people.all.len()];
     for mention in mentions.mentions.iter().filter(|mention| !mention.is_pronoun()) {

@@ -129,7 +129,7 @@ impl Finding {
         self.statement().map_or(&[], |statement| &statement.mentioned_organizations)
     }
 
-    /// The people whom the words of a statement name, without the source.
+    /// The people that the words of a statement name, without the source.
     pub fn about(&self) -> &[String] {
         self.statement().map_or(&[], |statement| &statement.about)
     }

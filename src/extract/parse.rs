@@ -69,7 +69,7 @@ impl Parse {
 
     /// The probability that a token is part of a person's name.
     pub(super) fn person(&self, token: usize) -> f32 {
-        self.name(token)[1]
+        self.0.get(token).map_or(0.0, |reading| reading.name[1].exp())
     }
 
     /// The mean probabilities of kinds of names over some tokens, as in [`Self::name`].

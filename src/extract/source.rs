@@ -39,7 +39,7 @@ impl Source {
     }
 }
 
-/// Somebody whom a source can mean.
+/// Somebody that a source can mean.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct PossibleSpeaker {
     /// The fullest name that the text gives.

@@ -28,7 +28,7 @@ pub struct Statement {
     pub verb: Option<Span>,
     /// The organizations that the words name.
     pub mentioned_organizations: Vec<String>,
-    /// The people whom the words name, without the source.
+    /// The people that the words name, without the source.
     pub about: Vec<String>,
     /// Who passed the words on, if they are second-hand.
     pub via: Option<String>,
@@ -48,7 +48,7 @@ pub(crate) struct Reading {
     pub no_comments: Vec<NoComment>,
     /// The organizations that the text names, each by its fullest name in the text, in the order of their first mention.
     pub organizations: Vec<String>,
-    /// The people whom it names, in the same way.
+    /// The people that it names, in the same way.
     pub people: Vec<String>,
 }
 
@@ -57,7 +57,7 @@ pub(crate) struct Reading {
 pub(crate) struct Around<'a> {
     /// Who says “I” outside quotations.
     pub author: Option<&'a str>,
-    /// The headline, which can give the full name of somebody whom the text calls by family name.
+    /// The headline, which can give the full name of somebody that the text calls by family name.
     pub headline: Option<&'a str>,
 }
 

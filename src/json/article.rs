@@ -66,7 +66,7 @@ pub struct ArticleJson {
     /// The organizations that the text names, each by its fullest name there.
     #[serde(default)]
     pub organizations: Vec<String>,
-    /// The people whom it names.
+    /// The people that it names.
     #[serde(default)]
     pub people: Vec<String>,
     /// The text.

@@ -53,7 +53,7 @@ pub struct StatementJson {
     /// Those that the words name.
     #[serde(default)]
     pub mentioned_organizations: Vec<String>,
-    /// The people whom the words name, without the source.
+    /// The people that the words name, without the source.
     #[serde(default)]
     pub about: Vec<String>,
     /// Who passed the words on, if they are second-hand.

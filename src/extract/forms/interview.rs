@@ -53,7 +53,7 @@ fn is_quotation(layout: &Layout<'_>, paragraph: &Range<usize>) -> bool {
     layout.tokens[paragraph.start].quote == Quote::Open && paragraph.clone().all(|i| layout.tokens[i].quotation != 0)
 }
 
-/// Adds paragraphs that begin with the initials of somebody whom the text names: `GH The big bell.`
+/// Adds paragraphs that begin with the initials of somebody that the text names: `GH The big bell.`
 fn add_answers_by_initials(layout: &Layout<'_>, candidates: &mut Vec<Candidate>) {
     let mut names: FxHashMap<&str, Option<Range<usize>>> = FxHashMap::default();
     let mut answers: Vec<(&Range<usize>, Range<usize>)> = Vec::new();
@@ -73,8 +73,9 @@ fn add_answers_by_initials(layout: &Layout<'_>, candidates: &mut Vec<Candidate>)
     if answers.len() < FEWEST {
         return;
     }
-    let inside = |token: usize| answers.iter().any(|(paragraph, _)| paragraph.contains(&token));
-    candidates.retain(|found| !inside(found.anchor));
+    let mut is_answer = vec![false; layout.tokens.len()];
+    answers.iter().for_each(|(paragraph, _)| is_answer[(*paragraph).clone()].fill(true));
+    candidates.retain(|found| !is_answer[found.anchor]);
     for (paragraph, name) in answers {
         let words = (paragraph.start + 1..paragraph.end).collect();
         let turn = Candidate::of_structure(paragraph.start, words, SURE);

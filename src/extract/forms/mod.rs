@@ -18,12 +18,16 @@ pub(crate) fn complete(layout: &Layout<'_>, candidates: &mut Vec<Candidate>) {
     dialogue::add_dialogue(layout, candidates);
     signature::add_signed(layout, candidates);
     post::add_posts(layout, candidates);
-    candidates.sort_by_key(|candidate| candidate.anchor);
     interview::add_answers(layout, candidates);
     unsaid::add_unsaid(layout, candidates);
     candidates.sort_by_key(|candidate| candidate.anchor);
     running::join_open_quotations(layout, candidates);
     running::add_whole_paragraphs(layout, candidates);
+}
+
+/// Drops what was found inside marked tokens: the layout attributes them.
+fn drop_inside(candidates: &mut Vec<Candidate>, is_marked: &[bool]) {
+    candidates.retain(|found| !is_marked[found.anchor] && !found.content.iter().any(|&i| is_marked[i]));
 }
 
 /// The confidence of a statement that the layout attributes.

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::SURE;
+use super::{SURE, drop_inside};
 use crate::extract::layout::Layout;
 use crate::extract::network::Candidate;
 
@@ -34,7 +34,7 @@ pub(crate) fn add_posts(layout: &Layout<'_>, candidates: &mut Vec<Candidate>) {
     }
     let mut is_post = vec![false; layout.tokens.len()];
     posts.iter().flat_map(|post| post.content.iter().chain(&post.cue)).for_each(|&i| is_post[i] = true);
-    candidates.retain(|found| !is_post[found.anchor] && !found.content.iter().any(|&i| is_post[i]));
+    drop_inside(candidates, &is_post);
     candidates.append(&mut posts);
 }
 

@@ -26,7 +26,8 @@ pub(crate) fn join_open_quotations(layout: &Layout<'_>, candidates: &mut [Candid
 
 /// Attributes paragraphs that are only a quotation, and in no statement yet.
 ///
-/// The words are those of whom the paragraph before quotes or reports at its end; captions and headings between the two do not count.
+/// The speaker is the one that the paragraph before quotes or reports at its end; captions and headings between the two do not
+/// count.
 /// If two speakers take turns, they are the other one's. After a direct quotation they are the same statement, else one of their own.
 pub(crate) fn add_whole_paragraphs(layout: &Layout<'_>, candidates: &mut Vec<Candidate>) {
     let taken: FxHashSet<usize> = candidates.iter().flat_map(|c| c.content.iter().copied()).collect();

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::SURE;
+use super::{SURE, drop_inside};
 use crate::extract::layout::{Layout, Quote};
 use crate::extract::network::Candidate;
 
@@ -37,7 +37,7 @@ pub(crate) fn add_signed(layout: &Layout<'_>, candidates: &mut Vec<Candidate>) {
             ..Candidate::of_structure(dash, quotation.collect(), SURE)
         });
     }
-    candidates.retain(|found| !is_signed[found.anchor] && !found.content.iter().any(|i| is_signed[*i]));
+    drop_inside(candidates, &is_signed);
     candidates.append(&mut signed);
 }
 

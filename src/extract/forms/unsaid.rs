@@ -47,7 +47,6 @@ pub(crate) fn add_unsaid(layout: &Layout<'_>, candidates: &mut Vec<Candidate>) {
             ..Candidate::of_structure(verb, words, CONFIDENCE)
         });
     }
-    candidates.sort_by_key(|candidate| candidate.anchor);
 }
 
 /// The clause after a verb of saying: “whether …”, “if …”, “that …”, “who …”, and anything after “rule out”.

@@ -40,7 +40,7 @@ pub(crate) enum Voice {
     Turn,
     /// As an answer in an interview, to the person who is interviewed.
     Interviewee,
-    /// As one turn of a dialogue, to the person whom these tokens name elsewhere.
+    /// As one turn of a dialogue, to the person that these tokens name elsewhere.
     Of(Range<usize>),
 }
 
@@ -97,8 +97,7 @@ impl Candidate {
     pub(super) fn is_about_its_hearer(&self, layout: &Layout<'_>) -> bool {
         const PASSIVE: &[&str] = &[
             "told", "warned", "accused", "charged", "informed", "advised", "urged", "asked", "ordered", "reminded",
-            "assured", "quoted", "questioned", "convicted", "criticized", "criticised", "sentenced", "suspected",
-            "alleged", "reported",
+            "assured", "questioned", "convicted", "criticized", "criticised", "sentenced", "suspected", "alleged",
         ];
         let is = |i: usize, words: &[&str]| words.contains(&layout.word(i).to_lowercase().as_str());
         let before = self.source.last().is_some_and(|&last| last < self.anchor);
@@ -107,14 +106,13 @@ impl Candidate {
         }
         let between = self.source.last().map_or(self.anchor, |last| last + 1)..self.anchor;
         let passive = between.clone().any(|i| is(i, &["was", "were", "been", "is", "are", "being", "be", "got"]));
-        let quoting = is(self.anchor, &["quoted", "reported"]);
-        passive && !quoting && between.len() <= 4
+        passive && between.len() <= 4
     }
 
     /// Whether its cue is a usual one of speech, or its words are quoted: then it is rarely wrong.
     pub(super) fn is_plain(&self, layout: &Layout<'_>) -> bool {
         let marked = |i: &usize| matches!(layout.tokens[*i].quote, Quote::Open | Quote::Close);
-        is_speech(&self.cue_text(layout)) || self.content.iter().any(marked)
+        self.content.iter().any(marked) || is_speech(&self.cue_text(layout))
     }
 
     /// The words of the cue, with spaces between.

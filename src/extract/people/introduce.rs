@@ -36,19 +36,22 @@ impl Finder<'_, '_> {
     fn introduce_in_full(&mut self, runs: &[Range<usize>], sources: &Sources) {
         let alone = self.named_alone(runs, sources);
         for run in runs {
+            if self.heading(run.start) {
+                continue;
+            }
             let (title, mut name) = self.split(run);
             let words = self.name_words(&name);
             let organization = words.iter().any(|w| ORGANIZATION.contains(w))
                 || words.last().is_some_and(|w| is_organization_word(w))
                 || countries::is_country(&self.spelled(&name));
             // “Carolina” and “York” are in the names of places and of people.
-            let organization = organization && self.personhood(&name) < SURE;
+            let personhood = self.personhood(&name);
+            let organization = organization && personhood < SURE;
             let headless = words.first().is_some_and(|word| is_particle(word)) && !self.begins_with_given_name(&name);
-            if organization || headless || self.heading(run.start) {
+            if organization || headless {
                 continue;
             }
             let titled = title.clone().any(|i| introduces_person(&self.lower(i)));
-            let personhood = self.personhood(&name);
             let [_, _, organization_here, _] = self.parse.kinds(name.clone());
             let has_given_name = gender::of_given_name(&self.lower(name.start)).is_some();
             let doubtful = if has_given_name { NOBODY } else { DOUBTFUL };
@@ -98,7 +101,7 @@ impl Finder<'_, '_> {
         said.map(|name| self.lower(name.end - 1).into_owned()).collect()
     }
 
-    /// Adds the people whom the text calls by family name only: “Mr. Obama” in an article that never says “Barack”.
+    /// Adds the people that the text calls by family name only: “Mr. Obama” in an article that never says “Barack”.
     fn introduce_by_surname(&mut self, runs: &[Range<usize>], sources: &Sources) {
         for run in runs {
             let (title, name) = self.split(run);
@@ -137,7 +140,7 @@ impl Finder<'_, '_> {
         }
     }
 
-    /// Adds the relatives whom the text calls by first name only: “her son Kit”, “his wife, Halina,”.
+    /// Adds the relatives that the text calls by first name only: “her son Kit”, “his wife, Halina,”.
     fn introduce_family(&mut self, runs: &[Range<usize>]) {
         for run in runs.iter().filter(|run| run.len() == 1 && run.start > 1) {
             let comma = usize::from(self.word(run.start - 1) == ",");
@@ -160,7 +163,7 @@ impl Finder<'_, '_> {
         }
     }
 
-    /// Adds or completes the people whom the text calls by family name only and the headline by full name.
+    /// Adds or completes the people that the text calls by family name only and the headline by full name.
     fn introduce_by_headline(&mut self, runs: &[Range<usize>], headline: &str) {
         let words: Vec<&str> = headline.split(|c: char| !c.is_alphanumeric() && c != '-').collect();
         for pair in words.windows(2).filter(|pair| pair[1].starts_with(char::is_uppercase)) {

@@ -9,7 +9,7 @@ use super::gender::Gender;
 use super::person::{Person, initial_of};
 use crate::extract::resolution_steps::{Step, Why};
 
-/// A family name is the one's whom the text has named this many times as often as a relative.
+/// A family name alone means a person that the text has named this many times as often as a relative.
 const CLEAR: usize = 3;
 
 /// A place that names a person.
@@ -18,7 +18,7 @@ pub(crate) struct Mention {
     pub(crate) tokens: Range<usize>,
     pub(crate) person: usize,
     pub(super) how: How,
-    /// Others whom the name can mean as well, with the weight of each; empty if the text decides.
+    /// Others that the name can mean as well, with the weight of each; empty if the text decides.
     pub(super) rivals: Vec<(usize, f32)>,
     /// Whether it is part of a source.
     pub(super) source: bool,
@@ -207,8 +207,8 @@ impl<'l, 'a> Mentions<'l, 'a> {
         best.map(|(_, person, why)| Meant { person, why, rivals: self.rivals(person, &of_family) })
     }
 
-    /// The relatives whom a family name alone can mean as well as `best`, who fits best: those whom the text has named so far, unless
-    /// it names `best` far more often.
+    /// The relatives that a family name alone can mean as well as `best`, the likeliest: those that the text has named so far, unless
+    /// it has named `best` far more often.
     fn rivals(&self, best: usize, of_family: &[usize]) -> Vec<(usize, f32)> {
         let times = |k: usize| self.finder.people.all[k].mentions;
         let others = of_family.iter().copied().filter(|&k| k != best && times(k) > 0 && self.finder.people.all[k].full);

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::gender::Gender;
 use super::mention::{Mention, Mentions};
-use super::role_nouns::is_role_noun;
+use super::role_nouns::is_office;
 use crate::extract::lexicon::PREPOSITIONS;
 use crate::extract::resolution_steps::{Step, Why};
 
@@ -13,7 +13,7 @@ use crate::extract::resolution_steps::{Step, Why};
 pub(crate) struct Referent {
     pub(crate) person: usize,
     pub(crate) steps: Vec<Step>,
-    /// Others whom the source can mean as well, with the weight of each; empty if the text decides.
+    /// Others that the source can mean as well, with the weight of each; empty if the text decides.
     pub(crate) rivals: Vec<(usize, f32)>,
 }
 
@@ -114,10 +114,7 @@ impl Mentions<'_, '_> {
     fn is_after_office(&self, mention: usize, source: &Range<usize>) -> bool {
         let tokens = &self.mentions[mention].tokens;
         let name = self.finder.split(tokens).1;
-        let office = |i: usize| {
-            let word = self.finder.lower(i);
-            crate::names::is_title(&word) && word != "the" || is_role_noun(&word)
-        };
+        let office = |i: usize| is_office(&self.finder.lower(i));
         name.end == source.end && name.start > tokens.start && (source.start..tokens.start).any(office)
     }
 

@@ -2,12 +2,11 @@
 
 use std::ops::Range;
 
-use super::role_nouns::is_role_noun;
+use super::role_nouns::is_office;
 use crate::extract::act::is_speech;
 use crate::extract::layout::Layout;
 use crate::extract::lexicon;
 use crate::extract::parse::{Parse, Tag};
-use crate::names;
 use crate::text::{Span, TokenKind};
 
 /// How many tokens a role has at most, after a name and before it.
@@ -80,7 +79,7 @@ impl<'r, 'a> Roles<'r, 'a> {
     fn is_office(self, i: usize) -> bool {
         let lower = self.lower(i);
         let noun = || matches!(self.parse.tag(i), Tag::Noun | Tag::ProperNoun) && lexicon::is_agent(&lower);
-        !is_honorific(&lower) && (names::is_title(&lower) && lower != "the" || is_role_noun(&lower) || noun())
+        !is_honorific(&lower) && (is_office(&lower) || noun())
     }
 
     /// “State Department spokesman” right before a name.

@@ -1,5 +1,6 @@
 //! Nouns for what people are, beside titles.
 
+use crate::names;
 use crate::word_set::WordSet;
 
 /// In lower case and in the singular, without those that a usual ending shows.
@@ -28,8 +29,12 @@ static ROLE_NOUNS: WordSet = WordSet::new(&[
     "witness", "woman", "man", "youtuber",
 ]);
 
-/// Whether a word in lower case is a noun for what somebody is.
-pub(crate) fn is_role_noun(word: &str) -> bool {
+/// Whether a word in lower case is a title, or a noun for what somebody is.
+pub(crate) fn is_office(word: &str) -> bool {
+    names::is_title(word) && word != "the" || is_role_noun(word)
+}
+
+fn is_role_noun(word: &str) -> bool {
     let singular = word.strip_prefix("ex-").unwrap_or(word);
     ROLE_NOUNS.contains(singular)
 }

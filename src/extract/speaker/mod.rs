@@ -98,7 +98,7 @@ impl<'d, 'l, 'a> Speakers<'d, 'l, 'a> {
         self.heard.push((place, speaker));
     }
 
-    /// Who answers in an interview: the person whom the introduction names most often.
+    /// Who answers in an interview: the person that the introduction names most often.
     pub(super) fn interviewee(&mut self, at: usize) -> Speaker {
         let here = self.layout.span(at..at + 1);
         let person = *self.interviewee.get_or_insert_with(|| interviewee(self.mentions, at));

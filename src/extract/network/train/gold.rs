@@ -3,6 +3,7 @@
 use crate::extract::Act;
 use crate::extract::gold::{GoldArticle, Pieces};
 use crate::extract::layout::Layout;
+use crate::extract::parse::Tag;
 use crate::text::{CodePoints, Span};
 
 /// An attribution as numbers of tokens.
@@ -34,7 +35,7 @@ pub(super) fn token_labels(article: &GoldArticle, layout: &Layout<'_>) -> Vec<To
     let mut labels = vec![TokenLabels::default(); layout.tokens.len()];
     for (start, end, tag, name) in &article.tokens {
         for i in tokens_in(layout, points.bytes([*start, *end])) {
-            labels[i].tag = Some(tag_class(tag));
+            labels[i].tag = Some(tag_class(tag) as usize);
             labels[i].name = Some(name_class(name));
         }
     }
@@ -72,23 +73,25 @@ pub(super) fn token_labels(article: &GoldArticle, layout: &Layout<'_>) -> Vec<To
     labels
 }
 
-fn tag_class(tag: &str) -> usize {
+/// The part of speech for a tag of the Penn Treebank.
+fn tag_class(tag: &str) -> Tag {
     match tag {
-        "NN" | "NNS" => 1,
-        "NNP" | "NNPS" => 2,
-        "VBD" | "VBZ" | "VBP" | "MD" => 3,
-        "VB" | "VBG" | "VBN" => 4,
-        "JJ" | "JJR" | "JJS" => 5,
-        "RB" | "RBR" | "RBS" | "WRB" | "RP" => 6,
-        "PRP" | "WP" | "EX" => 7,
-        "DT" | "PRP$" | "WDT" | "PDT" | "POS" | "WP$" => 8,
-        "IN" | "TO" => 9,
-        "CC" => 10,
-        "CD" => 11,
-        _ => 0,
+        "NN" | "NNS" => Tag::Noun,
+        "NNP" | "NNPS" => Tag::ProperNoun,
+        "VBD" | "VBZ" | "VBP" | "MD" => Tag::FiniteVerb,
+        "VB" | "VBG" | "VBN" => Tag::Verb,
+        "JJ" | "JJR" | "JJS" => Tag::Adjective,
+        "RB" | "RBR" | "RBS" | "WRB" | "RP" => Tag::Adverb,
+        "PRP" | "WP" | "EX" => Tag::Pronoun,
+        "DT" | "PRP$" | "WDT" | "PDT" | "POS" | "WP$" => Tag::Determiner,
+        "IN" | "TO" => Tag::Preposition,
+        "CC" => Tag::Conjunction,
+        "CD" => Tag::Number,
+        _ => Tag::Other,
     }
 }
 
+/// The kind of name for a label of OntoNotes, as a number of the heads: none, a person’s, an organization’s, another.
 fn name_class(name: &str) -> usize {
     match name {
         "PERSON" => 1,
