@@ -11,6 +11,7 @@ use jiff::tz::Offset;
 use serde::{Deserialize, Serialize};
 
 use crate::file_path;
+use crate::text::english;
 
 /// Where an article is. Two articles never share a place, whatever their ids are.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -136,6 +137,21 @@ pub struct Published {
     day: civil::Date,
     time: Option<civil::Time>,
     offset: Option<Offset>,
+}
+
+impl Article {
+    /// Whether it is in English, the one language whose statements are found. A text too short to recognise its language may be
+    /// English if one word in eight is a small word of English.
+    pub(crate) fn is_english(&self) -> bool {
+        const SAMPLE: usize = 200;
+        match self.language.as_deref() {
+            Some(language) => language == "en",
+            None => {
+                let (small, all) = english::small_words(&self.body, SAMPLE);
+                small * 8 >= all
+            }
+        }
+    }
 }
 
 impl Published {

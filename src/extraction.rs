@@ -5,11 +5,8 @@ use serde::{Deserialize, Serialize};
 use crate::article::Article;
 use crate::extract::{self, Around, Finding, NoComment, Reading, Statement, What};
 use crate::naming::Naming;
-use crate::text::{Document, Span, english, paragraph_spans};
+use crate::text::{Document, Span, paragraph_spans};
 use crate::topic::{Topic, TopicRules};
-
-/// Languages whose statements are found.
-const LANGUAGES: &[&str] = &["en"];
 
 /// An article, what it is about, and who says what in it.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -58,13 +55,6 @@ fn author(article: &Article) -> Option<&str> {
     }
 }
 
-/// Whether a text too short to recognise its language may be English: one word in eight is a small word of English.
-fn looks_english(body: &str) -> bool {
-    const SAMPLE: usize = 200;
-    let (small, all) = english::small_words(body, SAMPLE);
-    small * 8 >= all
-}
-
 /// Finds topics and statements of one article.
 ///
 /// Costs time in proportion to the length of the body, about a millisecond for 5 KB, and needs no index.
@@ -87,12 +77,8 @@ pub fn extract(article: Article) -> Extraction {
 /// the user says.
 pub(crate) fn extract_with(article: Article, rules: &TopicRules, naming: Option<&Naming>) -> Extraction {
     let topics = rules.topics(&article);
-    let known = match article.language.as_deref() {
-        Some(language) => LANGUAGES.contains(&language),
-        None => looks_english(&article.body),
-    };
     let mut reading = Reading::default();
-    if known {
+    if article.is_english() {
         let document = Document::new(&article.body);
         let around = Around { author: author(&article), headline: article.title.as_deref() };
         reading = extract::read(&document, &around);

@@ -22,9 +22,9 @@
 //! | module | what it holds |
 //! |---|---|
 //! | `error` | the one error: what happened, where, and the next step |
+//! | `text` | spans, paragraphs, sentences, tokens, quotation marks |
 //! | `article` | an article, and the place where it is |
 //! | `quality` | what an article lacks, and what about it is doubtful |
-//! | `text` | spans, paragraphs, sentences, tokens, quotation marks |
 //! | `names` | the forms of a name, and what they have in common |
 //! | `source` | bytes to articles: walk, unpack, decode; one file a format |
 //! | `extract` | who said what: a learned model, forms of text, people, organizations, and who declined to answer |
@@ -102,7 +102,7 @@ mod word_set;
 
 pub use article::{Article, DateSource, OutletSource, Place};
 pub use error::{Error, ErrorKind, Result};
-pub use extract::{NoComment, PossibleSpeaker, Source, SpeakerKind, Statement, What};
+pub use extract::{Confidence, NoComment, PossibleSpeaker, Source, SpeakerKind, Statement, What};
 pub use extraction::{Extraction, extract};
 pub use index::{FolderContents, Index, Progress, Update, Updater};
 pub use ingest::Rules;

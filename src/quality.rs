@@ -20,6 +20,8 @@ pub(crate) enum Problem {
     NoAuthor,
     /// There is no headline.
     NoTitle,
+    /// It is in a language whose statements are not found.
+    OtherLanguage,
     /// The text is a teaser, an excerpt, or cut short.
     Partial,
     /// Characters were lost before the text was read, or its encoding is wrong.
@@ -30,13 +32,14 @@ pub(crate) enum Problem {
 
 impl Problem {
     /// All problems, in the order in which they are reported.
-    pub(crate) const ALL: [Problem; 9] = [
+    pub(crate) const ALL: [Problem; 10] = [
         Problem::NoOutlet,
         Problem::NoDate,
         Problem::UnreadDate,
         Problem::CrawlDate,
         Problem::NoAuthor,
         Problem::NoTitle,
+        Problem::OtherLanguage,
         Problem::Partial,
         Problem::LostCharacters,
         Problem::GuessedEncoding,
@@ -55,6 +58,7 @@ impl Problem {
             Problem::CrawlDate => article.date_source == Some(DateSource::Crawl),
             Problem::NoAuthor => article.authors.is_empty() && article.wire.is_none(),
             Problem::NoTitle => article.title.is_none(),
+            Problem::OtherLanguage => !article.body.is_empty() && !article.is_english(),
             Problem::Partial => article.partial,
             Problem::LostCharacters => article.body.contains(char::REPLACEMENT_CHARACTER),
             Problem::GuessedEncoding => article.guessed_encoding.is_some(),
@@ -70,6 +74,7 @@ impl Problem {
             Problem::CrawlDate => "crawl-date",
             Problem::NoAuthor => "no-author",
             Problem::NoTitle => "no-title",
+            Problem::OtherLanguage => "other-language",
             Problem::Partial => "partial",
             Problem::LostCharacters => "lost-characters",
             Problem::GuessedEncoding => "guessed-encoding",
@@ -85,6 +90,7 @@ impl Problem {
             Problem::CrawlDate => "with no date but that of the download",
             Problem::NoAuthor => "without an author",
             Problem::NoTitle => "without a headline",
+            Problem::OtherLanguage => "in another language than English",
             Problem::Partial => "with only a teaser or a part of the text",
             Problem::LostCharacters => "with lost characters (�)",
             Problem::GuessedEncoding => "in a guessed encoding",
@@ -104,6 +110,7 @@ impl Problem {
             Problem::CrawlDate => "they were published on that day or before",
             Problem::NoAuthor => "nothing, if the outlet names none",
             Problem::NoTitle => "nothing, if the outlet gives none",
+            Problem::OtherLanguage => "their statements are not extracted; find the articles with --articles",
             Problem::Partial => "download the whole text",
             Problem::LostCharacters => "download them again, or save them in UTF-8",
             Problem::GuessedEncoding => "read a few; if letters are wrong, save the files in UTF-8",

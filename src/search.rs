@@ -151,6 +151,11 @@ impl<'i> Search<'i> {
         }))
     }
 
+    /// How many articles are in a language whose statements are not found.
+    pub(crate) fn in_other_languages(&self) -> Result<u64> {
+        health::in_other_languages(self)
+    }
+
     /// How many statements match.
     pub fn count_statements(&self, query: &Query) -> Result<usize> {
         self.count(query, schema::STATEMENT)

@@ -120,7 +120,9 @@ fn check_extraction(article: Article) {
         statement.steps.iter().filter_map(|step| step.span).for_each(assert_valid);
         let in_order = statement.content.windows(2).all(|pair| pair[0].end() <= pair[1].start());
         assert!(in_order, "parts out of order: {:?}", statement.content);
-        assert!((0.0..=1.0).contains(&statement.confidence), "confidence {}", statement.confidence);
+        let sure = statement.confidence;
+        let parts = [sure.words, sure.source, sure.person, sure.all()];
+        assert!(parts.iter().all(|part| (0.0..=1.0).contains(part)), "{sure:?}");
         let parts: Vec<&str> = statement.content.iter().map(|span| &body[span.start()..span.end()]).collect();
         assert_eq!(statement.quote(body), parts.join(" "));
     }

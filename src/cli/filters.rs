@@ -1,6 +1,6 @@
 //! Filters that every search command shares.
 
-use crate::query::{Confidence, Day};
+use crate::query::{Day, LeastConfidence};
 use clap::Args;
 
 /// What statements and articles must have, or must not have.
@@ -46,7 +46,7 @@ pub(crate) struct Filters {
     pub(crate) until: Option<Day>,
     /// The least confidence of the extractor, from 0 to 1
     #[arg(long, value_name = "SHARE")]
-    pub(crate) min_confidence: Option<Confidence>,
+    pub(crate) min_confidence: Option<LeastConfidence>,
     /// Not said by
     #[arg(long, value_name = "NAME")]
     pub(crate) not_speaker: Vec<String>,

@@ -4,7 +4,7 @@ use std::fs;
 use std::io::{self, Write};
 use std::path::Path;
 
-use crate::eval::{Found, Miss, Part, Reliability, Score, Scores, Speakers, misses};
+use crate::eval::{Found, Miss, Part, Reliability, Score, Scores, Speakers, Tenths, misses};
 use crate::extract::gold::{self, GoldArticle};
 use crate::extraction::Extraction;
 use crate::render::clean;
@@ -44,7 +44,15 @@ pub(crate) fn run(args: &EvalArgs) -> anyhow::Result<Outcome> {
     if args.confidence {
         let mut reliability = Reliability::default();
         gold.iter().zip(&found).for_each(|(gold, found)| reliability.add(gold, &found.statements));
-        reliability_table(&reliability, &mut out)?;
+        for (part, tenths) in [
+            ("words", &reliability.words),
+            ("source", &reliability.source),
+            ("person", &reliability.person),
+            ("all", &reliability.all),
+        ] {
+            reliability_table(part, tenths, &mut out)?;
+        }
+        ways_table(&reliability, &mut out)?;
     }
     let of_article = |(gold, found): (&GoldArticle, &Extraction)| -> Vec<(String, Miss)> {
         let place = gold.fields.get("path").and_then(|path| path.as_str()).unwrap_or(&found.article.id).to_owned();
@@ -59,14 +67,31 @@ pub(crate) fn run(args: &EvalArgs) -> anyhow::Result<Outcome> {
     Ok(Outcome::Found)
 }
 
-/// For each tenth of confidence: the mean confidence, the share that is right, and how many there are.
-fn reliability_table(reliability: &Reliability, out: &mut dyn Write) -> io::Result<()> {
-    writeln!(out, "\nconfidence  mean  right  statements")?;
-    for (number, tenth) in reliability.0.iter().enumerate().filter(|(_, tenth)| tenth.statements > 0) {
+/// For each tenth of confidence in a part: the mean confidence, the share that is right, and how many there are.
+fn reliability_table(part: &str, tenths: &Tenths, out: &mut dyn Write) -> io::Result<()> {
+    let tenths = || tenths.0.iter().enumerate().filter(|(_, tenth)| tenth.statements > 0);
+    if tenths().next().is_none() {
+        return Ok(());
+    }
+    writeln!(out, "\n{part:10}  mean  right  statements")?;
+    for (number, tenth) in tenths() {
         let share = |sum: f64| sum / tenth.statements as f64;
         let (from, to) = (number as f64 / 10.0, (number + 1) as f64 / 10.0);
         let (mean, right) = (share(tenth.confidence), share(tenth.right as f64));
         writeln!(out, "{from:.1} to {to:.1}  {mean:.2}   {right:.2}   {:9}", tenth.statements)?;
+    }
+    Ok(())
+}
+
+/// For each kind of mention: the share of speakers that are right, and how many there are; the commonest first.
+fn ways_table(reliability: &Reliability, out: &mut dyn Write) -> io::Result<()> {
+    let mut ways = reliability.ways.clone();
+    ways.sort_by_key(|(_, _, statements)| std::cmp::Reverse(*statements));
+    if !ways.is_empty() {
+        writeln!(out, "\nright  statements  the mention is")?;
+    }
+    for (way, right, statements) in ways {
+        writeln!(out, " {:.2}  {statements:10}  {way}", right as f64 / statements as f64)?;
     }
     Ok(())
 }

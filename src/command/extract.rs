@@ -11,7 +11,7 @@ use crate::topic::TopicRules;
 use rayon::prelude::*;
 
 use super::rules::{Given, RunRules};
-use super::{Outcome, READS, base, raw_output, say, say_skipped};
+use super::{Outcome, READS, base, raw_output, say, say_other_languages, say_skipped};
 use crate::cli::{ExtractArgs, ExtractFormat};
 
 /// How many records are worked on at once, and how many bytes.
@@ -33,7 +33,7 @@ pub(crate) fn run(args: &ExtractArgs) -> anyhow::Result<Outcome> {
     let renderer = JsonLines { base: base() };
     let mut out = raw_output();
     let mut records = Records::new(walk.files);
-    let mut articles = 0;
+    let (mut articles, mut others) = (0, 0);
     loop {
         let batch = records.batch(BATCH_RECORDS, BATCH_BYTES);
         if batch.is_empty() {
@@ -42,9 +42,10 @@ pub(crate) fn run(args: &ExtractArgs) -> anyhow::Result<Outcome> {
         let extracted: Vec<_> = batch.par_iter().map(|record| extract(record, &ingest, &renderer)).collect();
         for result in extracted.into_iter().flatten() {
             match result {
-                Ok(line) => {
-                    out.write_all(&line?)?;
+                Ok(Line { json, is_english }) => {
+                    out.write_all(&json?)?;
                     articles += 1;
+                    others += u64::from(!is_english);
                 }
                 Err(skipped) if skipped.fault.expected => *counted.entry(skipped.fault.what).or_default() += 1,
                 Err(skipped) => say_skipped(&skipped),
@@ -53,6 +54,7 @@ pub(crate) fn run(args: &ExtractArgs) -> anyhow::Result<Outcome> {
     }
     counted.iter().for_each(|(what, count)| say(&format!("skipped {count}: {what}")));
     out.flush()?;
+    say_other_languages(others);
     if articles == 0 {
         say(&format!("no article was found; {READS}"));
         return Ok(Outcome::Nothing);
@@ -60,11 +62,18 @@ pub(crate) fn run(args: &ExtractArgs) -> anyhow::Result<Outcome> {
     Ok(Outcome::Found)
 }
 
+/// An article as a line of JSON.
+struct Line {
+    json: io::Result<Vec<u8>>,
+    is_english: bool,
+}
+
 /// The lines of a record, one an article.
-fn extract(record: &Record, ingest: &Ingest<'_>, renderer: &JsonLines) -> Vec<Result<io::Result<Vec<u8>>, Skipped>> {
+fn extract(record: &Record, ingest: &Ingest<'_>, renderer: &JsonLines) -> Vec<Result<Line, Skipped>> {
     let line = |extraction: Extraction| {
-        let mut line = Vec::new();
-        renderer.article(&extraction, &mut line).map(|()| line)
+        let mut json = Vec::new();
+        let written = renderer.article(&extraction, &mut json);
+        Line { json: written.map(|()| json), is_english: extraction.article.is_english() }
     };
     ingest.read(record).into_iter().map(|extraction| extraction.map(line)).collect()
 }

@@ -8,7 +8,7 @@ use crate::search::Search;
 use crate::source;
 
 use super::rules::{Given, RunRules};
-use super::{Outcome, READS, counted, place, refresh, say, say_skipped_files};
+use super::{Outcome, READS, counted, place, refresh, say, say_other_languages, say_skipped_files};
 use crate::cli::IndexArgs;
 
 pub(crate) fn run(args: &IndexArgs) -> anyhow::Result<Outcome> {
@@ -30,7 +30,8 @@ pub(crate) fn run(args: &IndexArgs) -> anyhow::Result<Outcome> {
     })?;
     let index = Index::open(&directory)?;
     say_skipped_files(&update.skipped_files);
-    let totals = Search::new(&index)?.totals()?;
+    let search = Search::new(&index)?;
+    let totals = search.totals()?;
     say(&format!(
         "{}; {}, {}, {}, {}{}; {:.1} s",
         changes(&update),
@@ -41,6 +42,7 @@ pub(crate) fn run(args: &IndexArgs) -> anyhow::Result<Outcome> {
         skipped_files(&update.skipped_files),
         start.elapsed().as_secs_f64()
     ));
+    say_other_languages(search.in_other_languages()?);
     if totals.articles == 0 {
         say(&format!("no article was found; {READS}"));
         return Ok(Outcome::Nothing);

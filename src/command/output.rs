@@ -29,6 +29,16 @@ pub(crate) fn say_skipped_files(passed: &SkippedFiles) {
     passed.skipped.iter().filter(|skipped| !skipped.fault.expected).for_each(say_skipped);
 }
 
+/// Says how many articles were read whose statements are not found.
+pub(crate) fn say_other_languages(articles: u64) {
+    if articles > 0 {
+        let are = if articles == 1 { "article is" } else { "articles are" };
+        say(&format!(
+            "{articles} {are} not in English; statements are extracted from English alone; find them with --articles"
+        ));
+    }
+}
+
 /// A count with its noun.
 pub(crate) fn counted(count: usize, noun: &str) -> String {
     if count == 1 { format!("1 {noun}") } else { format!("{count} {noun}s") }

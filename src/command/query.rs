@@ -33,8 +33,9 @@ pub(crate) fn run(args: &QueryArgs) -> anyhow::Result<Outcome> {
     }
     let renderer = renderer_of_hits(args.format);
     let mut out = output_of_hits(args.format);
-    let shown = write_hits(args, &search, &query, renderer.as_ref(), &mut out)?;
-    if shown.total == 0 {
+    let mut shown = write_hits(args, &search, &query, renderer.as_ref(), &mut out)?;
+    write_possible(args, &search, &query, renderer.as_ref(), &mut shown, &mut out)?;
+    if shown.total + shown.possible == 0 {
         nothing(&query, args.asked.corpus.as_deref());
         return Ok(Outcome::Nothing);
     }
@@ -54,7 +55,7 @@ fn with_facets(args: &QueryArgs, search: &Search<'_>, query: &Query) -> anyhow::
     let mut out = output_of_hits(args.format);
     if !matches!(args.format, ExportFormat::Csv | ExportFormat::Excel) {
         let shown = match args.limit {
-            0 if !args.all => Shown { noun: "statement", offset: 0, count: total, total, again: false },
+            0 if !args.all => Shown { noun: "statement", offset: 0, count: total, total, possible: 0, again: false },
             _ => write_hits(args, search, query, renderer.as_ref(), &mut out)?,
         };
         renderer.end(&shown, &mut out)?;
@@ -75,7 +76,7 @@ fn write_hits(
     let page =
         Page { sort: sort(args.sort), limit: if args.all { READ_AT_ONCE } else { args.limit }, offset: args.offset };
     let noun = if args.articles { "article" } else { "statement" };
-    let mut shown = Shown { noun, offset: args.offset, count: 0, total: 0, again: false };
+    let mut shown = Shown { noun, offset: args.offset, count: 0, total: 0, possible: 0, again: false };
     match (args.articles, args.all) {
         (false, false) => write_statements(&search.statements(query, page)?, renderer, &mut shown, out)?,
         (true, false) => write_articles(&search.articles(query, page)?, renderer, &mut shown, out)?,
@@ -91,6 +92,31 @@ fn write_hits(
         }
     }
     Ok(shown)
+}
+
+/// Writes, after the last of the hits, the statements that may be of the speaker asked for, and notes how many there are.
+fn write_possible(
+    args: &QueryArgs,
+    search: &Search<'_>,
+    query: &Query,
+    renderer: &dyn Render,
+    shown: &mut Shown,
+    out: &mut dyn Write,
+) -> anyhow::Result<()> {
+    let Some(possible) = query.of_possible_speakers().filter(|_| !args.articles) else { return Ok(()) };
+    let is_last = shown.offset + shown.count >= shown.total && (shown.count > 0 || shown.total == 0);
+    let limit = match is_last {
+        true if args.all => usize::MAX,
+        true => args.limit,
+        false => 0,
+    };
+    let found = search.statements(&possible, Page { sort: sort(args.sort), limit, offset: 0 })?;
+    shown.possible = found.total;
+    if !found.hits.is_empty() {
+        renderer.possible(out)?;
+        renderer.statements(&found, out)?;
+    }
+    Ok(())
 }
 
 fn write_statements(
@@ -126,6 +152,12 @@ fn count(search: &Search<'_>, query: &Query, articles: bool) -> anyhow::Result<O
     let mut out = output();
     writeln!(out, "{count}")?;
     out.flush()?;
+    if let Some(possible) = query.of_possible_speakers().filter(|_| !articles) {
+        let possible = search.count_statements(&possible)?;
+        if possible > 0 {
+            say(&format!("and {possible} that could be theirs: the text leaves open which of several people said it"));
+        }
+    }
     Ok(if count > 0 { Outcome::Found } else { Outcome::Nothing })
 }
 

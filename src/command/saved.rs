@@ -59,6 +59,7 @@ pub(crate) fn run(args: &RunArgs) -> anyhow::Result<Outcome> {
             offset: args.offset,
             count: found.hits.len(),
             total: found.total,
+            possible: 0,
             again: args.new,
         };
         renderer.end(&shown, &mut out)?;

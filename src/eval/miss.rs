@@ -52,7 +52,7 @@ pub(crate) fn misses(gold: &GoldArticle, found: &[Statement], speakers: bool) ->
     let as_found = |statement: &Statement| Found {
         speaker: statement.source.speaker.clone(),
         quote: statement.quote(&gold.text),
-        confidence: statement.confidence,
+        confidence: statement.confidence.all(),
     };
     let mut misses = Vec::new();
     for (g, &number) in matched.numbers.iter().enumerate() {

@@ -18,7 +18,7 @@ use crate::text::{CodePoints, Span};
 
 pub(crate) use miss::{Found, Miss, misses};
 pub(crate) use person::Speakers;
-pub(crate) use reliability::Reliability;
+pub(crate) use reliability::{Reliability, Tenths};
 pub(crate) use score::Score;
 
 /// The least Jaccard index of a match.

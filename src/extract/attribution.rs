@@ -11,7 +11,7 @@ use super::people::{Finder, Mention, Mentions, Roles, Sources};
 use super::sense::sense;
 use super::speaker::{Speaker, Speakers};
 use super::via::via;
-use super::{Act, Around, Kind, Reading, Source, SpeakerKind, Statement};
+use super::{Act, Around, Confidence, Kind, Reading, Source, SpeakerKind, Statement};
 use crate::text::{Document, Span, TokenKind};
 
 /// How many mentions of a person are searched for a role and an organization.
@@ -40,7 +40,8 @@ pub(super) fn attribute(
             Voice::Interviewee => speakers.interviewee(candidate.anchor),
         };
         let (role, affiliations) = profiles.of_speaker(&speaker);
-        let person = speaker.candidates.first().map_or(1.0, |likeliest| likeliest.probability);
+        let confidence =
+            Confidence { words: candidate.sure_words, source: candidate.sure_source, person: speaker.confidence() };
         let (verb, polarity) = sense(layout, candidate);
         let kind = if candidate.voice == Voice::Sentence { kind(document, &content) } else { Kind::Direct };
         Statement {
@@ -61,7 +62,7 @@ pub(super) fn attribute(
             mentioned_organizations: mentioned(document, &organizations, &content),
             about: about(&mentions, document, &organizations, &content, speaker.person),
             via: via(document, layout, candidate, &organizations),
-            confidence: (candidate.confidence * person * 1000.0).round() / 1000.0,
+            confidence: confidence.rounded(),
             steps: speaker.steps,
             content,
         }

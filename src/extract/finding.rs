@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::no_comment::NoComment;
 use super::source::Source;
-use super::statement::{Act, Kind, Polarity, Statement, quote};
+use super::statement::{Act, Confidence, Kind, Polarity, Statement, quote};
 use crate::text::Span;
 
 /// A statement or a “no comment”, with its number and its paragraph.
@@ -116,12 +116,10 @@ impl Finding {
         }
     }
 
-    /// How sure the extractor is, from 0 to 1. A “no comment” is found by its phrase, which is sure.
-    pub fn confidence(&self) -> f32 {
-        match &self.what {
-            What::Statement(statement) => statement.confidence,
-            What::NoComment(_) => 1.0,
-        }
+    /// How sure the extractor is. A “no comment” is found by its phrase, which is sure.
+    pub fn confidence(&self) -> Confidence {
+        let sure = Confidence { words: 1.0, source: 1.0, person: 1.0 };
+        self.statement().map_or(sure, |statement| statement.confidence)
     }
 
     /// The organizations that the words of a statement name.

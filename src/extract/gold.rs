@@ -64,12 +64,19 @@ pub(crate) struct Attribution {
     #[serde(default)]
     pub act: Option<Act>,
     /// The class of the source, as `person` or `org`; not in PolNeAR.
-    #[cfg(feature = "train")]
     #[serde(default)]
     pub cls: Option<String>,
     /// What the source is; not in PolNeAR.
     #[serde(default)]
     pub speaker_kind: Option<SpeakerKind>,
+}
+
+impl Attribution {
+    /// Whether the source is one person with a name; `None` if the marks do not say.
+    pub(crate) fn is_person(&self) -> Option<bool> {
+        let by_class = self.cls.as_deref().map(|class| class == "person");
+        by_class.or(self.speaker_kind.map(|kind| kind == SpeakerKind::Person && self.speaker.is_some()))
+    }
 }
 
 /// A span, several, or none.

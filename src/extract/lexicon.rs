@@ -118,6 +118,17 @@ pub(super) fn is_organization_noun(noun: &str) -> bool {
     WORDS.contains(noun)
 }
 
+/// Nouns for a business that end like those for people: “insurer”, “processor”.
+pub(super) fn is_business(noun: &str) -> bool {
+    static WORDS: WordSet = WordSet::new(&[
+        "advertiser", "airline", "airliner", "brewer", "broadcaster", "broker", "builder", "carmaker", "carrier",
+        "chipmaker", "developer", "distributor", "drugmaker", "employer", "forecaster", "giant", "grocer", "insurer",
+        "lender", "maker", "manufacturer", "operator", "processor", "producer", "provider", "publisher", "regulator",
+        "retailer", "supplier", "tribunal", "utility",
+    ]);
+    WORDS.contains(noun)
+}
+
 /// Words in the names of organizations.
 pub(super) fn is_organization_word(word: &str) -> bool {
     static WORDS: WordSet = WordSet::new(&[

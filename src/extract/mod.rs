@@ -42,11 +42,11 @@ pub(crate) use finding::{Finding, FindingKind};
 pub(crate) use network::train::train;
 pub use no_comment::NoComment;
 pub(crate) use organizations::{organization_forms, organization_key};
-pub(crate) use resolution_steps::Step;
+pub(crate) use resolution_steps::{Step, Why};
 pub use source::{PossibleSpeaker, Source, SpeakerKind};
-pub use statement::Statement;
 pub(crate) use statement::{Act, Kind, Polarity};
 pub(crate) use statement::{Around, Reading};
+pub use statement::{Confidence, Statement};
 
 /// Returns the statements, refusals to comment, organizations and people of an English text.
 ///

@@ -42,6 +42,8 @@ pub enum Why {
     Role,
     /// A description next to the name.
     Beside,
+    /// “The billionaire”, for somebody named before.
+    Epithet,
     /// An answer in an interview.
     Answer,
     /// “I” outside quotations.
@@ -69,6 +71,7 @@ impl fmt::Display for Why {
             Why::Relative => "a relative pronoun, for the name before it",
             Why::Role => "a role that the text gives one person named before",
             Why::Beside => "a description, with the name beside it",
+            Why::Epithet => "a description, for whoever fits best of those named before it",
             Why::Answer => "an answer, by whom the introduction of the interview names",
             Why::Author => "the author, outside of quotations",
             Why::Again => "taken up again from what was named before it",

@@ -32,11 +32,42 @@ pub struct Statement {
     pub about: Vec<String>,
     /// Who passed the words on, if they are second-hand.
     pub via: Option<String>,
-    /// How sure the extractor is, from 0 to 1, to three places.
-    pub confidence: f32,
+    /// How sure the extractor is.
+    pub confidence: Confidence,
     /// The steps from the mention to the speaker; empty without a mention. The index does not store them.
     #[serde(skip)]
     pub steps: Vec<Step>,
+}
+
+/// How sure the extractor is of a statement, part by part. Each number is a probability, from 0 to 1.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Confidence {
+    /// That it is a statement, with these words.
+    pub words: f32,
+    /// That the mention is its source, if the words are right.
+    pub source: f32,
+    /// That the speaker is whom the mention means, if both are right.
+    pub person: f32,
+}
+
+impl Confidence {
+    /// That all of it is right: the product, to three places.
+    pub fn all(self) -> f32 {
+        to_thousandths(self.words * self.source * self.person)
+    }
+
+    /// The same, each part to three places.
+    pub(super) fn rounded(self) -> Self {
+        Self {
+            words: to_thousandths(self.words),
+            source: to_thousandths(self.source),
+            person: to_thousandths(self.person),
+        }
+    }
+}
+
+fn to_thousandths(probability: f32) -> f32 {
+    (probability * 1000.0).round() / 1000.0
 }
 
 /// Everything that the extractor reads in a text.

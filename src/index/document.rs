@@ -10,7 +10,7 @@ use super::file_path;
 use super::schema::{ARTICLE, FILE, Fields, SILENCE, STATEMENT, column};
 use super::stored::{pack, to_json};
 use crate::article::{Article, place_key};
-use crate::extract::{Finding, SpeakerKind, What, organization_forms, organization_key};
+use crate::extract::{Act, Finding, SpeakerKind, What, organization_forms, organization_key};
 use crate::extraction::Extraction;
 use crate::names;
 use crate::quality::Problem;
@@ -115,6 +115,7 @@ impl Block<'_> {
         let (fields, article) = (self.fields, &self.extraction.article);
         let mut document = start(fields, ARTICLE, self.file_key, Numbers::default());
         document.add_text(fields.json, to_json(self.extraction)?);
+        document.add_u64(fields.thought, 0);
         document.add_u64(fields.statements, findings as u64);
         document.add_bytes(fields.file, &file_path::to_bytes(&self.file.path)?);
         add_term(&mut document, fields.id, &article.id);
@@ -148,10 +149,11 @@ impl Block<'_> {
         let mut document = start(fields, kind, self.file_key, numbers);
         document.add_text(fields.words, quote);
         document.add_text(fields.words_inflected, quote);
-        document.add_u64(fields.confidence, thousandths(finding.confidence()));
+        document.add_u64(fields.confidence, thousandths(finding.confidence().all()));
         add_term(&mut document, fields.speaker_kind, finding.source().kind.name());
         add_term(&mut document, fields.kind, finding.kind().name());
         add_term(&mut document, fields.act, finding.act().name());
+        document.add_u64(fields.thought, u64::from(finding.act() == Act::Thought));
         if let Some(statement) = finding.statement() {
             add_term(&mut document, fields.polarity, statement.polarity.name());
         }
@@ -214,6 +216,10 @@ impl Block<'_> {
             }
             add_term(document, fields.speaker_key, &key);
             document.add_text(fields.speaker_words, speaker);
+        }
+        for candidate in &source.candidates {
+            add_term(document, fields.possible_key, &names::key(&candidate.name));
+            document.add_text(fields.possible_words, &candidate.name);
         }
         if let Some(cue) = cue {
             add_term(document, fields.cue, &cue.to_lowercase());

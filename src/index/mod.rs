@@ -55,7 +55,7 @@ pub(crate) use state::skipped_files;
 pub use update::Updater;
 
 /// The version of the disk format. An index of another version is refused.
-pub(crate) const VERSION: u32 = 10;
+pub(crate) const VERSION: u32 = 11;
 
 const DATA: &str = "tantivy";
 

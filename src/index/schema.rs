@@ -53,6 +53,7 @@ pub(crate) mod column {
     pub(crate) const LENGTH: &str = "length";
     pub(crate) const SAMPLE: &str = "sample";
     pub(crate) const SAID: &str = "said";
+    pub(crate) const THOUGHT: &str = "thought";
     pub(crate) const COMMIT: &str = "commit";
 
     /// Separates the key from the name in the columns of speakers, organizations and authors.
@@ -94,6 +95,9 @@ pub(crate) struct Fields {
     pub(crate) speaker_key: Field,
     pub(crate) speaker_words: Field,
     pub(crate) speaker_kind: Field,
+    /// The people who may have said it, where the text leaves it open.
+    pub(crate) possible_key: Field,
+    pub(crate) possible_words: Field,
     /// For counts only: the author of the article, the reporting words, the month as `2016-03`.
     pub(crate) author: Field,
     pub(crate) cue: Field,
@@ -122,6 +126,8 @@ pub(crate) struct Fields {
     pub(crate) concern: Field,
     pub(crate) kind: Field,
     pub(crate) act: Field,
+    /// 1 for a thought, 0 for speech and for an article. Thoughts come after speech.
+    pub(crate) thought: Field,
     pub(crate) polarity: Field,
     /// In thousandths.
     pub(crate) confidence: Field,
@@ -171,6 +177,8 @@ impl Fields {
             speaker_key: builder.add_text_field("speaker_key", value()),
             speaker_words: terms(&mut builder, "speaker_words", NAMES),
             speaker_kind: builder.add_text_field(column::SPEAKER_KIND, value().set_fast("raw")),
+            possible_key: builder.add_text_field("possible_key", value()),
+            possible_words: terms(&mut builder, "possible_words", NAMES),
             author: builder.add_text_field(column::AUTHOR, column_only()),
             cue: builder.add_text_field(column::CUE, column_only()),
             month: builder.add_text_field(column::MONTH, column_only()),
@@ -193,6 +201,7 @@ impl Fields {
             concern: builder.add_text_field(column::CONCERN, value().set_fast("raw")),
             kind: builder.add_text_field("kind", value()),
             act: builder.add_text_field("act", value()),
+            thought: builder.add_u64_field(column::THOUGHT, FAST),
             polarity: builder.add_text_field("polarity", value()),
             confidence: builder.add_u64_field("confidence", FAST),
             text_hash: builder.add_u64_field(column::TEXT_HASH, FAST),

@@ -14,6 +14,8 @@ pub(crate) struct ProfileJson<'p> {
     pub name: &'p str,
     pub statements: usize,
     pub uncertain: usize,
+    /// How many more may be theirs: the source can be one of several people.
+    pub possible: usize,
     pub forms: &'p [Counted],
     pub roles: &'p [Role],
     pub months: &'p BTreeMap<String, u64>,
@@ -32,6 +34,7 @@ impl<'p> From<&'p Profile> for ProfileJson<'p> {
             name: &profile.name,
             statements: profile.statements,
             uncertain: profile.uncertain,
+            possible: profile.possible,
             forms: &profile.forms,
             roles: &profile.roles,
             months: &profile.months,

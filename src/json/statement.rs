@@ -61,9 +61,18 @@ pub struct StatementJson {
     /// Who asked, in a “no comment” that says so. No statement has it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub to: Option<String>,
-    /// How sure the extractor is, from 0 to 1, to three places.
+    /// How sure the extractor is, from 0 to 1, to three places: the product of the three below.
     #[serde(default)]
     pub confidence: f32,
+    /// How sure it is that it is a statement, with these words.
+    #[serde(default)]
+    pub confidence_words: f32,
+    /// How sure it is of the mention, if the words are right.
+    #[serde(default)]
+    pub confidence_source: f32,
+    /// How sure it is of the speaker, if words and mention are right.
+    #[serde(default)]
+    pub confidence_person: f32,
 }
 
 /// One “no comment”: “declined to comment”, “did not respond to a request for comment”. Its fields mean the same as those of a
@@ -108,7 +117,7 @@ pub struct NoCommentJson {
 impl StatementJson {
     /// A statement; or a “no comment”, as `onrecord query kind:declined` prints it. `points` are those of the body.
     pub(super) fn of(finding: &Finding, extraction: &Extraction, points: &CodePoints<'_>) -> Self {
-        let source = finding.source();
+        let (source, confidence) = (finding.source(), finding.confidence());
         Self {
             id: finding.id(&extraction.article.id),
             paragraph: finding.paragraph,
@@ -131,7 +140,10 @@ impl StatementJson {
             about: finding.about().to_vec(),
             via: finding.via().map(str::to_owned),
             to: finding.to().map(str::to_owned),
-            confidence: finding.confidence(),
+            confidence: confidence.all(),
+            confidence_words: confidence.words,
+            confidence_source: confidence.source,
+            confidence_person: confidence.person,
         }
     }
 }

@@ -7,7 +7,7 @@ use std::borrow::Cow;
 pub(crate) use strsim::levenshtein as distance;
 use unicode_normalization::char::{decompose_compatible, is_combining_mark};
 
-pub(crate) use titles::{introduces_person, is_title_modifier, without_article};
+pub(crate) use titles::{introduces_person, is_post_nominal, is_title_modifier, without_article};
 pub(crate) use titles::{is_particle, is_personal_title, is_title};
 
 /// Suffixes that distinguish two people of one name.

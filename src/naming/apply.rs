@@ -126,7 +126,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::extract::{Act, Kind, Polarity};
+    use crate::extract::{Act, Confidence, Kind, Polarity};
 
     const PEOPLE: &[&str] = &["Dick Osgood", "Mr. Richard Osgood", "Ida Holm", "J. Smith", "John Smith", "Osgood"];
     const BODIES: &[&str] = &["Dept. of Waterways", "the Department of Waterways", "FBI", "Canal Board", "Ida Holm"];
@@ -184,7 +184,7 @@ mod tests {
                 mentioned_organizations: organizations,
                 about,
                 via,
-                confidence: 1.0,
+                confidence: Confidence { words: 1.0, source: 1.0, person: 1.0 },
                 steps: Vec::new(),
             }
         })

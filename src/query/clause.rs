@@ -1,7 +1,7 @@
 //! The parts of a query.
 
 use super::Field;
-use super::value::{Confidence, Day, Period};
+use super::value::{Day, LeastConfidence, Period};
 
 /// A condition, or several joined ones.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,7 +17,7 @@ pub enum Clause {
     /// Within these days.
     Date(Period),
     /// With at least this confidence.
-    Confidence(Confidence),
+    Confidence(LeastConfidence),
     /// Excludes a clause.
     Not(Box<Clause>),
     /// Side by side: one value of each field must match, and all other clauses.
@@ -62,6 +62,17 @@ impl Clause {
             Clause::Not(inner) => inner.is_words(),
             Clause::Row(parts) | Clause::All(parts) | Clause::Any(parts) => parts.iter().all(Clause::is_words),
             _ => false,
+        }
+    }
+
+    /// Asks for those who may have said it, in place of those who did.
+    pub(super) fn ask_possible_speakers(&mut self) {
+        match self {
+            Clause::Is(field, _) if *field == Field::Speaker => *field = Field::SpeakerPossible,
+            Clause::Row(parts) | Clause::All(parts) | Clause::Any(parts) => {
+                parts.iter_mut().for_each(Clause::ask_possible_speakers);
+            }
+            _ => {}
         }
     }
 

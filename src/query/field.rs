@@ -11,6 +11,8 @@ const OTHERS: &[&str] = &["since", "until", "date", "confidence", "in", "exact"]
 pub enum Field {
     /// Who said it.
     Speaker,
+    /// Somebody who may have said it, where the text leaves open which of several people did.
+    SpeakerPossible,
     /// An organization that speaks, that the speaker belongs or belonged to, or that the words name.
     Org,
     /// An organization that speaks.
@@ -49,8 +51,9 @@ pub enum Field {
 
 impl Field {
     /// All fields, in the order in which they are listed.
-    pub const ALL: [Field; 18] = [
+    pub const ALL: [Field; 19] = [
         Field::Speaker,
+        Field::SpeakerPossible,
         Field::Org,
         Field::OrgSaid,
         Field::OrgRole,
@@ -74,6 +77,7 @@ impl Field {
     pub fn name(self) -> &'static str {
         match self {
             Field::Speaker => "speaker",
+            Field::SpeakerPossible => "speaker.possible",
             Field::Org => "org",
             Field::OrgSaid => "org.said",
             Field::OrgRole => "org.role",

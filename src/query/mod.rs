@@ -23,7 +23,7 @@ use crate::extract::Polarity;
 pub(crate) use clause::{Clause, Form, Words};
 pub use field::Field;
 pub(crate) use lines::{NamedQuery, lines};
-pub(crate) use value::{Confidence, Day};
+pub(crate) use value::{Day, LeastConfidence};
 
 /// Where to look for words. If a query names two scopes, the wider one counts.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -84,6 +84,14 @@ impl Query {
             claims.clauses.push(Clause::Not(Box::new(unsaid)));
         }
         claims
+    }
+
+    /// The query for what the speakers may have said where the text leaves it open; `None` if this one asks for no speaker.
+    pub(crate) fn of_possible_speakers(&self) -> Option<Self> {
+        let asks = !self.values(Field::Speaker).is_empty();
+        let mut possible = self.clone();
+        possible.clauses.iter_mut().for_each(Clause::ask_possible_speakers);
+        asks.then_some(possible)
     }
 
     /// Adds the conditions of a text.

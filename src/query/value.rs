@@ -199,23 +199,23 @@ impl fmt::Display for Period {
 
 /// The least confidence of the extractor, from 0 to 1, in hundredths.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Confidence(u8);
+pub struct LeastConfidence(u8);
 
-impl Confidence {
+impl LeastConfidence {
     /// From 0 to 1.
     pub fn value(self) -> f64 {
         f64::from(self.0) / 100.0
     }
 }
 
-impl FromStr for Confidence {
+impl FromStr for LeastConfidence {
     type Err = Error;
 
     /// Reads a number from 0 to 1.
     fn from_str(text: &str) -> Result<Self> {
         let number = text.parse::<f64>().ok().filter(|number| (0.0..=1.0).contains(number));
         let hundredths = number.map(|number| (number * 100.0).round() as u8);
-        hundredths.map(Confidence).ok_or_else(|| {
+        hundredths.map(LeastConfidence).ok_or_else(|| {
             Error::new(
                 ErrorKind::Query,
                 format!("“{text}” is not a confidence"),
@@ -225,7 +225,7 @@ impl FromStr for Confidence {
     }
 }
 
-impl fmt::Display for Confidence {
+impl fmt::Display for LeastConfidence {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{:.2}", self.value())
     }

@@ -170,7 +170,7 @@ impl Csv {
             cell(&self.base.place(&article.place)),
             finding.paragraph.to_string(),
             optional(article.url.as_ref()),
-            format!("{:.2}", finding.confidence()),
+            format!("{:.2}", finding.confidence().all()),
         ]
     }
 

@@ -47,6 +47,10 @@ pub(crate) trait Render {
     fn article(&self, extraction: &Extraction, out: &mut dyn Write) -> io::Result<()>;
     /// Writes one statement with its article.
     fn statement(&self, hit: &StatementHit, out: &mut dyn Write) -> io::Result<()>;
+    /// Writes before statements that may be of the speaker asked for. By default writes nothing: each names its candidates.
+    fn possible(&self, _: &mut dyn Write) -> io::Result<()> {
+        Ok(())
+    }
     /// Writes after the last page which of the hits were shown. By default writes nothing: programs count for themselves.
     fn end(&self, _: &Shown, _: &mut dyn Write) -> io::Result<()> {
         Ok(())
@@ -64,6 +68,8 @@ pub(crate) struct Shown {
     pub count: usize,
     /// How many there are in all.
     pub total: usize,
+    /// How many more may be of the speaker asked for: their source can be one of several people.
+    pub possible: usize,
     /// Whether the same command shows the next ones.
     pub again: bool,
 }

@@ -27,6 +27,7 @@ use crate::explanation::Explanation;
 use crate::extraction::Extraction;
 use crate::index::Reason;
 use crate::search::{ArticleHit, Counted, Extent, Facet, Found, Health, Profile, StatementHit, Tally, TopicCount};
+use crate::text::Span;
 use crate::topic;
 use crate::verify::Checked;
 
@@ -68,11 +69,18 @@ impl Render for Terminal {
         statements::in_paragraphs(self, hit, out)
     }
 
+    fn possible(&self, out: &mut dyn Write) -> io::Result<()> {
+        let line = "Perhaps theirs: the text leaves open which of several people said it";
+        self.wrapped("", line, &text::all(&[Span::new(0, line.len())], STRONG), out)?;
+        writeln!(out)
+    }
+
     fn end(&self, shown: &Shown, out: &mut dyn Write) -> io::Result<()> {
-        let Shown { noun, offset, count, total, again } = *shown;
+        let Shown { noun, offset, count, total, possible, again } = *shown;
+        let possible = if possible > 0 { format!("; and {possible} that could be theirs") } else { String::new() };
         let plural = if total == 1 { noun.to_owned() } else { format!("{noun}s") };
         if count == total {
-            return writeln!(out, "{FAINT}{total} {plural}{FAINT:#}");
+            return writeln!(out, "{FAINT}{total} {plural}{possible}{FAINT:#}");
         }
         if count == 0 {
             return writeln!(out, "{FAINT}{total} {plural}, and none of them on this page{FAINT:#}");
@@ -84,7 +92,7 @@ impl Render for Terminal {
             (false, _) => String::new(),
         };
         let range = if count < 2 { last.to_string() } else { format!("{first} to {last}") };
-        writeln!(out, "{FAINT}{range} of {total} {plural}{more}{FAINT:#}")
+        writeln!(out, "{FAINT}{range} of {total} {plural}{possible}{more}{FAINT:#}")
     }
 }
 
@@ -140,7 +148,9 @@ impl Report for Terminal {
             match total {
                 0 => writeln!(out, "{FAINT}nothing found{FAINT:#}"),
                 _ if count < total => writeln!(out, "{FAINT}{count} of {total} statements{FAINT:#}"),
-                _ => terminal.end(&Shown { noun: "statement", offset: 0, count, total, again: false }, out),
+                _ => {
+                    terminal.end(&Shown { noun: "statement", offset: 0, count, total, possible: 0, again: false }, out)
+                }
             }
         })
     }

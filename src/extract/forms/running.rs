@@ -65,7 +65,7 @@ pub(crate) fn add_whole_paragraphs(layout: &Layout<'_>, candidates: &mut Vec<Can
             continue;
         }
         let speaker = turns.unwrap_or(before);
-        let confidence = candidates[before].confidence.min(candidates[speaker].confidence);
+        let confidence = candidates[before].confidence().min(candidates[speaker].confidence());
         let voice = Voice::Of(said_by(&candidates[speaker]));
         of_paragraph[number].push(candidates.len());
         let words = paragraph.clone().collect();

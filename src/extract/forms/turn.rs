@@ -122,7 +122,7 @@ fn is_inside(layout: &Layout<'_>, candidate: &Candidate, turn: &Turn) -> bool {
     let own = candidate.source.first().is_none_or(|&i| {
         matches!(layout.word(i).to_lowercase().as_str(), "i" | "we" | "you" | "me" | "us" | "my" | "who")
     });
-    !own && candidate.confidence >= SURE_INSIDE
+    !own && candidate.confidence() >= SURE_INSIDE
         && candidate.content.iter().chain(&candidate.source).all(after_label)
         && candidate.content.len() * 3 < turn.words.len() * 2
 }

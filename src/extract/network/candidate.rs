@@ -26,8 +26,10 @@ pub(crate) struct Candidate {
     pub(crate) source_score: f32,
     /// The probability that it is speech, if it is one at all.
     pub(crate) speech_score: f32,
-    /// The probability that the whole is right.
-    pub(crate) confidence: f32,
+    /// The probability that the words are right.
+    pub(crate) sure_words: f32,
+    /// The probability that the source is right, given the words.
+    pub(crate) sure_source: f32,
     pub(crate) voice: Voice,
 }
 
@@ -45,7 +47,7 @@ pub(crate) enum Voice {
 }
 
 impl Candidate {
-    /// A statement that the form of the text shows, without a cue.
+    /// A statement that the form of the text shows, without a cue. `confidence` is the probability that words and source are right.
     pub(crate) fn of_structure(anchor: usize, content: Vec<usize>, confidence: f32) -> Self {
         Self {
             anchor,
@@ -57,9 +59,15 @@ impl Candidate {
             content_score: confidence,
             source_score: confidence,
             speech_score: 1.0,
-            confidence,
+            sure_words: confidence.sqrt(),
+            sure_source: confidence.sqrt(),
             voice: Voice::Sentence,
         }
+    }
+
+    /// The probability that words and source are right.
+    pub(crate) fn confidence(&self) -> f32 {
+        self.sure_words * self.sure_source
     }
 
     /// The tokens of the source; empty if it has none.

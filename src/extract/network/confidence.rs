@@ -70,14 +70,14 @@ fn number(is: bool) -> f32 {
 
 /// The model: weights of the signals, each signal first scaled to mean 0 and deviation 1.
 #[derive(Clone, Default)]
-pub(super) struct Confidence {
+pub(super) struct ConfidenceModel {
     /// One for each signal, then the intercept.
     pub(super) weights: Vec<f32>,
     pub(super) mean: Vec<f32>,
     pub(super) deviation: Vec<f32>,
 }
 
-impl Confidence {
+impl ConfidenceModel {
     /// The probability that a candidate with these signals is right.
     pub(super) fn probability(&self, signals: &[f32; SIGNALS]) -> f32 {
         let scaled = self.scale(signals);
@@ -112,8 +112,11 @@ mod tests {
 
     #[test]
     fn a_signal_counts_by_its_distance_from_the_mean() {
-        let mut model =
-            Confidence { weights: vec![0.0; SIGNALS + 1], mean: vec![0.0; SIGNALS], deviation: vec![1.0; SIGNALS] };
+        let mut model = ConfidenceModel {
+            weights: vec![0.0; SIGNALS + 1],
+            mean: vec![0.0; SIGNALS],
+            deviation: vec![1.0; SIGNALS],
+        };
         (model.weights[1], model.mean[1], model.deviation[1]) = (2.0, 3.0, 0.5);
         let probability = |score: f32| {
             let mut signals = [0.0; SIGNALS];

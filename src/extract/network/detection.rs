@@ -74,7 +74,8 @@ fn candidate_at(
         content_score,
         source_score,
         speech_score: sigmoid(encoded.speech(anchor)),
-        confidence: cue_score,
+        sure_words: cue_score,
+        sure_source: 1.0,
         voice: Voice::Sentence,
     })
 }

@@ -1,18 +1,21 @@
-//! The weights file: a mark, a version, a checksum, the confidence model, the network. Numbers are little-endian, and a list is
+//! The weights file: a mark, a version, a checksum, the confidence models, the network. Numbers are little-endian, and a list is
 //! its length and its items.
 
-use super::confidence::Confidence;
+use super::confidence::ConfidenceModel;
 use super::inference::Network;
 use super::weights::{DenseWeights, LayerWeights, Rows, Weights};
 
 const MARK: &[u8; 8] = b"onrecord";
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;
 /// Bytes of the checksum, the start of a BLAKE3 hash.
 const CHECKSUM: usize = 16;
 
 /// All that training learns.
 pub(super) struct LearnedModel {
-    pub(super) confidence: Confidence,
+    /// How sure the words of a candidate are.
+    pub(super) words: ConfidenceModel,
+    /// How sure its source is, given the words.
+    pub(super) source: ConfidenceModel,
     pub(super) network: Network,
 }
 
@@ -23,15 +26,17 @@ impl LearnedModel {
         (take(bytes, MARK.len())? == MARK && number(bytes)? == VERSION).then_some(())?;
         let checksum = take(bytes, CHECKSUM)?;
         (blake3::hash(bytes).as_bytes()[..CHECKSUM] == *checksum).then_some(())?;
-        let (confidence, mut rest) = Confidence::from_bytes(bytes)?;
+        let (words, rest) = ConfidenceModel::from_bytes(bytes)?;
+        let (source, mut rest) = ConfidenceModel::from_bytes(rest)?;
         let weights = read_weights(&mut rest)?;
-        weights.fits().then(|| Self { confidence, network: Network::new(weights) })
+        weights.fits().then(|| Self { words, source, network: Network::new(weights) })
     }
 
     /// The bytes of the file.
     #[cfg(any(feature = "train", test))]
     pub(super) fn to_bytes(&self) -> Vec<u8> {
-        let mut body = self.confidence.to_bytes();
+        let mut body = self.words.to_bytes();
+        body.extend(self.source.to_bytes());
         write_weights(&mut body, &self.network.weights);
         let mut bytes = MARK.to_vec();
         bytes.extend(VERSION.to_le_bytes());

@@ -4,8 +4,8 @@
 //!    speech (`features`, `inference`).
 //! 2. For each likely cue, the span network scores the tokens around it, and a CRF labels them as source and content
 //!    (`window`, `crf`, `detection`).
-//! 3. A logistic model gives each candidate its confidence, and the surest of overlapping ones stays (`confidence`,
-//!    `overlap`).
+//! 3. Logistic models say how sure the words of each candidate are, and its source. The surest of overlapping ones stays
+//!    (`confidence`, `overlap`).
 //!
 //! `docs/model.md` is the model card. `train` learns the weights; it needs the cargo feature of that name.
 
@@ -56,10 +56,12 @@ pub(super) fn read(layout: &Layout<'_>) -> (Vec<Candidate>, Parse) {
     let (mut found, parse) = detect(&MODEL.network, layout, &features(layout));
     let rivals = rivals(&found);
     for (candidate, rivals) in found.iter_mut().zip(rivals) {
-        candidate.confidence = MODEL.confidence.probability(&signals(layout, candidate, rivals));
+        let signals = signals(layout, candidate, rivals);
+        candidate.sure_words = MODEL.words.probability(&signals);
+        candidate.sure_source = MODEL.source.probability(&signals);
     }
     found.retain(|candidate| {
-        candidate.confidence >= if candidate.is_plain(layout) { LEAST_PLAIN } else { LEAST_UNUSUAL }
+        candidate.confidence() >= if candidate.is_plain(layout) { LEAST_PLAIN } else { LEAST_UNUSUAL }
     });
     let mut chosen = choose(found);
     chosen.retain(|candidate| !candidate.is_about_its_hearer(layout));

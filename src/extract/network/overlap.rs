@@ -59,7 +59,7 @@ fn share_token(a: &[usize], b: &[usize]) -> bool {
 ///
 /// A candidate that loses less than half of its content to a surer one stays with the rest.
 pub(super) fn choose(mut candidates: Vec<Candidate>) -> Vec<Candidate> {
-    candidates.sort_by(|a, b| b.confidence.total_cmp(&a.confidence).then(a.anchor.cmp(&b.anchor)));
+    candidates.sort_by(|a, b| b.confidence().total_cmp(&a.confidence()).then(a.anchor.cmp(&b.anchor)));
     let mut kept: BTreeMap<usize, Candidate> = BTreeMap::new();
     for mut candidate in candidates {
         let before = candidate.content.len();

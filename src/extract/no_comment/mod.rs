@@ -19,7 +19,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::extract::layout::Layout;
 use crate::extract::organizations::{Affiliations, Organizations};
-use crate::extract::resolution_steps::{Step, Why};
+use crate::extract::resolution_steps::Why;
 use crate::extract::source::{Source, SpeakerKind};
 use crate::extract::speaker::{Speaker, Speakers};
 use crate::text::{Document, Span};
@@ -92,13 +92,10 @@ fn speaker(
 ) -> Speaker {
     let lead = party.lead.clone().and_then(|lead| layout.span(lead));
     match (lead, layout.span(party.tokens.clone())) {
-        (Some(lead), Some(own)) => Speaker {
-            candidates: Vec::new(),
-            name: Some(format!("{} {}", document.words(lead), document.words(own))),
-            kind: SpeakerKind::Group,
-            person: None,
-            steps: vec![Step::at(Some(own), Why::Description)],
-        },
+        (Some(lead), Some(own)) => {
+            let name = format!("{} {}", document.words(lead), document.words(own));
+            Speaker::named(&name, SpeakerKind::Group, Why::Description, Some(own))
+        }
         _ => speakers.speaker(party.tokens.clone()),
     }
 }

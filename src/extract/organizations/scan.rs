@@ -78,7 +78,9 @@ impl<'a> Scan<'_, '_, 'a> {
         }
         let end = self.name_end(run.clone(), paragraph.end);
         let start = self.joined_before(run.start, end, paragraph.start, named);
-        let is_name = self.is_name(start..end);
+        // A table knows Fox and Bloomberg, but a text that names Vicente Fox means him.
+        let is_family_name = end - start == 1 && (self.is_person)(start);
+        let is_name = self.is_name(start..end) && !is_family_name;
         if let Some(found) = if is_name { self.known(start..end) } else { self.by_name(start..end) } {
             named.push(found);
             return end;

@@ -4,6 +4,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use std::borrow::Cow;
 use std::ops::Range;
 
+use super::countries;
 use super::gender;
 use super::person::People;
 use crate::extract::layout::Layout;
@@ -16,6 +17,8 @@ use crate::text::is_heading;
 /// other words is more probable than that.
 const STRANGER: f32 = 0.1;
 const OWN: f32 = 0.6;
+/// A small word with a higher probability than this is a name: “Will Tarrant”.
+const SURE_NAME: f32 = 0.8;
 
 /// The places of the sources of a text.
 #[derive(Debug)]
@@ -103,10 +106,12 @@ impl<'l, 'a> Finder<'l, 'a> {
         if i < self.layout.tokens.len() { self.word(i) } else { "" }
     }
 
-    /// Whether a word is capitalized; “al-Masri” is.
+    /// Whether a word is capitalized; “al-Masri” and “diGenova” are.
     pub(crate) fn capital(&self, i: usize) -> bool {
         let word = self.layout.word(i);
-        word.starts_with(char::is_uppercase) || names::without_article(word).starts_with(char::is_uppercase)
+        word.starts_with(char::is_uppercase)
+            || names::without_article(word).starts_with(char::is_uppercase)
+            || has_particle(word)
     }
 
     /// Runs of capitalized words, particles and initials included, within a sentence.
@@ -171,7 +176,9 @@ impl<'l, 'a> Finder<'l, 'a> {
     /// Whether a word may be part of a name: an initial, or a capitalized word that is not only the start of a sentence.
     fn may_name(&self, i: usize) -> bool {
         let initial = |word: &str| word.ends_with('.') && word.chars().count() == 2;
-        self.capital(i) && (initial(self.word(i)) || !NEVER.contains(&self.lower(i)))
+        // “Will” and “Are” are names where the network says so.
+        let usual = || !NEVER.contains(&self.lower(i)) || self.parse.person(i) > SURE_NAME;
+        self.capital(i) && (initial(self.word(i)) || usual())
     }
 
     /// Splits a run into title and name: “German Chancellor” and “Angela Merkel”.
@@ -184,11 +191,23 @@ impl<'l, 'a> Finder<'l, 'a> {
             let agent = || i == start && i + 2 < run.end && is_agent(&word) && gender::of_given_name(&word).is_none();
             // “Del. Martha Delgado” is a delegate, “Del Carston” has a given name.
             let title = is_title(&word) || is_title_modifier(&word) || word == "del" && self.word(i).ends_with('.');
-            if title || agent() {
+            // “Multi-billionaire Edda Holm”: only a part of it is a name.
+            let compound = || i == start && i + 2 < run.end && is_compound_noun(self.word(i));
+            // “Serb Djokovic”, “New Zealander Moana Pryce”
+            let people = || {
+                (start..i).all(|k| is_direction(&self.lower(k)))
+                    && gender::of_given_name(&word).is_none()
+                    && countries::is_demonym(&word)
+            };
+            if title || agent() || compound() || people() {
                 start = i + 1;
             }
         }
-        let (start, end) = self.without_strangers(start, run.end);
+        let mut end = run.end;
+        while start + 1 < end && names::is_post_nominal(self.word(end - 1)) {
+            end -= 1;
+        }
+        let (start, end) = self.without_strangers(start, end);
         (run.start..start, start..end)
     }
 
@@ -267,6 +286,24 @@ impl<'l, 'a> Finder<'l, 'a> {
             None => words(name.clone()).to_owned(),
         }
     }
+}
+
+/// Whether a particle is written together with the name after it: “diGenova”.
+fn has_particle(word: &str) -> bool {
+    let small = word.bytes().take_while(u8::is_ascii_lowercase).count();
+    let name = &word[small..];
+    (2..=3).contains(&small) && is_particle(&word[..small]) && name.len() > 2 && name.starts_with(char::is_uppercase)
+}
+
+/// Whether a capitalized word is a compound of nouns and no name: “Multi-billionaire”, “Ex-minister”.
+fn is_compound_noun(word: &str) -> bool {
+    let last = word.rsplit_once('-').map(|(_, last)| last);
+    last.is_some_and(|last| last.len() > 3 && last.bytes().all(|letter| letter.is_ascii_lowercase()))
+}
+
+/// Whether a word belongs to the name of a people: “South African”, “New Zealander”.
+fn is_direction(word: &str) -> bool {
+    matches!(word, "north" | "south" | "east" | "west" | "northern" | "southern" | "new" | "african" | "british")
 }
 
 fn is_suffix(word: &str) -> bool {

@@ -9,15 +9,27 @@ use super::gender::{self, Gender};
 use super::kinship::KIN;
 use super::officeholders;
 use super::person::{Person, initial_of};
+use super::role_nouns::is_office;
 use crate::extract::lexicon::{NEVER, ORGANIZATION, PREPOSITIONS, is_determiner, is_organization_word};
 use crate::extract::resolution_steps::Why;
 use crate::names::{self, introduces_person, is_particle};
+use crate::word_set::WordSet;
 
 /// A name less probable than the first is nobody's; with a known given name, less than the second. One more probable than the third
 /// is somebody's, whatever its words are.
 const DOUBTFUL: f32 = 0.2;
 const NOBODY: f32 = 0.05;
 const SURE: f32 = 0.75;
+/// A name of one word, without a title, needs more: it can be a company's.
+const SURE_ALONE: f32 = 0.82;
+
+/// Common family names of East Asia, which stand before the given name.
+static FAMILY_NAME_FIRST: WordSet = WordSet::new(&[
+    "bui", "chen", "cheung", "cho", "choi", "chung", "dang", "do", "guo", "han", "he", "ho", "hoang", "hu", "huang",
+    "jang", "jiang", "jung", "kang", "kim", "lai", "lam", "le", "lee", "li", "lim", "lin", "liu", "ma", "moon", "ngo",
+    "nguyen", "park", "peng", "pham", "phan", "qin", "shin", "song", "sun", "tran", "tsai", "vo", "vu", "wang", "wong",
+    "wu", "xi", "xie", "xu", "yang", "yoon", "zhang", "zhao", "zheng", "zhou", "zhu",
+]);
 
 /// Titles before a given name alone.
 const GIVEN_NAME_FOLLOWS: &[&str] =
@@ -46,9 +58,16 @@ impl Finder<'_, '_> {
                 || countries::is_country(&self.spelled(&name));
             // “Carolina” and “York” are in the names of places and of people.
             let personhood = self.personhood(&name);
-            let organization = organization && personhood < SURE;
-            let headless = words.first().is_some_and(|word| is_particle(word)) && !self.begins_with_given_name(&name);
+            let here = self.parse.kinds(name.clone())[1];
+            let organization = organization && personhood.max(here) < SURE;
+            let capitals = self.word(name.start).bytes().all(|letter| letter.is_ascii_uppercase());
+            let headless =
+                words.first().is_some_and(|word| is_particle(word)) && !capitals && !self.begins_with_given_name(&name);
             if organization || headless {
+                continue;
+            }
+            let known = words.last().map_or(&[][..], |last| self.people.named(last));
+            if known.iter().any(|&k| self.people.all[k].has_family_name(&words)) {
                 continue;
             }
             let titled = title.clone().any(|i| introduces_person(&self.lower(i)));
@@ -62,14 +81,16 @@ impl Finder<'_, '_> {
             let spoken = sources.end_at(run.start).is_some_and(|end| end <= run.end || !self.capital(run.end))
                 && (run.start == 0
                     || !PREPOSITIONS.contains(&self.lower(run.start - 1)) && self.lower(run.start - 1) != "the");
-            let Some(known) = words.iter().position(|w| gender::of_given_name(w).is_some()) else {
+            let Some(known) = given_name_in(&words) else {
                 // Accept an unknown given name after a title, of a speaker, before an apposition, and if the family name
                 // alone is a source elsewhere.
                 let echoed = words.last().is_some_and(|word| alone.contains(word));
                 let described = self.word_or_empty(name.end) == ","
                     && matches!(self.word_or_empty(name.end + 1), "a" | "an" | "the" | "who" | "whose");
                 let shouted = name.clone().all(|i| self.word(i).chars().all(|c| c.is_uppercase()));
-                let long = words.iter().filter(|w| w.len() > 1 && !is_particle(w)).count();
+                let last = words.len().saturating_sub(1);
+                let long =
+                    (0..words.len()).filter(|&k| words[k].len() > 1 && (k == last || !is_particle(&words[k]))).count();
                 if (2..=3).contains(&long) && !shouted && (titled || spoken || described || echoed || personhood > SURE)
                 {
                     let gender = officeholders::gender(&self.spelled(&name));
@@ -78,7 +99,9 @@ impl Finder<'_, '_> {
                 continue;
             };
             let initials = (0..known).all(|k| words[k].len() == 1);
-            if known > 0 && !initials {
+            // “Hilmar Leon Jakobsen”: the list of given names does not have them all.
+            let own = name.clone().take(known).all(|i| self.parse.person(i) > 0.5);
+            if known > 0 && !initials && !own {
                 if known + 1 < words.len() {
                     name.start += known; // “Clinton campaign manager Robby Mook” in title case
                 } else if !titled && !spoken {
@@ -112,13 +135,16 @@ impl Finder<'_, '_> {
             let titles: Vec<String> = title.map(|i| self.lower(i).into_owned()).collect();
             let gender = Gender::of_titles(&titles);
             let unknown = self.people.named(&surname).is_empty();
-            let spoken = unknown && sources.end_at(name.start).is_some() && self.personhood(&name) > SURE;
+            let least = if !titles.is_empty() || gender::of_given_name(&surname).is_some() { SURE } else { SURE_ALONE };
+            let spoken = unknown && sources.end_at(name.start).is_some() && self.personhood(&name) > least;
             let titled = titles.iter().any(|title| introduces_person(title)) || spoken && name.len() == 1;
-            if !titled || ORGANIZATION.contains(&surname) {
+            let honorific = gender != Gender::Unknown;
+            if !titled || ORGANIZATION.contains(&surname) || is_office(&surname) && !honorific {
                 continue;
             }
-            // “Sir Edmund” is Edmund Tarrant.
-            let by_given_name = titles.iter().any(|title| GIVEN_NAME_FOLLOWS.contains(&title.as_str()));
+            // “Sir Edmund” is Edmund Tarrant, and “Mr. Xi” is Xi Jinping.
+            let by_given_name = titles.iter().any(|title| GIVEN_NAME_FOLLOWS.contains(&title.as_str()))
+                || FAMILY_NAME_FIRST.contains(&surname);
             if by_given_name && self.people.named(&surname).iter().any(|&k| self.people.all[k].given == surname) {
                 continue;
             }
@@ -166,8 +192,12 @@ impl Finder<'_, '_> {
     /// Adds or completes the people that the text calls by family name only and the headline by full name.
     fn introduce_by_headline(&mut self, runs: &[Range<usize>], headline: &str) {
         let words: Vec<&str> = headline.split(|c: char| !c.is_alphanumeric() && c != '-').collect();
-        for pair in words.windows(2).filter(|pair| pair[1].starts_with(char::is_uppercase)) {
+        let capital = |word: &&str| word.starts_with(char::is_uppercase);
+        for pair in words.windows(2).filter(|pair| pair.iter().all(capital)) {
             let (given, surname) = (names::fold(pair[0]), names::fold(pair[1]));
+            if NEVER.contains(&given) {
+                continue;
+            }
             let Some(gender) = gender::of_given_name(&given) else { continue };
             let single = |run: &&Range<usize>| {
                 let name = self.split(run).1;
@@ -263,4 +293,11 @@ impl Finder<'_, '_> {
         }
         words
     }
+}
+
+/// The place of the first given name among the words of a name. A particle is one only at the start: “Ben Holm”, “Joost van Loo”.
+fn given_name_in(words: &[String]) -> Option<usize> {
+    let mut numbered = words.iter().enumerate();
+    let given = |(k, word): &(usize, &String)| gender::of_given_name(word).is_some() && (*k == 0 || !is_particle(word));
+    numbered.find(given).map(|(k, _)| k)
 }

@@ -18,8 +18,8 @@ pub(crate) struct Mention {
     pub(crate) tokens: Range<usize>,
     pub(crate) person: usize,
     pub(super) how: How,
-    /// Others that the name can mean as well, with the weight of each; empty if the text decides.
-    pub(super) rivals: Vec<(usize, f32)>,
+    /// Everybody that the name can mean, with the probability of each; empty if the text decides.
+    pub(super) among: Vec<(usize, f32)>,
     /// Whether it is part of a source.
     pub(super) source: bool,
 }
@@ -29,15 +29,15 @@ pub(crate) struct Mention {
 pub(super) enum How {
     /// By a name of this kind.
     Named(Why),
-    /// By a pronoun for an earlier mention, by number.
-    Pronoun(usize),
+    /// By a pronoun for an earlier mention, by number, with the probability that it is that person.
+    Pronoun(usize, f32),
 }
 
-/// Whom a name means, by what kind of name, and who it can mean as well.
+/// Whom a name means, by what kind of name, and everybody it can mean if the text does not decide.
 struct Meant {
     person: usize,
     why: Why,
-    rivals: Vec<(usize, f32)>,
+    among: Vec<(usize, f32)>,
 }
 
 impl Mention {
@@ -47,7 +47,7 @@ impl Mention {
     }
 
     pub(crate) fn is_pronoun(&self) -> bool {
-        matches!(self.how, How::Pronoun(_))
+        matches!(self.how, How::Pronoun(..))
     }
 }
 
@@ -115,7 +115,7 @@ impl<'l, 'a> Mentions<'l, 'a> {
             let Mention { tokens, how, .. } = &self.mentions[at];
             let span = self.finder.layout.span(tokens.clone());
             match *how {
-                How::Pronoun(antecedent) => {
+                How::Pronoun(antecedent, _) => {
                     steps.push(Step::at(span, Why::Pronoun));
                     at = antecedent;
                 }
@@ -153,13 +153,13 @@ impl<'l, 'a> Mentions<'l, 'a> {
             let (title, name) = self.finder.split(run);
             let titles: Vec<String> = title.map(|i| self.finder.lower(i).into_owned()).collect();
             let gender = Gender::of_titles(&titles);
-            let Some(Meant { person, why, rivals }) = self.named(&name, gender, &last_seen) else { continue };
+            let Some(Meant { person, why, among }) = self.named(&name, gender, &last_seen) else { continue };
             let known = &mut self.finder.people.all[person];
             known.mentions += 1;
             known.gender = known.gender.or(gender);
             known.roles.extend(titles);
             last_seen[person] = run.start + 1;
-            self.mentions.push(Mention { tokens: run.clone(), person, how: How::Named(why), rivals, source: false });
+            self.mentions.push(Mention { tokens: run.clone(), person, how: How::Named(why), among, source: false });
         }
     }
 
@@ -175,7 +175,9 @@ impl<'l, 'a> Mentions<'l, 'a> {
         for &k in self.finder.people.named(last).iter().chain(first) {
             let person = &self.finder.people.all[k];
             let by_family = person.is_of_family(last);
-            let names_given = words.iter().any(|word| *word == person.given || initial_of(word, &person.given));
+            let by_long_family = full && person.has_family_name(&words);
+            let names_given =
+                by_long_family || words.iter().any(|word| *word == person.given || initial_of(word, &person.given));
             let by_given = !full && person.given == *last;
             let by_nick = words.first() == person.nick.as_ref() && (!full || by_family);
             if !(by_nick || by_given || by_family && (!full || names_given)) || !person.gender.agrees(gender) {
@@ -195,7 +197,8 @@ impl<'l, 'a> Mentions<'l, 'a> {
                 + person.mentions.min(20) as i64
                 + 60 * i64::from(!full && !person.full);
             let why = match (full, by_family) {
-                (true, true) if !by_nick => Why::FullName,
+                (true, true) if !by_nick && !by_long_family => Why::FullName,
+                _ if by_long_family => Why::FamilyName,
                 (false, true) => Why::FamilyName,
                 _ if by_nick => Why::Nickname,
                 _ => Why::GivenName,
@@ -204,15 +207,22 @@ impl<'l, 'a> Mentions<'l, 'a> {
                 best = Some((value, k, why));
             }
         }
-        best.map(|(_, person, why)| Meant { person, why, rivals: self.rivals(person, &of_family) })
+        best.map(|(_, person, why)| Meant { person, why, among: self.among(person, &of_family) })
     }
 
-    /// The relatives that a family name alone can mean as well as `best`, the likeliest: those that the text has named so far, unless
-    /// it has named `best` far more often.
-    fn rivals(&self, best: usize, of_family: &[usize]) -> Vec<(usize, f32)> {
+    /// The people that a family name alone can mean: `best`, the likeliest, and the relatives that the text has named so far, unless
+    /// it has named `best` far more often. Each is as probable as the text has named it often. Empty if it is `best` for sure.
+    fn among(&self, best: usize, of_family: &[usize]) -> Vec<(usize, f32)> {
         let times = |k: usize| self.finder.people.all[k].mentions;
-        let others = of_family.iter().copied().filter(|&k| k != best && times(k) > 0 && self.finder.people.all[k].full);
-        others.filter(|&k| times(best) < CLEAR * times(k)).map(|k| (k, times(k) as f32)).collect()
+        let named = |k: &usize| *k != best && times(*k) > 0 && self.finder.people.all[*k].full;
+        let others: Vec<usize> =
+            of_family.iter().copied().filter(named).filter(|&k| times(best) < CLEAR * times(k)).collect();
+        if others.is_empty() {
+            return Vec::new();
+        }
+        let all: Vec<(usize, f32)> = std::iter::once(best).chain(others).map(|k| (k, times(k).max(1) as f32)).collect();
+        let sum: f32 = all.iter().map(|(_, times)| times).sum();
+        all.into_iter().map(|(k, times)| (k, times / sum)).collect()
     }
 
     /// Finds known family names among the capitalized words of a heading, with the given name if it comes before.
@@ -233,7 +243,7 @@ impl<'l, 'a> Mentions<'l, 'a> {
                     tokens: start..i + 1,
                     person,
                     how: How::Named(why),
-                    rivals: Vec::new(),
+                    among: Vec::new(),
                     source: false,
                 });
             }

@@ -22,3 +22,4 @@ pub(crate) use finder::{Finder, Sources};
 pub(crate) use mention::{Mention, Mentions};
 pub(crate) use referent::Referent;
 pub(crate) use role::Roles;
+pub(crate) use role_nouns::is_office;

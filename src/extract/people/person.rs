@@ -50,6 +50,13 @@ impl Person {
         }
     }
 
+    /// Whether these words in lower case are the end of the full name, and so a family name of several words: the “wasserman schultz”
+    /// of Debbie Wasserman Schultz.
+    pub(crate) fn has_family_name(&self, words: &[String]) -> bool {
+        let own = names::words(&self.name);
+        self.full && words.len() > 1 && own.len() > words.len() && own.ends_with(words)
+    }
+
     /// Whether a word in lower case is the person's family name, with or without an Arabic article.
     pub(crate) fn is_of_family(&self, word: &str) -> bool {
         names::without_article(&self.surname) == names::without_article(word)

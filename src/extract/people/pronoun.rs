@@ -2,7 +2,7 @@
 //!
 //! Every mention shortly before a pronoun gets a score: how many sentences back it is, whether it starts its sentence, is a
 //! source, a possessive or inside a quotation, and how often the text names the person. A resolved pronoun is a mention like
-//! any other for the pronouns after it. If two people score about equally well, the pronoun stays open.
+//! any other for the pronouns after it. If two people score about equally well, the pronoun can be either.
 
 use super::Sources;
 use super::gender::Gender;
@@ -13,8 +13,21 @@ use crate::extract::lexicon::PREPOSITIONS;
 /// How many mentions and how many paragraphs back the antecedent of a pronoun can be.
 const MENTIONS_BACK: usize = 25;
 const PARAGRAPHS_BACK: u32 = 5;
-/// An antecedent must score better than the mentions of other people by this much.
-const MARGIN: f32 = 0.3;
+/// By how much a score must rise for a person to be e times as probable.
+const TEMPERATURE: f32 = 0.6;
+/// A pronoun is somebody if that is at least this probable; else it can be any of those who are probable enough.
+const CLEAR: f32 = 0.6;
+const PROBABLE: f32 = 0.1;
+
+/// Whom a pronoun means.
+pub(crate) struct Antecedent {
+    /// The number of the mention that it stands for.
+    pub(crate) mention: usize,
+    /// The probability that it is that person.
+    pub(crate) probability: f32,
+    /// Everybody that it can be, the likeliest first, with the probability of each; empty if it is clear.
+    pub(crate) among: Vec<(usize, f32)>,
+}
 
 impl Mentions<'_, '_> {
     /// Resolves “he” and “she” in the order of the text.
@@ -24,20 +37,20 @@ impl Mentions<'_, '_> {
                 continue;
             }
             let Some(gender) = Gender::of_pronoun(self.finder.word(i)) else { continue };
-            if let Some(antecedent) = self.antecedent(i, gender) {
+            if let Some(Antecedent { mention, probability, among }) = self.antecedent(i, gender)
+                && among.is_empty()
+            {
                 let at = self.first_from(i);
                 let source = sources.end_at(i).is_some();
-                let person = self.mentions[antecedent].person;
-                self.mentions.insert(
-                    at,
-                    Mention { tokens: i..i + 1, person, how: How::Pronoun(antecedent), rivals: Vec::new(), source },
-                );
+                let person = self.mentions[mention].person;
+                let how = How::Pronoun(mention, probability);
+                self.mentions.insert(at, Mention { tokens: i..i + 1, person, how, among, source });
             }
         }
     }
 
-    /// The antecedent of a pronoun at `at`, by the number of its mention; `None` if two people fit about equally well.
-    pub(crate) fn antecedent(&self, at: usize, gender: Gender) -> Option<usize> {
+    /// The antecedent of a pronoun at `at`; `None` if nobody fits.
+    pub(crate) fn antecedent(&self, at: usize, gender: Gender) -> Option<Antecedent> {
         let paragraph = self.finder.layout.tokens[at].paragraph;
         let before = self.first_from(at);
         let near = (0..before).rev().take(MENTIONS_BACK).take_while(|&number| {
@@ -46,9 +59,20 @@ impl Mentions<'_, '_> {
         let fitting = near.filter(|&number| self.finder.people.all[self.mentions[number].person].gender.agrees(gender));
         let ranked: Vec<(f32, usize)> = fitting.map(|number| (self.fitness(number, at), number)).collect();
         let &(value, best) = ranked.iter().max_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)))?;
-        let person = self.mentions[best].person;
-        let rival = |&(other, number): &(f32, usize)| self.mentions[number].person != person && other > value - MARGIN;
-        (!ranked.iter().any(rival)).then_some(best)
+        let mut people: Vec<(usize, f32)> = Vec::new();
+        for (other, number) in ranked {
+            let (person, weight) = (self.mentions[number].person, ((other - value) / TEMPERATURE).exp());
+            match people.iter_mut().find(|(known, _)| *known == person) {
+                Some((_, known)) => *known = known.max(weight),
+                None => people.push((person, weight)),
+            }
+        }
+        let sum: f32 = people.iter().map(|(_, weight)| weight).sum();
+        let probability = 1.0 / sum;
+        people.iter_mut().for_each(|(_, weight)| *weight /= sum);
+        people.retain(|(_, share)| probability < CLEAR && *share >= PROBABLE);
+        people.sort_by(|one, other| other.1.total_cmp(&one.1));
+        Some(Antecedent { mention: best, probability, among: people })
     }
 
     /// How well a mention fits as the antecedent of a pronoun at `at`.

@@ -4,17 +4,23 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use super::gender::Gender;
-use super::mention::{Mention, Mentions};
+use super::mention::{How, Mention, Mentions};
+use super::officeholders;
+use super::pronoun::Antecedent;
 use super::role_nouns::is_office;
-use crate::extract::lexicon::PREPOSITIONS;
+use crate::extract::lexicon::{PREPOSITIONS, is_agent, is_business, is_organization_noun};
+use crate::extract::parse::Tag;
 use crate::extract::resolution_steps::{Step, Why};
+use crate::word_set::WordSet;
 
 /// A person of the text, by number, and the steps from the source to the full name.
 pub(crate) struct Referent {
     pub(crate) person: usize,
     pub(crate) steps: Vec<Step>,
-    /// Others that the source can mean as well, with the weight of each; empty if the text decides.
-    pub(crate) rivals: Vec<(usize, f32)>,
+    /// The probability that it is this person, as far as pronouns leave it open.
+    pub(crate) probability: f32,
+    /// Everybody that the source can mean, with the probability of each; empty if the text decides.
+    pub(crate) among: Vec<(usize, f32)>,
 }
 
 /// How many tokens before “who” its name can be.
@@ -45,22 +51,59 @@ impl Mentions<'_, '_> {
     }
 
     fn by_mention(&self, mention: usize) -> Referent {
-        let Mention { person, rivals, .. } = &self.mentions[mention];
-        Referent { person: *person, steps: self.steps(mention), rivals: rivals.clone() }
+        let Mention { person, among, .. } = &self.mentions[mention];
+        let (steps, probability) = (self.steps(mention), self.probability(mention));
+        Referent { person: *person, steps, probability, among: among.clone() }
+    }
+
+    /// The person whose full name ends a source, after an office and what it is an office of: “Bank of Canada governor Tiff Macklem”.
+    pub(crate) fn after_office(&self, source: Range<usize>) -> Option<Referent> {
+        let last = self.first_from(source.end).checked_sub(1)?;
+        let mention = &self.mentions[last];
+        let before = source.start..mention.tokens.start;
+        let others = last > 0 && self.mentions[last - 1].tokens.end > source.start;
+        let ends =
+            |i: usize| matches!(self.finder.word(i), "," | "who" | "—" | "–") || others && self.finder.word(i) == "and";
+        let alone = || !before.clone().any(ends);
+        let fits = !mention.is_pronoun()
+            && mention.tokens.start >= source.start
+            && alone()
+            && self.is_after_office(last, &source);
+        fits.then(|| self.by_mention(last))
     }
 
     /// The person of a mention, reached from other words at `at`.
     fn through(&self, at: Range<usize>, why: Why, mention: usize) -> Referent {
         let mut steps = vec![Step::at(self.finder.layout.span(at), why)];
         steps.extend(self.steps(mention));
-        Referent { person: self.mentions[mention].person, steps, rivals: Vec::new() }
+        let probability = self.probability(mention);
+        Referent { person: self.mentions[mention].person, steps, probability, among: Vec::new() }
+    }
+
+    /// The probability that the pronouns from a mention to a name mean its person.
+    fn probability(&self, mention: usize) -> f32 {
+        let (mut at, mut probability) = (mention, 1.0);
+        while let How::Pronoun(antecedent, share) = self.mentions[at].how {
+            (at, probability) = (antecedent, probability * share);
+        }
+        probability
     }
 
     fn pronoun(&self, at: usize, gender: Gender) -> Option<Referent> {
-        let known = self.at(at);
-        known
-            .map(|mention| self.by_mention(mention))
-            .or_else(|| Some(self.through(at..at + 1, Why::Pronoun, self.antecedent(at, gender)?)))
+        if let Some(known) = self.at(at) {
+            return Some(self.by_mention(known));
+        }
+        let Antecedent { mention, probability, among } = self.antecedent(at, gender)?;
+        let referent = self.through(at..at + 1, Why::Pronoun, mention);
+        Some(Referent { probability: probability * referent.probability, among, ..referent })
+    }
+
+    /// The person whom a description such as “the billionaire” means: whoever “he” or “she” would mean there.
+    pub(crate) fn epithet(&self, source: Range<usize>, noun: &str) -> Option<Referent> {
+        let gender = Gender::of_roles(&[noun.to_owned()], Gender::Unknown);
+        let Antecedent { mention, probability, among } = self.antecedent(source.start, gender)?;
+        let referent = self.through(source, Why::Epithet, mention);
+        Some(Referent { probability: probability * referent.probability, among, ..referent })
     }
 
     /// The one person that a source names as itself, not as an owner or after a preposition.
@@ -81,6 +124,10 @@ impl Mentions<'_, '_> {
         while i < source.end {
             if let Some(mention) = starts_at(i) {
                 let end = self.mentions[mention].tokens.end;
+                let companions = self.has_companions(end, source.end);
+                if companions && found.is_none() && !preposition {
+                    return Named::Several;
+                }
                 if (!preposition || self.is_after_office(mention, source)) && self.is_whole(end, source.end) {
                     let person = |k: usize| self.mentions[k].person;
                     match found {
@@ -110,18 +157,27 @@ impl Mentions<'_, '_> {
     }
 
     /// Whether a name at the end of a source comes after an office and its place: “Chief of Staff Howard Baker”, “head of the Harbor
-    /// Council Enid Solwright”. The words before the name are in the same run of capitals.
+    /// Council Enid Solwright”, “leader of the council Dov Marsh”. Before the first preposition is the office, and before the name a
+    /// noun.
     fn is_after_office(&self, mention: usize, source: &Range<usize>) -> bool {
         let tokens = &self.mentions[mention].tokens;
         let name = self.finder.split(tokens).1;
-        let office = |i: usize| is_office(&self.finder.lower(i));
-        name.end == source.end && name.start > tokens.start && (source.start..tokens.start).any(office)
+        let office = |i: usize| is_office(&self.finder.lower(i)) && !is_deputy(&self.finder.lower(i));
+        let is_holder = |i: usize| is_office(&self.finder.lower(i)) || is_agent(&self.finder.lower(i));
+        let is_noun = |i: usize| matches!(self.finder.parse.tag(i), Tag::Noun | Tag::ProperNoun);
+        let before = name.start.checked_sub(1).filter(|i| *i >= source.start);
+        let mut phrase = source.clone().take_while(|&i| !PREPOSITIONS.contains(&self.finder.lower(i)));
+        name.end == source.end
+            && self.mentions[mention].is_full()
+            && before.is_some_and(|i| {
+                is_noun(i) && !PREPOSITIONS.contains(&self.finder.lower(i)) && (is_holder(i) || phrase.any(office))
+            })
     }
 
     /// Whether a name that ends at `end` neither owns nor modifies what follows in its source.
     fn is_whole(&self, end: usize, source_end: usize) -> bool {
         let next = if end < self.finder.layout.tokens.len() { self.finder.lower(end) } else { Cow::default() };
-        let owner = next == "'s" && end + 1 < source_end;
+        let owner = matches!(&*next, "'s" | "'") && end + 1 < source_end && !self.is_speech_noun(source_end - 1);
         let whole = end >= source_end
             || !next.starts_with(char::is_alphabetic)
             || PREPOSITIONS.contains(&next)
@@ -129,10 +185,31 @@ impl Mentions<'_, '_> {
         !owner && whole
     }
 
+    /// Whether a name that ends at `end` is followed by others without a name: “Holm and her colleagues”.
+    fn has_companions(&self, end: usize, source_end: usize) -> bool {
+        end + 1 < source_end
+            && self.finder.lower(end) == "and"
+            && !self.finder.capital(end + 1)
+            && (end + 1..source_end).any(|i| self.finder.lower(i).ends_with('s'))
+    }
+
+    /// Whether a word is a noun for what somebody says: the “remarks” of “Holm’s own remarks”.
+    fn is_speech_noun(&self, i: usize) -> bool {
+        static NOUNS: WordSet = WordSet::new(&[
+            "account", "advice", "answer", "argument", "assertion", "comment", "complaint", "explanation", "interview",
+            "letter", "message", "note", "post", "promise", "remark", "reply", "response", "speech", "statement",
+            "testimony", "tweet", "word",
+        ]);
+        let noun = self.finder.lower(i);
+        NOUNS.contains(noun.strip_suffix('s').unwrap_or(&noun))
+    }
+
     /// The name next to a description: “the leader of the council, Delphine Arkwright, said”.
     fn next_to(&self, source: &Range<usize>) -> Option<Referent> {
+        let possessive = |i: usize| matches!(&*self.finder.lower(i), "'s" | "'");
         let definite = matches!(self.finder.word(source.start), "the" | "The" | "his" | "her" | "His" | "Her")
-            || crate::names::is_title(self.finder.word(source.start));
+            || crate::names::is_title(self.finder.word(source.start))
+            || source.clone().any(possessive);
         let name = self.at(source.end + 1).filter(|&k| !self.mentions[k].is_pronoun())?;
         let between = self.finder.word_or_empty(source.end) == ",";
         let closed = matches!(self.finder.word_or_empty(self.mentions[name].tokens.end), "," | ".");
@@ -170,7 +247,7 @@ impl Mentions<'_, '_> {
     /// “The mayor”, “the former secretary of state”: the nearest person whose role has the head noun.
     fn by_role(&self, source: Range<usize>) -> Option<Referent> {
         let (head, modifiers) = self.noun_phrase(&source)?;
-        if head.ends_with('s') && head != "boss" {
+        if head.ends_with('s') && head != "boss" || is_organization_noun(&head) || is_business(&head) {
             return None;
         }
         let mut best: Option<(i64, usize)> = None;
@@ -179,7 +256,8 @@ impl Mentions<'_, '_> {
             let Some(last) = self.last_before(k, source.start) else { continue };
             let shared = modifiers.iter().filter(|m| person.roles.contains(m)).count() as i64;
             let distance = (source.start - self.mentions[last].tokens.start) as i64;
-            let value = 200 * shared - distance + 10 * person.mentions as i64;
+            let known = officeholders::holder(&head, &person.surname).is_some();
+            let value = 200 * shared - distance + 10 * person.mentions as i64 + 500 * i64::from(known);
             if best.is_none_or(|best| value > best.0) {
                 best = Some((value, k));
             }
@@ -187,17 +265,24 @@ impl Mentions<'_, '_> {
         let (_, person) = best?;
         let mut steps = vec![Step::at(self.finder.layout.span(source), Why::Role)];
         steps.extend(self.introduction(person));
-        Some(Referent { person, steps, rivals: Vec::new() })
+        Some(Referent { person, steps, probability: 1.0, among: Vec::new() })
     }
 
     /// The head noun of a definite noun phrase and the words before it, without what follows a preposition.
     fn noun_phrase(&self, source: &Range<usize>) -> Option<(String, Vec<String>)> {
         let definite = ["the", "mr", "president", "former", "his", "her", "their", "its"];
-        if !definite.contains(&&*self.finder.lower(source.start)) {
+        let first = self.finder.lower(source.start);
+        // “Wales’ first minister”, “Alliance leader”
+        let owned = self.finder.capital(source.start)
+            && !matches!(&*first, "a" | "an" | "one" | "another" | "some")
+            && source.len() > 1
+            && self.finder.parse.tag(source.end - 1) == Tag::Noun;
+        if !definite.contains(&&*first) && !owned {
             return None;
         }
         let ends = |word: &str| PREPOSITIONS.contains(word) || !word.starts_with(char::is_alphabetic) || word == "who";
-        let words = source.clone().skip(1).map(|i| self.finder.lower(i).into_owned()).take_while(|word| !ends(word));
+        let words = source.clone().skip(1).map(|i| self.finder.lower(i).into_owned());
+        let words = words.filter(|word| !matches!(word.as_str(), "'s" | "'")).take_while(|word| !ends(word));
         let mut words: Vec<String> = words.map(|word| if word == "gop" { "republican".into() } else { word }).collect();
         if words.is_empty() {
             words.push(self.finder.lower(source.start).into_owned());
@@ -205,6 +290,11 @@ impl Mentions<'_, '_> {
         let head = words.pop()?;
         Some((head, words))
     }
+}
+
+/// Whether somebody with this office speaks for another: in “spokesman for the mayor Dov Marsh” the name is the other's.
+fn is_deputy(office: &str) -> bool {
+    office.starts_with("spokes") || matches!(office, "lawyer" | "attorney" | "aide" | "adviser" | "advisor" | "friend")
 }
 
 /// The names of an office: “senator” and “sen”.

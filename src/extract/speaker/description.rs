@@ -3,11 +3,15 @@
 use std::ops::Range;
 
 use super::{REACH, Speaker, Speakers};
-use crate::extract::people::{capitalized, countries};
+use crate::extract::people::{capitalized, countries, is_office};
 use crate::extract::resolution_steps::Why;
 use crate::extract::{SpeakerKind, lexicon};
 use crate::names;
 use crate::text::Span;
+use crate::word_set::WordSet;
+
+/// A name of one word that the rules do not know is a person's if that is more probable than this: it can be a company's.
+const SURE_ALONE: f32 = 0.6;
 
 impl Speakers<'_, '_, '_> {
     /// A source with a name that no introduced person has: an organization, or a name by itself.
@@ -57,17 +61,30 @@ impl Speakers<'_, '_, '_> {
     /// What the network takes a name for that the rules do not know.
     fn kind_of_name(&self, name: Span) -> SpeakerKind {
         let tokens = self.document.tokens_in(name);
-        let (last, parse) = (tokens.end - 1, self.mentions.finder.parse);
+        let (tokens_start, last, parse) = (tokens.start, tokens.end - 1, self.mentions.finder.parse);
         let [none, person, organization, other] = parse.kinds(tokens);
         let most = person.max(organization).max(other).max(none);
         let plural = || self.document.token(last).ends_with('s');
-        if most == person {
+        let least = if last == tokens_start { SURE_ALONE } else { 0.0 };
+        if most == person && person > least {
             SpeakerKind::Person
-        } else if most == none {
+        } else if most == none || most == person {
             if plural() { SpeakerKind::Group } else { SpeakerKind::Unnamed }
         } else {
             SpeakerKind::Organization
         }
+    }
+
+    /// Whether a source is one member of a party: “The Arizona Republican”, “a senior Tory”.
+    pub(super) fn is_party_member(&self, source: Range<usize>) -> bool {
+        static MEMBERS: WordSet = WordSet::new(&[
+            "conservative", "democrat", "liberal", "libertarian", "nationalist", "republican", "socialist", "tory",
+            "unionist",
+        ]);
+        let Some(head) = self.head(source) else { return false };
+        let tokens = self.document.tokens_in(head);
+        let word = |i: usize| self.document.token(i).to_lowercase();
+        tokens.len() > 1 && lexicon::is_determiner(&word(tokens.start)) && MEMBERS.contains(&word(tokens.end - 1))
     }
 
     /// A source without a name, by its description.
@@ -97,6 +114,14 @@ impl Speakers<'_, '_, '_> {
             && let Some(known) = self.introduced(source.start, head, kind)
         {
             return known.again(Some(span));
+        }
+        if definite
+            && kind == SpeakerKind::Unnamed
+            && is_human_noun(head)
+            && !is_for_anybody(head)
+            && let Some(referent) = self.mentions.epithet(source.clone(), head)
+        {
+            return self.of_referent(referent);
         }
         let bare = words.strip_prefix("the ").or_else(|| words.strip_prefix("The "));
         let name = bare.filter(|_| kind == SpeakerKind::Organization).unwrap_or(words);
@@ -130,6 +155,32 @@ impl Speakers<'_, '_, '_> {
         let (place, speaker) = self.heard.iter().rev().find(|(place, _)| *place < at)?;
         let near = self.layout.tokens[at].paragraph - self.layout.tokens[*place].paragraph <= 1;
         let alone = !self.mentions.names_between(*place, at);
-        (speaker.kind == SpeakerKind::Unnamed && near && alone).then_some(speaker)
+        (speaker.kind == SpeakerKind::Unnamed && near && alone && is_human(speaker)).then_some(speaker)
     }
+}
+
+/// Whether a description is of somebody: “one juror”, not “the outcome”.
+fn is_human(speaker: &Speaker) -> bool {
+    let name = speaker.name.as_deref().unwrap_or_default().to_lowercase();
+    let phrase = name.split([' ', ',']).take_while(|word| !lexicon::joins_nouns(word) && *word != "who");
+    phrase.last().is_some_and(is_human_noun)
+}
+
+/// Whether “the” before this noun rarely means somebody who has a name in the text: “the official”, “the insurer”.
+fn is_for_anybody(noun: &str) -> bool {
+    static NOUNS: WordSet = WordSet::new(&[
+        "agent", "aide", "boy", "caller", "chapter", "character", "child", "girl", "individual", "insider", "letter",
+        "man", "marker", "newsletter", "officer", "official", "one", "owner", "paper", "person", "poster", "reporter",
+        "source", "spokesman", "spokesperson", "spokeswoman", "user", "woman",
+    ]);
+    NOUNS.contains(noun) || lexicon::is_business(noun)
+}
+
+/// Whether a noun in the singular is one for people.
+fn is_human_noun(noun: &str) -> bool {
+    static OTHERS: WordSet = WordSet::new(&[
+        "boy", "caller", "child", "conservative", "girl", "individual", "insider", "juror", "liberal", "one", "person",
+        "source", "somebody", "someone", "teen", "teenager", "user",
+    ]);
+    is_office(noun) || lexicon::is_agent(noun) || OTHERS.contains(noun) || noun.ends_with("-year-old")
 }

@@ -4,6 +4,7 @@
 
 mod description;
 mod organization;
+mod reliability;
 
 use std::ops::Range;
 
@@ -25,21 +26,31 @@ pub(super) struct Speaker {
     /// Whom it can be, if the text does not decide.
     pub(super) candidates: Vec<PossibleSpeaker>,
     pub(super) steps: Vec<Step>,
+    /// The probability that the pronouns among the steps mean this person.
+    probability: f32,
 }
 
 impl Speaker {
-    fn named(name: &str, kind: SpeakerKind, why: Why, span: Option<Span>) -> Self {
+    pub(super) fn named(name: &str, kind: SpeakerKind, why: Why, span: Option<Span>) -> Self {
         Self {
             name: Some(name.to_owned()),
             kind,
             person: None,
             candidates: Vec::new(),
             steps: vec![Step::at(span, why)],
+            probability: 1.0,
         }
     }
 
     fn open(kind: SpeakerKind, span: Option<Span>) -> Self {
-        Self { name: None, kind, person: None, candidates: Vec::new(), steps: vec![Step::at(span, Why::Open)] }
+        Self {
+            name: None,
+            kind,
+            person: None,
+            candidates: Vec::new(),
+            steps: vec![Step::at(span, Why::Open)],
+            probability: 1.0,
+        }
     }
 
     /// The same speaker, mentioned again by the words at `span`.
@@ -106,27 +117,31 @@ impl<'d, 'l, 'a> Speakers<'d, 'l, 'a> {
         let mut steps = vec![Step::at(here, Why::Answer)];
         steps.extend(self.mentions.introduction(person));
         let name = Some(self.mentions.person(person).name.clone());
-        Speaker { name, kind: SpeakerKind::Person, person: Some(person), candidates: Vec::new(), steps }
+        Speaker {
+            name,
+            kind: SpeakerKind::Person,
+            person: Some(person),
+            candidates: Vec::new(),
+            steps,
+            probability: 1.0,
+        }
     }
 
     /// The person that a source means; nobody for sure if it can mean several.
-    fn of_referent(&self, Referent { person, steps, rivals }: Referent) -> Speaker {
+    fn of_referent(&self, Referent { person, steps, probability, among }: Referent) -> Speaker {
         let name = |person: usize| self.mentions.person(person).name.clone();
-        if rivals.is_empty() {
+        if among.is_empty() {
             let (name, person) = (Some(name(person)), Some(person));
-            return Speaker { name, kind: SpeakerKind::Person, person, candidates: Vec::new(), steps };
+            return Speaker { name, kind: SpeakerKind::Person, person, candidates: Vec::new(), steps, probability };
         }
-        let own = self.mentions.person(person).mentions.max(1) as f32;
-        let sum = own + rivals.iter().map(|(_, weight)| weight).sum::<f32>();
-        let all = std::iter::once((person, own)).chain(rivals);
-        let mut candidates: Vec<PossibleSpeaker> = all
-            .map(|(person, weight)| PossibleSpeaker {
-                name: name(person),
-                probability: (100.0 * weight / sum).round() / 100.0,
-            })
-            .collect();
+        let sum: f32 = among.iter().map(|(_, share)| share).sum();
+        let possible = |(person, share): (usize, f32)| PossibleSpeaker {
+            name: name(person),
+            probability: (100.0 * share / sum).round() / 100.0,
+        };
+        let mut candidates: Vec<PossibleSpeaker> = among.into_iter().map(possible).collect();
         candidates.sort_by(|one, other| other.probability.total_cmp(&one.probability));
-        Speaker { name: None, kind: SpeakerKind::Person, person: None, candidates, steps }
+        Speaker { name: None, kind: SpeakerKind::Person, person: None, candidates, steps, probability: 1.0 }
     }
 
     fn find(&self, source: Range<usize>) -> Speaker {
@@ -137,6 +152,12 @@ impl<'d, 'l, 'a> Speakers<'d, 'l, 'a> {
             && let Some(unnamed) = self.unnamed_since_person(source.start)
         {
             return unnamed.again(here);
+        }
+        if let Some(referent) = self.mentions.after_office(source.clone()) {
+            return self.of_referent(referent);
+        }
+        if self.is_party_member(source.clone()) {
+            return self.described(source);
         }
         if let Some(organization) = self.organization(source.clone()) {
             return organization;

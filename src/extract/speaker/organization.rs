@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::{Speaker, Speakers};
 use crate::extract::organizations::{Mention, Organizations};
+use crate::extract::parse::Tag;
 use crate::extract::resolution_steps::Why;
 use crate::extract::{SpeakerKind, lexicon};
 use crate::text::Span;
@@ -24,9 +25,13 @@ impl Speakers<'_, '_, '_> {
         let end = if tokens.len() > 1 && own(tokens.end - 1) { tokens.end - 1 } else { tokens.end };
         let named = self.organizations.within(head).find(|mention| {
             let before = tokens.start..mention.tokens.start;
-            let plain = before
-                .clone()
-                .all(|i| !lexicon::joins_nouns(word(i)) && !matches!(word(i), "by" | "and" | "’s" | "'s"));
+            let plain = before.clone().all(|i| {
+                let tag = self.mentions.finder.parse.tag(i);
+                let word = word(i).to_lowercase();
+                !lexicon::PREPOSITIONS.contains(&word)
+                    && !matches!(word.as_str(), "and" | "’s" | "'s" | "who" | "-" | "–")
+                    && !matches!(tag, Tag::Verb | Tag::FiniteVerb)
+            });
             // “A panel of the Court of Appeals” is the court.
             let part = before.len() > 2
                 && word(before.end - 2) == "of"

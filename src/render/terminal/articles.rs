@@ -51,7 +51,7 @@ pub(super) fn whole(terminal: &Terminal, extraction: &Extraction, out: &mut dyn 
         terminal.wrapped("", &format!("#{number} {speaker}: {}", statement.quote(body)), &[], out)?;
     }
     let count = extraction.statements.len();
-    terminal.end(&Shown { noun: "statement", offset: 0, count, total: count, again: false }, out)
+    terminal.end(&Shown { noun: "statement", offset: 0, count, total: count, possible: 0, again: false }, out)
 }
 
 /// Headline, outlet, day, authors, topics and place of an article.

@@ -35,8 +35,12 @@ pub(super) fn head(terminal: &Terminal, profile: &Profile, out: &mut dyn Write) 
         0 => String::new(),
         count => format!(", {count} of them uncertain and not counted below"),
     };
+    let possible = match profile.possible {
+        0 => String::new(),
+        count => format!("; and {count} that could be theirs"),
+    };
     let plural = if profile.statements == 1 { "" } else { "s" };
-    terminal.faint("", &format!("{} statement{plural}{uncertain}", profile.statements), out)
+    terminal.faint("", &format!("{} statement{plural}{uncertain}{possible}", profile.statements), out)
 }
 
 /// Draws the statements by month, or by year where there are many months.

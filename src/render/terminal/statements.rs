@@ -37,7 +37,7 @@ pub(super) fn in_paragraphs(terminal: &Terminal, hit: &StatementHit, out: &mut d
     let facts = [
         format!("{} {}, {}", finding.kind().name(), finding.act().name(), finding.polarity().name()),
         format!("paragraph {}", finding.paragraph),
-        format!("confidence {:.2}", finding.confidence()),
+        format!("confidence {:.2}", finding.confidence().all()),
         hit.id(),
     ];
     terminal.faint("", &facts.join(" · "), out)?;
@@ -70,7 +70,7 @@ fn source(terminal: &Terminal, finding: &Finding, body: &str, out: &mut dyn Writ
     let role = source.role.as_deref().map(|role| format!(", {}", clean(role)));
     let via = finding.via().map(|via| format!(" (via {})", clean(via)));
     let unnamed = if unnamed { " (unnamed)" } else { "" };
-    let uncertain = if finding.confidence() < UNCERTAIN { " (uncertain)" } else { "" };
+    let uncertain = if finding.confidence().all() < UNCERTAIN { " (uncertain)" } else { "" };
     let verb = finding.statement().and(finding.verb()).map(|verb| format!(" · {}", clean(verb.of(body))));
     let (role, via, verb) = (role.unwrap_or_default(), via.unwrap_or_default(), verb.unwrap_or_default());
     let after = format!("{role}{unnamed}{via}{uncertain}{verb}");

@@ -14,6 +14,11 @@ pub(in crate::search) fn date() -> OfArticle<DateTime> {
     OfArticle(SortByStaticFastValue::for_field(column::PUBLISHED))
 }
 
+/// Speech before thoughts.
+pub(in crate::search) fn act() -> Ascending<SortByStaticFastValue<u64>> {
+    (SortByStaticFastValue::for_field(column::THOUGHT), Order::Asc)
+}
+
 /// By the place of the article in the folder, then by the order in its text.
 pub(in crate::search) fn place() -> (Place, Ascending<SortByStaticFastValue<u64>>) {
     let number = SortByStaticFastValue::for_field(column::NUMBER);
@@ -22,7 +27,7 @@ pub(in crate::search) fn place() -> (Place, Ascending<SortByStaticFastValue<u64>
     ((of_article(column::PLACE), of_article(column::ARTICLE)), (number, Order::Asc))
 }
 
-type Ascending<T> = (T, Order);
+pub(in crate::search) type Ascending<T> = (T, Order);
 type Place = (Ascending<OfArticle<u64>>, Ascending<OfArticle<u64>>);
 
 /// By a column that only articles have.

@@ -14,7 +14,7 @@ use crate::search::collapse::Collapsed;
 /// How hits are ordered. Equal hits come newest first, then by their place in the folder.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Sort {
-    /// Best match first; newest first if the query has no words.
+    /// Speech before thoughts; then best match first, or newest first if the query has no words.
     #[default]
     Relevance,
     /// Newest first; hits without a date last.
@@ -51,15 +51,19 @@ pub(in crate::search) fn places(
     let (date, (place, number)) = (order::date(), order::place());
     match page.sort {
         Sort::Relevance if !query.words().is_empty() => {
-            let order = (SortBySimilarityScore, (date, Order::Desc), place, number);
+            let order = (order::act(), SortBySimilarityScore, (date, Order::Desc), (place, number));
             let (collapsed, best) = matching.best(|top| top.order_by(order.clone()))?;
-            Ok((collapsed, best.into_iter().map(|((score, ..), place)| (score, place)).collect()))
+            Ok((collapsed, best.into_iter().map(|((_, score, ..), place)| (score, place)).collect()))
         }
         Sort::Oldest => {
             let order = ((date, ComparatorEnum::from(Order::Asc)), place, number);
             matching.best(|top| top.order_by(order.clone())).map(unscored)
         }
-        Sort::Relevance | Sort::Newest => {
+        Sort::Relevance => {
+            let order = (order::act(), (date, Order::Desc), place, number);
+            matching.best(|top| top.order_by(order.clone())).map(unscored)
+        }
+        Sort::Newest => {
             let order = ((date, Order::Desc), place, number);
             matching.best(|top| top.order_by(order.clone())).map(unscored)
         }

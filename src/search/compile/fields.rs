@@ -23,6 +23,9 @@ impl Compiler<'_> {
         let named = |field| named(field, value);
         match field {
             Field::Speaker => self.of_statement(target, self.person(fields.speaker_key, fields.speaker_words, value)),
+            Field::SpeakerPossible => {
+                self.of_statement(target, self.person(fields.possible_key, fields.possible_words, value))
+            }
             Field::Org => {
                 let relations = [fields.org_said_words, fields.org_role_words, fields.org_former_words];
                 let related = self.of_statement(target, any(relations.map(named).into()));

@@ -87,6 +87,13 @@ pub(in crate::search) fn totals(search: &Search<'_>) -> Result<Totals> {
     })
 }
 
+/// How many articles are in a language whose statements are not found.
+pub(in crate::search) fn in_other_languages(search: &Search<'_>) -> Result<u64> {
+    let counts = of_articles(search, column::CONCERN)?;
+    let other = counts.into_iter().find(|counted| counted.name == Problem::OtherLanguage.name());
+    Ok(other.map_or(0, |counted| counted.count))
+}
+
 fn of_articles(search: &Search<'_>, column: &'static str) -> Result<Vec<Counted>> {
     let articles = search.compile(&Query::default(), schema::ARTICLE)?;
     Ok(grouped(search.run(articles.as_ref(), &ValueCounts::of(column))?, str::to_owned))

@@ -35,6 +35,8 @@ pub(crate) struct Profile {
     pub statements: usize,
     /// How many of them are uncertain.
     pub uncertain: usize,
+    /// How many more may be the speaker's: their source can be one of several people.
+    pub possible: usize,
     /// The names that articles use for the speaker, the commonest first.
     pub forms: Vec<Counted>,
     /// Roles, each with its first and last day and the outlets, the latest first.
@@ -82,11 +84,13 @@ pub(in crate::search) fn profile(search: &Search<'_>, query: &Query) -> Result<O
     let mut reprinted: Vec<StatementHit> = found.iter().filter(|hit| !hit.also.is_empty()).cloned().collect();
     reprinted.sort_by_key(|hit| std::cmp::Reverse(hit.also.len()));
     reprinted.truncate(SHOWN);
+    let possible = query.of_possible_speakers().map_or(Ok(0), |possible| search.count_statements(&possible))?;
     let tallies = tallies(search, &sure, &[Facet::Outlets, Facet::Topics, Facet::Organizations])?;
     Ok(Some(Profile {
         name: name.name,
         statements: gathered.statements,
         uncertain: gathered.uncertain,
+        possible,
         forms: grouped(gathered.forms, str::to_owned),
         roles,
         months: gathered.months,
@@ -139,7 +143,7 @@ impl Gathered {
     fn add(&mut self, fact: Fact) {
         let Fact { finding, mention, cue, day, outlet } = fact;
         self.statements += 1;
-        if finding.confidence() < UNCERTAIN {
+        if finding.confidence().all() < UNCERTAIN {
             self.uncertain += 1;
             return;
         }

@@ -1,15 +1,15 @@
 //! Fits the confidence model, a logistic regression, on candidates of articles that the network has not seen.
 
-use super::super::confidence::{Confidence, SIGNALS};
+use super::super::confidence::{ConfidenceModel, SIGNALS};
 
 /// Learns from the signals of candidates and whether each was right.
-pub(super) fn fit(samples: &[([f32; SIGNALS], bool)]) -> Confidence {
+pub(super) fn fit(samples: &[([f32; SIGNALS], bool)]) -> ConfidenceModel {
     let n = samples.len().max(1) as f32;
     let mean: Vec<f32> = (0..SIGNALS).map(|k| samples.iter().map(|s| s.0[k]).sum::<f32>() / n).collect();
     let deviation: Vec<f32> = (0..SIGNALS)
         .map(|k| (samples.iter().map(|s| (s.0[k] - mean[k]).powi(2)).sum::<f32>() / n).sqrt().max(1e-3))
         .collect();
-    let mut model = Confidence { weights: vec![0.0; SIGNALS + 1], mean, deviation };
+    let mut model = ConfidenceModel { weights: vec![0.0; SIGNALS + 1], mean, deviation };
     let rows: Vec<[f32; SIGNALS]> = samples.iter().map(|s| model.scale(&s.0)).collect();
     for _ in 0..12 {
         newton_step(&mut model.weights, &rows, samples);

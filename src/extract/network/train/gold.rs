@@ -135,9 +135,17 @@ fn tokens_in(layout: &Layout<'_>, span: Span) -> impl Iterator<Item = usize> {
     (first..end.max(first)).filter(middle).collect::<Vec<_>>().into_iter()
 }
 
-/// Whether a candidate is right: its letters overlap those of the best gold content by half (Jaccard), and its mention overlaps
-/// the source of that gold, or both have none.
-pub(super) fn is_right(article: &GoldArticle, content: &[Span], mention: Option<Span>) -> bool {
+/// What of a candidate is right.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Right {
+    /// Its letters overlap those of the best gold content by half (Jaccard).
+    pub(super) words: bool,
+    /// Its mention overlaps the source of that gold, or both have none.
+    pub(super) source: bool,
+}
+
+/// Compares a candidate with the gold of its article.
+pub(super) fn right(article: &GoldArticle, content: &[Span], mention: Option<Span>) -> Right {
     let points = CodePoints::new(&article.text);
     let letters = |spans: &[Span]| -> usize { spans.iter().map(|span| letters_of(&article.text, *span)).sum() };
     let shared = |a: &[Span], b: &[Span]| -> usize {
@@ -154,10 +162,10 @@ pub(super) fn is_right(article: &GoldArticle, content: &[Span], mention: Option<
         let either = found + letters(&spans) - both;
         (both as f64 / either.max(1) as f64, gold)
     });
-    let Some((overlap, gold)) = best.max_by(|a, b| a.0.total_cmp(&b.0)) else { return false };
+    let Some((overlap, gold)) = best.max_by(|a, b| a.0.total_cmp(&b.0)) else { return Right::default() };
     let source = gold.source.spans(&points);
     let same_source = mention.map_or(source.is_empty(), |mention| source.iter().any(|span| span.overlaps(mention)));
-    overlap >= 0.5 && same_source
+    Right { words: overlap >= 0.5, source: same_source }
 }
 
 fn letters_of(text: &str, span: Span) -> usize {

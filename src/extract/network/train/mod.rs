@@ -28,10 +28,11 @@ use crate::extract::gold::GoldArticle;
 use crate::extract::layout::Layout;
 use crate::text::Document;
 use cue_words::CueWords;
-use gold::{Attribution, TokenLabels};
+use gold::{Attribution, Right, TokenLabels};
 use model::Model;
 use random::Rng;
 use recipe::Recipe;
+use rustc_hash::FxHashMap;
 use vectors::WordVectors;
 
 /// One article of so many is held out of the first network; the confidence model is learned on these.
@@ -63,12 +64,15 @@ pub(crate) fn train(gold: &str, vectors: &str, epochs: Option<usize>, report: &d
     let fitting = |example: &Example<'_>| !has_narrow || example.marks == Marks::Narrow;
     let pairs = held_out.iter().zip(&unseen).filter(|(_, example)| fitting(example));
     let seen: Vec<_> = pairs.flat_map(|(article, example)| samples(article, example, &first)).collect();
-    let confidence = calibration::fit(&seen);
+    let sure_words: Vec<_> = seen.iter().map(|sample| (sample.signals, sample.right.words)).collect();
+    let with_words = seen.iter().filter(|sample| sample.right.words);
+    let sure_source: Vec<_> = with_words.map(|sample| (sample.signals, sample.right.source)).collect();
+    let (words_model, source_model) = (calibration::fit(&sure_words), calibration::fit(&sure_source));
     let all: Vec<&GoldArticle> = articles.iter().collect();
     let network = network(&examples(&all), &words, &recipe, &|epoch, losses| {
         report(&format!("network, pass {epoch}: {losses:.0?}"))
     });
-    Ok(LearnedModel { confidence, network }.to_bytes())
+    Ok(LearnedModel { words: words_model, source: source_model, network }.to_bytes())
 }
 
 /// An article to learn from.
@@ -130,19 +134,27 @@ fn network(
     recipe: &Recipe,
     report: &dyn Fn(usize, [f32; 3]),
 ) -> Network {
-    let mut model = Model::new(words, &mut Rng(recipe.seed));
+    let mut counts: FxHashMap<u64, u32> = FxHashMap::default();
+    let keys = examples.iter().flat_map(|example| &example.features.keys);
+    keys.for_each(|key| *counts.entry(*key).or_default() += 1);
+    let mut model = Model::new(words, &counts, recipe.rare, &mut Rng(recipe.seed));
     recipe::fit(&mut model, examples, recipe, report);
     export::network(&model, &words.keys)
 }
 
-/// For each candidate in an article that the network has not seen: its signals, and whether it is right.
-fn samples(article: &GoldArticle, example: &Example<'_>, network: &Network) -> Vec<([f32; SIGNALS], bool)> {
+/// A candidate in an article that the network has not seen.
+struct Sample {
+    signals: [f32; SIGNALS],
+    right: Right,
+}
+
+fn samples(article: &GoldArticle, example: &Example<'_>, network: &Network) -> Vec<Sample> {
     let layout = &example.layout();
     let (found, _) = detect(network, layout, &example.features);
     let rivals = rivals(&found);
     let sample = |(candidate, rivals): (&Candidate, Rivals)| {
-        let right = gold::is_right(article, &candidate.spans(layout), layout.span(candidate.mention()));
-        (signals(layout, candidate, rivals), right)
+        let right = gold::right(article, &candidate.spans(layout), layout.span(candidate.mention()));
+        Sample { signals: signals(layout, candidate, rivals), right }
     };
     found.iter().zip(rivals).map(sample).collect()
 }

