@@ -76,7 +76,11 @@ pub(super) fn attribute(
     let mut speakers = Speakers::new(document, layout, &mentions, around.author, &organizations);
     let profile = |speaker: &Speaker| profiles.of_speaker(speaker);
     let no_comments = no_comment::no_comments(document, layout, &organizations, &mut speakers, heard, &profile);
-    statements.retain(|statement| !is_no_comment(statement, &no_comments) && !is_thought_of_nobody(statement));
+    statements.retain(|statement| {
+        !is_no_comment(statement, &no_comments)
+            && !is_thought_of_nobody(statement)
+            && !is_mere_topic(document, statement)
+    });
     Reading {
         statements,
         no_comments,
@@ -93,6 +97,12 @@ fn is_no_comment(statement: &Statement, no_comments: &[NoComment]) -> bool {
 /// Whether a thought has no source: “The repair is expected to cost £1.9 million.” Nobody goes on record with it.
 fn is_thought_of_nobody(statement: &Statement) -> bool {
     statement.act == Act::Thought && statement.source.mention.is_none()
+}
+
+/// Whether the words are one or two that are no quotation: “Trump”, “immigration”. They say what it was about, not what was said.
+fn is_mere_topic(document: &Document<'_>, statement: &Statement) -> bool {
+    let words = statement.content.iter().flat_map(|span| document.tokens_in(*span));
+    statement.kind == Kind::Indirect && words.filter(|i| document.tokens[*i].kind != TokenKind::Mark).count() <= 2
 }
 
 /// The roles and organizations of the people of a text.

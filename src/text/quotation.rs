@@ -2,7 +2,7 @@
 //!
 //! The pairs are “…”, "…", «…» and »…«, „…“ and „…”, and ‘…’ where it is not an apostrophe. A quotation without a closing mark
 //! ends with its paragraph. If the next paragraph opens with a mark, it continues the quotation, as newspapers print speech of
-//! several paragraphs.
+//! several paragraphs; so does one that has only the closing mark.
 
 use std::borrow::Cow;
 
@@ -25,7 +25,7 @@ pub(super) fn quotations(body: &str, paragraphs: &[Paragraph]) -> Vec<Quotation>
     for paragraph in paragraphs {
         let open_before = found.last().is_some_and(|last| !last.closed);
         let first = found.len();
-        in_paragraph(body, paragraph.span, &mut found);
+        in_paragraph(body, paragraph.span, open_before, &mut found);
         if let Some(quotation) = found.get_mut(first) {
             quotation.continues = open_before && quotation.span.start() == paragraph.span.start();
         }
@@ -44,7 +44,8 @@ fn typewritten(words: &str) -> Cow<'_, str> {
     words.replace("''", "\"\u{1}").replace("``", "\"\u{1}").into()
 }
 
-fn in_paragraph(body: &str, paragraph: Span, found: &mut Vec<Quotation>) {
+/// Adds the quotations of a paragraph. `open_before` is whether the paragraph before leaves one open.
+fn in_paragraph(body: &str, paragraph: Span, open_before: bool, found: &mut Vec<Quotation>) {
     let words = &typewritten(paragraph.of(body));
     let marks = Marks::of(words);
     let mut opening = marks.next_opening(words, 0);
@@ -60,7 +61,7 @@ fn in_paragraph(body: &str, paragraph: Span, found: &mut Vec<Quotation>) {
         }
         let limit = opening.map_or(words.len(), |(start, _)| start);
         if let Some((start, end)) = only_closed(words, at, limit) {
-            push(start, end, true);
+            push(if open_before && at == 0 { 0 } else { start }, end, true);
             at = end;
             continue;
         }
@@ -150,8 +151,17 @@ impl Marks {
 fn opens(words: &str, at: usize) -> bool {
     let before = words[..at].chars().next_back();
     let after = words[at..].chars().nth(1);
-    before.is_none_or(|c| c.is_whitespace() || matches!(c, '(' | '[' | '—' | '–' | '-' | '“' | '"' | '/' | ':'))
-        && after.is_some_and(|c| !c.is_whitespace() && !matches!(c, ',' | '.' | ';' | ')'))
+    let outside =
+        before.is_none_or(|c| c.is_whitespace() || matches!(c, '(' | '[' | '—' | '–' | '-' | '“' | '"' | '/' | ':'));
+    outside && after.is_some_and(|c| !c.is_whitespace() && !matches!(c, ',' | '.' | ';' | ')'))
+        || follows_tag(words, at)
+}
+
+/// Whether a mark opens a quotation after the comma of its tag, where the space is on the wrong side: `He said," We won".`
+fn follows_tag(words: &str, at: usize) -> bool {
+    let after = words[at..].chars().nth(1);
+    let tag = words[..at].strip_suffix(',');
+    after.is_some_and(char::is_whitespace) && tag.is_some_and(|tag| TAG_VERBS.iter().any(|verb| tag.ends_with(verb)))
 }
 
 /// Where a quotation ends.

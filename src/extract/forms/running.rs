@@ -45,6 +45,7 @@ pub(crate) fn add_whole_paragraphs(layout: &Layout<'_>, candidates: &mut Vec<Can
     let alone = |paragraph: &Range<usize>| {
         layout.tokens[paragraph.start].quote == Quote::Open
             && quotation(layout, paragraph.start) == *paragraph
+            && !is_quoted_heading(layout, paragraph)
             && paragraph.clone().all(|i| !taken.contains(&i))
     };
     for number in 1..layout.paragraphs.len() {
@@ -84,6 +85,14 @@ fn is_heading_line(layout: &Layout<'_>, paragraph: usize) -> bool {
     let last = layout.word(range.end - 1);
     let quoted = range.clone().any(|i| layout.tokens[i].quotation != 0);
     range.len() <= 12 && !quoted && !matches!(last, "." | ":" | "," | "?" | "!")
+}
+
+/// Whether a quotation is a heading between paragraphs: short, and without a mark that ends a sentence.
+fn is_quoted_heading(layout: &Layout<'_>, paragraph: &Range<usize>) -> bool {
+    let words = paragraph.start + 1..paragraph.end.saturating_sub(1).max(paragraph.start + 1);
+    let ends =
+        words.clone().next_back().is_some_and(|last| matches!(layout.word(last), "." | "!" | "?" | "," | "…" | "..."));
+    words.len() <= 9 && !ends
 }
 
 /// The tokens of the source.
@@ -140,7 +149,8 @@ fn next_part(layout: &Layout<'_>, last: usize) -> Option<Range<usize>> {
     let at_end = layout.paragraphs[place.paragraph as usize].end == last + 1;
     let open = at_end && place.quotation != 0 && place.quote != Quote::Close;
     let next = layout.paragraphs.get(place.paragraph as usize + 1).filter(|_| open)?;
-    (layout.tokens[next.start].quote == Quote::Open).then(|| quotation(layout, next.start))
+    // The next paragraph opens it again, or only closes it.
+    (layout.tokens[next.start].quotation != 0).then(|| quotation(layout, next.start))
 }
 
 /// The quotation left open at the end of the previous paragraph, if `first` opens its own paragraph.

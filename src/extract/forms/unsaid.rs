@@ -1,4 +1,5 @@
-//! What somebody did not say: “The mayor did not say whether the dam would hold.” The network looks for what was said.
+//! What somebody did not say, or ruled out: “The mayor did not say whether the dam would hold.” The network looks for what was
+//! said.
 
 use std::ops::Range;
 
@@ -52,7 +53,7 @@ pub(crate) fn add_unsaid(layout: &Layout<'_>, candidates: &mut Vec<Candidate>) {
 /// The clause after a verb of saying: “whether …”, “if …”, “that …”, “who …”, and anything after “rule out”.
 fn content(layout: &Layout<'_>, verb: usize) -> Option<Range<usize>> {
     let word = |i: usize| layout.tokens.get(i).map_or(String::new(), |_| layout.word(i).to_lowercase());
-    let rules_out = matches!(word(verb).as_str(), "rule" | "ruled") && word(verb + 1) == "out";
+    let rules_out = matches!(word(verb).as_str(), "rule" | "rules" | "ruled") && word(verb + 1) == "out";
     let first = verb + if rules_out { 2 } else { 1 };
     let clause = matches!(
         word(first).as_str(),
@@ -68,7 +69,7 @@ fn content(layout: &Layout<'_>, verb: usize) -> Option<Range<usize>> {
     (first + 1 < end).then_some(first..end)
 }
 
-/// The source before a verb that is negated or withheld: the words from the start of its clause to the verb's first auxiliary.
+/// The source before a verb that is negated or withheld, or before “ruled out”: the words from the start of its clause to the verb's first auxiliary.
 fn source(layout: &Layout<'_>, verb: usize) -> Option<Range<usize>> {
     let sentence = layout.tokens[verb].sentence;
     let lower = |i: usize| layout.word(i).to_lowercase();
@@ -77,8 +78,11 @@ fn source(layout: &Layout<'_>, verb: usize) -> Option<Range<usize>> {
         lexicon::is_auxiliary(&word) || NEGATES.contains(&word) || matches!(word.as_str(), "to" | "so" | "far" | "yet")
     };
     let same = |i: &usize| layout.tokens[*i].sentence == sentence;
-    let first = (0..verb).rev().take(LONGEST_VERB).take_while(|i| same(i) && of_verb(*i)).last()?;
-    (first..verb).any(|i| NEGATES.contains(&lower(i))).then_some(())?;
+    let first = (0..verb).rev().take(LONGEST_VERB).take_while(|i| same(i) && of_verb(*i)).last().unwrap_or(verb);
+    let is_negated = (first..verb).any(|i| NEGATES.contains(&lower(i)));
+    let is_passive = (first..verb).any(|i| matches!(lower(i).as_str(), "was" | "were" | "is" | "are" | "be" | "been"));
+    let rules_out = lower(verb).starts_with("rule") && !is_passive;
+    (is_negated || rules_out).then_some(())?;
     let inside = |i: &usize| same(i) && !matches!(layout.word(*i), "," | ";" | ":" | "—" | "–" | "(" | ")");
     let bounds = |i: usize| matches!(lower(i).as_str(), "and" | "but" | "that" | "while" | "because" | "who" | "which");
     let start = (0..first).rev().take(LONGEST_SOURCE).take_while(|i| inside(i) && !bounds(*i)).last()?;

@@ -53,7 +53,10 @@ impl Finder<'_, '_> {
             }
             let (title, mut name) = self.split(run);
             let words = self.name_words(&name);
-            let organization = words.iter().any(|w| ORGANIZATION.contains(w))
+            // “Virginia Holm”, “Carolina Pryce”: places that are given names.
+            let has_given_name = gender::of_given_name(&self.lower(name.start)).is_some();
+            let place = usize::from(has_given_name && words.len() > 1);
+            let organization = words[place..].iter().any(|w| ORGANIZATION.contains(w))
                 || words.last().is_some_and(|w| is_organization_word(w))
                 || countries::is_country(&self.spelled(&name));
             // “Carolina” and “York” are in the names of places and of people.
@@ -63,16 +66,19 @@ impl Finder<'_, '_> {
             let capitals = self.word(name.start).bytes().all(|letter| letter.is_ascii_uppercase());
             let headless =
                 words.first().is_some_and(|word| is_particle(word)) && !capitals && !self.begins_with_given_name(&name);
-            if organization || headless {
+            // “Financial Officer” is an office.
+            let office = words.last().is_some_and(|word| is_office(word)) && !has_given_name;
+            if organization || headless || office {
                 continue;
             }
             let known = words.last().map_or(&[][..], |last| self.people.named(last));
             if known.iter().any(|&k| self.people.all[k].has_family_name(&words)) {
                 continue;
             }
-            let titled = title.clone().any(|i| introduces_person(&self.lower(i)));
+            // “Environment spokeswoman Edda Quill”
+            let after_office = run.start > 0 && is_office(&self.lower(run.start - 1)) && !self.capital(run.start - 1);
+            let titled = after_office || title.clone().any(|i| introduces_person(&self.lower(i)));
             let [_, _, organization_here, _] = self.parse.kinds(name.clone());
-            let has_given_name = gender::of_given_name(&self.lower(name.start)).is_some();
             let doubtful = if has_given_name { NOBODY } else { DOUBTFUL };
             let is_other = personhood < doubtful || personhood < 0.5 && organization_here > 0.5;
             if is_other && !titled && self.nickname_in(&name).is_none() {
@@ -298,6 +304,7 @@ impl Finder<'_, '_> {
 /// The place of the first given name among the words of a name. A particle is one only at the start: “Ben Holm”, “Joost van Loo”.
 fn given_name_in(words: &[String]) -> Option<usize> {
     let mut numbered = words.iter().enumerate();
-    let given = |(k, word): &(usize, &String)| gender::of_given_name(word).is_some() && (*k == 0 || !is_particle(word));
+    let small = |word: &str| is_particle(word) && word.len() <= 3;
+    let given = |(k, word): &(usize, &String)| gender::of_given_name(word).is_some() && (*k == 0 || !small(word));
     numbered.find(given).map(|(k, _)| k)
 }

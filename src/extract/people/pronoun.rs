@@ -14,9 +14,9 @@ use crate::extract::lexicon::PREPOSITIONS;
 const MENTIONS_BACK: usize = 25;
 const PARAGRAPHS_BACK: u32 = 5;
 /// By how much a score must rise for a person to be e times as probable.
-const TEMPERATURE: f32 = 0.6;
+const TEMPERATURE: f32 = 0.9;
 /// A pronoun is somebody if that is at least this probable; else it can be any of those who are probable enough.
-const CLEAR: f32 = 0.6;
+const CLEAR: f32 = 0.55;
 const PROBABLE: f32 = 0.1;
 
 /// Whom a pronoun means.

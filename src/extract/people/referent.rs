@@ -161,8 +161,14 @@ impl Mentions<'_, '_> {
     /// noun.
     fn is_after_office(&self, mention: usize, source: &Range<usize>) -> bool {
         let tokens = &self.mentions[mention].tokens;
-        let name = self.finder.split(tokens).1;
-        let office = |i: usize| is_office(&self.finder.lower(i)) && !is_deputy(&self.finder.lower(i));
+        let person = &self.finder.people.all[self.mentions[mention].person];
+        let mut name = self.finder.split(tokens).1;
+        // “Merrow” of “District of Merrow Joshua Levitt” is in the same run of capitals.
+        name.start = name.clone().find(|&i| self.finder.lower(i) == person.given).unwrap_or(name.start);
+        let office = |i: usize| {
+            let word = self.finder.lower(i);
+            is_office(&word) && (self.finder.capital(i) || !is_deputy(&word))
+        };
         let is_holder = |i: usize| is_office(&self.finder.lower(i)) || is_agent(&self.finder.lower(i));
         let is_noun = |i: usize| matches!(self.finder.parse.tag(i), Tag::Noun | Tag::ProperNoun);
         let before = name.start.checked_sub(1).filter(|i| *i >= source.start);

@@ -278,7 +278,8 @@ impl<'r, 'a> Roles<'r, 'a> {
             relative |= matches!(lower.as_str(), "who" | "which" | "that" | "whose" | "where");
             let verb = self.parse.tag(i) == Tag::FiniteVerb && !relative;
             if self.closes(i) || verb || self.reports(i) && !relative {
-                return i;
+                // “A former officer who responded said: …”
+                return if i > first && self.reports(i - 1) { i - 1 } else { i };
             }
         }
         limit

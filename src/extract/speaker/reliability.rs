@@ -14,7 +14,14 @@ impl Speaker {
         }
         let way = self.steps.first().map_or(Why::Open, |step| step.why);
         let usual = match way {
-            _ => 1.0,
+            Why::FullName | Why::Nickname | Why::Answer | Why::GivenName => 0.95,
+            Why::FamilyName | Why::Organization | Why::Relative | Why::Office | Why::Headline => 0.94,
+            Why::Pronoun => 0.95,
+            Why::Again | Why::Author | Why::Beside => 0.91,
+            Why::Description => 0.9,
+            Why::Role => 0.7,
+            Why::Epithet => 0.7,
+            Why::Open => 0.73,
         };
         usual * self.probability
     }
