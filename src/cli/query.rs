@@ -104,7 +104,7 @@ pub(crate) struct ListArgs {
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
 pub(crate) enum SortOrder {
-    /// Best match first; without words, newest first
+    /// Speech before thoughts; best match first, or newest first without words
     Relevance,
     /// Newest first
     Newest,

@@ -54,6 +54,6 @@ pub use statement::{Confidence, Statement};
 pub(crate) fn read(document: &Document<'_>, around: &Around<'_>) -> Reading {
     let layout = Layout::of(document);
     let (mut candidates, parse) = network::read(&layout);
-    forms::complete(&layout, &mut candidates);
+    forms::complete(&layout, &parse, &mut candidates);
     attribution::attribute(document, &layout, &parse, &candidates, around)
 }

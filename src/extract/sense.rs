@@ -70,6 +70,10 @@ fn verb(layout: &Layout<'_>, candidate: &Candidate) -> Option<Range<usize>> {
     while start < anchor && !in_cue(&start) && LINKS.contains(&layout.word(start).to_lowercase()) {
         start += 1;
     }
+    // The network can leave the particle of “ruled out” to the words.
+    let rules_out = layout.word(end - 1).to_lowercase().starts_with("rule");
+    let particle = rules_out && layout.tokens.get(end).is_some_and(|_| layout.word(end) == "out");
+    let end = end + usize::from(particle);
     let has_letters = (start..end).any(|i| layout.word(i).contains(char::is_alphabetic));
     has_letters.then_some(start..end)
 }

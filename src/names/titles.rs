@@ -13,12 +13,12 @@ static TITLES: WordSet = WordSet::new(&[
     "cpl", "dame", "dci", "deacon", "deputy", "det", "detective", "director", "doctor", "dr", "duchess", "duke",
     "earl", "editor", "emperor", "ex-president", "executive", "father", "first", "former", "gen", "general", "gov",
     "gov-gen", "governor", "hon", "imam", "insp", "inspector", "judge", "justice", "king", "lady", "leader",
-    "lieutenant", "lord", "lt", "madam", "maj", "major", "marshal", "mayor", "minister", "miss", "monsignor", "mp",
-    "mr", "mrs", "ms", "msgr", "mullah", "mx", "nominee", "officer", "pastor", "pc", "pope", "premier", "president",
-    "president-elect", "prime", "prince", "princess", "prof", "professor", "pte", "queen", "rabbi", "rep", "reporter",
-    "representative", "reps", "rev", "reverend", "secretary", "sen", "senator", "sens", "sergeant", "sgt", "sheikh",
-    "sheriff", "sir", "sister", "speaker", "spokesman", "spokesperson", "spokeswoman", "strategist", "sultan",
-    "superintendent", "supt", "the", "then-president", "vicar", "vice", "viscount",
+    "lieutenant", "lord", "lt", "madam", "maj", "major", "marshal", "mayor", "minister", "miss", "mep", "mla",
+    "monsignor", "mp", "msp", "mr", "mrs", "ms", "msgr", "mullah", "mx", "nominee", "officer", "pastor", "pc", "pope",
+    "premier", "president", "president-elect", "prime", "prince", "princess", "prof", "professor", "pte", "queen",
+    "rabbi", "rep", "reporter", "representative", "reps", "rev", "reverend", "secretary", "sen", "senator", "sens",
+    "sergeant", "sgt", "sheikh", "sheriff", "sir", "sister", "speaker", "spokesman", "spokesperson", "spokeswoman",
+    "strategist", "sultan", "superintendent", "supt", "the", "then-president", "vicar", "vice", "viscount",
 ]);
 
 /// Words that only open a longer title: “State Senator”, “Supreme Court Justice”, “House Speaker”.

@@ -1,8 +1,10 @@
 //! Statements that the layout of a text attributes, not a sentence: turns of a transcript, dialogue after dashes, signed
-//! quotations, and quotations of whole paragraphs.
+//! quotations, quotations that open a text or follow a statement, and quotations of whole paragraphs.
 
 mod dialogue;
+mod following;
 mod interview;
+mod opening;
 mod post;
 mod running;
 mod signature;
@@ -11,9 +13,10 @@ mod unsaid;
 
 use crate::extract::layout::Layout;
 use crate::extract::network::Candidate;
+use crate::extract::parse::Parse;
 
 /// Adds the statements that the layout attributes to those that the network found.
-pub(crate) fn complete(layout: &Layout<'_>, candidates: &mut Vec<Candidate>) {
+pub(crate) fn complete(layout: &Layout<'_>, parse: &Parse, candidates: &mut Vec<Candidate>) {
     turn::add_turns(layout, candidates);
     dialogue::add_dialogue(layout, candidates);
     signature::add_signed(layout, candidates);
@@ -22,6 +25,9 @@ pub(crate) fn complete(layout: &Layout<'_>, candidates: &mut Vec<Candidate>) {
     unsaid::add_unsaid(layout, candidates);
     candidates.sort_by_key(|candidate| candidate.anchor);
     running::join_open_quotations(layout, candidates);
+    following::add_following_sentences(layout, candidates);
+    opening::add_opening(layout, parse, candidates);
+    candidates.sort_by_key(|candidate| candidate.anchor);
     running::add_whole_paragraphs(layout, candidates);
 }
 

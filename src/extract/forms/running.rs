@@ -30,7 +30,6 @@ pub(crate) fn join_open_quotations(layout: &Layout<'_>, candidates: &mut [Candid
 /// count.
 /// If two speakers take turns, they are the other one's. After a direct quotation they are the same statement, else one of their own.
 pub(crate) fn add_whole_paragraphs(layout: &Layout<'_>, candidates: &mut Vec<Candidate>) {
-    let taken: FxHashSet<usize> = candidates.iter().flat_map(|c| c.content.iter().copied()).collect();
     let mut of_paragraph: Vec<Vec<usize>> = vec![Vec::new(); layout.paragraphs.len()];
     for (number, candidate) in candidates.iter().enumerate() {
         let mut last = None;
@@ -42,17 +41,14 @@ pub(crate) fn add_whole_paragraphs(layout: &Layout<'_>, candidates: &mut Vec<Can
             }
         }
     }
-    let alone = |paragraph: &Range<usize>| {
-        layout.tokens[paragraph.start].quote == Quote::Open
-            && quotation(layout, paragraph.start) == *paragraph
-            && !is_quoted_heading(layout, paragraph)
-            && paragraph.clone().all(|i| !taken.contains(&i))
-    };
     for number in 1..layout.paragraphs.len() {
         let paragraph = &layout.paragraphs[number];
-        if !alone(paragraph) {
+        // What somebody in the quotation says belongs to it: “She told me to wait.”
+        let nested = |&k: &usize| is_inside(&candidates[k], paragraph);
+        if !is_only_quotation(layout, paragraph) || !of_paragraph[number].iter().all(nested) {
             continue;
         }
+        of_paragraph[number].clear();
         let Some(above) = prose_before(layout, number) else { continue };
         let Some((before, is_quoted)) = last_said(layout, candidates, &of_paragraph, above) else { continue };
         let answered = above.checked_sub(1).and_then(|above| last_said(layout, candidates, &of_paragraph, above));
@@ -85,6 +81,19 @@ fn is_heading_line(layout: &Layout<'_>, paragraph: usize) -> bool {
     let last = layout.word(range.end - 1);
     let quoted = range.clone().any(|i| layout.tokens[i].quotation != 0);
     range.len() <= 12 && !quoted && !matches!(last, "." | ":" | "," | "?" | "!")
+}
+
+/// Whether a paragraph is only a quotation, and no heading.
+pub(super) fn is_only_quotation(layout: &Layout<'_>, paragraph: &Range<usize>) -> bool {
+    layout.tokens[paragraph.start].quote == Quote::Open
+        && quotation(layout, paragraph.start) == *paragraph
+        && !is_quoted_heading(layout, paragraph)
+}
+
+/// Whether a statement has a source, and all of it is among these tokens.
+fn is_inside(candidate: &Candidate, tokens: &Range<usize>) -> bool {
+    let mut all = candidate.content.iter().chain(&candidate.cue).chain(&candidate.source);
+    !candidate.source.is_empty() && all.all(|i| tokens.contains(i))
 }
 
 /// Whether a quotation is a heading between paragraphs: short, and without a mark that ends a sentence.
@@ -166,7 +175,7 @@ fn part_before(layout: &Layout<'_>, first: usize) -> Option<Range<usize>> {
 }
 
 /// The tokens of the quotation that `first` opens.
-fn quotation(layout: &Layout<'_>, first: usize) -> Range<usize> {
+pub(super) fn quotation(layout: &Layout<'_>, first: usize) -> Range<usize> {
     let number = layout.tokens[first].quotation;
     let length = layout.tokens[first..].iter().take_while(|token| token.quotation == number).count();
     first..first + length

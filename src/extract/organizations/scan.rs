@@ -80,8 +80,12 @@ impl<'a> Scan<'_, '_, 'a> {
         let start = self.joined_before(run.start, end, paragraph.start, named);
         // A table knows Fox and Bloomberg, but a text that names Vicente Fox means him.
         let is_family_name = end - start == 1 && (self.is_person)(start);
-        let is_name = self.is_name(start..end) && !is_family_name;
-        if let Some(found) = if is_name { self.known(start..end) } else { self.by_name(start..end) } {
+        let found = match self.is_name(start..end) {
+            _ if is_family_name => None,
+            true => self.known(start..end),
+            false => self.by_name(start..end),
+        };
+        if let Some(found) = found {
             named.push(found);
             return end;
         }

@@ -192,12 +192,16 @@ impl<'l, 'a> Finder<'l, 'a> {
             // “Del. Martha Delgado” is a delegate, “Del Carston” has a given name.
             let title = is_title(&word) || is_title_modifier(&word) || word == "del" && self.word(i).ends_with('.');
             // “Multi-billionaire Edda Holm”: only a part of it is a name.
-            let compound = || i == start && i + 2 < run.end && is_compound_noun(self.word(i));
+            let whole = i == start && i + 2 < run.end;
+            let compound = || {
+                let word = self.word(i);
+                whole && is_compound_noun(word) || i == start && word.ends_with("-based")
+            };
             // “Serb Djokovic”, “New Zealander Moana Pryce”
             let people = || {
                 (start..i).all(|k| is_direction(&self.lower(k)))
                     && gender::of_given_name(&word).is_none()
-                    && countries::is_demonym(&word)
+                    && (countries::is_demonym(&word) || whole && countries::is_country(&word))
             };
             if title || agent() || compound() || people() {
                 start = i + 1;

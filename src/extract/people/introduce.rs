@@ -22,6 +22,8 @@ const NOBODY: f32 = 0.05;
 const SURE: f32 = 0.75;
 /// A name of one word, without a title, needs more: it can be a company's.
 const SURE_ALONE: f32 = 0.82;
+/// A word before a known given name belongs to the name if it is more probable than this.
+const OWN: f32 = 0.2;
 
 /// Common family names of East Asia, which stand before the given name.
 static FAMILY_NAME_FIRST: WordSet = WordSet::new(&[
@@ -106,7 +108,7 @@ impl Finder<'_, '_> {
             };
             let initials = (0..known).all(|k| words[k].len() == 1);
             // “Hilmar Leon Jakobsen”: the list of given names does not have them all.
-            let own = name.clone().take(known).all(|i| self.parse.person(i) > 0.5);
+            let own = name.clone().take(known).all(|i| self.parse.person(i) > OWN);
             if known > 0 && !initials && !own {
                 if known + 1 < words.len() {
                     name.start += known; // “Clinton campaign manager Robby Mook” in title case

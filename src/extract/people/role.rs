@@ -279,7 +279,7 @@ impl<'r, 'a> Roles<'r, 'a> {
             let verb = self.parse.tag(i) == Tag::FiniteVerb && !relative;
             if self.closes(i) || verb || self.reports(i) && !relative {
                 // “A former officer who responded said: …”
-                return if i > first && self.reports(i - 1) { i - 1 } else { i };
+                return if i > first && self.word(i) == ":" && self.reports(i - 1) { i - 1 } else { i };
             }
         }
         limit
