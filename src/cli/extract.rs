@@ -62,12 +62,15 @@ pub(crate) struct EvalArgs {
     hide = true,
     after_help = "\
 Examples:
-  onrecord train gold.jsonl --vectors vectors.txt --output weights.bin"
+  onrecord train gold.jsonl --unseen unseen.jsonl --vectors vectors.txt --output weights.bin"
 )]
 pub(crate) struct TrainArgs {
     /// Gold articles, as JSON Lines
     #[arg(value_name = "GOLD", value_hint = ValueHint::FilePath)]
     pub(crate) gold: PathBuf,
+    /// More gold articles, none of them in GOLD: they show how far the network can be trusted
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(crate) unseen: PathBuf,
     /// Word vectors, one word a line, most frequent first: the word and 100 numbers
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub(crate) vectors: PathBuf,

@@ -99,10 +99,17 @@ fn is_thought_of_nobody(statement: &Statement) -> bool {
     statement.act == Act::Thought && statement.source.mention.is_none()
 }
 
-/// Whether the words are one or two that are no quotation: “Trump”, “immigration”. They say what it was about, not what was said.
+/// Whether the words say what it was about, not what was said: one or two that are no quotation (“Trump”, “immigration”), the “so” of
+/// “I said so in May”, and whatever “nobody asked”.
 fn is_mere_topic(document: &Document<'_>, statement: &Statement) -> bool {
-    let words = statement.content.iter().flat_map(|span| document.tokens_in(*span));
-    statement.kind == Kind::Indirect && words.filter(|i| document.tokens[*i].kind != TokenKind::Mark).count() <= 2
+    let words = || statement.content.iter().flat_map(|span| document.tokens_in(*span));
+    let count = words().filter(|i| document.tokens[*i].kind != TokenKind::Mark).count();
+    let first = |word: &str| words().next().is_some_and(|i| document.token(i) == word);
+    let source = statement.source.mention.map(|mention| document.words(mention).to_lowercase());
+    let nobody = matches!(source.as_deref(), Some("nobody" | "none" | "no one"));
+    statement.kind == Kind::Indirect && count <= 2
+        || count <= 4 && first("so")
+        || nobody && statement.cue.is_some_and(|cue| document.words(cue).starts_with("ask"))
 }
 
 /// The roles and organizations of the people of a text.

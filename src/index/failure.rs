@@ -57,10 +57,6 @@ pub(crate) fn damaged(directory: &Path, what: &str) -> Error {
     Error::new(ErrorKind::Damaged, format!("the index is damaged ({what})"), next).at(directory)
 }
 
-pub(super) fn of_other_fields(directory: &Path) -> Error {
-    Error::new(ErrorKind::ForeignIndex, "an index with other fields", advice(directory)).at(directory)
-}
-
 /// What to do about an index that cannot be used.
 pub(crate) fn advice(directory: &Path) -> String {
     format!(

@@ -44,7 +44,7 @@ use disk::Disk;
 use schema::Fields;
 
 pub(crate) use failure::{advice, damaged};
-use failure::{first_line, foreign, io_error, locked, of_other_fields, unopened, unreadable, unwritable};
+use failure::{first_line, foreign, io_error, locked, unopened, unreadable, unwritable};
 pub use folders::FolderContents;
 pub(crate) use folders::{Folder, Folders, RuleFiles};
 pub(crate) use forget::Forgotten;
@@ -138,7 +138,8 @@ impl Index {
         let inner = tantivy::Index::open(disk.clone()).map_err(|error| unopened(directory, &error))?;
         let (schema, fields) = Fields::schema();
         if inner.schema() != schema {
-            return Err(of_other_fields(directory));
+            // The marker has this version.
+            return Err(damaged(directory, "its list of fields is not that of its version"));
         }
         schema::register_analyzers(&inner);
         Ok(Self { inner, fields, topic_rules: None, commit_every: COMMIT_EVERY, disk, directory: directory.to_owned() })

@@ -103,6 +103,9 @@ fn mend_segments(directory: &Path, repair: &mut Repair) -> Result<()> {
         repair.mended.push(format!("{MANAGED} could not be read; it was written again"));
     }
     let inner = tantivy::Index::open(disk).map_err(|_| lost(directory, "its list of parts"))?;
+    if inner.schema() != super::Fields::schema().0 {
+        return Err(lost(directory, "its list of fields"));
+    }
     let found = damage::damaged(&inner).map_err(|_| lost(directory, "its list of parts"))?;
     let segments = inner.searchable_segment_metas().map_err(|_| lost(directory, "its list of parts"))?;
     if !found.is_empty() {

@@ -59,3 +59,22 @@ fn is_sentence(layout: &Layout<'_>, words: &Range<usize>, paragraph: &Range<usiz
         && starts_after
         && next.is_none_or(|next| next.sentence != layout.tokens[words.end - 1].sentence)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::Document;
+
+    #[test]
+    fn a_quotation_after_a_statement_is_its_source_s_own() {
+        let document =
+            Document::new("Ida Holm said the dam was old. “It leaks every winter, and nobody comes.” Rain fell.");
+        let layout = Layout::of(&document);
+        let said = Candidate { source: vec![0, 1], cue: vec![2], ..Candidate::of_structure(2, (3..7).collect(), 0.9) };
+        let mut candidates = vec![said];
+        add_following_sentences(&layout, &mut candidates);
+        let [_, added] = &candidates[..] else { panic!("{candidates:?}") };
+        assert_eq!(added.voice, Voice::Of(0..2));
+        assert_eq!(added.spans(&layout)[0].of(document.body), "“It leaks every winter, and nobody comes.”");
+    }
+}

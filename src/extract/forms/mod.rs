@@ -10,6 +10,7 @@ mod running;
 mod signature;
 mod turn;
 mod unsaid;
+mod words_of;
 
 use crate::extract::layout::Layout;
 use crate::extract::network::Candidate;
@@ -23,6 +24,7 @@ pub(crate) fn complete(layout: &Layout<'_>, parse: &Parse, candidates: &mut Vec<
     post::add_posts(layout, candidates);
     interview::add_answers(layout, candidates);
     unsaid::add_unsaid(layout, candidates);
+    words_of::add_words_of(layout, candidates);
     candidates.sort_by_key(|candidate| candidate.anchor);
     running::join_open_quotations(layout, candidates);
     following::add_following_sentences(layout, candidates);

@@ -8,7 +8,7 @@ use crate::extract::network::{Candidate, Voice};
 use crate::extract::parse::Parse;
 
 /// A token is part of a person's name if that is more probable than this.
-const NAME: f32 = 0.7;
+const NAME: f32 = 0.5;
 /// The confidence of what is found here.
 const CONFIDENCE: f32 = 0.6;
 

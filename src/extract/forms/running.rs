@@ -180,3 +180,30 @@ pub(super) fn quotation(layout: &Layout<'_>, first: usize) -> Range<usize> {
     let length = layout.tokens[first..].iter().take_while(|token| token.quotation == number).count();
     first..first + length
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::Document;
+
+    #[test]
+    fn a_statement_inside_a_whole_quotation_does_not_keep_it_apart() {
+        let document =
+            Document::new("“The dam holds,” Ida Holm said.\n\n“She told me to wait. Nothing moved for years.”");
+        let layout = Layout::of(&document);
+        let second = layout.paragraphs[1].start;
+        let first = Candidate { source: vec![6, 7], cue: vec![8], ..Candidate::of_structure(8, (0..6).collect(), 0.9) };
+        let nested = Candidate {
+            source: vec![second + 1],
+            cue: vec![second + 2],
+            ..Candidate::of_structure(second + 2, vec![second + 4, second + 5], 0.9)
+        };
+        let mut candidates = vec![first, nested];
+        add_whole_paragraphs(&layout, &mut candidates);
+        let spans = candidates[0].spans(&layout);
+        assert_eq!(
+            spans.last().map(|span| span.of(document.body)),
+            Some("“She told me to wait. Nothing moved for years.”")
+        );
+    }
+}

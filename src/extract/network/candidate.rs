@@ -26,6 +26,8 @@ pub(crate) struct Candidate {
     pub(crate) source_score: f32,
     /// The probability that it is speech, if it is one at all.
     pub(crate) speech_score: f32,
+    /// Whether the words are in the next paragraph, after a colon.
+    pub(crate) is_announced: bool,
     /// The probability that the words are right.
     pub(crate) sure_words: f32,
     /// The probability that the source is right, given the words.
@@ -59,6 +61,7 @@ impl Candidate {
             content_score: confidence,
             source_score: confidence,
             speech_score: 1.0,
+            is_announced: false,
             sure_words: confidence.sqrt(),
             sure_source: confidence.sqrt(),
             voice: Voice::Sentence,

@@ -56,7 +56,8 @@ fn candidate_at(
     let (source, mut content) = (with_label(crf::SOURCE), with_label(crf::CONTENT));
     let source_score = mean_probability(encoded, &source, crf::SOURCE);
     let content_score = mean_probability(encoded, &content, crf::CONTENT);
-    if content.is_empty() {
+    let is_announced = content.is_empty();
+    if is_announced {
         content = announced(layout, anchor);
     }
     if content.is_empty() {
@@ -74,6 +75,7 @@ fn candidate_at(
         content_score,
         source_score,
         speech_score: sigmoid(encoded.speech(anchor)),
+        is_announced,
         sure_words: cue_score,
         sure_source: 1.0,
         voice: Voice::Sentence,

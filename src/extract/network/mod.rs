@@ -40,8 +40,11 @@ use overlap::{choose, rivals};
 pub(crate) use candidate::{Candidate, Voice};
 
 /// Candidates with less confidence are dropped: those with a usual verb of speech or a quotation, and others.
-const LEAST_PLAIN: f32 = 0.45;
-const LEAST_UNUSUAL: f32 = 0.6;
+const LEAST_PLAIN: f32 = 0.42;
+const LEAST_UNUSUAL: f32 = 0.55;
+
+/// The least probability that words are right which a colon announces: the layout shows them.
+const ANNOUNCED: f32 = 0.8;
 
 /// The model that ships with the program, unpacked at first use.
 static MODEL: LazyLock<LearnedModel> =
@@ -57,7 +60,8 @@ pub(super) fn read(layout: &Layout<'_>) -> (Vec<Candidate>, Parse) {
     let rivals = rivals(&found);
     for (candidate, rivals) in found.iter_mut().zip(rivals) {
         let signals = signals(layout, candidate, rivals);
-        candidate.sure_words = MODEL.words.probability(&signals);
+        let least = if candidate.is_announced { ANNOUNCED } else { 0.0 };
+        candidate.sure_words = MODEL.words.probability(&signals).max(least);
         candidate.sure_source = MODEL.source.probability(&signals);
     }
     found.retain(|candidate| {

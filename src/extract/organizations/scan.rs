@@ -33,14 +33,31 @@ pub(crate) struct Scan<'s, 'd, 'a> {
     is_person: &'s dyn Fn(usize) -> bool,
     /// The words that also occur in lower case.
     plain: FxHashSet<&'a str>,
+    /// The initials that begin several paragraphs: the “OW” of a discussion that labels its turns so.
+    labels: FxHashSet<&'a str>,
 }
 
 impl<'s, 'd, 'a> Scan<'s, 'd, 'a> {
     pub(crate) fn new(document: &'d Document<'a>, is_person: &'s dyn Fn(usize) -> bool) -> Self {
         let lower = |i: &usize| !document.tokens[*i].capital;
         let plain = (0..document.tokens.len()).filter(lower).map(|i| document.token(i)).collect();
-        Self { document, is_person, plain }
+        Self { document, is_person, plain, labels: labels(document) }
     }
+}
+
+/// Initials of two or three capitals that begin at least two paragraphs, with a capitalized word after them.
+fn labels<'a>(document: &Document<'a>) -> FxHashSet<&'a str> {
+    let (mut once, mut twice) = (FxHashSet::default(), FxHashSet::default());
+    for paragraph in &document.paragraphs {
+        let tokens = document.tokens_in(paragraph.span);
+        let Some(first) = tokens.clone().next().filter(|first| first + 1 < tokens.end) else { continue };
+        let word = document.token(first);
+        let initials = (2..=3).contains(&word.len()) && word.bytes().all(|letter| letter.is_ascii_uppercase());
+        if initials && document.tokens[first + 1].capital && !once.insert(word) {
+            twice.insert(word);
+        }
+    }
+    twice
 }
 
 impl<'a> Scan<'_, '_, 'a> {
@@ -51,7 +68,8 @@ impl<'a> Scan<'_, '_, 'a> {
             let tokens = self.document.tokens_in(paragraph.span);
             let mut at = tokens.start;
             while at < tokens.end {
-                if !self.capital(at, tokens.end) {
+                let is_label = at == tokens.start && self.labels.contains(self.word(at));
+                if is_label || !self.capital(at, tokens.end) {
                     at += 1;
                     continue;
                 }

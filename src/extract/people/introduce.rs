@@ -22,8 +22,10 @@ const NOBODY: f32 = 0.05;
 const SURE: f32 = 0.75;
 /// A name of one word, without a title, needs more: it can be a company's.
 const SURE_ALONE: f32 = 0.82;
-/// A word before a known given name belongs to the name if it is more probable than this.
+/// A word before a known given name belongs to the name if it is more probable than the first; after a preposition, where it can be a
+/// place (“of Merrow Joshua Levin”), than the second.
 const OWN: f32 = 0.2;
+const OWN_AFTER_PREPOSITION: f32 = 0.6;
 
 /// Common family names of East Asia, which stand before the given name.
 static FAMILY_NAME_FIRST: WordSet = WordSet::new(&[
@@ -108,7 +110,9 @@ impl Finder<'_, '_> {
             };
             let initials = (0..known).all(|k| words[k].len() == 1);
             // “Hilmar Leon Jakobsen”: the list of given names does not have them all.
-            let own = name.clone().take(known).all(|i| self.parse.person(i) > OWN);
+            let after_preposition = run.start > 0 && PREPOSITIONS.contains(&self.lower(run.start - 1));
+            let least = if after_preposition { OWN_AFTER_PREPOSITION } else { OWN };
+            let own = name.clone().take(known).all(|i| self.parse.person(i) > least);
             if known > 0 && !initials && !own {
                 if known + 1 < words.len() {
                     name.start += known; // “Clinton campaign manager Robby Mook” in title case

@@ -144,7 +144,9 @@ impl<'r, 'a> Roles<'r, 'a> {
         let capital = self.layout.tokens[i].capital && self.parse.tag(i) == Tag::Other;
         let nominal =
             matches!(self.parse.tag(i), Tag::Noun | Tag::ProperNoun | Tag::Adjective | Tag::Number | Tag::Verb);
-        (nominal || capital) && self.layout.tokens[i].kind != TokenKind::Mark
+        // The “’” of “the Harriers’ manager” is no word.
+        let has_letters = self.word(i).contains(char::is_alphanumeric);
+        (nominal || capital) && has_letters && self.layout.tokens[i].kind != TokenKind::Mark
     }
 
     /// Whether a token before a noun phrase that ends at `end` belongs to it.
@@ -197,7 +199,8 @@ impl<'r, 'a> Roles<'r, 'a> {
         let lead = self.lower(first);
         match lead.as_str() {
             _ if first >= limit => None,
-            "who" | "whose" => self.clause(first, limit),
+            "who" => self.clause(first, limit),
+            "whose" => None,
             "of" | "from" => self.place(first, limit),
             _ if is_party(self.word(first)) => Some(first..first + 1),
             _ => self.apposition(first, limit),

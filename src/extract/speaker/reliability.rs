@@ -20,7 +20,7 @@ impl Speaker {
             Why::Again | Why::Author | Why::Beside => 0.91,
             Why::Description => 0.9,
             Why::Role => 0.7,
-            Why::Epithet => 0.7,
+            Why::Epithet => 0.6,
             Why::Open => 0.73,
         };
         usual * self.probability

@@ -32,47 +32,39 @@ use gold::{Attribution, Right, TokenLabels};
 use model::Model;
 use random::Rng;
 use recipe::Recipe;
-use rustc_hash::FxHashMap;
 use vectors::WordVectors;
-
-/// One article of so many is held out of the first network; the confidence model is learned on these.
-const HELD_OUT: usize = 5;
 
 /// Learns weights from gold articles (JSON Lines) and word vectors (one word a line, most frequent first: the word and 100
 /// numbers), and returns the bytes of the weights file. `report` receives a line for each pass over the articles. `epochs` is
 /// the number of passes; without it the recipe's own.
 ///
-/// Takes some minutes. A first network learns from four fifths of the articles, and its candidates in the rest show how far
-/// scores can be trusted; the network that is returned learns from all articles.
+/// The candidates in the articles of `unseen`, also gold, show how far the network's scores can be trusted. They must not be among
+/// those of `gold`.
+///
+/// Takes some minutes.
 ///
 /// # Errors
-/// When a line of either input cannot be read.
-pub(crate) fn train(gold: &str, vectors: &str, epochs: Option<usize>, report: &dyn Fn(&str)) -> Result<Vec<u8>> {
-    let articles = crate::extract::gold::read(gold)?;
+/// When a line of an input cannot be read.
+pub(crate) fn train(
+    gold: &str,
+    unseen: &str,
+    vectors: &str,
+    epochs: Option<usize>,
+    report: &dyn Fn(&str),
+) -> Result<Vec<u8>> {
+    let (gold, unseen) = (crate::extract::gold::read(gold)?, crate::extract::gold::read(unseen)?);
     let words = WordVectors::read(vectors)?;
     let usual = Recipe::default();
     let recipe = Recipe { epochs: epochs.unwrap_or(usual.epochs), ..usual };
-    let (held_out, rest): (Vec<_>, Vec<_>) = articles.iter().enumerate().partition(|(place, _)| place % HELD_OUT == 0);
-    let articles_of = |numbered: Vec<(usize, _)>| numbered.into_iter().map(|(_, article)| article).collect::<Vec<_>>();
-    let (held_out, rest): (Vec<&GoldArticle>, Vec<&GoldArticle>) = (articles_of(held_out), articles_of(rest));
-    let first = network(&examples(&rest), &words, &recipe, &|epoch, losses| {
-        report(&format!("first network, pass {epoch}: {losses:.0?}"))
-    });
-    let unseen = examples(&held_out);
-    // The network follows the narrow marks, so where there are some, confidence is learned from them alone.
-    let has_narrow = unseen.iter().any(|example| example.marks == Marks::Narrow);
-    let fitting = |example: &Example<'_>| !has_narrow || example.marks == Marks::Narrow;
-    let pairs = held_out.iter().zip(&unseen).filter(|(_, example)| fitting(example));
-    let seen: Vec<_> = pairs.flat_map(|(article, example)| samples(article, example, &first)).collect();
-    let sure_words: Vec<_> = seen.iter().map(|sample| (sample.signals, sample.right.words)).collect();
-    let with_words = seen.iter().filter(|sample| sample.right.words);
-    let sure_source: Vec<_> = with_words.map(|sample| (sample.signals, sample.right.source)).collect();
-    let (words_model, source_model) = (calibration::fit(&sure_words), calibration::fit(&sure_source));
-    let all: Vec<&GoldArticle> = articles.iter().collect();
-    let network = network(&examples(&all), &words, &recipe, &|epoch, losses| {
-        report(&format!("network, pass {epoch}: {losses:.0?}"))
-    });
-    Ok(LearnedModel { words: words_model, source: source_model, network }.to_bytes())
+    let network =
+        network(&examples(&gold), &words, &recipe, &|epoch, losses| report(&format!("pass {epoch}: {losses:.0?}")));
+    let examples = examples(&unseen);
+    let pairs = unseen.iter().zip(&examples);
+    let found: Vec<Sample> = pairs.flat_map(|(article, example)| samples(article, example, &network)).collect();
+    let all: Vec<_> = found.iter().map(|sample| (sample.signals, sample.right.words)).collect();
+    let with_words = found.iter().filter(|sample| sample.right.words);
+    let of_source: Vec<_> = with_words.map(|sample| (sample.signals, sample.right.source)).collect();
+    Ok(LearnedModel { words: calibration::fit(&all), source: calibration::fit(&of_source), network }.to_bytes())
 }
 
 /// An article to learn from.
@@ -101,9 +93,9 @@ impl Example<'_> {
     }
 }
 
-fn examples<'a>(articles: &[&'a GoldArticle]) -> Vec<Example<'a>> {
+fn examples(articles: &[GoldArticle]) -> Vec<Example<'_>> {
     let mut words = CueWords::default();
-    let mut examples: Vec<Example<'a>> = articles
+    let mut examples: Vec<Example<'_>> = articles
         .iter()
         .map(|article| {
             let document = Document::new(&article.text);
@@ -134,10 +126,7 @@ fn network(
     recipe: &Recipe,
     report: &dyn Fn(usize, [f32; 3]),
 ) -> Network {
-    let mut counts: FxHashMap<u64, u32> = FxHashMap::default();
-    let keys = examples.iter().flat_map(|example| &example.features.keys);
-    keys.for_each(|key| *counts.entry(*key).or_default() += 1);
-    let mut model = Model::new(words, &counts, recipe.rare, &mut Rng(recipe.seed));
+    let mut model = Model::new(words, &mut Rng(recipe.seed));
     recipe::fit(&mut model, examples, recipe, report);
     export::network(&model, &words.keys)
 }
@@ -172,10 +161,15 @@ mod tests {
         r#""attributions": [{"source": [0, 13], "cue": [14, 18], "content": [19, 40]}]}"#,
     );
 
+    const UNSEEN: &str = concat!(
+        r#"{"text": "“It leaks,” said Otto Wren. Rain fell.", "#,
+        r#""attributions": [{"source": [18, 27], "cue": [13, 17], "content": [0, 12]}]}"#,
+    );
+
     #[test]
     fn training_gives_a_file_that_can_be_read_and_the_same_each_time() {
         let vectors = format!("said{}\nrates{}", " 0.1".repeat(100), " -0.2".repeat(100));
-        let learn = || train(GOLD, &vectors, Some(1), &|_| ()).unwrap();
+        let learn = || train(GOLD, UNSEEN, &vectors, Some(1), &|_| ()).unwrap();
         let bytes = learn();
         assert!(LearnedModel::from_bytes(&bytes).is_some());
         assert!(bytes == learn());

@@ -18,10 +18,6 @@ use crate::extract::network::sizes::{
 use crate::extract::network::weights::rows_by_key;
 use crate::extract::network::window::{places, window};
 
-/// The features that hold a word's prefix, and the word with the next one.
-const PREFIX: usize = 2;
-const PAIR: usize = 7;
-
 /// All weights in training.
 pub(super) struct Model {
     /// The row of each known word, by its hash.
@@ -32,8 +28,6 @@ pub(super) struct Model {
     pub(super) projection: Param,
     /// For each known word the row that is added to its projected vector, then the rows that other words share.
     pub(super) words: Param,
-    /// Whether each of these rows is learned. The row of a word that training rarely sees stays 0: its vector says more.
-    is_learned: Vec<bool>,
     pub(super) table: Param,
     /// Added to every input of an article with wide marks, to the encoder and to the span network. Inference leaves them out, and
     /// so follows the narrow marks.
@@ -58,8 +52,6 @@ pub(super) struct Distortion<'r> {
     pub(super) dropout: f32,
     /// The share of words made unknown.
     pub(super) hide: f32,
-    /// The share of pairs of words made unknown.
-    pub(super) hide_pairs: f32,
 }
 
 /// What the encoder computed for one article, kept for the gradients.
@@ -92,18 +84,9 @@ fn layers(width: usize, reach: &[usize], step: &[usize], rng: &mut Rng) -> Vec<S
 }
 
 impl Model {
-    /// A model before training, with these words. `counts` says how often training sees each; the row of a word that it sees less than
-    /// `rare` times is not learned.
-    pub(super) fn new(
-        WordVectors { keys, vectors }: &WordVectors,
-        counts: &FxHashMap<u64, u32>,
-        rare: u32,
-        rng: &mut Rng,
-    ) -> Self {
+    /// A model before training, with these words.
+    pub(super) fn new(WordVectors { keys, vectors }: &WordVectors, rng: &mut Rng) -> Self {
         let known = keys.len();
-        let is_common = |key: &u64| counts.get(key).is_some_and(|count| *count >= rare);
-        let mut is_learned: Vec<bool> = keys.iter().map(is_common).collect();
-        is_learned.resize(known + UNKNOWN, true);
         let encoder = Stack(layers(ENCODER_WIDTH, &ENCODER_REACH, &ENCODER_STEP, rng));
         let spans = Stack(layers(SPAN_WIDTH, &SPAN_REACH, &SPAN_STEP, rng));
         let mut table = Param::table(TABLE, ENCODER_WIDTH, 0.05, rng);
@@ -116,7 +99,6 @@ impl Model {
             vectors: vectors.clone(),
             projection: Param::dense(VECTOR * ENCODER_WIDTH, 0.1, rng),
             words,
-            is_learned,
             table,
             wide: Param::dense(ENCODER_WIDTH, 0.0, rng),
             wide_spans: Param::dense(SPAN_WIDTH, 0.0, rng),
@@ -135,12 +117,11 @@ impl Model {
 
     /// Runs the encoder on an article.
     pub(super) fn encode(&self, features: &TokenFeatures, is_wide: bool, distortion: Distortion<'_>) -> Encoded {
-        let Distortion { rng, dropout, hide, hide_pairs } = distortion;
+        let Distortion { rng, dropout, hide } = distortion;
         let n = features.keys.len();
         let mut vectors = vec![0.0; n * VECTOR];
         let mut rows = features.rows.clone();
         let hidden: Vec<bool> = (0..n).map(|_| rng.uniform() < hide).collect();
-        let hidden_pairs: Vec<bool> = (0..n).map(|_| rng.uniform() < hide_pairs).collect();
         let mut draw = || -> Vec<f32> {
             let kept = 1.0 / (1.0 - dropout);
             (0..n * ENCODER_WIDTH).map(|_| if rng.uniform() < dropout { 0.0 } else { kept }).collect()
@@ -151,12 +132,9 @@ impl Model {
         let mut words = vec![0u32; n];
         let unknown = |key: u64| (key % UNKNOWN as u64) as u32;
         for i in 0..n {
-            if hidden_pairs[i] {
-                rows[i * FEATURES + PAIR] = u32::MAX;
-            }
             if hidden[i] {
-                // Hide the word, its prefix and its pair.
-                for f in [PREFIX, PAIR] {
+                // Hide the word, its prefix and its bigram.
+                for f in [2, 7] {
                     rows[i * FEATURES + f] = u32::MAX;
                 }
                 words[i] = known + unknown(features.keys[i]);
@@ -209,9 +187,7 @@ impl Model {
         }
         matmul_gradient(&e.vectors, &dx, &mut self.projection.g, n, VECTOR, ENCODER_WIDTH);
         for i in 0..n {
-            if self.is_learned[e.words[i] as usize] {
-                self.words.add_row(e.words[i] as usize, &dx[i * ENCODER_WIDTH..][..ENCODER_WIDTH]);
-            }
+            self.words.add_row(e.words[i] as usize, &dx[i * ENCODER_WIDTH..][..ENCODER_WIDTH]);
             for &row in &e.rows[i * FEATURES..][..FEATURES] {
                 if row != u32::MAX {
                     self.table.add_row(row as usize, &dx[i * ENCODER_WIDTH..][..ENCODER_WIDTH]);

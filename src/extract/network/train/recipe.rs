@@ -17,11 +17,8 @@ pub(super) struct Recipe {
     /// The highest learning rate; it rises at the start and falls to 0 at the end.
     pub(super) rate: f32,
     pub(super) dropout: f32,
-    /// The share of words made unknown, and of pairs of words.
+    /// The share of words made unknown.
     pub(super) hide: f32,
-    pub(super) hide_pairs: f32,
-    /// The row of a word that the articles have less often is not learned.
-    pub(super) rare: u32,
     /// Weight decay.
     pub(super) decay: f32,
     pub(super) seed: u64,
@@ -43,9 +40,7 @@ impl Default for Recipe {
             epochs: 12,
             rate: 2e-3,
             dropout: 0.3,
-            hide: 0.12,
-            hide_pairs: 0.3,
-            rare: 5,
+            hide: 0.05,
             decay: 0.0,
             seed: 1,
             label_weight: 0.3,
@@ -83,7 +78,7 @@ pub(super) fn fit(model: &mut Model, examples: &[Example<'_>], recipe: &Recipe, 
 /// Adds the gradients of one article to the model, and its losses to `losses`.
 fn article(model: &mut Model, example: &Example<'_>, recipe: &Recipe, rng: &mut Rng, losses: &mut [f32; 3]) {
     let layout = example.layout();
-    let distortion = Distortion { rng, dropout: recipe.dropout, hide: recipe.hide, hide_pairs: recipe.hide_pairs };
+    let distortion = Distortion { rng, dropout: recipe.dropout, hide: recipe.hide };
     let encoded = model.encode(&example.features, example.marks == Marks::Wide, distortion);
     let n = encoded.n;
     let mut labels = vec![crf::OTHER; n];
