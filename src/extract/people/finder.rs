@@ -9,7 +9,7 @@ use super::gender;
 use super::person::People;
 use crate::extract::layout::Layout;
 use crate::extract::lexicon::{NEVER, is_agent};
-use crate::extract::parse::Parse;
+use crate::extract::parse::{Parse, Tag};
 use crate::names::{self, is_particle, is_title, is_title_modifier};
 use crate::text::is_heading;
 
@@ -203,7 +203,16 @@ impl<'l, 'a> Finder<'l, 'a> {
                     && gender::of_given_name(&word).is_none()
                     && (countries::is_demonym(&word) || whole && countries::is_country(&word))
             };
-            if title || agent() || compound() || people() {
+            // “Yet Woodard said”: a small word with the capital of its sentence.
+            let small = || {
+                let is_small = matches!(
+                    self.parse.tag(i),
+                    Tag::Adverb | Tag::Conjunction | Tag::Preposition | Tag::Pronoun | Tag::Determiner
+                );
+                let opens = i == 0 || self.layout.tokens[i - 1].sentence != self.layout.tokens[i].sentence;
+                i == start && opens && is_small && gender::of_given_name(&word).is_none()
+            };
+            if title || agent() || compound() || people() || small() {
                 start = i + 1;
             }
         }
