@@ -46,7 +46,7 @@ pub struct Confidence {
     pub words: f32,
     /// That the mention is its source, if the words are right.
     pub source: f32,
-    /// That the speaker is whom the mention means, if both are right.
+    /// That the mention means this speaker, if both are right.
     pub person: f32,
 }
 

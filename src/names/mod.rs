@@ -99,7 +99,12 @@ pub(crate) fn noted(name: &str) -> (&str, Option<&str>) {
 /// The family name of a key: its last word that is not a suffix.
 pub(crate) fn family(key: &str) -> &str {
     let (key, _) = noted(key);
-    key.rsplit(' ').find(|word| !SUFFIXES.contains(word)).unwrap_or(key)
+    key.rsplit(' ').find(|word| !is_suffix(word)).unwrap_or(key)
+}
+
+/// Whether a word of a key distinguishes a son from his father: “jr”.
+pub(crate) fn is_suffix(word: &str) -> bool {
+    SUFFIXES.contains(&word)
 }
 
 /// Whether a key is a single word: a family name or a first name, which may fit several people.

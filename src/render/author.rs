@@ -9,7 +9,6 @@ const NOT_A_PERSON: [&str; 40] = [
     "editors", "foundation", "gazette", "group", "herald", "institute", "magazine", "media", "ministry", "network",
     "news", "newsroom", "office", "press", "radio", "reporters", "service", "staff", "team", "times", "university",
 ];
-const SUFFIXES: [&str; 5] = ["jr", "sr", "ii", "iii", "iv"];
 /// Names with more words are more often an organization's than a person's.
 const MOST_WORDS: usize = 6;
 
@@ -109,7 +108,7 @@ fn is_junior(suffix: &str) -> bool {
 }
 
 fn is_suffix(word: &str) -> bool {
-    SUFFIXES.contains(&word.to_lowercase().trim_end_matches('.'))
+    names::is_suffix(word.to_lowercase().trim_end_matches('.'))
 }
 
 #[cfg(test)]

@@ -1,9 +1,9 @@
 //! Quotations of whole sentences after a statement in the same paragraph.
 
-use rustc_hash::FxHashSet;
 use std::ops::Range;
 
 use super::running::quotation;
+use super::taken;
 use crate::extract::layout::{Layout, Quote};
 use crate::extract::network::{Candidate, Voice};
 
@@ -13,7 +13,7 @@ const FOLLOWING: f32 = 0.7;
 /// Attributes quotations of whole sentences that follow a statement in its paragraph, and are in no statement yet: Holm said the dam
 /// was old. “It leaks every winter.”
 pub(crate) fn add_following_sentences(layout: &Layout<'_>, candidates: &mut Vec<Candidate>) {
-    let taken: FxHashSet<usize> = candidates.iter().flat_map(|c| c.content.iter().chain(&c.cue).copied()).collect();
+    let taken = taken(layout, candidates);
     let mut found = Vec::new();
     for paragraph in &layout.paragraphs {
         let mut at = paragraph.start + 1;
@@ -24,7 +24,7 @@ pub(crate) fn add_following_sentences(layout: &Layout<'_>, candidates: &mut Vec<
             }
             let words = quotation(layout, at);
             at = words.end;
-            if !is_sentence(layout, &words, paragraph) || words.clone().any(|i| taken.contains(&i)) {
+            if !is_sentence(layout, &words, paragraph) || words.clone().any(|i| taken[i]) {
                 continue;
             }
             let before = layout.tokens[words.start - 1].sentence;

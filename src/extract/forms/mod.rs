@@ -33,6 +33,13 @@ pub(crate) fn complete(layout: &Layout<'_>, parse: &Parse, candidates: &mut Vec<
     running::add_whole_paragraphs(layout, candidates);
 }
 
+/// For each token whether it is in the words or the cue of a statement.
+fn taken(layout: &Layout<'_>, candidates: &[Candidate]) -> Vec<bool> {
+    let mut taken = vec![false; layout.tokens.len()];
+    candidates.iter().flat_map(|found| found.content.iter().chain(&found.cue)).for_each(|&i| taken[i] = true);
+    taken
+}
+
 /// Drops what was found inside marked tokens: the layout attributes them.
 fn drop_inside(candidates: &mut Vec<Candidate>, is_marked: &[bool]) {
     candidates.retain(|found| !is_marked[found.anchor] && !found.content.iter().any(|&i| is_marked[i]));

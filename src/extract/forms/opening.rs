@@ -12,7 +12,7 @@ const NAME: f32 = 0.5;
 /// The confidence of what is found here.
 const CONFIDENCE: f32 = 0.6;
 
-/// Attributes a quotation that opens the text to the person whom the next paragraph names first: “I foolishly thought coding was for
+/// Attributes a quotation that opens the text to the person that the next paragraph names first: “I foolishly thought coding was for
 /// others.” ¶ Edda Quill, 29, felt the same at school.
 pub(crate) fn add_opening(layout: &Layout<'_>, parse: &Parse, candidates: &mut Vec<Candidate>) {
     let Some(opening) = layout.paragraphs.first().filter(|first| is_only_quotation(layout, first)) else { return };

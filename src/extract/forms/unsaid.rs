@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+use super::taken;
 use crate::extract::layout::Layout;
 use crate::extract::lexicon;
 use crate::extract::network::Candidate;
@@ -29,10 +30,7 @@ static NEGATES: WordSet = WordSet::new(&[
 
 /// Adds what sources did not say, where no other statement has the words.
 pub(crate) fn add_unsaid(layout: &Layout<'_>, candidates: &mut Vec<Candidate>) {
-    let mut taken = vec![false; layout.tokens.len()];
-    for candidate in candidates.iter() {
-        candidate.content.iter().chain(&candidate.cue).for_each(|&i| taken[i] = true);
-    }
+    let taken = taken(layout, candidates);
     for verb in 1..layout.tokens.len() {
         if taken[verb] || layout.tokens[verb].quotation != 0 || !layout.speaks[layout.tokens[verb].paragraph as usize] {
             continue;

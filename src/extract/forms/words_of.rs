@@ -1,10 +1,9 @@
 //! “In the words of Ida Holm, “the dam holds”.” “According to Ida Holm, the dam holds.”
 
-use rustc_hash::FxHashSet;
 use std::ops::Range;
 
-use super::SURE;
 use super::running::quotation;
+use super::{SURE, taken};
 use crate::extract::layout::{Layout, Quote};
 use crate::extract::network::Candidate;
 
@@ -15,17 +14,14 @@ const SHORTEST: usize = 3;
 
 /// Adds what “in the words of” and “according to” attribute at the start of a sentence, where no other statement has it.
 pub(crate) fn add_words_of(layout: &Layout<'_>, candidates: &mut Vec<Candidate>) {
-    let all = candidates.iter().flat_map(|candidate| candidate.content.iter().chain(&candidate.cue).copied());
-    let taken: FxHashSet<usize> = all.collect();
+    let taken = taken(layout, candidates);
     let mut found = Vec::new();
-    for paragraph in
-        layout.paragraphs.iter().filter(|paragraph| layout.speaks[layout.tokens[paragraph.start].paragraph as usize])
-    {
+    for (paragraph, _) in layout.paragraphs.iter().zip(&layout.speaks).filter(|(_, speaks)| **speaks) {
         for at in paragraph.clone() {
             let starts = at == paragraph.start || layout.tokens[at - 1].sentence != layout.tokens[at].sentence;
             let Some(cue) = cue(layout, at, paragraph).filter(|_| starts) else { continue };
             let Some((source, words)) = parts(layout, cue.end, paragraph) else { continue };
-            if !cue.clone().chain(words.clone()).any(|i| taken.contains(&i)) {
+            if !cue.clone().chain(words.clone()).any(|i| taken[i]) {
                 found.push(Candidate {
                     cue: cue.clone().collect(),
                     source: source.collect(),

@@ -10,7 +10,7 @@ use super::person::People;
 use crate::extract::layout::Layout;
 use crate::extract::lexicon::{NEVER, is_agent};
 use crate::extract::parse::{Parse, Tag};
-use crate::names::{self, is_particle, is_title, is_title_modifier};
+use crate::names::{self, is_particle, is_suffix, is_title, is_title_modifier};
 use crate::text::is_heading;
 
 /// A word with a lower probability than this of being part of a person's name does not belong to the name beside it, if one of the
@@ -317,8 +317,4 @@ fn is_compound_noun(word: &str) -> bool {
 /// Whether a word belongs to the name of a people: “South African”, “New Zealander”.
 fn is_direction(word: &str) -> bool {
     matches!(word, "north" | "south" | "east" | "west" | "northern" | "southern" | "new" | "african" | "british")
-}
-
-fn is_suffix(word: &str) -> bool {
-    matches!(word, "jr" | "sr" | "ii" | "iii" | "iv")
 }

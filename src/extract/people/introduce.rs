@@ -65,7 +65,7 @@ impl Finder<'_, '_> {
                 || countries::is_country(&self.spelled(&name));
             // “Carolina” and “York” are in the names of places and of people.
             let personhood = self.personhood(&name);
-            let here = self.parse.kinds(name.clone())[1];
+            let [_, here, organization_here, _] = self.parse.kinds(name.clone());
             let organization = organization && personhood.max(here) < SURE;
             let capitals = self.word(name.start).bytes().all(|letter| letter.is_ascii_uppercase());
             let headless =
@@ -82,7 +82,6 @@ impl Finder<'_, '_> {
             // “Environment spokeswoman Edda Quill”
             let after_office = run.start > 0 && is_office(&self.lower(run.start - 1)) && !self.capital(run.start - 1);
             let titled = after_office || title.clone().any(|i| introduces_person(&self.lower(i)));
-            let [_, _, organization_here, _] = self.parse.kinds(name.clone());
             let doubtful = if has_given_name { NOBODY } else { DOUBTFUL };
             let is_other = personhood < doubtful || personhood < 0.5 && organization_here > 0.5;
             if is_other && !titled && self.nickname_in(&name).is_none() {

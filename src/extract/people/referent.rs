@@ -93,17 +93,20 @@ impl Mentions<'_, '_> {
         if let Some(known) = self.at(at) {
             return Some(self.by_mention(known));
         }
-        let Antecedent { mention, probability, among } = self.antecedent(at, gender)?;
-        let referent = self.through(at..at + 1, Why::Pronoun, mention);
+        self.by_antecedent(at..at + 1, Why::Pronoun, gender)
+    }
+
+    /// The person that “he” or “she” would mean at these words.
+    fn by_antecedent(&self, at: Range<usize>, why: Why, gender: Gender) -> Option<Referent> {
+        let Antecedent { mention, probability, among } = self.antecedent(at.start, gender)?;
+        let referent = self.through(at, why, mention);
         Some(Referent { probability: probability * referent.probability, among, ..referent })
     }
 
-    /// The person whom a description such as “the billionaire” means: whoever “he” or “she” would mean there.
+    /// The person that a description such as “the billionaire” means: whoever “he” or “she” would mean there.
     pub(crate) fn epithet(&self, source: Range<usize>, noun: &str) -> Option<Referent> {
         let gender = Gender::of_roles(&[noun.to_owned()], Gender::Unknown);
-        let Antecedent { mention, probability, among } = self.antecedent(source.start, gender)?;
-        let referent = self.through(source, Why::Epithet, mention);
-        Some(Referent { probability: probability * referent.probability, among, ..referent })
+        self.by_antecedent(source, Why::Epithet, gender)
     }
 
     /// The one person that a source names as itself, not as an owner or after a preposition.

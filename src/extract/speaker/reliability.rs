@@ -4,7 +4,7 @@ use super::Speaker;
 use crate::extract::resolution_steps::Why;
 
 impl Speaker {
-    /// The probability that the speaker is whom the source means, if the source is right.
+    /// The probability that the source means this speaker, if the source is right.
     ///
     /// For each kind of source it is the share that was right in the articles that the model learned from (`onrecord eval
     /// --confidence`).
