@@ -34,7 +34,7 @@ pub(super) fn via(
     // It refers to the words right before it, or to those right after it if it starts the sentence.
     let leads = according == start;
     let refers = |i: &usize| (*i < according && according - i <= 2) || (leads && (last..=last + 1).contains(i));
-    let near = candidate.content.iter().any(refers);
+    let near = candidate.content.iter().chain(&candidate.source).any(refers);
     let span = layout.span(according + 2..last).filter(|_| near)?;
     let organization = organizations.within(span).next();
     Some(organization.map_or(document.words(span), |mention| with_article(document, mention.span)).to_owned())

@@ -6,6 +6,7 @@ mod following;
 mod interview;
 mod opening;
 mod post;
+mod relayed;
 mod running;
 mod signature;
 mod turn;
@@ -25,6 +26,7 @@ pub(crate) fn complete(layout: &Layout<'_>, parse: &Parse, candidates: &mut Vec<
     interview::add_answers(layout, candidates);
     unsaid::add_unsaid(layout, candidates);
     words_of::add_words_of(layout, candidates);
+    relayed::give_to_speakers(layout, parse, candidates);
     candidates.sort_by_key(|candidate| candidate.anchor);
     running::join_open_quotations(layout, candidates);
     following::add_following_sentences(layout, candidates);

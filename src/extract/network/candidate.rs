@@ -131,6 +131,21 @@ impl Candidate {
         self.cue.iter().map(|&i| layout.word(i)).collect::<Vec<_>>().join(" ")
     }
 
+    /// Ends the words of a clause after “while” or “although” at the comma before the main clause: “While experts have said that rates
+    /// are low, the study confirms it.”
+    pub(super) fn end_with_clause(&mut self, layout: &Layout<'_>) {
+        const LEADS: [&str; 4] = ["while", "although", "though", "whereas"];
+        const SHORTEST: usize = 3;
+        let before = self.source.first().and_then(|first| first.checked_sub(1));
+        let leads = before.is_some_and(|i| LEADS.contains(&layout.word(i).to_lowercase().as_str()));
+        if !leads || self.content.first().is_none_or(|first| *first < self.anchor) {
+            return;
+        }
+        let is_comma = |&i: &usize| layout.word(i) == "," && layout.tokens[i].quotation == 0;
+        let words = self.content.iter().skip(SHORTEST).position(is_comma).map(|place| place + SHORTEST);
+        self.content.truncate(words.unwrap_or(self.content.len()));
+    }
+
     /// Drops a number that a source cannot begin with: the “05” of “At 9:05 @heron wrote”.
     pub(super) fn drop_numbers(&mut self, layout: &Layout<'_>) {
         let names = |i: &usize| layout.word(*i).starts_with(|c: char| c == '@' || c.is_uppercase());
@@ -140,7 +155,7 @@ impl Candidate {
     }
 
     /// Drops a conjunction that leads up to the words: “that”, or “as” before a quotation.
-    pub(super) fn drop_conjunction(&mut self, layout: &Layout<'_>) {
+    pub(crate) fn drop_conjunction(&mut self, layout: &Layout<'_>) {
         let [first, second, ..] = self.content[..] else { return };
         let quoted = layout.tokens[second].quote == Quote::Open;
         // In “That is wrong, she said” it is a pronoun and belongs to the words.
@@ -183,6 +198,22 @@ mod tests {
             let layout = Layout::of(&document);
             let mut candidate = Candidate::of_structure(0, (0..layout.tokens.len()).collect(), 0.8);
             candidate.drop_conjunction(&layout);
+            assert_eq!(candidate.spans(&layout)[0].of(body), kept);
+        }
+    }
+
+    #[test]
+    fn a_clause_after_while_ends_at_its_comma() {
+        for (body, kept) in [
+            ("while experts said rates are low , she is sure", "rates are low"),
+            ("when experts said rates are low , she is sure", "rates are low , she is sure"),
+            ("while experts said “ rates , now , are low ” then", "“ rates , now , are low ” then"),
+        ] {
+            let document = Document::new(body);
+            let layout = Layout::of(&document);
+            let content = (3..layout.tokens.len()).collect();
+            let mut candidate = Candidate { source: vec![1], ..Candidate::of_structure(2, content, 0.8) };
+            candidate.end_with_clause(&layout);
             assert_eq!(candidate.spans(&layout)[0].of(body), kept);
         }
     }

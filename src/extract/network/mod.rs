@@ -71,6 +71,7 @@ pub(super) fn read(layout: &Layout<'_>) -> (Vec<Candidate>, Parse) {
     chosen.retain(|candidate| !candidate.is_about_its_hearer(layout));
     for candidate in &mut chosen {
         candidate.drop_conjunction(layout);
+        candidate.end_with_clause(layout);
         candidate.drop_numbers(layout);
     }
     (chosen, parse)
