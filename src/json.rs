@@ -6,6 +6,7 @@ mod article;
 mod explanation;
 mod hit;
 mod profile;
+mod speaker;
 mod statement;
 mod verification;
 
@@ -13,7 +14,8 @@ pub use article::ArticleJson;
 pub(crate) use article::HeadJson;
 pub(crate) use explanation::{ExplanationJson, TopicsJson};
 pub(crate) use hit::ArticleHitJson;
-pub use hit::StatementHitJson;
+pub use hit::{PersonJson, StatementHitJson};
 pub(crate) use profile::ProfileJson;
+pub(crate) use speaker::SpeakerJson;
 pub use statement::{NoCommentJson, StatementJson};
 pub(crate) use verification::CheckedJson;

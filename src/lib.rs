@@ -33,6 +33,7 @@
 //! | `extraction` | an article with its topics and statements |
 //! | `ingest` | a record to extractions, under the user's rules |
 //! | `reprint` | near-duplicates: fingerprints, and groups of articles |
+//! | `identity` | the people of an archive: which forms of names are one person's |
 //! | `index` | the Tantivy index: how it follows folders, its fields, its repair |
 //! | `query` | what is asked; parses from text and prints back the same |
 //! | `search` | a query to its answer |
@@ -79,6 +80,7 @@ mod explanation;
 mod extract;
 mod extraction;
 mod file_path;
+mod identity;
 mod index;
 mod ingest;
 mod json;
@@ -106,12 +108,12 @@ pub use extract::{Confidence, NoComment, PossibleSpeaker, Source, SpeakerKind, S
 pub use extraction::{Extraction, extract};
 pub use index::{FolderContents, Index, Progress, Update, Updater};
 pub use ingest::Rules;
-pub use json::{ArticleJson, NoCommentJson, StatementHitJson, StatementJson};
+pub use json::{ArticleJson, NoCommentJson, PersonJson, StatementHitJson, StatementJson};
 pub use naming::Names;
 #[cfg(feature = "cli")]
 pub use program::program;
 pub use query::{Field, Query};
-pub use search::{ArticleHit, Facet, Found, Page, Search, Sort, StatementHit};
+pub use search::{ArticleHit, Facet, Found, HitPerson, Page, Search, Sort, StatementHit};
 pub use source::{OutletRules, Overrides, Record, Records, Skipped, Walk, articles, walk};
 pub use text::Span;
 pub use topic::{Topic, TopicRules, TopicSource};

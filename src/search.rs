@@ -1,10 +1,11 @@
 //! Answers queries: statements and articles, counts, and the people a name fits.
 
-mod ambiguity;
 mod answer;
+mod choice;
 mod collapse;
 mod compile;
 mod count;
+mod people;
 mod row;
 mod text_match;
 mod unseen;
@@ -27,18 +28,22 @@ use self::count::{health, profile, tally, topics};
 use self::unseen::Unseen;
 use crate::error::{Error, Result};
 use crate::extraction::Extraction;
+use crate::identity::People;
+use crate::index::people::LazyPeople;
 use crate::index::reprint_groups::ReprintGroups;
 use crate::index::{Index, schema};
 use crate::query::Query;
 
-pub(crate) use ambiguity::Ambiguity;
+pub use answer::HitPerson;
 pub(crate) use answer::Reprint;
 pub(crate) use answer::Selector;
 pub(crate) use answer::sha256;
+pub(crate) use choice::{Candidate, NameChoice};
 pub use answer::{ArticleHit, Page, Sort, StatementHit};
 pub use count::Facet;
 pub(crate) use count::{Extent, Health, Profile, Role, Tally, TopicCount, Totals};
 pub(crate) use count::{UNCERTAIN, without_gaps};
+pub(crate) use people::Speaker;
 pub(crate) use unseen::{Seen, StatementKey};
 
 /// The hits of one page, and how many there are in all.
@@ -72,6 +77,9 @@ pub struct Search<'i> {
     searcher: Searcher,
     executor: Executor,
     reprints: Reprints,
+    people: LazyPeople,
+    /// Whether a name in the query is also somebody else's.
+    is_ambiguous: bool,
     /// Leaves out what a saved search has shown.
     unseen: Option<Unseen>,
 }
@@ -92,12 +100,18 @@ impl<'i> Search<'i> {
             .flatten()
             .unwrap_or_else(Executor::single_thread);
         let reprints = Reprints::new(ReprintGroups::read(index.directory()), searcher.segment_readers().len());
-        Ok(Self { index, searcher, executor, reprints, unseen: None })
+        let people = LazyPeople::of(index.directory());
+        Ok(Self { index, searcher, executor, reprints, people, is_ambiguous: false, unseen: None })
     }
 
     /// Finds and counts each reprint on its own.
     pub fn expanded(self) -> Self {
         Self { reprints: Reprints::none(), ..self }
+    }
+
+    /// Marks the hits of a query as ambiguous: a name in it is also somebody else's.
+    pub(crate) fn ambiguous(self, is_ambiguous: bool) -> Self {
+        Self { is_ambiguous, ..self }
     }
 
     /// Leaves out the statements that a saved search has shown.
@@ -166,11 +180,23 @@ impl<'i> Search<'i> {
         self.count(query, schema::ARTICLE)
     }
 
-    /// The speakers in a query whose name fits several people, with these people.
-    ///
-    /// A name that is the full name of a person fits only that person.
-    pub fn ambiguities(&self, query: &Query) -> Result<Vec<Ambiguity>> {
-        ambiguity::ambiguities(self, query)
+    /// The names of speakers in a query that several people have, with these people and the one who is clearly meant.
+    pub(crate) fn choices(&self, query: &Query) -> Result<Vec<NameChoice>> {
+        choice::choices(self, query)
+    }
+
+    /// The people and organizations who speak in the statements that match, with all forms of their names and
+    /// their roles.
+    pub(crate) fn speakers(&self, query: &Query) -> Result<Vec<Speaker>> {
+        self.check_topics(query)?;
+        let mut speakers = people::speakers(self, self.compile(&query.of_claims(), schema::STATEMENT)?.as_ref())?;
+        people::add_roles(self, &mut speakers)?;
+        Ok(speakers)
+    }
+
+    /// The people of the archive.
+    pub(crate) fn people(&self) -> &People {
+        self.people.get()
     }
 
     /// The articles with this id, each with its statements; several if different files have the same id.
@@ -307,7 +333,7 @@ impl<'i> Search<'i> {
     }
 
     fn compiler(&self) -> Compiler<'_> {
-        Compiler { fields: &self.index.fields, searcher: &self.searcher }
+        Compiler { fields: &self.index.fields, searcher: &self.searcher, people: &self.people }
     }
 
     fn run<C: Collector>(&self, query: &dyn tantivy::query::Query, collector: &C) -> Result<C::Fruit> {

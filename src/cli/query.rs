@@ -2,7 +2,7 @@
 
 use clap::{Args, ValueEnum};
 
-use super::{Asked, ExportFormat, Filters, Format};
+use super::{Asked, ExportFormat, Filters, Format, NameArgs};
 
 /// Search statements or articles.
 ///
@@ -65,6 +65,8 @@ pub(crate) struct QueryArgs {
     #[arg(long, default_value = "text")]
     pub(crate) format: ExportFormat,
     #[command(flatten)]
+    pub(crate) names: NameArgs,
+    #[command(flatten)]
     pub(crate) filters: Filters,
 }
 
@@ -78,6 +80,7 @@ Examples:
   onrecord list speakers
   onrecord list outlets --speaker \"Richard Nephew\"
   onrecord list months --topic health
+  onrecord list speakers --forms --format jsonl
   onrecord list speakers --topic health --since 2022 --format csv
 
 Exit status: 0 found, 1 nothing found, 2 error.")]
@@ -92,12 +95,20 @@ pub(crate) struct ListArgs {
     /// Count each reprint on its own
     #[arg(long)]
     pub(crate) expand: bool,
-    /// How many to show [default: all]
+    /// How many to show; text for people has 50 by default, other formats all
     #[arg(short = 'n', long, value_name = "N")]
     pub(crate) limit: Option<usize>,
+    /// Show all of them
+    #[arg(long, conflicts_with = "limit")]
+    pub(crate) all: bool,
+    /// With each speaker all forms of the name, the id and the roles
+    #[arg(long)]
+    pub(crate) forms: bool,
     /// How to print
     #[arg(long, default_value = "text")]
     pub(crate) format: Format,
+    #[command(flatten)]
+    pub(crate) names: NameArgs,
     #[command(flatten)]
     pub(crate) filters: Filters,
 }
@@ -138,4 +149,7 @@ pub(crate) enum FacetName {
     /// Months
     #[value(alias = "month")]
     Months,
+    /// Roles, such as “mayor of Merrow”
+    #[value(alias = "role")]
+    Roles,
 }

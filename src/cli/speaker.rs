@@ -2,7 +2,7 @@
 
 use clap::Args;
 
-use super::{Asked, Filters, Format};
+use super::{Asked, Filters, Format, NameArgs};
 
 /// Show a page on one speaker: names, roles, statements by month, outlets, topics and latest words.
 ///
@@ -31,6 +31,8 @@ pub(crate) struct SpeakerArgs {
     /// How to print
     #[arg(long, default_value = "text")]
     pub(crate) format: Format,
+    #[command(flatten)]
+    pub(crate) names: NameArgs,
     #[command(flatten)]
     pub(crate) filters: Filters,
 }
@@ -66,6 +68,8 @@ pub(crate) struct CompareArgs {
     /// How to print
     #[arg(long, default_value = "text")]
     pub(crate) format: Format,
+    #[command(flatten)]
+    pub(crate) names: NameArgs,
     #[command(flatten)]
     pub(crate) filters: Filters,
 }

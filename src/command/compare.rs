@@ -4,8 +4,7 @@ use std::io::Write;
 
 use crate::query::Field;
 
-use super::query::list_people;
-use super::{Outcome, open, output_for, query, renderer, say, search};
+use super::{Chosen, Outcome, choose, open, output_for, query, renderer, say, search};
 use crate::cli::CompareArgs;
 
 pub(crate) fn run(args: &CompareArgs) -> anyhow::Result<Outcome> {
@@ -17,13 +16,8 @@ pub(crate) fn run(args: &CompareArgs) -> anyhow::Result<Outcome> {
     let [one, other] = [of(&args.one)?, of(&args.other)?];
     let index = open(&args.asked)?;
     let search = search(&index, args.expand)?;
-    let [of_one, of_other] = [search.ambiguities(&one)?, search.ambiguities(&other)?];
-    if !of_one.is_empty() {
-        return list_people(&of_one, |name| format!("onrecord compare \"{name}\" \"{}\"", args.other));
-    }
-    if !of_other.is_empty() {
-        return list_people(&of_other, |name| format!("onrecord compare \"{}\" \"{name}\"", args.one));
-    }
+    let chosen = [choose(&search, one, args.names)?, choose(&search, other, args.names)?];
+    let [Some(Chosen { query: one, .. }), Some(Chosen { query: other, .. })] = chosen else { return Ok(Outcome::Error) };
     let profiles = [search.profile(&one)?, search.profile(&other)?];
     let [Some(one), Some(other)] = profiles else {
         let asked = [&one, &other].into_iter().zip(&profiles).filter(|(_, profile)| profile.is_none());

@@ -15,6 +15,7 @@ pub(super) fn facet(name: FacetName) -> Facet {
         FacetName::Kinds => Facet::Kinds,
         FacetName::Cues => Facet::Cues,
         FacetName::Months => Facet::Months,
+        FacetName::Roles => Facet::Roles,
     }
 }
 

@@ -4,28 +4,86 @@ use std::io::Write;
 
 use crate::index::Index;
 use crate::query::Query;
+use crate::search::{Facet, Search};
+use crate::{Error, ErrorKind};
 
 use super::facets::facet;
-use super::{Outcome, open, output_for, query, renderer, say, search};
-use crate::cli::{FacetName, ListArgs};
+use super::{Chosen, Outcome, choose, open, output_for, query, renderer, say, search};
+use crate::cli::{FacetName, Format, ListArgs};
+
+/// How many values people see unless they ask for more.
+const SHOWN: usize = 50;
 
 pub(crate) fn run(args: &ListArgs) -> anyhow::Result<Outcome> {
     let query = query(&args.words, &args.filters)?;
     let index = open(&args.asked)?;
+    let choosing = search(&index, args.expand)?;
+    let Some(Chosen { query, .. }) = choose(&choosing, query, args.names)? else { return Ok(Outcome::Error) };
     if matches!(args.facet, FacetName::Topics) {
         return topics(args, &query, &index);
     }
     let facet = facet(args.facet);
-    let mut counts = search(&index, args.expand)?.list(&query, facet)?;
+    if args.forms {
+        return forms(args, &choosing, &query, facet);
+    }
+    let mut counts = choosing.list(&query, facet)?;
     if counts.is_empty() {
         say("nothing found");
         return Ok(Outcome::Nothing);
     }
-    counts.truncate(args.limit.unwrap_or(usize::MAX));
+    let all = counts.len();
+    counts.truncate(limit(args));
     let mut out = output_for(args.format);
     renderer(args.format).counts(facet, &counts, &mut out)?;
+    end(args, all - counts.len(), &mut out)
+}
+
+/// Speakers with the forms of their names.
+fn forms(args: &ListArgs, search: &Search<'_>, query: &Query, facet: Facet) -> anyhow::Result<Outcome> {
+    if facet != Facet::Speakers {
+        return Err(Error::new(ErrorKind::Query, "--forms is for speakers", "use `onrecord list speakers --forms`").into());
+    }
+    let mut speakers = search.speakers(query)?;
+    if speakers.is_empty() {
+        say("nothing found");
+        return Ok(Outcome::Nothing);
+    }
+    let all = speakers.len();
+    speakers.truncate(limit(args));
+    let mut out = output_for(args.format);
+    renderer(args.format).speakers(&speakers, search.people(), &mut out)?;
+    end(args, all - speakers.len(), &mut out)
+}
+
+/// How many are shown: what people read has an end.
+fn limit(args: &ListArgs) -> usize {
+    match (args.limit, args.format) {
+        (Some(limit), _) => limit,
+        (None, Format::Text) if !args.all => SHOWN,
+        _ => usize::MAX,
+    }
+}
+
+/// Says how many were left out.
+fn end(args: &ListArgs, left: usize, out: &mut dyn Write) -> anyhow::Result<Outcome> {
     out.flush()?;
+    if left > 0 && args.limit.is_none() {
+        say(&format!("and {} more; --all", thousands(left)));
+    }
     Ok(Outcome::Found)
+}
+
+/// A number with commas between the thousands: 23,496.
+fn thousands(number: usize) -> String {
+    let digits = number.to_string();
+    let mut shown = String::new();
+    for (place, digit) in digits.chars().enumerate() {
+        if place > 0 && (digits.len() - place).is_multiple_of(3) {
+            shown.push(',');
+        }
+        shown.push(digit);
+    }
+    shown
 }
 
 /// Topics as a tree; with a limit, the commonest of them.

@@ -20,6 +20,7 @@ pub(crate) mod train;
 pub(crate) mod verify;
 pub(crate) mod watch;
 
+mod choice;
 mod facets;
 mod filters;
 mod interrupt;
@@ -31,6 +32,7 @@ mod queries;
 mod refresh;
 mod rules;
 
+use choice::{Chosen, choose};
 use filters::query;
 use open::{open, open_refreshed, search};
 pub(crate) use outcome::Outcome;

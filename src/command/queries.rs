@@ -10,9 +10,8 @@ use crate::search::{Page, Search, Sort};
 use crate::{Error, ErrorKind};
 
 use super::facets::tallies;
-use super::query::in_one_line;
-use super::{Outcome, open, output_of_hits, renderer_of_tables, say, search};
-use crate::cli::RunArgs;
+use super::{Outcome, choose, open, output_of_hits, renderer_of_tables, say, search};
+use crate::cli::{NameArgs, RunArgs};
 
 pub(super) fn run(args: &RunArgs, file: &Path) -> anyhow::Result<Outcome> {
     let renderer = renderer_of_tables(args.format)?;
@@ -24,11 +23,19 @@ pub(super) fn run(args: &RunArgs, file: &Path) -> anyhow::Result<Outcome> {
     let (mut asked, mut wrong, mut total) = (0, 0, 0);
     for (line, named) in lines(&text) {
         let place = format!("{place}:{line}");
+        let named = match named {
+            Ok(named) => match choose(&search, named.query, NameArgs::default())? {
+                Some(chosen) => Ok(NamedQuery { query: chosen.query, ..named }),
+                None => {
+                    wrong += 1;
+                    say(&format!("{place}: write the whole name in this query"));
+                    continue;
+                }
+            },
+            Err(error) => Err(error),
+        };
         match named.and_then(|named| Ok((search.extent(&named.query)?, named))) {
             Ok((extent, named)) => {
-                for ambiguity in search.ambiguities(&named.query)? {
-                    say(&format!("{place}: {}", in_one_line(&ambiguity)));
-                }
                 asked += 1;
                 total += extent.statements;
                 if args.count {

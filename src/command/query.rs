@@ -4,11 +4,11 @@ use std::io::{self, Write};
 use std::path::Path;
 
 use crate::query::Query;
-use crate::render::{Render, Shown, clean};
-use crate::search::{Ambiguity, ArticleHit, Found, Page, Search, Sort, StatementHit};
+use crate::render::{Render, Shown};
+use crate::search::{ArticleHit, Found, Page, Search, Sort, StatementHit};
 
 use super::facets::tallies;
-use super::{Outcome, READS, open, output, output_of_hits, query, renderer_of_hits, renderer_of_tables, say, search};
+use super::{Chosen, Outcome, READS, choose, open, output, output_of_hits, query, renderer_of_hits, renderer_of_tables, say, search};
 use crate::cli::{ExportFormat, QueryArgs, SortOrder};
 
 /// How many hits are in memory at a time with `--all`.
@@ -18,13 +18,8 @@ pub(crate) fn run(args: &QueryArgs) -> anyhow::Result<Outcome> {
     let query = query(&args.words, &args.filters)?;
     let index = open(&args.asked)?;
     let search = search(&index, args.expand)?;
-    let ambiguities = search.ambiguities(&query)?;
-    if !ambiguities.is_empty() {
-        if matches!(args.format, ExportFormat::Text) && !args.count {
-            return list_people(&ambiguities, |name| format!("--speaker \"{name}\""));
-        }
-        ambiguities.iter().for_each(|ambiguity| say(&in_one_line(ambiguity)));
-    }
+    let Some(Chosen { query, is_ambiguous }) = choose(&search, query, args.names)? else { return Ok(Outcome::Error) };
+    let search = search.ambiguous(is_ambiguous);
     if args.count {
         return count(&search, &query, args.articles);
     }
@@ -159,32 +154,6 @@ fn count(search: &Search<'_>, query: &Query, articles: bool) -> anyhow::Result<O
         }
     }
     Ok(if count > 0 { Outcome::Found } else { Outcome::Nothing })
-}
-
-/// The people a name fits, in one line.
-pub(super) fn in_one_line(ambiguity: &Ambiguity) -> String {
-    let people: Vec<String> =
-        ambiguity.people.iter().map(|person| format!("{} ({})", person.name, person.count)).collect();
-    format!("“{}” fits {} people: {}", ambiguity.asked, people.len(), people.join(", "))
-}
-
-/// Lists the people a name fits, instead of mixing their statements.
-///
-/// `ask` writes the option that asks for one of them.
-pub(super) fn list_people(ambiguities: &[Ambiguity], ask: impl Fn(&str) -> String) -> anyhow::Result<Outcome> {
-    let mut out = output();
-    for ambiguity in ambiguities {
-        writeln!(out, "“{}” fits {} people:", clean(&ambiguity.asked), ambiguity.people.len())?;
-        let digits = ambiguity.people.first().map_or(1, |most| most.count.to_string().len());
-        for person in &ambiguity.people {
-            writeln!(out, "  {:>digits$}  {}", person.count, clean(&person.name))?;
-        }
-        if let Some(first) = ambiguity.people.first() {
-            writeln!(out, "Ask for one by the whole name: {}", clean(&ask(&first.name)))?;
-        }
-    }
-    out.flush()?;
-    Ok(Outcome::Found)
 }
 
 fn nothing(query: &Query, corpus: Option<&Path>) {

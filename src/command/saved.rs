@@ -8,8 +8,8 @@ use crate::saved::SavedSearches;
 use crate::search::{Page, Sort};
 use crate::{Error, ErrorKind};
 
-use super::{Outcome, open, output, output_of_hits, place, queries, query, renderer_of_hits, say, search};
-use crate::cli::{RunArgs, SaveArgs};
+use super::{Chosen, Outcome, choose, open, output, output_of_hits, place, queries, query, renderer_of_hits, say, search};
+use crate::cli::{NameArgs, RunArgs, SaveArgs};
 
 pub(crate) fn save(args: &SaveArgs) -> anyhow::Result<Outcome> {
     let searches = searches()?;
@@ -38,6 +38,7 @@ pub(crate) fn run(args: &RunArgs) -> anyhow::Result<Outcome> {
     let index = open(&args.asked)?;
     let seen = searches.seen(name, &index.id())?;
     let unseen = search(&index, args.expand)?.unseen(seen);
+    let Some(Chosen { query, .. }) = choose(&unseen, query, NameArgs::default())? else { return Ok(Outcome::Error) };
     let newest = unseen.newest_commit()?;
     let limit = if args.all { usize::MAX } else { args.limit };
     let page = Page { sort: Sort::Newest, limit, offset: args.offset };

@@ -4,7 +4,7 @@ use std::io::Write;
 
 use crate::query::Field;
 
-use super::{Outcome, open, output_for, query, renderer, say, search};
+use super::{Chosen, Outcome, choose, open, output_for, query, renderer, say, search};
 use crate::cli::SpeakerArgs;
 
 pub(crate) fn run(args: &SpeakerArgs) -> anyhow::Result<Outcome> {
@@ -12,10 +12,7 @@ pub(crate) fn run(args: &SpeakerArgs) -> anyhow::Result<Outcome> {
     query.require(Field::Speaker, &args.name)?;
     let index = open(&args.asked)?;
     let search = search(&index, args.expand)?;
-    let ambiguities = search.ambiguities(&query)?;
-    if !ambiguities.is_empty() {
-        return super::query::list_people(&ambiguities, |name| format!("onrecord speaker \"{name}\""));
-    }
+    let Some(Chosen { query, .. }) = choose(&search, query, args.names)? else { return Ok(Outcome::Error) };
     let Some(profile) = search.profile(&query)? else {
         say(&format!("nothing found for {query}"));
         return Ok(Outcome::Nothing);

@@ -12,7 +12,7 @@ use super::stored::{pack, to_json};
 use crate::article::{Article, place_key};
 use crate::extract::{Act, Finding, SpeakerKind, What, organization_forms, organization_key};
 use crate::extraction::Extraction;
-use crate::names;
+use crate::names::{self, PersonName};
 use crate::quality::Problem;
 use crate::reprint::{Fingerprint, Quotations, Words};
 use crate::source::{File, Record};
@@ -210,19 +210,33 @@ impl Block<'_> {
         let (fields, source) = (self.fields, finding.source());
         let cue = finding.cue().map(|cue| cue.of(&self.extraction.article.body));
         if let Some(speaker) = &source.speaker {
-            let key = names::key(speaker);
-            if matches!(source.kind, SpeakerKind::Person | SpeakerKind::Organization) {
-                add_keyed(document, fields.speaker, &key, speaker);
+            match source.kind {
+                SpeakerKind::Person => {
+                    let key = PersonName::of(speaker).key();
+                    add_keyed(document, fields.speaker, &key, speaker);
+                    add_term(document, fields.speaker_key, &key);
+                }
+                SpeakerKind::Organization => {
+                    let key = organization_key(speaker);
+                    add_keyed(document, fields.speaker, &format!("{}{key}", column::ORGANIZATION_KEY), speaker);
+                    add_term(document, fields.speaker_key, &key);
+                    organization_forms(speaker).iter().for_each(|form| document.add_text(fields.speaker_words, form));
+                }
+                SpeakerKind::Group | SpeakerKind::Unnamed | SpeakerKind::Document => {
+                    add_term(document, fields.speaker_key, &names::key(speaker));
+                }
             }
-            add_term(document, fields.speaker_key, &key);
             document.add_text(fields.speaker_words, speaker);
         }
         for candidate in &source.candidates {
-            add_term(document, fields.possible_key, &names::key(&candidate.name));
+            add_term(document, fields.possible_key, &PersonName::of(&candidate.name).key());
             document.add_text(fields.possible_words, &candidate.name);
         }
         if let Some(cue) = cue {
             add_term(document, fields.cue, &cue.to_lowercase());
+        }
+        if let Some(role) = &source.role {
+            add_term(document, fields.role, &names::fold(role));
         }
         let parts =
             [(fields.role_words, source.role.as_deref()), (fields.cue_words, cue), (fields.via_words, finding.via())];
@@ -264,7 +278,7 @@ impl Block<'_> {
 
     fn add_people(&self, document: &mut TantivyDocument, people: &[String]) {
         for name in people {
-            add_term(document, self.fields.about_key, &names::key(name));
+            add_term(document, self.fields.about_key, &PersonName::of(name).key());
             document.add_text(self.fields.about_words, name);
         }
     }

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use super::commit::{self, current_commit};
 use super::folders::Folders;
 use super::state::{Known, known_files};
-use super::{Index, document, group_reprints, run};
+use super::{Index, document, run, tables};
 use crate::error::{Error, ErrorKind, Result};
 
 /// What was removed with a folder.
@@ -45,7 +45,7 @@ pub(super) fn forget(index: &Index, folder: &Path) -> Result<Forgotten> {
         Ok(Forgotten { files: gone.len(), articles: gone.iter().map(|(_, known)| known.found.articles).sum() })
     })?;
     folders.write(index.directory())?;
-    index.guarded(|| group_reprints::group_reprints(index))?;
+    index.guarded(|| tables::rebuild(index))?;
     Ok(forgotten)
 }
 

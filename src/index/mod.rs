@@ -13,6 +13,7 @@ mod file_path;
 mod folders;
 mod forget;
 mod group_reprints;
+pub(crate) mod people;
 mod plan;
 mod progress;
 mod record_reader;
@@ -20,9 +21,11 @@ mod repair;
 pub(crate) mod reprint_groups;
 mod run;
 pub(crate) mod schema;
+mod sealed_file;
 mod skipped_files;
 mod state;
 pub(crate) mod stored;
+mod tables;
 mod update;
 
 use std::fs;
@@ -55,7 +58,7 @@ pub(crate) use state::skipped_files;
 pub use update::Updater;
 
 /// The version of the disk format. An index of another version is refused.
-pub(crate) const VERSION: u32 = 11;
+pub(crate) const VERSION: u32 = 12;
 
 const DATA: &str = "tantivy";
 
@@ -200,7 +203,7 @@ impl Index {
         }
         fs::remove_dir_all(directory.join(DATA))
             .or_else(ignore_missing)
-            .and_then(|()| reprint_groups::remove(directory))
+            .and_then(|()| tables::remove(directory))
             .and_then(|()| Folders::remove(directory))
             .and_then(|()| fs::remove_file(directory.join(MARKER)).or_else(ignore_missing))
             .map_err(|error| {

@@ -22,7 +22,7 @@ use super::folders::Folders;
 use super::schema::{SILENCE, column};
 use super::state::{self, Found, Known, known_files};
 use super::{
-    DATA, Index, META, check, damaged, group_reprints, io_error, locked, marker, reprint_groups, unwritable,
+    DATA, Index, META, check, damaged, io_error, locked, marker, tables, unwritable,
     write_marker,
 };
 use crate::atomic_file;
@@ -66,7 +66,7 @@ pub(crate) fn repair(directory: &Path) -> Result<Repair> {
     mend_segments(directory, &mut repair)?;
     let index = Index::open(directory)?;
     index.guarded(|| note_unread(&index, &mut repair))?;
-    mend_reprint_groups(&index, &mut repair)?;
+    mend_tables(&index, &mut repair)?;
     Ok(repair)
 }
 
@@ -125,7 +125,7 @@ fn mend_segments(directory: &Path, repair: &mut Repair) -> Result<()> {
             || (is_of_segment(name) && !living.contains(Path::new(name)))
     });
     repair.strays += remove(directory, |name| {
-        reprint_groups::is_draft(name) || Folders::is_draft(name) || atomic_file::is_draft(name, MARKER)
+        tables::is_draft(name) || Folders::is_draft(name) || atomic_file::is_draft(name, MARKER)
     });
     Ok(())
 }
@@ -219,18 +219,13 @@ fn held(searcher: &Searcher) -> tantivy::Result<BTreeMap<PathBuf, Held>> {
     Ok(held)
 }
 
-/// Groups reprints again if the groups are lost or out of date.
-fn mend_reprint_groups(index: &Index, repair: &mut Repair) -> Result<()> {
-    let damaged = reprint_groups::damaged(index.directory());
-    for name in &damaged {
+/// Rebuilds the tables beside the documents if one of them is lost, damaged or out of date.
+fn mend_tables(index: &Index, repair: &mut Repair) -> Result<()> {
+    for name in tables::damaged(index.directory()) {
         fs::remove_file(index.directory().join(name)).map_err(|error| unwritable(index.directory(), error))?;
         repair.mended.push(format!("{name} was damaged; it was made again"));
     }
-    let is_done = index.guarded(|| group_reprints::is_done(index).map_err(|error| index.failed(&error)))?;
-    if !is_done || !damaged.is_empty() {
-        index.guarded(|| group_reprints::group_reprints(index))?;
-    }
-    Ok(())
+    index.guarded(|| tables::complete(index))
 }
 
 /// The error when nothing of an index can be saved.

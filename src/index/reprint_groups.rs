@@ -1,18 +1,17 @@
 //! The groups of reprints: a table beside the documents, rebuilt at the end of each run.
 
-use std::fs;
 use std::io;
 use std::path::Path;
 
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
-use crate::atomic_file::{self, replace};
+use super::sealed_file::{read, write};
 
 /// The file of the groups: the commit that they belong to, then a row for each article in a group.
-const GROUPS: &str = "reprints";
+pub(super) const GROUPS: &str = "reprints";
 /// The file of the pairs that were compared, so that no run compares a pair again.
-const COMPARED: &str = "compared";
+pub(super) const COMPARED: &str = "compared";
 
 /// An article's place in its group of reprints.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -120,43 +119,6 @@ fn pair(row: &[u8; ROW]) -> Pair {
     (u64_at(row, 0), u64_at(row, 8))
 }
 
-/// Removes both files, if they exist.
-pub(super) fn remove(directory: &Path) -> io::Result<()> {
-    for name in [GROUPS, COMPARED] {
-        fs::remove_file(directory.join(name)).or_else(super::ignore_missing)?;
-    }
-    Ok(())
-}
-
 fn u64_at(row: &[u8], from: usize) -> u64 {
     row[from..].first_chunk().map_or(0, |bytes| u64::from_le_bytes(*bytes))
-}
-
-/// Each file ends with a hash of the bytes before it. A damaged file counts as none and is made again.
-fn seal(bytes: &[u8]) -> [u8; 32] {
-    blake3::hash(bytes).into()
-}
-
-/// The content of a file, if its hash is right.
-fn read(directory: &Path, name: &str) -> Option<Vec<u8>> {
-    let mut bytes = fs::read(directory.join(name)).ok()?;
-    let sealed = bytes.split_last_chunk().is_some_and(|(before, found)| seal(before) == *found);
-    bytes.truncate(bytes.len().saturating_sub(size_of::<[u8; 32]>()));
-    sealed.then_some(bytes)
-}
-
-fn write(directory: &Path, name: &str, mut bytes: Vec<u8>) -> io::Result<()> {
-    bytes.extend(seal(&bytes));
-    replace(&directory.join(name), &bytes)
-}
-
-/// Which of the files exist and are damaged.
-pub(super) fn damaged(directory: &Path) -> Vec<&'static str> {
-    let is_damaged = |name: &&str| directory.join(name).exists() && read(directory, name).is_none();
-    [GROUPS, COMPARED].into_iter().filter(is_damaged).collect()
-}
-
-/// Whether a file of this name is a draft that a killed process left.
-pub(super) fn is_draft(file: &str) -> bool {
-    atomic_file::is_draft(file, GROUPS) || atomic_file::is_draft(file, COMPARED)
 }

@@ -38,6 +38,7 @@ pub(crate) mod column {
     pub(crate) const STATEMENTS: &str = "statements";
     pub(crate) const PUBLISHED: &str = "published";
     pub(crate) const SPEAKER: &str = "speaker";
+    pub(crate) const ROLE: &str = "role";
     pub(crate) const SPEAKER_KIND: &str = "speaker_kind";
     pub(crate) const AUTHOR: &str = "author";
     pub(crate) const CUE: &str = "cue";
@@ -58,6 +59,8 @@ pub(crate) mod column {
 
     /// Separates the key from the name in the columns of speakers, organizations and authors.
     pub(crate) const BEHIND_KEY: char = '\u{0}';
+    /// Begins the key of a speaker that is an organization.
+    pub(crate) const ORGANIZATION_KEY: char = '\u{1}';
 
     /// Whether articles have this column and statements do not.
     pub(crate) fn is_of_article(column: &str) -> bool {
@@ -90,7 +93,7 @@ pub(crate) struct Fields {
     pub(crate) number: Field,
     pub(crate) statements: Field,
     pub(crate) published: Field,
-    /// The name of a person or an organization, after its key.
+    /// The name of a person or an organization, after its key ([`super::people::SpeakerValue`]).
     pub(crate) speaker: Field,
     pub(crate) speaker_key: Field,
     pub(crate) speaker_words: Field,
@@ -98,7 +101,8 @@ pub(crate) struct Fields {
     /// The people who may have said it, where the text leaves it open.
     pub(crate) possible_key: Field,
     pub(crate) possible_words: Field,
-    /// For counts only: the author of the article, the reporting words, the month as `2016-03`.
+    /// For counts only: the role, the author of the article, the reporting words, the month as `2016-03`.
+    pub(crate) role: Field,
     pub(crate) author: Field,
     pub(crate) cue: Field,
     pub(crate) month: Field,
@@ -179,6 +183,7 @@ impl Fields {
             speaker_kind: builder.add_text_field(column::SPEAKER_KIND, value().set_fast("raw")),
             possible_key: builder.add_text_field("possible_key", value()),
             possible_words: terms(&mut builder, "possible_words", NAMES),
+            role: builder.add_text_field(column::ROLE, column_only()),
             author: builder.add_text_field(column::AUTHOR, column_only()),
             cue: builder.add_text_field(column::CUE, column_only()),
             month: builder.add_text_field(column::MONTH, column_only()),

@@ -10,7 +10,7 @@ use super::plan::Plan;
 use super::progress::{Progress, Update};
 use super::run::{Run, Watch};
 use super::state::known_files;
-use super::{Index, group_reprints};
+use super::{Index, tables};
 use crate::error::{Error, ErrorKind, Result};
 use crate::ingest::{Ingest, Rules};
 use crate::naming::Names;
@@ -128,10 +128,7 @@ impl<'u> Updater<'u> {
         let mut update =
             Update { unchanged: plan.unchanged, skipped_files: plan.skipped_files.clone(), ..Update::default() };
         if plan.is_empty() && how == How::Update {
-            // An earlier run may have stopped between its last commit and this step.
-            if !group_reprints::is_done(index).map_err(failed)? {
-                group_reprints::group_reprints(index)?;
-            }
+            tables::complete(index)?;
             self.note_folders(index, &walk)?;
             return Ok(update);
         }
@@ -141,7 +138,7 @@ impl<'u> Updater<'u> {
         if stopped {
             return Err(self.stopped(how));
         }
-        group_reprints::group_reprints(index)?;
+        tables::rebuild(index)?;
         Ok(update)
     }
 

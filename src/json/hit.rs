@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{ArticleJson, HeadJson, StatementJson};
-use crate::search::{ArticleHit, Reprint, Selector, StatementHit};
+use crate::search::{ArticleHit, HitPerson, Reprint, Selector, StatementHit};
 use crate::text::CodePoints;
 
 /// A statement that matches, with the fields of its article.
@@ -12,6 +12,12 @@ pub struct StatementHitJson {
     /// The statement.
     #[serde(flatten)]
     pub statement: StatementJson,
+    /// Who said it, by the whole archive; null if it is nobody with a name.
+    #[serde(default)]
+    pub person: Option<PersonJson>,
+    /// Whether the name asked for is also somebody else's.
+    #[serde(default)]
+    pub ambiguous: bool,
     /// The id of its article.
     pub article_id: String,
     /// The fields of its article.
@@ -25,6 +31,18 @@ pub struct StatementHitJson {
     /// Reprints of the quotation that match too, the earliest first.
     #[serde(default)]
     pub also: Vec<ReprintJson>,
+}
+
+/// Who said a statement, by the whole archive.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct PersonJson {
+    /// The id, which stays from run to run as long as the person has that name.
+    pub id: String,
+    /// The usual full name.
+    pub name: String,
+    /// If the article gives a family name alone and others of its days decide whose it is: how clear that is, from 0 to 1.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub by_archive: Option<f32>,
 }
 
 /// An article that matches, without its statements.
@@ -70,12 +88,21 @@ impl From<&StatementHit> for StatementHitJson {
     fn from(hit: &StatementHit) -> Self {
         Self {
             statement: hit.into(),
+            person: hit.person.as_ref().map(PersonJson::from),
+            ambiguous: hit.is_ambiguous,
             article_id: hit.article().id.clone(),
             head: HeadJson::from(&*hit.extraction),
             selector: hit.selector.clone(),
             score: hit.score,
             also: hit.also.iter().map(ReprintJson::from).collect(),
         }
+    }
+}
+
+impl From<&HitPerson> for PersonJson {
+    fn from(person: &HitPerson) -> Self {
+        let by_archive = person.by_archive.map(|share| (share * 1000.0).round() / 1000.0);
+        Self { id: person.id.clone(), name: person.name.clone(), by_archive }
     }
 }
 

@@ -1,5 +1,6 @@
 //! Names of people and organizations: their plain form, their key, and the titles around them.
 
+mod person_name;
 mod titles;
 
 use std::borrow::Cow;
@@ -7,6 +8,7 @@ use std::borrow::Cow;
 pub(crate) use strsim::levenshtein as distance;
 use unicode_normalization::char::{decompose_compatible, is_combining_mark};
 
+pub(crate) use person_name::PersonName;
 pub(crate) use titles::{introduces_person, is_post_nominal, is_title_modifier, without_article};
 pub(crate) use titles::{is_particle, is_personal_title, is_title};
 

@@ -76,6 +76,17 @@ impl Clause {
         }
     }
 
+    /// Puts another name in place of the name of a speaker, wherever it does not exclude it.
+    pub(super) fn rename_speaker(&mut self, asked: &str, name: &str) {
+        match self {
+            Clause::Is(Field::Speaker, value) if value == asked => name.clone_into(value),
+            Clause::Row(parts) | Clause::All(parts) | Clause::Any(parts) => {
+                parts.iter_mut().for_each(|part| part.rename_speaker(asked, name));
+            }
+            _ => {}
+        }
+    }
+
     /// Calls `see` with each clause that joins no others, and whether it is excluded.
     pub(super) fn visit<'c>(&'c self, negated: bool, see: &mut dyn FnMut(&'c Clause, bool)) {
         match self {

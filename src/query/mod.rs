@@ -164,6 +164,14 @@ impl Query {
         query
     }
 
+    /// The query with another name in place of the name of a speaker, wherever it does not exclude it.
+    #[must_use]
+    pub(crate) fn with_speaker(&self, asked: &str, name: &str) -> Self {
+        let mut query = self.clone();
+        query.clauses.iter_mut().for_each(|clause| clause.rename_speaker(asked, name));
+        query
+    }
+
     fn visit<'q>(&'q self, see: &mut dyn FnMut(&'q Clause, bool)) {
         self.clauses.iter().for_each(|clause| clause.visit(false, see));
     }

@@ -11,8 +11,9 @@ use crate::explanation::{ExplainedStep, Explanation};
 use crate::extract::Finding;
 use crate::extraction::Extraction;
 use crate::index::Reason;
+use crate::identity::People;
 use crate::search::{
-    ArticleHit, Counted, Extent, Facet, Found, Health, Profile, Reprint, Selector, StatementHit, Tally, TopicCount,
+    ArticleHit, Counted, Extent, Facet, Found, Health, Profile, Reprint, Selector, Speaker, StatementHit, Tally, TopicCount,
 };
 use crate::topic;
 use crate::verify::{Checked, Tolerated};
@@ -38,6 +39,7 @@ const STATEMENT: [&str; 17] = [
     "title", "path", "paragraph", "url", "confidence",
 ];
 const STEP: [&str; 3] = ["words", "paragraph", "why"];
+const FORM: [&str; 6] = ["speaker", "kind", "id", "count", "form", "form_count"];
 const TOPIC: [&str; 4] = ["code", "label", "parent", "count"];
 const REASON: [&str; 5] = ["code", "label", "source", "labels", "words"];
 const PROFILE: [&str; 3] = ["what", "name", "count"];
@@ -221,6 +223,21 @@ impl Report for Csv {
     fn counts(&self, facet: Facet, counts: &[Counted], out: &mut dyn Write) -> io::Result<()> {
         let row = |counted: &Counted| vec![cell(&counted.name), counted.count.to_string()];
         self.table(&[noun(facet), "count"], counts.iter(), row, out)
+    }
+
+    fn speakers(&self, speakers: &[Speaker], people: &People, out: &mut dyn Write) -> io::Result<()> {
+        let of_form = |speaker: &Speaker, form: &Counted| {
+            vec![
+                cell(&speaker.name),
+                speaker.who.kind().name().to_owned(),
+                cell(&speaker.who.id(people)),
+                speaker.count.to_string(),
+                cell(&form.name),
+                form.count.to_string(),
+            ]
+        };
+        let rows = speakers.iter().flat_map(|speaker| speaker.forms.iter().map(move |form| (speaker, form)));
+        self.table(&FORM, rows, |(speaker, form)| of_form(speaker, form), out)
     }
 
     fn topics(&self, topics: &[TopicCount], out: &mut dyn Write) -> io::Result<()> {

@@ -10,10 +10,11 @@ use crate::article::Article;
 use crate::explanation::Explanation;
 use crate::extraction::Extraction;
 use crate::index::Reason;
-use crate::json::{
+use crate::json::{SpeakerJson, 
     ArticleHitJson, ArticleJson, CheckedJson, ExplanationJson, ProfileJson, StatementHitJson, TopicsJson,
 };
-use crate::search::{ArticleHit, Counted, Extent, Facet, Found, Health, Profile, StatementHit, Tally, TopicCount};
+use crate::identity::People;
+use crate::search::{ArticleHit, Counted, Extent, Facet, Found, Health, Profile, Speaker, StatementHit, Tally, TopicCount};
 use crate::topic;
 use crate::verify::Checked;
 
@@ -32,7 +33,7 @@ impl JsonLines {
 
 /// The two people of a comparison.
 #[derive(Serialize)]
-struct People<'p> {
+struct Compared<'p> {
     people: [ProfileJson<'p>; 2],
 }
 
@@ -70,6 +71,10 @@ impl Report for JsonLines {
         Ok(())
     }
 
+    fn speakers(&self, speakers: &[Speaker], people: &People, out: &mut dyn Write) -> io::Result<()> {
+        speakers.iter().try_for_each(|speaker| self.line(&SpeakerJson::of(speaker, people), out))
+    }
+
     fn topics(&self, topics: &[TopicCount], out: &mut dyn Write) -> io::Result<()> {
         topics.iter().try_for_each(|topic| self.line(topic, out))
     }
@@ -83,7 +88,7 @@ impl Report for JsonLines {
     }
 
     fn comparison(&self, people: &[Profile; 2], out: &mut dyn Write) -> io::Result<()> {
-        self.line(&People { people: people.each_ref().map(ProfileJson::from) }, out)
+        self.line(&Compared { people: people.each_ref().map(ProfileJson::from) }, out)
     }
 
     fn facets(&self, query: Option<&str>, tallies: &[Tally], out: &mut dyn Write) -> io::Result<()> {

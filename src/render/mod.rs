@@ -23,7 +23,8 @@ use crate::explanation::Explanation;
 use crate::extract::{Finding, Polarity};
 use crate::extraction::Extraction;
 use crate::index::Reason;
-use crate::search::{ArticleHit, Counted, Extent, Facet, Found, Health, Profile, StatementHit, Tally, TopicCount};
+use crate::identity::People;
+use crate::search::{ArticleHit, Counted, Extent, Facet, Found, Health, Profile, Speaker, StatementHit, Tally, TopicCount};
 use crate::topic;
 use crate::verify::{Checked, Piece, Side};
 
@@ -81,6 +82,8 @@ pub(crate) struct Shown {
 pub(crate) trait Report: Render {
     /// Writes how many statements each value of a facet has, as `onrecord list` shows them.
     fn counts(&self, facet: Facet, counts: &[Counted], out: &mut dyn Write) -> io::Result<()>;
+    /// Writes speakers with the forms of their names.
+    fn speakers(&self, speakers: &[Speaker], people: &People, out: &mut dyn Write) -> io::Result<()>;
     /// Writes topics with their counts; a topic comes before those below it.
     fn topics(&self, topics: &[TopicCount], out: &mut dyn Write) -> io::Result<()>;
     /// Writes the facets of one query. With `query`, one of several, each row names the query.
@@ -158,6 +161,7 @@ fn noun(facet: Facet) -> &'static str {
         Facet::Kinds => "speaker_kind",
         Facet::Cues => "cue",
         Facet::Months => "month",
+        Facet::Roles => "role",
     }
 }
 

@@ -26,7 +26,8 @@ use crate::article::Article;
 use crate::explanation::Explanation;
 use crate::extraction::Extraction;
 use crate::index::Reason;
-use crate::search::{ArticleHit, Counted, Extent, Facet, Found, Health, Profile, StatementHit, Tally, TopicCount};
+use crate::identity::People;
+use crate::search::{ArticleHit, Counted, Extent, Facet, Found, Health, Profile, Speaker, StatementHit, Tally, TopicCount};
 use crate::text::Span;
 use crate::topic;
 use crate::verify::Checked;
@@ -105,6 +106,17 @@ impl Report for Terminal {
         let digits = counts.first().map_or(1, |most| most.count.to_string().len());
         for counted in counts {
             writeln!(out, "{:>digits$}  {}", counted.count, clean(&counted.name))?;
+        }
+        Ok(())
+    }
+
+    fn speakers(&self, speakers: &[Speaker], _: &People, out: &mut dyn Write) -> io::Result<()> {
+        let digits = speakers.first().map_or(1, |most| most.count.to_string().len());
+        for speaker in speakers {
+            writeln!(out, "{:>digits$}  {STRONG}{}{STRONG:#}", speaker.count, clean(&speaker.name))?;
+            for form in speaker.forms.iter().filter(|form| speaker.forms.len() > 1 || form.name != speaker.name) {
+                writeln!(out, "{:>digits$}    {:>digits$}  {}", "", form.count, clean(&form.name))?;
+            }
         }
         Ok(())
     }

@@ -10,7 +10,7 @@ mod selector;
 pub(super) mod similar;
 
 pub(crate) use hit::Reprint;
-pub use hit::{ArticleHit, StatementHit};
+pub use hit::{ArticleHit, HitPerson, StatementHit};
 pub use page::{Page, Sort};
 pub(crate) use selector::Selector;
 pub(crate) use selector::Selectors;

@@ -1,7 +1,7 @@
 //! Compiles a query into Tantivy's terms.
 
 pub(super) mod explained;
-mod fields;
+pub(super) mod fields;
 mod forms;
 mod gap_phrase;
 mod join;
@@ -24,6 +24,7 @@ use self::post_filter::{Passage, PostFilter};
 use super::text_match::Condition;
 use crate::extract::FindingKind;
 use crate::index::analyzer::{cut, prose};
+use crate::index::people::LazyPeople;
 use crate::index::schema::{ARTICLE, Fields, SILENCE, STATEMENT};
 use crate::query::{Clause, Field, Form, Query, Scope, Words};
 
@@ -33,6 +34,7 @@ pub(super) type Part = Box<dyn IndexQuery>;
 pub(super) struct Compiler<'s> {
     pub(super) fields: &'s Fields,
     pub(super) searcher: &'s Searcher,
+    pub(super) people: &'s LazyPeople,
 }
 
 /// What a query is compiled for.
@@ -84,6 +86,11 @@ impl Compiler<'_> {
         } else {
             statements
         }
+    }
+
+    /// The statements of some articles.
+    pub(super) fn of_articles(&self, articles: Part) -> Part {
+        Box::new(StatementsOf(articles))
     }
 
     /// The candidates whose text meets the clauses, where the index alone cannot decide.

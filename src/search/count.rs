@@ -3,6 +3,7 @@
 mod facet;
 pub(super) mod health;
 pub(super) mod profile;
+pub(super) mod speakers;
 pub(super) mod tally;
 pub(super) mod topics;
 pub(super) mod values;

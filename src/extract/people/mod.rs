@@ -11,6 +11,7 @@ pub(crate) mod gender;
 mod introduce;
 mod kinship;
 mod mention;
+mod no_name;
 mod officeholders;
 mod person;
 mod pronoun;
@@ -18,8 +19,14 @@ mod referent;
 mod role;
 mod role_nouns;
 
+pub(crate) use no_name::is_no_name;
 pub(crate) use finder::{Finder, Sources};
 pub(crate) use mention::{Mention, Mentions};
 pub(crate) use referent::Referent;
 pub(crate) use role::Roles;
 pub(crate) use role_nouns::is_office;
+
+/// Whether a word in lower case is on the list of given names.
+pub(crate) fn is_given_name(word: &str) -> bool {
+    gender::of_given_name(word).is_some()
+}

@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use super::reprints::reprints;
 use super::{FAINT, HIGHLIGHT, STRONG, Terminal, articles, day};
-use crate::extract::{Finding, SpeakerKind};
+use crate::extract::SpeakerKind;
 use crate::render::{clean, label};
 use crate::search::{StatementHit, UNCERTAIN};
 use crate::text::{Document, Span};
@@ -12,7 +12,7 @@ use crate::text::{Document, Span};
 /// A statement that matches: speaker, words, article and place.
 pub(super) fn hit(terminal: &Terminal, hit: &StatementHit, out: &mut dyn Write) -> io::Result<()> {
     let (article, day) = (hit.article(), day(hit.article()));
-    source(terminal, &hit.finding, &article.body, out)?;
+    source(terminal, hit, out)?;
     words(terminal, hit, out)?;
     if let Some(to) = hit.finding.to() {
         terminal.faint("  ", &format!("asked by {to}"), out)?;
@@ -33,7 +33,7 @@ pub(super) fn in_paragraphs(terminal: &Terminal, hit: &StatementHit, out: &mut d
     let (finding, body) = (&hit.finding, &hit.article().body);
     articles::head(terminal, &hit.extraction, out)?;
     writeln!(out)?;
-    source(terminal, finding, body, out)?;
+    source(terminal, hit, out)?;
     let facts = [
         format!("{} {}, {}", finding.kind().name(), finding.act().name(), finding.polarity().name()),
         format!("paragraph {}", finding.paragraph),
@@ -63,7 +63,8 @@ fn words(terminal: &Terminal, hit: &StatementHit, out: &mut dyn Write) -> io::Re
 }
 
 /// The speaker with the role, and the reporting verb.
-fn source(terminal: &Terminal, finding: &Finding, body: &str, out: &mut dyn Write) -> io::Result<()> {
+fn source(terminal: &Terminal, hit: &StatementHit, out: &mut dyn Write) -> io::Result<()> {
+    let (finding, body) = (&hit.finding, &hit.article().body);
     let source = finding.source();
     let name = clean(&source.shown().unwrap_or("someone the text does not name".into()));
     let unnamed = source.kind == SpeakerKind::Unnamed && source.speaker.is_some();
@@ -73,7 +74,9 @@ fn source(terminal: &Terminal, finding: &Finding, body: &str, out: &mut dyn Writ
     let uncertain = if finding.confidence().all() < UNCERTAIN { " (uncertain)" } else { "" };
     let verb = finding.statement().and(finding.verb()).map(|verb| format!(" · {}", clean(verb.of(body))));
     let (role, via, verb) = (role.unwrap_or_default(), via.unwrap_or_default(), verb.unwrap_or_default());
-    let after = format!("{role}{unnamed}{via}{uncertain}{verb}");
+    let by_archive = hit.person.as_ref().filter(|person| person.by_archive.is_some());
+    let person = by_archive.map_or(String::new(), |person| format!(" ({}, by the archive)", clean(&person.name)));
+    let after = format!("{person}{role}{unnamed}{via}{uncertain}{verb}");
     let line = format!("{name}{after}");
     let styles = [(Span::new(0, name.len()), STRONG), (Span::new(name.len(), line.len()), FAINT)];
     terminal.wrapped("", &line, &styles, out)

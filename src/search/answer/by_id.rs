@@ -43,7 +43,7 @@ pub(in crate::search) fn statements(search: &Search<'_>, id: &str) -> Result<Vec
         if let Some((place, finding)) = findings.find(|(_, finding)| finding.id(of_article) == id) {
             let selectors = Selectors::new(&extraction.article.body);
             let found = Found { place, score: 0.0, finding, extraction: &extraction, selectors: &selectors };
-            statements.push(StatementHit::new(found, &Highlighter::default(), Vec::new(), Vec::new()));
+            statements.push(StatementHit::new(found, search, &Highlighter::default(), Vec::new(), Vec::new()));
         }
     }
     if statements.is_empty() { Err(unknown(id, schema::STATEMENT)) } else { Ok(statements) }

@@ -6,9 +6,11 @@ use super::Selector;
 use super::highlight::Highlighter;
 use super::read::Found;
 use crate::article::{Article, Place, Published};
-use crate::extract::{Finding, Source};
+use crate::extract::{Finding, Source, SpeakerKind, organization_key};
 use crate::extraction::Extraction;
-use crate::search::StatementKey;
+use crate::identity::{self, People};
+use crate::names::PersonName;
+use crate::search::{Search, StatementKey};
 use crate::text::Span;
 
 /// A statement that matches, with its article.
@@ -16,6 +18,10 @@ use crate::text::Span;
 pub struct StatementHit {
     /// Its article, without the statements.
     pub extraction: Arc<Extraction>,
+    /// Who said it, by the whole archive; `None` if it is nobody with a name.
+    pub person: Option<HitPerson>,
+    /// Whether the name that the query asks for is also somebody else's.
+    pub is_ambiguous: bool,
     /// The statement; or a “no comment”, if the query asks for these.
     pub finding: Finding,
     /// Its words, the parts joined by one space.
@@ -35,6 +41,7 @@ pub struct StatementHit {
 impl StatementHit {
     pub(super) fn new(
         found: Found<'_>,
+        search: &Search<'_>,
         highlighter: &Highlighter,
         also: Vec<Reprint>,
         keys: Vec<StatementKey>,
@@ -43,6 +50,8 @@ impl StatementHit {
         let quote = finding.quote(&extraction.article.body);
         Self {
             extraction: Arc::clone(extraction),
+            is_ambiguous: search.is_ambiguous,
+            person: HitPerson::of(search.people(), finding.source(), &extraction.article.place),
             selector: selectors.first_of(finding.content()),
             highlights: highlighter.spans(&quote),
             finding,
@@ -66,6 +75,38 @@ impl StatementHit {
     /// Who said it.
     pub fn source(&self) -> &Source {
         self.finding.source()
+    }
+}
+
+/// Who said a statement, by the whole archive.
+#[derive(Clone, Debug, PartialEq)]
+pub struct HitPerson {
+    /// The id, which stays from run to run as long as the person has that name.
+    pub id: String,
+    /// The usual full name.
+    pub name: String,
+    /// If the article gives a family name alone and others of its days decide whose it is: how clear that is, from 0 to 1.
+    pub by_archive: Option<f32>,
+}
+
+impl HitPerson {
+    fn of(people: &People, source: &Source, place: &Place) -> Option<Self> {
+        let name = source.speaker.as_ref()?;
+        match source.kind {
+            SpeakerKind::Person => {}
+            SpeakerKind::Organization => {
+                let id = identity::slug(&organization_key(name));
+                return Some(Self { id, name: name.clone(), by_archive: None });
+            }
+            SpeakerKind::Group | SpeakerKind::Unnamed | SpeakerKind::Document => return None,
+        }
+        let read = PersonName::of(name);
+        let Some((number, share)) = people.owner(&read.key()).and_then(|owner| owner.in_article(place.key())) else {
+            return Some(Self { id: identity::slug(&read.key()), name: name.clone(), by_archive: None });
+        };
+        let person = people.person(number);
+        let by_archive = person.is_by_archive(&read.key()).then_some(share);
+        Some(Self { id: person.id.clone(), name: person.name.clone(), by_archive })
     }
 }
 

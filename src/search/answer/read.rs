@@ -50,7 +50,7 @@ pub(in crate::search) fn statement_hits(
         let also = collapsed.reprints(found.place).iter().filter_map(|place| reprints.get(place).cloned()).collect();
         let printed = std::iter::once(&found.place).chain(collapsed.reprints(found.place));
         let keys = printed.filter_map(|place| keys.get(place).copied()).collect();
-        StatementHit::new(found, highlighter, also, keys)
+        StatementHit::new(found, search, highlighter, also, keys)
     })
 }
 

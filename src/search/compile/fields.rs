@@ -5,14 +5,15 @@ use std::ops::Bound;
 
 use jiff::ToSpan;
 use tantivy::Term;
-use tantivy::query::{BooleanQuery, EmptyQuery, RangeQuery};
+use tantivy::query::{BooleanQuery, EmptyQuery, RangeQuery, TermSetQuery};
 use tantivy::schema::Field as IndexField;
 
 use super::{Compiler, Part, Target, any, both, counted, phrase};
 use crate::index::analyzer::{cut, names as names_analyzer};
 use crate::index::document::date_time;
 use crate::index::schema::STATEMENT;
-use crate::names;
+use crate::names::{self, PersonName};
+use crate::search::people::EXACTLY;
 use crate::query::{Day, Field};
 use crate::topic;
 
@@ -22,7 +23,7 @@ impl Compiler<'_> {
         let fields = self.fields;
         let named = |field| named(field, value);
         match field {
-            Field::Speaker => self.of_statement(target, self.person(fields.speaker_key, fields.speaker_words, value)),
+            Field::Speaker => self.of_statement(target, self.speaker(value)),
             Field::SpeakerPossible => {
                 self.of_statement(target, self.person(fields.possible_key, fields.possible_words, value))
             }
@@ -63,15 +64,33 @@ impl Compiler<'_> {
         if target.document == STATEMENT { own } else { any(vec![own, self.of_statement(target, part)]) }
     }
 
-    /// A person by the full name if the index has it, otherwise by the words of the name in any order.
-    fn person(&self, keys: IndexField, words: IndexField, value: &str) -> Part {
-        let key = names::key(value);
-        // Speakers can be organizations: “The New York Times”.
-        let key = key.strip_prefix("the ").unwrap_or(&key);
-        if !names::is_partial(key) && self.has(keys, key) {
-            return self.term(keys, key);
+    /// The statements of everybody whose name it is; of a name that nobody has, those with all its words.
+    fn speaker(&self, value: &str) -> Part {
+        let asked = self.asked(value);
+        if asked.is_empty() {
+            let words: Vec<String> = names::words(value).iter().flat_map(|word| cut(names_analyzer(), word)).collect();
+            return all_terms(self.fields.speaker_words, &words);
         }
-        all_terms(words, &key.split(' ').flat_map(|word| cut(names_analyzer(), word)).collect::<Vec<_>>())
+        self.said_by(&asked)
+    }
+
+    /// A person by any of the full names, or else by the words of the name in any order.
+    fn person(&self, keys: IndexField, words: IndexField, value: &str) -> Part {
+        let name = PersonName::of(value.trim_start_matches(EXACTLY));
+        let people = self.people.get();
+        let mut own: Vec<String> = vec![name.key()];
+        if !name.is_bare() || !people.with_id(value).is_empty() {
+            for who in self.asked(value) {
+                own.extend(who.keys(people).iter().filter(|key| key.contains(' ')).cloned());
+            }
+        }
+        let known: Vec<Term> =
+            own.iter().filter(|key| self.has(keys, key)).map(|key| Term::from_field_text(keys, key)).collect();
+        if known.is_empty() || name.is_bare() && people.with_id(value).is_empty() {
+            let terms: Vec<String> = name.words().iter().flat_map(|word| cut(names_analyzer(), word)).collect();
+            return all_terms(words, &terms);
+        }
+        Box::new(TermSetQuery::new(known))
     }
 
     /// A topic and all narrower ones. If no topic has this name, the labels of topics and outlets with its words.
@@ -94,7 +113,7 @@ impl Compiler<'_> {
         if known.is_empty() { named(self.fields.outlet_words, value) } else { any(known) }
     }
 
-    pub(super) fn has(&self, field: IndexField, text: &str) -> bool {
+    pub(in crate::search) fn has(&self, field: IndexField, text: &str) -> bool {
         self.searcher.doc_freq(&Term::from_field_text(field, text)).is_ok_and(|count| count > 0)
     }
 
@@ -121,7 +140,7 @@ fn without_article(mut terms: Vec<String>) -> Vec<String> {
 }
 
 /// All terms, anywhere. Without a term nothing matches.
-fn all_terms(field: IndexField, terms: &[String]) -> Part {
+pub(in crate::search) fn all_terms(field: IndexField, terms: &[String]) -> Part {
     match terms {
         [] => Box::new(EmptyQuery),
         terms => Box::new(BooleanQuery::intersection(terms.iter().map(|term| counted(field, term)).collect())),

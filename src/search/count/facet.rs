@@ -24,10 +24,12 @@ pub enum Facet {
     Cues,
     /// Months of publication, in order.
     Months,
+    /// Roles of the speakers, in lower case.
+    Roles,
 }
 
 impl Facet {
-    /// All facets, in the order in which they are shown.
+    /// All facets that are shown unless some are named, in this order.
     pub const ALL: [Facet; 8] = [
         Facet::Speakers,
         Facet::Kinds,
@@ -50,13 +52,14 @@ impl Facet {
             Facet::Kinds => column::SPEAKER_KIND,
             Facet::Cues => column::CUE,
             Facet::Months => column::MONTH,
+            Facet::Roles => column::ROLE,
         }
     }
 
     /// The values of its column, with their spellings joined, in the order in which they are shown.
     pub(super) fn grouped(self, counts: Values) -> Vec<Counted> {
         let mut counted = match self {
-            Facet::Speakers | Facet::Authors | Facet::Organizations => values::grouped_by_key(&counts),
+            Facet::Authors | Facet::Organizations => values::grouped_by_key(&counts),
             _ => values::grouped(counts, names::outlet_key),
         };
         if self == Facet::Months {

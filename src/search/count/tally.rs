@@ -10,7 +10,7 @@ use crate::error::Result;
 use crate::index::schema;
 use crate::query::Query;
 use crate::search::collapse::Collapsed;
-use crate::search::{Counted, Search};
+use crate::search::{Counted, Search, people};
 
 /// A facet, and how many statements each of its values has.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -54,6 +54,11 @@ pub(in crate::search) fn tallies(search: &Search<'_>, query: &Query, facets: &[F
         _ => search.collapse(compiled.as_ref(), schema::STATEMENT)?,
     };
     let tally = |facet: &Facet| {
+        if *facet == Facet::Speakers {
+            let speakers = people::shown(search, compiled.as_ref(), &collapsed)?;
+            let counts = speakers.into_iter().map(|speaker| Counted { name: speaker.name, count: speaker.count });
+            return Ok(Tally { facet: *facet, counts: counts.collect() });
+        }
         let counts = ValueCounts::of(facet.column());
         let values = match facet {
             Facet::Outlets => search.run(compiled.as_ref(), &counts)?,

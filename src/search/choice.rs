@@ -1,0 +1,100 @@
+//! The one person that a name in a query clearly means, among those who have it.
+
+use super::people::{EXACTLY, Speaker, Who, speakers};
+use super::{Counted, Facet, Search};
+use crate::error::Result;
+use crate::index::schema;
+use crate::names::PersonName;
+use crate::query::{Field, Query};
+
+/// A family name alone means a person with this share of the statements.
+const CLEAR: f64 = 0.9;
+/// Of how many people the role, the outlets and the time are looked up.
+const DESCRIBED: usize = 12;
+
+/// A name in a query that several people have.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct NameChoice {
+    /// The name in the query.
+    pub(crate) asked: String,
+    /// Whether the first of the people is clearly meant.
+    pub(crate) is_clear: bool,
+    /// The people, most statements first. Under the other conditions of the query each has one at least.
+    pub(crate) people: Vec<Candidate>,
+}
+
+/// One of the people who have a name.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Candidate {
+    /// The usual name.
+    pub(crate) name: String,
+    /// What finds this person alone as the value of a query: the full name, the id, or the name after `=`.
+    pub(crate) value: String,
+    /// How many statements.
+    pub(crate) count: u64,
+    /// The commonest role; with the outlets and the months, only for the first dozen.
+    pub(crate) role: Option<String>,
+    /// The outlets that print them, most first.
+    pub(crate) outlets: Vec<String>,
+    /// The first and the last month.
+    pub(crate) months: Option<(String, String)>,
+}
+
+pub(super) fn choices(search: &Search<'_>, query: &Query) -> Result<Vec<NameChoice>> {
+    let mut asked = query.values(Field::Speaker);
+    asked.sort_unstable();
+    asked.dedup();
+    let choices = asked.into_iter().map(|asked| choice(search, query, asked));
+    Ok(choices.collect::<Result<Vec<_>>>()?.into_iter().flatten().collect())
+}
+
+/// The people who have a name; `None` if there is one at most.
+fn choice(search: &Search<'_>, query: &Query, asked: &str) -> Result<Option<NameChoice>> {
+    let all = search.compiler().asked(asked);
+    if all.len() < 2 {
+        return Ok(None);
+    }
+    let mut narrowed = query.without(Field::Speaker);
+    narrowed.require(Field::Speaker, asked)?;
+    let compiled = search.compile(&narrowed, schema::STATEMENT)?;
+    let speakers: Vec<Speaker> =
+        speakers(search, compiled.as_ref())?.into_iter().filter(|speaker| all.contains(&speaker.who)).collect();
+    if speakers.len() < 2 {
+        return Ok(None);
+    }
+    let sum: u64 = speakers.iter().map(|speaker| speaker.count).sum();
+    let name = PersonName::of(asked);
+    let is_family = || search.compiler().has_family_name(&speakers[0].who, &name);
+    let is_clear = name.is_bare() && speakers[0].count as f64 >= CLEAR * sum as f64 && is_family();
+    let mut people: Vec<Candidate> = speakers.iter().map(|speaker| candidate(search, speaker)).collect();
+    if !is_clear {
+        for person in people.iter_mut().take(DESCRIBED) {
+            describe(search, &narrowed, person)?;
+        }
+    }
+    Ok(Some(NameChoice { asked: asked.to_owned(), is_clear, people }))
+}
+
+fn candidate(search: &Search<'_>, speaker: &Speaker) -> Candidate {
+    let by_name = search.compiler().asked(&speaker.name);
+    let value = match &speaker.who {
+        _ if by_name == [speaker.who.clone()] => speaker.name.clone(),
+        Who::Entry(_) => speaker.who.id(search.people()),
+        Who::Name(_) | Who::Organization(_) => format!("{EXACTLY}{}", speaker.name),
+    };
+    let (name, count) = (speaker.name.clone(), speaker.count);
+    Candidate { name, value, count, role: None, outlets: Vec::new(), months: None }
+}
+
+/// Adds role, outlets and months.
+fn describe(search: &Search<'_>, query: &Query, person: &mut Candidate) -> Result<()> {
+    let mut query = query.without(Field::Speaker);
+    query.require(Field::Speaker, &person.value)?;
+    let tallies = search.tallies(&query, &[Facet::Roles, Facet::Outlets, Facet::Months])?;
+    let names = |counts: &[Counted]| counts.iter().map(|counted| counted.name.clone()).collect::<Vec<_>>();
+    person.role = names(&tallies[0].counts).into_iter().next();
+    person.outlets = names(&tallies[1].counts);
+    let months = names(&tallies[2].counts);
+    person.months = months.first().cloned().zip(months.last().cloned());
+    Ok(())
+}
