@@ -90,6 +90,9 @@ pub struct Article {
     pub shape: Cow<'static, str>,
     /// The encoding, if it had to be guessed from the bytes.
     pub guessed_encoding: Option<Cow<'static, str>>,
+    /// The user's own fields of JSON and tables that a run keeps, such as `doc_id` and `party`, in the order of the input.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub own: Vec<(String, String)>,
     /// Whether the body is known to be a teaser or an excerpt.
     pub partial: bool,
     /// The text. The spans of statements are spans of it.

@@ -21,7 +21,7 @@ pub(crate) use extract::TrainArgs;
 pub(crate) use extract::{EvalArgs, ExtractArgs, ExtractFormat};
 pub(crate) use filters::Filters;
 pub(crate) use folders::{FoldersArgs, ForgetArgs, ListFormat};
-pub(crate) use format::{ExportFormat, Format};
+pub(crate) use format::{ColorWhen, ExportFormat, Format};
 pub(crate) use index::{CheckArgs, IndexArgs, RepairArgs, WatchArgs};
 pub(crate) use manual::{CompletionsArgs, HelpArgs, ManArgs};
 pub(crate) use names::NameArgs;
@@ -55,6 +55,9 @@ Examples:
 pub(crate) struct Cli {
     #[command(subcommand)]
     pub(crate) command: Command,
+    /// When to use colors and styles: auto is on a terminal, unless NO_COLOR is set
+    #[arg(long, value_name = "WHEN", global = true, default_value = "auto")]
+    pub(crate) color: ColorWhen,
 }
 
 #[derive(Debug, Subcommand)]

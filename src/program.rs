@@ -3,9 +3,10 @@
 use std::io;
 use std::process::ExitCode;
 
+use anstream::ColorChoice;
 use clap::Parser;
 
-use crate::cli::{Cli, Command};
+use crate::cli::{Cli, ColorWhen, Command};
 use crate::command::{self, Outcome};
 use crate::{Error, ErrorKind};
 
@@ -14,6 +15,12 @@ use crate::{Error, ErrorKind};
 /// The exit code is 0 when something was found, 1 when nothing was, 2 after an error, and 130 when Ctrl-C stopped it.
 pub fn program() -> ExitCode {
     let cli = Cli::parse();
+    match cli.color {
+        ColorWhen::Auto => ColorChoice::Auto,
+        ColorWhen::Always => ColorChoice::Always,
+        ColorWhen::Never => ColorChoice::Never,
+    }
+    .write_global();
     match command::panic::caught(|| run(cli.command)) {
         Ok(outcome) => outcome.into(),
         Err(error) if is_closed_pipe(&error) => ExitCode::SUCCESS,

@@ -5,6 +5,7 @@ mod choice;
 mod collapse;
 mod compile;
 mod count;
+mod nothing;
 mod people;
 mod row;
 mod text_match;
@@ -28,8 +29,8 @@ use self::count::{health, profile, tally, topics};
 use self::unseen::Unseen;
 use crate::error::{Error, Result};
 use crate::extraction::Extraction;
-use crate::identity::People;
-use crate::index::people::LazyPeople;
+use crate::identity::{People, Verdict, verdict};
+use crate::index::people::{LazyPeople, archive};
 use crate::index::reprint_groups::ReprintGroups;
 use crate::index::{Index, schema};
 use crate::query::Query;
@@ -194,9 +195,23 @@ impl<'i> Search<'i> {
         Ok(speakers)
     }
 
+    /// Why two names are one person's here, or why not.
+    ///
+    /// Costs reading five columns of each statement.
+    pub(crate) fn same_person(&self, one: &str, other: &str) -> Result<Verdict> {
+        let read = || archive(&self.searcher).map_err(|error| self.failed(&error));
+        Ok(verdict(&self.index.guarded(read)?, self.people.get(), one, other))
+    }
+
     /// The people of the archive.
     pub(crate) fn people(&self) -> &People {
         self.people.get()
+    }
+
+    /// Why no statement matches, or with `articles` no article: a sentence for each condition that nothing meets, with the names that
+    /// may be meant.
+    pub(crate) fn why_nothing(&self, query: &Query, articles: bool) -> Result<Vec<String>> {
+        nothing::reasons(self, query, if articles { schema::ARTICLE } else { schema::STATEMENT })
     }
 
     /// The articles with this id, each with its statements; several if different files have the same id.

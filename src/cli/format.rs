@@ -33,3 +33,14 @@ pub(crate) enum ExportFormat {
     /// Block quotations with their sources
     Markdown,
 }
+
+/// When to use colors and styles.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum ColorWhen {
+    /// On a terminal
+    Auto,
+    /// Also into a pipe or a file
+    Always,
+    /// Never
+    Never,
+}

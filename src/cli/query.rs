@@ -22,11 +22,12 @@ Examples:
   onrecord query '\"public hearing\" -budget' --since 2022-03 --sort newest
   onrecord query --org \"State Department\" --not-outlet \"Plains Courier\" --format csv
   onrecord query --speaker \"Richard Nephew\" --all --format ris > nephew.ris
+  onrecord query --topic health --sample 100 --seed 7 --format csv > sample.csv
   onrecord query budget --since 2022 --limit 0 --facets outlets,speakers --timeline
 
 Exit status: 0 found, 1 nothing found, 2 error.")]
 pub(crate) struct QueryArgs {
-    /// Words, phrases and fields
+    /// Words, phrases and fields; - reads them from standard input
     #[arg(value_name = "WORDS")]
     pub(crate) words: Vec<String>,
     #[command(flatten)]
@@ -49,6 +50,17 @@ pub(crate) struct QueryArgs {
     /// How many hits to skip first
     #[arg(long, value_name = "N", default_value_t = 0)]
     pub(crate) offset: usize,
+    /// Draw N hits at random; the same seed draws the same ones
+    #[arg(long, value_name = "N", conflicts_with_all = ["limit", "all", "offset", "sort"])]
+    pub(crate) sample: Option<usize>,
+    /// The seed of --sample
+    #[arg(long, value_name = "SEED", default_value_t = 1, requires = "sample")]
+    pub(crate) seed: u64,
+    /// Show so many sentences before and after the words, dimmed
+    ///
+    /// Without it the sentence around a fragment is shown.
+    #[arg(long, value_name = "N")]
+    pub(crate) context: Option<usize>,
     /// Print only how many match
     #[arg(long)]
     pub(crate) count: bool,

@@ -44,6 +44,12 @@ pub(crate) struct OwnOutlets {
     /// Drop the rules for outlets that the index remembers
     #[arg(long, conflicts_with = "outlets")]
     pub(crate) no_outlets: bool,
+    /// Keep these fields of your own of JSON and CSV input, separated by commas; field.NAME: finds them
+    #[arg(long, value_name = "FIELDS", value_delimiter = ',')]
+    pub(crate) keep: Vec<String>,
+    /// Drop the fields of your own that the index remembers to keep
+    #[arg(long, conflicts_with = "keep")]
+    pub(crate) no_keep: bool,
 }
 
 /// Rules for people and organizations.

@@ -23,22 +23,28 @@ pub(crate) struct ShowArgs {
     pub(crate) format: ExportFormat,
 }
 
-/// Explain why a statement has its speaker, or why an article has its topics.
+/// Explain why a statement has its speaker, why an article has its topics, or why two names are one person's.
 ///
 /// For a statement it shows each step from the source as named there (a name, a pronoun, a role, “the company”) to where the
 /// text introduces it, each with its words, place and reason.
 ///
 /// For an article it shows for each topic whether a label of the outlet or the text decided, and which words, with how often
 /// they occur.
+///
+/// For two names it shows what joins them in the whole archive, or what keeps them apart.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
   onrecord explain d386df60f884#3
   onrecord explain d386df60f884
+  onrecord explain \"Dick Nephew\" \"Richard Nephew\"
   onrecord explain --corpus articles --format jsonl d386df60f884#3")]
 pub(crate) struct ExplainArgs {
-    /// The id of a statement or of an article
+    /// The id of a statement or of an article, or a name
     pub(crate) id: String,
+    /// Another name: are they one person's?
+    #[arg(value_name = "NAME")]
+    pub(crate) other: Option<String>,
     #[command(flatten)]
     pub(crate) asked: Asked,
     /// How to print
@@ -66,7 +72,7 @@ Examples:
 
 Exit status: 0 all words are exact and by the right speaker, 1 some are not, 2 error.")]
 pub(crate) struct VerifyArgs {
-    /// The article to check
+    /// The article to check; - reads it from standard input
     #[arg(value_name = "DRAFT", value_hint = ValueHint::FilePath)]
     pub(crate) draft: PathBuf,
     #[command(flatten)]

@@ -14,6 +14,11 @@ pub(crate) fn run(args: &ExplainArgs) -> anyhow::Result<Outcome> {
     let renderer = renderer(args.format);
     let mut out = output_for(args.format);
     let search = Search::new(&index)?;
+    if let Some(other) = &args.other {
+        renderer.same_person([&args.id, other], &search.same_person(&args.id, other)?, &mut out)?;
+        out.flush()?;
+        return Ok(Outcome::Found);
+    }
     if !args.id.contains('#') {
         for extraction in search.articles_with_id(&args.id)? {
             renderer.topic_reasons(&index.topic_rules().reasons(&extraction.article), &extraction, &mut out)?;

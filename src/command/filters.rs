@@ -1,13 +1,16 @@
 //! The query that the words and filters of a command line make.
 
+use std::io;
+
 use crate::query::{Clause, Field, Query};
 
 use crate::cli::Filters;
 
-/// The query of words and filters.
+/// The query of words and filters; a `-` alone stands for standard input.
 pub(crate) fn query(words: &[String], filters: &Filters) -> anyhow::Result<Query> {
     let mut query = Query::default();
-    query.add_text(&words.join(" "))?;
+    let words = if words == ["-"] { io::read_to_string(io::stdin())? } else { words.join(" ") };
+    query.add_text(words.trim())?;
     let fields = [
         (Field::Speaker, &filters.speaker, &filters.not_speaker),
         (Field::Org, &filters.org, &filters.not_org),

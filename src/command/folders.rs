@@ -138,7 +138,7 @@ impl Listed {
     }
 
     fn rule_files(&self) -> [(&'static str, Option<&Path>); 3] {
-        let RuleFiles { names, outlets, topics } = &self.rules;
+        let RuleFiles { names, outlets, topics, .. } = &self.rules;
         [("names", names.as_deref()), ("outlets", outlets.as_deref()), ("topics", topics.as_deref())]
     }
 }

@@ -39,5 +39,5 @@ pub(crate) use outcome::Outcome;
 pub(crate) use output::say;
 use output::{
     READS, base, counted, output, output_for, output_of_hits, raw_output, renderer, renderer_of_hits,
-    renderer_of_tables, say_other_languages, say_skipped, say_skipped_files, width,
+    renderer_of_tables, renderer_with_context, say_other_languages, say_skipped, say_skipped_files, width,
 };

@@ -74,9 +74,17 @@ pub(crate) fn output_of_hits(format: ExportFormat) -> Box<dyn Write> {
 pub(crate) fn renderer(format: Format) -> Box<dyn Report> {
     let base = base();
     match format {
-        Format::Text => Box::new(Terminal { base, width: width() }),
+        Format::Text => Box::new(Terminal { base, width: width(), context: None }),
         Format::Jsonl => Box::new(JsonLines { base }),
         Format::Csv => Box::new(Csv::new(base)),
+    }
+}
+
+/// The format asked for, of hits with so many sentences around the words.
+pub(crate) fn renderer_with_context(format: ExportFormat, context: Option<usize>) -> Box<dyn Render> {
+    match format {
+        ExportFormat::Text => Box::new(Terminal { base: base(), width: width(), context }),
+        _ => renderer_of_hits(format),
     }
 }
 

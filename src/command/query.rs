@@ -1,14 +1,13 @@
 //! `onrecord query`: searches statements or articles.
 
 use std::io::{self, Write};
-use std::path::Path;
 
 use crate::query::Query;
 use crate::render::{Render, Shown};
 use crate::search::{ArticleHit, Found, Page, Search, Sort, StatementHit};
 
 use super::facets::tallies;
-use super::{Chosen, Outcome, READS, choose, open, output, output_of_hits, query, renderer_of_hits, renderer_of_tables, say, search};
+use super::{Chosen, Outcome, READS, choose, open, output, output_of_hits, query, renderer_of_tables, renderer_with_context, say, search};
 use crate::cli::{ExportFormat, QueryArgs, SortOrder};
 
 /// How many hits are in memory at a time with `--all`.
@@ -21,17 +20,17 @@ pub(crate) fn run(args: &QueryArgs) -> anyhow::Result<Outcome> {
     let Some(Chosen { query, is_ambiguous }) = choose(&search, query, args.names)? else { return Ok(Outcome::Error) };
     let search = search.ambiguous(is_ambiguous);
     if args.count {
-        return count(&search, &query, args.articles);
+        return count(args, &search, &query);
     }
     if args.facets.is_some() || args.timeline {
         return with_facets(args, &search, &query);
     }
-    let renderer = renderer_of_hits(args.format);
+    let renderer = renderer_with_context(args.format, args.context);
     let mut out = output_of_hits(args.format);
     let mut shown = write_hits(args, &search, &query, renderer.as_ref(), &mut out)?;
     write_possible(args, &search, &query, renderer.as_ref(), &mut shown, &mut out)?;
     if shown.total + shown.possible == 0 {
-        nothing(&query, args.asked.corpus.as_deref());
+        nothing(&search, &query, args)?;
         return Ok(Outcome::Nothing);
     }
     renderer.end(&shown, &mut out)?;
@@ -44,7 +43,7 @@ fn with_facets(args: &QueryArgs, search: &Search<'_>, query: &Query) -> anyhow::
     let renderer = renderer_of_tables(args.format)?;
     let total = search.count_statements(query)?;
     if total == 0 {
-        nothing(query, args.asked.corpus.as_deref());
+        nothing(search, query, args)?;
         return Ok(Outcome::Nothing);
     }
     let mut out = output_of_hits(args.format);
@@ -68,8 +67,8 @@ fn write_hits(
     renderer: &dyn Render,
     out: &mut dyn Write,
 ) -> anyhow::Result<Shown> {
-    let page =
-        Page { sort: sort(args.sort), limit: if args.all { READ_AT_ONCE } else { args.limit }, offset: args.offset };
+    let limit = if args.all { READ_AT_ONCE } else { args.sample.unwrap_or(args.limit) };
+    let page = Page { sort: sort(args), limit, offset: args.offset };
     let noun = if args.articles { "article" } else { "statement" };
     let mut shown = Shown { noun, offset: args.offset, count: 0, total: 0, possible: 0, again: false };
     match (args.articles, args.all) {
@@ -98,14 +97,14 @@ fn write_possible(
     shown: &mut Shown,
     out: &mut dyn Write,
 ) -> anyhow::Result<()> {
-    let Some(possible) = query.of_possible_speakers().filter(|_| !args.articles) else { return Ok(()) };
+    let Some(possible) = query.of_possible_speakers().filter(|_| !args.articles && args.sample.is_none()) else { return Ok(()) };
     let is_last = shown.offset + shown.count >= shown.total && (shown.count > 0 || shown.total == 0);
     let limit = match is_last {
         true if args.all => usize::MAX,
         true => args.limit,
         false => 0,
     };
-    let found = search.statements(&possible, Page { sort: sort(args.sort), limit, offset: 0 })?;
+    let found = search.statements(&possible, Page { sort: sort(args), limit, offset: 0 })?;
     shown.possible = found.total;
     if !found.hits.is_empty() {
         renderer.possible(out)?;
@@ -134,33 +133,39 @@ fn write_articles(
     if found.total > 0 { renderer.articles(found, out) } else { Ok(()) }
 }
 
-fn sort(order: SortOrder) -> Sort {
-    match order {
-        SortOrder::Relevance => Sort::Relevance,
-        SortOrder::Newest => Sort::Newest,
-        SortOrder::Oldest => Sort::Oldest,
+fn sort(args: &QueryArgs) -> Sort {
+    match (args.sample, args.sort) {
+        (Some(_), _) => Sort::Random(args.seed),
+        (None, SortOrder::Relevance) => Sort::Relevance,
+        (None, SortOrder::Newest) => Sort::Newest,
+        (None, SortOrder::Oldest) => Sort::Oldest,
     }
 }
 
-fn count(search: &Search<'_>, query: &Query, articles: bool) -> anyhow::Result<Outcome> {
-    let count = if articles { search.count_articles(query)? } else { search.count_statements(query)? };
+fn count(args: &QueryArgs, search: &Search<'_>, query: &Query) -> anyhow::Result<Outcome> {
+    let count = if args.articles { search.count_articles(query)? } else { search.count_statements(query)? };
     let mut out = output();
     writeln!(out, "{count}")?;
     out.flush()?;
-    if let Some(possible) = query.of_possible_speakers().filter(|_| !articles) {
-        let possible = search.count_statements(&possible)?;
-        if possible > 0 {
-            say(&format!("and {possible} that could be theirs: the text leaves open which of several people said it"));
-        }
+    let possible = query.of_possible_speakers().filter(|_| !args.articles);
+    let possible = possible.map_or(Ok(0), |possible| search.count_statements(&possible))?;
+    if possible > 0 {
+        say(&format!("and {possible} that could be theirs: the text leaves open which of several people said it"));
+    }
+    if count + possible == 0 {
+        nothing(search, query, args)?;
     }
     Ok(if count > 0 { Outcome::Found } else { Outcome::Nothing })
 }
 
-fn nothing(query: &Query, corpus: Option<&Path>) {
+/// Says that nothing was found, why, and what may be meant.
+fn nothing(search: &Search<'_>, query: &Query, args: &QueryArgs) -> anyhow::Result<()> {
     if *query == Query::default() {
-        let place = corpus.map_or("this index".to_owned(), |corpus| corpus.display().to_string());
+        let place = args.asked.corpus.as_deref().map_or("this index".to_owned(), |corpus| corpus.display().to_string());
         say(&format!("no article in {place}; {READS}"));
-    } else {
-        say(&format!("nothing found for {query}"));
+        return Ok(());
     }
+    say(&format!("nothing found for {query}"));
+    search.why_nothing(query, args.articles)?.iter().for_each(|reason| say(&format!("  {reason}")));
+    Ok(())
 }

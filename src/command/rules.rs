@@ -56,12 +56,17 @@ impl RunRules {
             names: chosen(names.names.as_deref(), names.no_names, remembered.names)?,
             outlets: chosen(outlets.and_then(|outlets| outlets.outlets.as_deref()), no_outlets, remembered.outlets)?,
             topics: chosen(topics.topics.as_deref(), topics.no_topics, remembered.topics)?,
+            keep: match outlets.filter(|outlets| outlets.no_keep || !outlets.keep.is_empty()) {
+                Some(outlets) => outlets.keep.clone(),
+                None => remembered.keep,
+            },
         };
         let own_names = files.names.as_deref().map(|path| Names::read(&near(path))).transpose();
         let own_outlets = files.outlets.as_deref().map(|path| OutletRules::read(&near(path))).transpose();
         let outlets = Overrides {
             outlet: outlets.and_then(|outlets| outlets.outlet.clone()),
             outlets: own_outlets?.map(Arc::new),
+            keep: files.keep.clone(),
         };
         let names = own_names?.map(Arc::new);
         let of_environment = topics_of_environment().filter(|_| !topics.no_topics);

@@ -1,6 +1,6 @@
 //! `onrecord verify`: the quotations of a draft, checked against what is on record.
 
-use std::io::Write;
+use std::io::{self, Read, Write};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -41,6 +41,12 @@ fn rules(asked: &Asked) -> anyhow::Result<Rules> {
 /// The one article of a file, and the rules for its names.
 fn read(path: &Path, rules: &Rules) -> crate::Result<(Article, Option<Naming>)> {
     let unread = |what: String, next: &str| Error::new(ErrorKind::Path, what, next).at(path);
+    if path == Path::new("-") {
+        let mut bytes = Vec::new();
+        io::stdin().read_to_end(&mut bytes).map_err(|error| unread(error.to_string(), "write a draft to it"))?;
+        let draft = source::article_in(&bytes).map_err(|fault| unread(fault.what, &fault.next))?;
+        return Ok((draft, rules.names.clone().map(|names| Naming::new(names, String::new()))));
+    }
     let walk = source::walk(&[path.to_owned()])?;
     if let Some(skipped) = walk.skipped.into_iter().next() {
         return Err(unread(skipped.fault.what, &skipped.fault.next));

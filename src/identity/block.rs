@@ -6,6 +6,8 @@ use super::bond::{Bond, bond, is_misspelt};
 use super::facts::{Archive, NameFacts};
 use super::given_names;
 use super::roles::RoleWords;
+use crate::names::PersonName;
+use crate::naming::AcrossArchive;
 
 /// A form that is this many times rarer than another can be a misspelling of it.
 const RARE: u64 = 3;
@@ -15,6 +17,7 @@ const DOMINATES: u64 = 9;
 /// The names of one family name.
 pub(super) struct Block<'a> {
     archive: &'a Archive,
+    rules: &'a AcrossArchive,
     names: Vec<&'a NameFacts>,
     roles: Vec<RoleWords>,
     /// For each name the number of its cluster.
@@ -27,10 +30,10 @@ pub(super) struct Block<'a> {
 
 impl<'a> Block<'a> {
     /// Joins names in the order of their keys. Those of one word each stay apart.
-    pub(super) fn resolve(archive: &'a Archive, names: Vec<&'a NameFacts>) -> Self {
+    pub(super) fn resolve(archive: &'a Archive, rules: &'a AcrossArchive, names: Vec<&'a NameFacts>) -> Self {
         let roles = names.iter().map(|name| RoleWords::of(archive, name)).collect();
         let (cluster, members) = (0..names.len()).map(|name| (name, vec![name])).unzip();
-        let mut block = Self { archive, names, roles, cluster, members, joins: Vec::new() };
+        let mut block = Self { archive, rules, names, roles, cluster, members, joins: Vec::new() };
         block.join_full_names();
         block.join_misspelt();
         block
@@ -71,7 +74,10 @@ impl<'a> Block<'a> {
     fn bonds(&self) -> Vec<(usize, usize, Bond)> {
         let mut sharing: FxHashMap<String, Vec<usize>> = FxHashMap::default();
         for (number, facts) in self.names.iter().enumerate().filter(|(_, facts)| !facts.name.is_bare()) {
-            for token in given_names::tokens(&facts.name) {
+            let formal = self.rules.formal(&facts.name);
+            let mut tokens = given_names::tokens(&facts.name);
+            tokens.extend(formal.iter().flat_map(given_names::tokens));
+            for token in tokens {
                 sharing.entry(token).or_default().push(number);
             }
         }
@@ -84,7 +90,7 @@ impl<'a> Block<'a> {
                 for other in &numbers[place + 1..] {
                     let pair = (*one.min(other), *one.max(other));
                     let compares = !by_initial || is_initial(one) || is_initial(other);
-                    if compares && seen.insert(pair) {
+                    if compares && pair.0 != pair.1 && seen.insert(pair) {
                         bonds.extend(self.bond(pair.0, pair.1).map(|bond| (pair.0, pair.1, bond)));
                     }
                 }
@@ -94,7 +100,12 @@ impl<'a> Block<'a> {
     }
 
     fn bond(&self, one: usize, other: usize) -> Option<Bond> {
-        bond(&self.names[one].name, &self.names[other].name)
+        let (one, other) = (&self.names[one].name, &self.names[other].name);
+        let formal = |name: &PersonName| self.rules.formal(name).unwrap_or_else(|| name.clone());
+        bond(one, other).or_else(|| {
+            let has_rule = self.rules.formal(one).is_some() || self.rules.formal(other).is_some();
+            has_rule.then(|| bond(&formal(one), &formal(other))).flatten().map(|found| found.max(Bond::Nickname))
+        })
     }
 
     /// Whether two clusters can be one person: each name of one with each of the other.
@@ -107,6 +118,9 @@ impl<'a> Block<'a> {
     /// Whether the articles show that two names are two people: both speak in one text, or their roles have nothing in common.
     fn are_two(&self, one: usize, other: usize, bond: Bond) -> bool {
         let (a, b) = (self.names[one], self.names[other]);
+        if self.rules.are_apart(&a.key, &b.key) {
+            return true;
+        }
         let is_son = a.name.suffix().is_some() != b.name.suffix().is_some();
         if bond == Bond::SameName && !is_son {
             // The extractor joins two such names within a text.
@@ -145,14 +159,18 @@ impl<'a> Block<'a> {
             if self.members(rare).len() > 1 {
                 continue;
             }
+            let is_rarer = |known: usize| {
+                let times = if self.roles[rare].shares(&self.roles[known]) { 1 } else { RARE };
+                known != rare && self.names[known].count() >= times * count
+            };
             let is_known = |known: &&usize| {
-                self.names[**known].count() >= RARE * count
+                is_rarer(**known)
                     && is_misspelt(&self.names[rare].name, &self.names[**known].name)
                     && !self.archive.in_one_text(self.names[rare], self.names[**known])
                     && !self.roles[rare].differ(&self.roles[**known])
                     && given_names::is_doubtful(&self.names[rare].name, &self.names[**known].name)
             };
-            let mut known = order.iter().take_while(|known| self.names[**known].count() >= RARE * count).filter(is_known);
+            let mut known = order.iter().take_while(|known| self.names[**known].count() >= count).filter(is_known);
             if let (Some(only), None) = (known.next().copied(), known.next()) {
                 self.join(rare, only, Bond::Misspelt);
             }

@@ -30,10 +30,11 @@ pub(crate) fn bond(one: &PersonName, other: &PersonName) -> Option<Bond> {
     }
     let agree = middles_agree(one.middles(), other.middles());
     let by_nickname = one.nickname().is_some_and(|name| name == others) || other.nickname().is_some_and(|name| name == given);
+    let by_initials = is_of_initials(given, other) || is_of_initials(others, one);
     match relation(given, others) {
         Some(Relation::Equal) => agree.then_some(Bond::SameName),
         Some(Relation::Spelling | Relation::Nickname) if agree => Some(Bond::Nickname),
-        _ if by_nickname && agree => Some(Bond::Nickname),
+        _ if by_nickname && agree || by_initials => Some(Bond::Nickname),
         found => {
             let by_middle = || goes_by_middle(one, other) || goes_by_middle(other, one);
             let by_initial = found == Some(Relation::Initial) && agree;
@@ -42,16 +43,25 @@ pub(crate) fn bond(one: &PersonName, other: &PersonName) -> Option<Bond> {
     }
 }
 
+/// Whether a given name is made of the initials of a full name: “Jeb” of John Ellis Bush.
+fn is_of_initials(given: &str, name: &PersonName) -> bool {
+    let initials = name.words().iter().filter_map(|word| word.chars().next());
+    name.words().len() > 2 && given.chars().eq(initials)
+}
+
 /// Whether both have a suffix, and not the same.
 fn suffixes_clash(one: &PersonName, other: &PersonName) -> bool {
     one.suffix().is_some_and(|suffix| other.suffix().is_some_and(|others| suffix != others))
 }
 
-/// Whether one of two lists of middle names and initials is part of the other, in order. An initial stands for a name.
+/// Whether one of two lists of middle names and initials can be the other, cut short. An initial stands for a name, but George W. is
+/// not George H. W.; a whole name can be any of the others: “Rodham” of “Diane Rodham”.
 fn middles_agree(one: &[String], other: &[String]) -> bool {
     let (short, long) = if one.len() < other.len() { (one, other) } else { (other, one) };
+    let are_initials = short.iter().any(|middle| middle.chars().count() == 1);
     let mut rest = long.iter();
-    short.iter().all(|middle| rest.any(|known| relation(middle, known).is_some()))
+    short.iter().zip(long).all(|(middle, known)| relation(middle, known).is_some())
+        || !are_initials && short.iter().all(|middle| rest.any(|known| relation(middle, known).is_some()))
 }
 
 /// Whether the given name of `short` is a middle name of `long`.
@@ -97,11 +107,14 @@ mod tests {
             ("Ida B. Holm", "Ida C. Holm", None),
             ("George H.W. Bushe", "George P. Bushe", None),
             ("George H. W. Bushe", "George H. Bushe", Some(Bond::SameName)),
+            ("George H. W. Bushe", "George W. Bushe", None),
+            ("Ida Diane Thea Holm", "Ida Thea Holm", Some(Bond::SameName)),
             ("Joe Holm", "Joseph R. Holm Jr.", Some(Bond::Nickname)),
             ("Joe Holm Sr.", "Joe Holm Jr.", None),
             ("J. Christopher Holm", "Chris Holm", Some(Bond::MiddleName)),
             ("Vargas Llorente", "Mario Vargas Llorente", Some(Bond::MiddleName)),
             ("Rafael Edward Holm", "Ted Holm", Some(Bond::MiddleName)),
+            ("Ith Holm", "Ida Thea Holm", Some(Bond::Nickname)),
             ("J. Holm", "Joseph Holm", Some(Bond::Initial)),
             ("J. Holm", "Ida Holm", None),
             ("Ida Holm (coach)", "Ida Holm", None),

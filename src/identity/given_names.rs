@@ -92,6 +92,10 @@ pub(crate) fn tokens(name: &PersonName) -> Vec<String> {
             tokens.extend(SPELLINGS.get(formal).into_iter().flatten().map(|spelling| format!("={spelling}")));
         }
     }
+    if name.words().len() > 2 {
+        // “Jeb” of John Ellis Bush
+        tokens.push(name.words().iter().filter_map(|word| word.chars().next()).collect());
+    }
     let initial = name.given().and_then(|given| given.chars().next());
     tokens.extend(initial.map(|letter| letter.to_string()));
     tokens.sort_unstable();

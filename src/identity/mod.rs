@@ -20,11 +20,13 @@ mod namesakes;
 mod people;
 mod resolution;
 mod roles;
+mod verdict;
 
 pub(crate) use bond::bond;
 pub(crate) use facts::{Archive, ArticleFacts, NO_MONTH, NameFacts};
-pub(crate) use people::{Family, Owner, People};
+pub(crate) use people::{Family, Join, Owner, People};
 pub(crate) use resolution::resolve;
+pub(crate) use verdict::{Verdict, verdict};
 
 use crate::names::PersonName;
 

@@ -1,5 +1,7 @@
 //! The people of an archive, by the forms of their names.
 
+use std::collections::BTreeMap;
+
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
@@ -53,7 +55,9 @@ pub(crate) struct Family {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct People {
     /// In the order of the family names.
-    pub(super) families: Vec<Family>,
+    families: Vec<Family>,
+    /// The new name of each name that the user's rules rename, by the key of the old one.
+    renamed: BTreeMap<String, String>,
     people: Vec<Person>,
     owners: FxHashMap<String, Owner>,
     /// The people with an id.
@@ -68,7 +72,7 @@ impl Person {
 }
 
 impl People {
-    pub(crate) fn new(families: Vec<Family>) -> Self {
+    pub(crate) fn new(families: Vec<Family>, renamed: BTreeMap<String, String>) -> Self {
         let mut all = Self::default();
         for family in &families {
             let first = all.people.len() as u32;
@@ -89,7 +93,7 @@ impl People {
                 }
             }
         }
-        Self { families, ..all }
+        Self { families, renamed, ..all }
     }
 
     /// What each family name came to, in order.
@@ -97,19 +101,19 @@ impl People {
         &self.families
     }
 
-    /// The same, to keep until the next run.
-    pub(crate) fn into_families(self) -> Vec<Family> {
-        self.families
+    /// What each family name came to, and the new names of renamed ones, to keep until the next run.
+    pub(crate) fn into_parts(self) -> (Vec<Family>, BTreeMap<String, String>) {
+        (self.families, self.renamed)
+    }
+
+    /// The new name of a name that the user's rules rename, by the key of the old one.
+    pub(crate) fn renamed(&self, key: &str) -> Option<&str> {
+        self.renamed.get(key).map(String::as_str)
     }
 
     /// A person by number.
     pub(crate) fn person(&self, number: u32) -> &Person {
         &self.people[number as usize]
-    }
-
-    /// All people with an entry, by number.
-    pub(crate) fn all(&self) -> impl Iterator<Item = (u32, &Person)> {
-        (0..).zip(&self.people)
     }
 
     /// Whose a form is, if it is not simply whoever has that name.

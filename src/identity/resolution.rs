@@ -9,14 +9,16 @@ use rustc_hash::FxHashMap;
 use super::block::Block;
 use super::bond::Bond;
 use super::by_archive::Voices;
-use super::facts::{Archive, NameFacts};
+use super::facts::{Archive, NameFacts, hash_of};
 use super::namesakes::{Namesakes, namesakes};
 use super::people::{Family, Join, Owner, People, Person};
 use super::roles::occupation;
 use super::{family_key, given_names, slug};
+use crate::naming::AcrossArchive;
 
 /// The people of an archive. A family whose names, articles and roles are as in `before` is taken from there.
-pub(crate) fn resolve(archive: &Archive, before: &People) -> People {
+pub(crate) fn resolve(archive: &Archive, rules: &AcrossArchive, before: &People) -> People {
+    let print = if *rules == AcrossArchive::default() { 0 } else { hash_of(&format!("{rules:?}")) };
     let known: FxHashMap<&str, &Family> = before.families().iter().map(|family| (family.name.as_str(), family)).collect();
     let mut families: BTreeMap<&str, Vec<&NameFacts>> = BTreeMap::new();
     for name in &archive.names {
@@ -24,13 +26,13 @@ pub(crate) fn resolve(archive: &Archive, before: &People) -> People {
     }
     let resolved = families.into_par_iter().filter_map(|(family, mut names)| {
         names.sort_unstable_by(|one, other| one.key.cmp(&other.key));
-        let facts = archive.hash(&names);
+        let facts = archive.hash(&names) ^ print;
         let same = known.get(family).filter(|known| known.facts == facts);
-        let found = same.map_or_else(|| resolve_family(archive, family, facts, &names), |known| (*known).clone());
+        let found = same.map_or_else(|| resolve_family(archive, rules, family, facts, &names), |known| (*known).clone());
         // A single name without an entry costs less to resolve than to keep.
         (names.len() > 1 || !found.owners.is_empty()).then_some(found)
     });
-    People::new(resolved.collect())
+    People::new(resolved.collect(), rules.renamed.clone())
 }
 
 /// A person before it is known whether it needs an entry.
@@ -43,12 +45,12 @@ struct Draft<'a> {
     shared: Vec<String>,
 }
 
-fn resolve_family(archive: &Archive, family: &str, facts: u64, names: &[&NameFacts]) -> Family {
+fn resolve_family(archive: &Archive, rules: &AcrossArchive, family: &str, facts: u64, names: &[&NameFacts]) -> Family {
     let (full, bare): (Vec<&NameFacts>, Vec<&NameFacts>) =
         names.iter().partition(|name| given_names::has_given_name(&name.name));
     let cut: Vec<Namesakes> = full.iter().map(|name| namesakes(archive, name)).collect();
     let parts: Vec<&NameFacts> = cut.iter().flat_map(|cut| &cut.people).collect();
-    let block = Block::resolve(archive, parts.clone());
+    let block = Block::resolve(archive, rules, parts.clone());
     let mut drafts: Vec<Draft<'_>> = block.clusters().iter().map(|cluster| draft(&block, &parts, cluster)).collect();
     let people: Vec<(u32, Vec<&NameFacts>)> = (0..).zip(drafts.iter().map(|draft| draft.names.clone())).collect();
     let voices = Voices::of(archive, &people);

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::facts::{Archive, NameFacts};
+use crate::extract::organization_forms;
 use crate::names::folded;
 use crate::word_set::WordSet;
 
@@ -13,6 +14,7 @@ static COMMON: WordSet = WordSet::new(&[
     "year", "longtime", "top", "head", "member", "leader", "expert", "official", "spokesman", "spokeswoman",
     "spokesperson", "director", "executive", "president", "vice", "chief", "chairman", "manager", "analyst", "with",
     "from", "by", "as", "is", "was", "has", "founder", "co", "professor", "editor", "reporter", "writer", "author",
+    "father", "mother", "son", "daughter", "brother", "sister", "wife", "husband", "coming", "including",
     "lawyer", "attorney", "adviser", "advisor", "aide", "general", "national", "american", "us", "u", "british",
 ]);
 
@@ -36,6 +38,9 @@ const OCCUPATIONS: [&[&str]; 5] = [
     &["singer", "actor", "actress", "guitarist", "drummer", "rapper", "comedian", "musician", "songwriter", "dancer", "bassist"],
     &["detective", "constable", "sergeant", "sheriff", "coroner", "det", "sgt", "superintendent", "insp", "inspector"],
 ];
+
+/// How many words a role has at least that differs from another: “of Maryland” and “D-Ill.” do not say enough.
+const TELLING: usize = 2;
 
 /// The words of a name's roles.
 #[derive(Clone, Debug, Default)]
@@ -64,10 +69,11 @@ impl RoleWords {
 
     pub(super) fn add(&mut self, role: &str) {
         let folded = folded(role);
-        for word in folded.split(|c: char| !c.is_alphanumeric() && c != '-').filter(|word| !word.is_empty()) {
-            if !COMMON.contains(word) {
-                self.words.insert(word.to_owned());
-            }
+        for word in words_of(&folded) {
+            // “F.B.I. director” and “director of the Federal Bureau of Investigation”.
+            let organization = organization_forms(word).first();
+            let words = organization.map_or(word, String::as_str);
+            self.words.extend(words_of(words).filter(|word| says_whose(word)).map(str::to_owned));
         }
         self.occupations |= occupations(role);
     }
@@ -77,9 +83,9 @@ impl RoleWords {
         self.words.iter().any(|word| other.words.contains(word))
     }
 
-    /// Whether both have roles, and no word in common.
+    /// Whether both have roles of some length, and no word in common.
     pub(super) fn differ(&self, other: &RoleWords) -> bool {
-        !self.words.is_empty() && !other.words.is_empty() && !self.shares(other)
+        self.words.len() >= TELLING && other.words.len() >= TELLING && !self.shares(other) || self.exclude(other)
     }
 
     /// Whether both have an occupation, of groups that exclude each other.
@@ -88,10 +94,19 @@ impl RoleWords {
     }
 }
 
+fn words_of(role: &str) -> impl Iterator<Item = &str> {
+    role.split(|c: char| !c.is_alphanumeric() && !matches!(c, '-' | '.')).map(|word| word.trim_matches('.'))
+}
+
+/// Whether a word of a role says whose role it is.
+fn says_whose(word: &str) -> bool {
+    !word.is_empty() && !COMMON.contains(word) && !word.bytes().any(|byte| byte.is_ascii_digit())
+}
+
 /// The groups of occupations that a role names, as bits.
 pub(super) fn occupations(role: &str) -> u8 {
     let folded = folded(role);
-    let words = || folded.split(|c: char| !c.is_alphanumeric() && c != '-');
+    let words = || words_of(&folded);
     let is_of = |group: &&[&str]| words().any(|word| group.contains(&word));
     (0..).zip(&OCCUPATIONS).filter(|(_, group)| is_of(group)).map(|(place, _)| 1u8 << place).sum()
 }
@@ -99,7 +114,7 @@ pub(super) fn occupations(role: &str) -> u8 {
 /// The first occupation that a role names.
 pub(super) fn occupation(role: &str) -> Option<String> {
     let folded = folded(role);
-    let mut words = folded.split(|c: char| !c.is_alphanumeric() && c != '-');
+    let mut words = words_of(&folded);
     words.find(|word| OCCUPATIONS.iter().any(|group| group.contains(word))).map(str::to_owned)
 }
 
@@ -119,7 +134,9 @@ mod tests {
         assert!(mayor.exclude(&words(&["a plumber from Akron"])));
         assert!(!mayor.exclude(&words(&["former senator"])));
         assert!(!mayor.exclude(&words(&["a plumber from Dayton"])));
-        assert!(mayor.differ(&words(&["a banker in Akron"])));
+        assert!(mayor.differ(&words(&["a banker in Akron, Ohio"])));
+        assert!(!mayor.differ(&words(&["of Akron"])));
+        assert!(words(&["F.B.I. director"]).shares(&words(&["head of the Federal Bureau of Investigation"])));
         assert!(!mayor.differ(&words(&["former president"])));
         assert!(!mayor.differ(&words(&[])));
     }

@@ -186,6 +186,9 @@ impl Block<'_> {
             add_term(document, fields.language, language);
         }
         add_term(document, fields.shape, &article.shape);
+        for (name, value) in &article.own {
+            add_term(document, fields.own, &own_term(name, value));
+        }
     }
 
     fn add_topics(&self, document: &mut TantivyDocument, article: &Article) {
@@ -282,6 +285,11 @@ impl Block<'_> {
             document.add_text(self.fields.about_words, name);
         }
     }
+}
+
+/// The term of one of the user's own fields; case and accents of the value do not count.
+pub(crate) fn own_term(name: &str, value: &str) -> String {
+    format!("{name}={}", names::fold(value.trim()))
 }
 
 /// A confidence as the index counts it.

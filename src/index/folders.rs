@@ -40,6 +40,9 @@ pub(crate) struct RuleFiles {
     pub outlets: Option<FilePath>,
     /// Rules for topics.
     pub topics: Option<FilePath>,
+    /// The user's own fields to keep.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub keep: Vec<String>,
 }
 
 /// A folder, or a single file, that the index follows.

@@ -1,6 +1,7 @@
 //! The people of the index: a table beside the documents, rebuilt at the end of each run.
 
 use std::hash::{Hash, Hasher};
+use std::collections::BTreeMap;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
@@ -12,11 +13,12 @@ use tantivy::{DocId, Searcher, SegmentReader};
 
 use super::block::Blocks;
 use super::schema::column;
-use super::{Index, sealed_file};
+use super::{Folders, Index, sealed_file};
 use crate::error::Result;
 use crate::extract::SpeakerKind;
 use crate::identity::{Archive, ArticleFacts, Family, NO_MONTH, NameFacts, People, resolve};
 use crate::names::PersonName;
+use crate::naming::{AcrossArchive, Names};
 
 /// The file of the people.
 pub(super) const PEOPLE: &str = "people";
@@ -27,6 +29,7 @@ struct Table {
     /// The commit that the people belong to.
     commit: u64,
     families: Vec<Family>,
+    renamed: BTreeMap<String, String>,
 }
 
 /// Whether the people belong to the newest commit.
@@ -43,15 +46,32 @@ pub(super) fn resolve_people(index: &Index) -> Result<()> {
     let write = || -> tantivy::Result<()> {
         let commit = index.inner.load_metas()?.opstamp;
         let before = read_people(index.directory());
-        let people = resolve(&archive(&searcher)?, &before);
-        Ok(write_table(index.directory(), &Table { commit, families: people.into_families() })?)
+        let people = resolve(&archive(&searcher)?, &own_rules(index.directory()), &before);
+        let (families, renamed) = people.into_parts();
+        Ok(write_table(index.directory(), &Table { commit, families, renamed })?)
     };
     write().map_err(|error| index.failed(&error))
 }
 
 /// The people of the index in `directory`. Without a valid table everybody has one name.
 pub(crate) fn read_people(directory: &Path) -> People {
-    People::new(read_table(directory).map(|table| table.families).unwrap_or_default())
+    let table = read_table(directory);
+    table.map(|table| People::new(table.families, table.renamed)).unwrap_or_default()
+}
+
+/// The user's rules for the people of the archive: of the file that the index remembers, else of the folders that it follows. A file
+/// that cannot be read now says nothing; the run that reads the articles reports it.
+fn own_rules(directory: &Path) -> AcrossArchive {
+    let mut rules = AcrossArchive::default();
+    let Ok(folders) = Folders::read(directory) else { return rules };
+    match &folders.rules.names {
+        Some(file) => Names::read(file).iter().for_each(|names| rules.add(names)),
+        None => {
+            let of_folders = folders.iter().filter_map(|folder| Names::of_folder(&folder.path).ok().flatten());
+            of_folders.for_each(|names| rules.add(&names));
+        }
+    }
+    rules
 }
 
 fn read_table(directory: &Path) -> Option<Table> {

@@ -56,6 +56,7 @@ pub(crate) mod column {
     pub(crate) const SAID: &str = "said";
     pub(crate) const THOUGHT: &str = "thought";
     pub(crate) const COMMIT: &str = "commit";
+    pub(crate) const CONFIDENCE: &str = "confidence";
 
     /// Separates the key from the name in the columns of speakers, organizations and authors.
     pub(crate) const BEHIND_KEY: char = '\u{0}';
@@ -123,6 +124,8 @@ pub(crate) struct Fields {
     pub(crate) outlet: Field,
     pub(crate) outlet_key: Field,
     pub(crate) outlet_words: Field,
+    /// The user's own fields, each as `name=value`.
+    pub(crate) own: Field,
     pub(crate) author_words: Field,
     pub(crate) language: Field,
     /// The format that an article was read from, and its data-quality problems.
@@ -200,6 +203,7 @@ impl Fields {
             outlet: builder.add_text_field(column::OUTLET, column_only()),
             outlet_key: builder.add_text_field("outlet_key", value()),
             outlet_words: terms(&mut builder, "outlet_words", NAMES),
+            own: builder.add_text_field("own", value()),
             author_words: terms(&mut builder, "author_words", NAMES),
             language: builder.add_text_field(column::LANGUAGE, value().set_fast("raw")),
             shape: builder.add_text_field(column::SHAPE, column_only()),
@@ -208,7 +212,7 @@ impl Fields {
             act: builder.add_text_field("act", value()),
             thought: builder.add_u64_field(column::THOUGHT, FAST),
             polarity: builder.add_text_field("polarity", value()),
-            confidence: builder.add_u64_field("confidence", FAST),
+            confidence: builder.add_u64_field(column::CONFIDENCE, FAST),
             text_hash: builder.add_u64_field(column::TEXT_HASH, FAST),
             length: builder.add_u64_field(column::LENGTH, FAST),
             sample: builder.add_u64_field(column::SAMPLE, FAST),

@@ -1,5 +1,7 @@
 //! An article with its statements.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
 use super::{NoCommentJson, StatementJson};
@@ -48,6 +50,9 @@ pub struct HeadJson {
     pub topics: Vec<Topic>,
     /// What decided the first topic.
     pub topic_source: Option<TopicSource>,
+    /// The user's own fields that the run keeps; left out without any.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub fields: BTreeMap<String, String>,
 }
 
 /// An article with its statements, as `onrecord extract` prints it.
@@ -99,6 +104,7 @@ impl From<&Extraction> for HeadJson {
             partial: article.partial,
             topics: extraction.topics.clone(),
             topic_source: extraction.topics.first().map(|topic| topic.source),
+            fields: article.own.iter().cloned().collect(),
         }
     }
 }

@@ -1,5 +1,6 @@
 //! Names of people and organizations: their plain form, their key, and the titles around them.
 
+mod outlets;
 mod person_name;
 mod titles;
 
@@ -8,6 +9,7 @@ use std::borrow::Cow;
 pub(crate) use strsim::levenshtein as distance;
 use unicode_normalization::char::{decompose_compatible, is_combining_mark};
 
+pub(crate) use outlets::{is_short_for, known_outlet_key, outlet_forms};
 pub(crate) use person_name::PersonName;
 pub(crate) use titles::{introduces_person, is_post_nominal, is_title_modifier, without_article};
 pub(crate) use titles::{is_particle, is_personal_title, is_title};

@@ -62,6 +62,15 @@ impl PersonName {
         &self.words[1.min(end)..end]
     }
 
+    /// The same name with another first word.
+    pub(crate) fn with_given(&self, given: &str) -> Self {
+        let mut name = self.clone();
+        if let Some(first) = name.words.first_mut() {
+            given.clone_into(first);
+        }
+        name
+    }
+
     /// “jr” or the like.
     pub(crate) fn suffix(&self) -> Option<&str> {
         self.suffix.as_deref()

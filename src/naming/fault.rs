@@ -19,7 +19,8 @@ impl Fault {
     /// The error for the user, with the line.
     pub(super) fn in_text(self, text: &str) -> Error {
         let next = "write tables [person] and [organization] of lines such as \"Dick Nephew\" = \"Richard Nephew\", [drop] with \
-            people and organizations, and [[split]] with name, as and what distinguishes them";
+            people and organizations, [[split]] with name, as and what distinguishes them, [nicknames] of lines such as \
+            \"Beto\" = \"Robert\", and [[apart]] with names";
         Error::new(ErrorKind::Names, format!("line {}: {}", line(text, self.place), self.what), next)
     }
 

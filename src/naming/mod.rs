@@ -22,6 +22,12 @@
 //! # outlet = "Plains Courier"
 //! # path = "sports"             a folder, file or pattern such as "*/sports/**", relative to the folder of this file
 //! # since = 2016-10             the first day of publication, and with `until` the last
+//!
+//! [nicknames]         # given names that the program's own list lacks: “Beto Holm” can be “Robert Holm”
+//! "Beto" = "Robert"
+//!
+//! [[apart]]           # names that the archive joins, and that are two people
+//! names = ["James Baker", "James A. Baker"]
 //! ```
 //!
 //! - Case, accents, full stops, titles and middle initials do not count: “Sen. JOHN SMITH” is `"John Smith"`. Any name of a
@@ -38,6 +44,7 @@
 //! - A folder can have rules of its own: only the `names.toml` nearest to an article's file counts, on the way up to the
 //!   indexed folder. After a change only the articles below it are read again; comments and spaces are no change.
 
+mod across;
 mod apply;
 mod fault;
 mod parse;
@@ -49,6 +56,7 @@ use std::sync::Arc;
 
 use crate::error::{Error, ErrorKind, Result};
 use crate::source::NAMES;
+pub(crate) use across::AcrossArchive;
 use rename::Renames;
 use split::Split;
 
@@ -60,6 +68,8 @@ pub struct Names {
     splits: Vec<Split>,
     /// The folder that has them; `None` for a file from `--names`.
     folder: Option<PathBuf>,
+    /// What they say about the people of the whole archive.
+    across: AcrossArchive,
     /// Identifies a set of rules; `None` without any rule.
     fingerprint: Option<String>,
 }

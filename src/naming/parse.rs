@@ -5,13 +5,14 @@ use std::collections::{BTreeMap, HashMap};
 use serde::Deserialize;
 use toml::Spanned;
 
+use super::across::{AcrossArchive, pairs};
 use super::Names;
 use super::fault::Fault;
 use super::rename::Renames;
 use super::split::{Split, Written};
 use crate::error::Result;
 use crate::extract::organization_key;
-use crate::names;
+use crate::names::{self, PersonName, fold};
 
 type Table = BTreeMap<Spanned<String>, Spanned<String>>;
 
@@ -22,6 +23,14 @@ struct Tables {
     organization: Table,
     drop: Dropped,
     split: Vec<Written>,
+    nicknames: BTreeMap<String, String>,
+    apart: Vec<Apart>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Apart {
+    names: Vec<String>,
 }
 
 #[derive(Default, Deserialize)]
@@ -39,6 +48,13 @@ impl Names {
     fn understood(text: &str) -> Result<Self, Fault> {
         let failed = |error: toml::de::Error| Fault::of_toml(&error);
         let tables: Tables = toml::from_str(text).map_err(failed)?;
+        let renamed = tables.person.iter();
+        let renamed = renamed.map(|(old, new)| (PersonName::of(old.get_ref()).key(), new.get_ref().trim().to_owned()));
+        let across = AcrossArchive {
+            renamed: renamed.collect(),
+            nicknames: tables.nicknames.iter().map(|(short, formal)| (fold(short.trim()), fold(formal.trim()))).collect(),
+            apart: tables.apart.iter().flat_map(|apart| pairs(&apart.names)).collect(),
+        };
         let mut people = Renames::new(person_key, &in_order(tables.person), &tables.drop.people)?;
         let organizations = Renames::new(body_key, &in_order(tables.organization), &tables.drop.organizations)?;
         let mut splits = Vec::new();
@@ -56,7 +72,7 @@ impl Names {
         let rules: toml::Table = toml::from_str(text).map_err(failed)?;
         let said = serde_json::to_string(&rules).unwrap_or_default();
         let fingerprint = (!rules.is_empty()).then(|| blake3::hash(said.as_bytes()).to_hex()[..16].to_owned());
-        Ok(Self { people, organizations, splits, folder: None, fingerprint })
+        Ok(Self { people, organizations, splits, folder: None, across, fingerprint })
     }
 }
 

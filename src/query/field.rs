@@ -3,6 +3,9 @@
 use crate::error::{Error, ErrorKind, Result};
 use crate::names;
 
+/// Before the name of a field of the user's own: `field.party:left`.
+pub(super) const OWN: &str = "field";
+
 /// Names that are written like fields but are not.
 const OTHERS: &[&str] = &["since", "until", "date", "confidence", "in", "exact"];
 
@@ -47,11 +50,13 @@ pub enum Field {
     Act,
     /// Whether the source stands by the words.
     Polarity,
+    /// A field of the user's own; the value is `name=value`.
+    Own,
 }
 
 impl Field {
     /// All fields, in the order in which they are listed.
-    pub const ALL: [Field; 19] = [
+    pub const ALL: [Field; 20] = [
         Field::Speaker,
         Field::SpeakerPossible,
         Field::Org,
@@ -71,6 +76,7 @@ impl Field {
         Field::Kind,
         Field::Act,
         Field::Polarity,
+        Field::Own,
     ];
 
     /// The name in a query.
@@ -95,6 +101,7 @@ impl Field {
             Field::Kind => "kind",
             Field::Act => "act",
             Field::Polarity => "polarity",
+            Field::Own => OWN,
         }
     }
 
@@ -107,7 +114,7 @@ impl Field {
             "headline" => "title",
             other => other,
         };
-        Self::ALL.into_iter().find(|field| field.name() == name)
+        Self::ALL.into_iter().filter(|field| *field != Field::Own).find(|field| field.name() == name)
     }
 
     /// The possible values, if there are few.
@@ -141,6 +148,11 @@ impl Field {
 ///
 /// A word with a colon, such as `10:30`, `https://example.org` or `note: `, is not a field.
 pub(super) fn prefix(rest: &str) -> Option<(String, &str)> {
+    if let Some(own) = rest.strip_prefix(OWN).and_then(|rest| rest.strip_prefix('.')) {
+        let end = own.find(|c: char| c == ':' || c.is_whitespace()).filter(|end| *end > 0)?;
+        let value = own[end..].strip_prefix(':')?;
+        return Some((rest[..rest.len() - own.len() + end].to_owned(), value));
+    }
     let end = rest.find(|c: char| !(c.is_ascii_alphabetic() || c == '.'))?;
     let value = rest[end..].strip_prefix(':')?;
     let name = rest[..end].to_lowercase();
@@ -151,7 +163,8 @@ pub(super) fn prefix(rest: &str) -> Option<(String, &str)> {
 
 /// Suggests a name in place of an unknown one.
 pub(super) fn advice(name: &str) -> String {
-    let known = Field::ALL.iter().map(|field| field.name()).chain(OTHERS.iter().copied());
+    let name_of = |field: &Field| if *field == Field::Own { "field.NAME" } else { field.name() };
+    let known = Field::ALL.iter().map(name_of).chain(OTHERS.iter().copied());
     let nearest = known.clone().min_by_key(|known| names::distance(known, name));
     let near = nearest.filter(|known| names::distance(known, name) <= name.chars().count() / 3 + 1);
     let meant = near.map_or(String::new(), |known| format!("did you mean “{known}:”? "));

@@ -212,6 +212,10 @@ impl Parser<'_> {
                 return Err(self.scanner.error(start, "exact without a word; write it after the colon"));
             }
             "exact" => Clause::Words(Words { text: text.to_owned(), form: Form::Exact }),
+            name if name.starts_with("field.") => {
+                let value = Field::Own.checked(text).map_err(shown)?;
+                Clause::Is(Field::Own, format!("{}={value}", &name["field.".len()..]))
+            }
             name => match Field::named(name) {
                 Some(field) => Clause::Is(field, field.checked(text).map_err(shown)?),
                 None => {

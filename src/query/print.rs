@@ -3,7 +3,7 @@
 use std::fmt;
 
 use super::scan::{ESCAPED, MARKS, SINGLE_MARKS};
-use super::{Clause, Form, Query, Scope, Words};
+use super::{Clause, Field, Form, Query, Scope, Words};
 
 /// What surrounds a clause.
 #[derive(Clone, Copy, PartialEq)]
@@ -33,6 +33,10 @@ impl fmt::Display for Query {
 fn text(clause: &Clause, around: Around) -> String {
     let (text, bare) = match clause {
         Clause::Words(words) => (words.to_string(), true),
+        Clause::Is(Field::Own, value) => {
+            let (name, value) = value.split_once('=').unwrap_or_default();
+            (format!("{}.{name}:{}", Field::Own.name(), quoted(value)), true)
+        }
         Clause::Is(field, value) => (format!("{}:{}", field.name(), quoted(value)), true),
         Clause::Since(day) => (format!("since:{}", quoted(&day.to_string())), true),
         Clause::Until(day) => (format!("until:{}", quoted(&day.to_string())), true),

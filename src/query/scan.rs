@@ -56,7 +56,22 @@ impl<'t> Scanner<'t> {
         !self.rest().starts_with(['(', '-', '"', '“', '”']) && !self.is_keyword("NOT")
     }
 
+    /// Whether a keyword comes next: in capitals, or `&&` for `AND` and `||` for `OR`.
     pub(super) fn is_keyword(&self, word: &str) -> bool {
+        self.keyword(word).is_some()
+    }
+
+    /// The length of the keyword that comes next.
+    fn keyword(&self, word: &str) -> Option<usize> {
+        let sign = match word {
+            "AND" => "&&",
+            "OR" => "||",
+            _ => word,
+        };
+        [word, sign].into_iter().find(|word| self.is_next(word)).map(str::len)
+    }
+
+    fn is_next(&self, word: &str) -> bool {
         let after = self.rest().strip_prefix(word);
         after.is_some_and(|after| {
             after.is_empty() || after.starts_with(|c: char| c.is_whitespace() || matches!(c, '(' | ')'))
@@ -67,10 +82,8 @@ impl<'t> Scanner<'t> {
     pub(super) fn take_keyword(&mut self, word: &str) -> Option<usize> {
         self.skip_space();
         let start = self.at;
-        self.is_keyword(word).then(|| {
-            self.at += word.len();
-            start
-        })
+        self.at += self.keyword(word)?;
+        Some(start)
     }
 
     /// Reads a minus that excludes what follows; a dash between spaces does not.

@@ -158,7 +158,10 @@ impl FromStr for Period {
         if let Some(last) = lower.strip_prefix("last ") {
             let count =
                 if last.starts_with(|c: char| c.is_ascii_digit()) { last.to_owned() } else { format!("1 {last}") };
-            return Ok(Self { since: Some(count.parse()?), until: None });
+            let day: Day = count.parse()?;
+            // The last seven days are today and six before.
+            let first = day.first.saturating_add(Span::new().days(1));
+            return Ok(Self { since: Some(Day { first, last: first, ..day }), until: None });
         }
         match text.split_once("..") {
             Some((since, until)) => {
@@ -250,8 +253,8 @@ mod tests {
     fn days_before_today_are_counted() {
         let today = ZonedDateTime::now().date();
         let first = |text: &str| text.parse::<Period>().unwrap().since.unwrap().first();
-        assert_eq!(first("last 30 days"), today.checked_sub(30.days()).unwrap());
-        assert_eq!(first("last week"), today.checked_sub(7.days()).unwrap());
+        assert_eq!(first("last 30 days"), today.checked_sub(29.days()).unwrap());
+        assert_eq!(first("last week"), today.checked_sub(6.days()).unwrap());
         assert_eq!("2 weeks ago".parse::<Day>().unwrap().first(), today.checked_sub(14.days()).unwrap());
         assert_eq!("30d".parse::<Day>().unwrap().to_string(), "30 days ago");
         for text in ["99999999999 years ago", "days ago", "3 moons ago", "2018..2016", ".."] {

@@ -8,13 +8,14 @@ use unicode_normalization::UnicodeNormalization;
 use super::{Base, Render, Report, difference, noun, unbroken};
 use crate::article::{Article, Published};
 use crate::explanation::{ExplainedStep, Explanation};
-use crate::extract::Finding;
+use crate::extract::{Finding, SpeakerKind};
 use crate::extraction::Extraction;
 use crate::index::Reason;
-use crate::identity::People;
+use crate::identity::{Join, People, Verdict};
 use crate::search::{
     ArticleHit, Counted, Extent, Facet, Found, Health, Profile, Reprint, Selector, Speaker, StatementHit, Tally, TopicCount,
 };
+use crate::text::{CodePoints, Span};
 use crate::topic;
 use crate::verify::{Checked, Tolerated};
 
@@ -40,6 +41,7 @@ const STATEMENT: [&str; 17] = [
 ];
 const STEP: [&str; 3] = ["words", "paragraph", "why"];
 const FORM: [&str; 6] = ["speaker", "kind", "id", "count", "form", "form_count"];
+const SAME: [&str; 4] = ["one", "other", "same", "why"];
 const TOPIC: [&str; 4] = ["code", "label", "parent", "count"];
 const REASON: [&str; 5] = ["code", "label", "source", "labels", "words"];
 const PROFILE: [&str; 3] = ["what", "name", "count"];
@@ -60,8 +62,15 @@ const ALSO: &str = "also";
 /// More columns of a hit: the authors, and the selector of the first part of the words.
 const CITED: [&str; 5] = ["authors", "exact", "prefix", "suffix", "sha256"];
 
+/// The columns of a hit that came last: for research.
+const RESEARCH: [&str; 17] = [
+    "article_id", "entry", "person_id", "person", "ambiguous", "spans", "cue", "topics", "organizations_said",
+    "organizations_role", "organizations_former", "organizations_mentioned", "about", "language", "day", "day_precision",
+    "fields",
+];
+
 fn hit_header() -> Vec<&'static str> {
-    [&STATEMENT[..], &[ALSO], &CITED].concat()
+    [&STATEMENT[..], &[ALSO], &CITED, &RESEARCH].concat()
 }
 
 /// A row or a header with one more column at its start.
@@ -92,6 +101,49 @@ fn with_others(mut row: Vec<String>, also: &[Reprint]) -> Vec<String> {
 fn cited(hit: &StatementHit) -> [String; 5] {
     let Selector { exact, prefix, suffix, sha256 } = &hit.selector;
     [cell(&hit.article().authors.join("; ")), cell(exact), cell(prefix), cell(suffix), sha256.clone()]
+}
+
+/// Values in one cell, with `; ` between them.
+fn list<'v>(values: impl IntoIterator<Item = &'v String>) -> String {
+    cell(&values.into_iter().map(String::as_str).collect::<Vec<_>>().join("; "))
+}
+
+/// What research needs beside the words: ids, the person, spans in code points, topics, organizations by relation, and the day with its
+/// precision.
+fn research(hit: &StatementHit) -> Vec<String> {
+    let (article, finding, source) = (hit.article(), &hit.finding, hit.source());
+    let points = CodePoints::new(&article.body);
+    let span = |span: &Span| points.of(*span).map(|point| point.to_string()).join("-");
+    let spans: Vec<String> = finding.content().iter().map(span).collect();
+    let said = source.speaker.iter().filter(|_| source.kind == SpeakerKind::Organization);
+    let (day, precision) = day(article.published);
+    let fields: Vec<String> = article.own.iter().map(|(name, value)| format!("{name}={value}")).collect();
+    vec![
+        cell(&article.id),
+        article.place.entry.map_or(String::new(), |entry| entry.to_string()),
+        hit.person.as_ref().map_or(String::new(), |person| cell(&person.id)),
+        hit.person.as_ref().map_or(String::new(), |person| cell(&person.name)),
+        hit.is_ambiguous.to_string(),
+        spans.join("; "),
+        finding.cue().map_or(String::new(), |cue| cell(cue.of(&article.body))),
+        list(hit.extraction.topics.iter().map(|topic| &topic.label)),
+        list(said),
+        list(&source.role_organizations),
+        list(&source.former_organizations),
+        list(finding.mentioned_organizations()),
+        list(finding.about()),
+        optional(article.language.as_ref()),
+        day,
+        precision.to_owned(),
+        cell(&fields.join("; ")),
+    ]
+}
+
+/// The date as `2016-03-04`, and how precise it is: `time` or `day`.
+fn day(published: Option<Published>) -> (String, &'static str) {
+    let Some(published) = published else { return (String::new(), "") };
+    let precision = if published.to_string().contains('T') { "time" } else { "day" };
+    (published.day().to_string(), precision)
 }
 
 /// A text as a cell: on one line, and never a formula.
@@ -179,7 +231,7 @@ impl Csv {
     /// A statement with its number of reprints and its citation.
     fn hit_row(&self, hit: &StatementHit) -> Vec<String> {
         let row = with_others(self.statement_row(&hit.finding, &hit.quote, hit.article()), &hit.also);
-        row.into_iter().chain(cited(hit)).collect()
+        row.into_iter().chain(cited(hit)).chain(research(hit)).collect()
     }
 
     fn article_row(&self, article: &Article) -> Vec<String> {
@@ -245,6 +297,18 @@ impl Report for Csv {
             vec![cell(&topic.code), cell(&topic.label), optional(topic.parent.as_ref()), topic.count.to_string()]
         };
         self.table(&TOPIC, topics.iter(), row, out)
+    }
+
+    fn same_person(&self, names: [&str; 2], verdict: &Verdict, out: &mut dyn Write) -> io::Result<()> {
+        let rows: Vec<[String; 4]> = match verdict {
+            Verdict::Same { joins, .. } if joins.is_empty() => vec![[cell(names[0]), cell(names[1]), "true".into(), String::new()]],
+            Verdict::Same { joins, .. } => {
+                let row = |join: &Join| [cell(&join.one), cell(&join.other), "true".into(), join.bond.why().into()];
+                joins.iter().map(row).collect()
+            }
+            Verdict::Different(why) => vec![[cell(names[0]), cell(names[1]), "false".into(), cell(&why.to_string())]],
+        };
+        self.table(&SAME, rows.into_iter(), |row| row.to_vec(), out)
     }
 
     fn topic_reasons(&self, reasons: &[topic::Reason], _: &Extraction, out: &mut dyn Write) -> io::Result<()> {

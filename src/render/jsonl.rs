@@ -13,7 +13,7 @@ use crate::index::Reason;
 use crate::json::{SpeakerJson, 
     ArticleHitJson, ArticleJson, CheckedJson, ExplanationJson, ProfileJson, StatementHitJson, TopicsJson,
 };
-use crate::identity::People;
+use crate::identity::{Join, People, Verdict};
 use crate::search::{ArticleHit, Counted, Extent, Facet, Found, Health, Profile, Speaker, StatementHit, Tally, TopicCount};
 use crate::topic;
 use crate::verify::Checked;
@@ -81,6 +81,17 @@ impl Report for JsonLines {
 
     fn topic_reasons(&self, reasons: &[topic::Reason], extraction: &Extraction, out: &mut dyn Write) -> io::Result<()> {
         self.line(&TopicsJson::of(extraction, reasons), out)
+    }
+
+    fn same_person(&self, names: [&str; 2], verdict: &Verdict, out: &mut dyn Write) -> io::Result<()> {
+        let line = match verdict {
+            Verdict::Same { id, joins } => {
+                let join = |join: &Join| json!({ "one": join.one, "other": join.other, "why": join.bond.why() });
+                json!({ "names": names, "same": true, "id": id, "joins": joins.iter().map(join).collect::<Vec<_>>() })
+            }
+            Verdict::Different(reason) => json!({ "names": names, "same": false, "why": reason.to_string() }),
+        };
+        self.line(&line, out)
     }
 
     fn profile(&self, profile: &Profile, out: &mut dyn Write) -> io::Result<()> {

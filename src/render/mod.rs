@@ -23,7 +23,7 @@ use crate::explanation::Explanation;
 use crate::extract::{Finding, Polarity};
 use crate::extraction::Extraction;
 use crate::index::Reason;
-use crate::identity::People;
+use crate::identity::{People, Verdict};
 use crate::search::{ArticleHit, Counted, Extent, Facet, Found, Health, Profile, Speaker, StatementHit, Tally, TopicCount};
 use crate::topic;
 use crate::verify::{Checked, Piece, Side};
@@ -100,6 +100,8 @@ pub(crate) trait Report: Render {
     fn health(&self, health: &Health, skipped: &[Reason], out: &mut dyn Write) -> io::Result<()>;
     /// Writes the steps that lead from a statement's source to its speaker.
     fn explanation(&self, explanation: &Explanation, out: &mut dyn Write) -> io::Result<()>;
+    /// Writes why two names are one person's, or why not.
+    fn same_person(&self, names: [&str; 2], verdict: &Verdict, out: &mut dyn Write) -> io::Result<()>;
     /// Writes an article's topics with the labels and words that decided them.
     fn topic_reasons(&self, reasons: &[topic::Reason], extraction: &Extraction, out: &mut dyn Write) -> io::Result<()>;
     /// Writes the quotations of a draft with the verdict on each.

@@ -26,7 +26,7 @@ use crate::article::Article;
 use crate::explanation::Explanation;
 use crate::extraction::Extraction;
 use crate::index::Reason;
-use crate::identity::People;
+use crate::identity::{People, Verdict};
 use crate::search::{ArticleHit, Counted, Extent, Facet, Found, Health, Profile, Speaker, StatementHit, Tally, TopicCount};
 use crate::text::Span;
 use crate::topic;
@@ -46,6 +46,8 @@ pub(crate) struct Terminal {
     pub base: Base,
     /// Columns.
     pub width: usize,
+    /// How many sentences to show before and after the words of a hit; by default the sentence around a fragment.
+    pub context: Option<usize>,
 }
 
 /// The day on which an article was published, in ISO 8601.
@@ -131,6 +133,10 @@ impl Report for Terminal {
 
     fn topic_reasons(&self, reasons: &[topic::Reason], extraction: &Extraction, out: &mut dyn Write) -> io::Result<()> {
         explanation::topics(self, reasons, extraction, out)
+    }
+
+    fn same_person(&self, names: [&str; 2], verdict: &Verdict, out: &mut dyn Write) -> io::Result<()> {
+        explanation::same_person(self, names, verdict, out)
     }
 
     fn profile(&self, profile: &Profile, out: &mut dyn Write) -> io::Result<()> {

@@ -113,6 +113,7 @@ impl Compiler<'_> {
         for clause in clauses {
             match clause {
                 Clause::Is(..) => {}
+                Clause::Date(_) => {}
                 // The index would exclude too much; the post-filter decides.
                 Clause::Not(inner) if target.has_post_filter() && inner.is_words() => {}
                 Clause::Not(inner) => parts.push((Occur::MustNot, self.filtered_clause(inner, target))),
@@ -126,6 +127,12 @@ impl Compiler<'_> {
             if !any.is_empty() {
                 parts.push((Occur::Must, unscored(Box::new(BooleanQuery::new(any)))));
             }
+        }
+        // Of several days or periods one is enough.
+        let days = clauses.iter().filter(|clause| matches!(clause, Clause::Date(_)));
+        let days: Vec<Part> = days.map(|clause| self.clause(clause, target)).collect();
+        if !days.is_empty() {
+            parts.push((Occur::Must, any(days)));
         }
         self.boolean(parts, target)
     }

@@ -101,6 +101,9 @@ impl Compiler<'_> {
         }
         let name = PersonName::of(value);
         let organization = organization_key(value);
+        if let Some(new) = people.renamed(&name.key()).filter(|_| !self.has(self.fields.speaker_key, &name.key())) {
+            return self.with_key(&PersonName::of(new).key());
+        }
         if !name.is_bare() {
             let exact = self.with_key(&name.key());
             if !exact.is_empty() {

@@ -48,7 +48,7 @@ pub(crate) use fault::Fault;
 pub use fault::Skipped;
 pub use outlet_rules::OutletRules;
 pub use overrides::Overrides;
-pub(crate) use read::article_of;
+pub(crate) use read::{article_in, article_of};
 pub use read::articles;
 pub use record::Record;
 pub use records::Records;

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use serde_json::{Map, Value};
 
 use super::format::{Articles, Format, Read};
-use super::{Fault, Overrides, Record, Skipped, defaults, encoding, formats, html, json, language};
+use super::{Fault, Overrides, Record, Skipped, defaults, encoding, formats, html, json, language, text};
 use crate::article::Article;
 
 /// The longest text of an article, in bytes: ten times a long novel. It bounds the memory that later stages need.
@@ -36,6 +36,7 @@ pub fn articles(record: &Record, overrides: &Overrides) -> Vec<Result<Article, S
             Ok(mut article) => {
                 article.place.entry = record.entry.or(article.place.entry);
                 article.partial |= record.partial;
+                overrides.keep(&mut article.own);
                 defaults::fill_in(&mut article, record, overrides);
                 articles.push(Ok(article));
             }
@@ -46,6 +47,14 @@ pub fn articles(record: &Record, overrides: &Overrides) -> Vec<Result<Article, S
         articles.retain(Result::is_ok);
     }
     articles
+}
+
+/// The one article of a text in any format; the first if it has several. Nothing is taken from a path.
+pub(crate) fn article_in(bytes: &[u8]) -> Result<Article, Fault> {
+    let article = read(bytes, &text::FORMAT)?.into_iter().next();
+    let mut article = article.unwrap_or_else(|| Err(Fault::new("there is no article in it", "write a text")))?;
+    article.language = language::detect(&article.body).map(str::to_owned).or(article.language);
+    Ok(article)
 }
 
 /// The article that the fields of a JSON object describe, with this text. Nothing is taken from a path.

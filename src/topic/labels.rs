@@ -25,6 +25,22 @@ static BUILTIN: LazyLock<Labels> = LazyLock::new(|| {
     labels
 });
 
+/// Names that people type for topics, and outlets do not give them.
+static EVERYDAY: LazyLock<Labels> = LazyLock::new(|| {
+    let mut labels = Labels::default();
+    for line in lines(include_str!("everyday.tsv")) {
+        let Some((topic, names)) = line.split_once('\t') else { continue };
+        let concept = vocabulary().of_label(topic);
+        names.split(';').for_each(|name| labels.add(name, concept));
+    }
+    labels
+});
+
+/// Everyday names of topics.
+pub(crate) fn everyday() -> &'static Labels {
+    &EVERYDAY
+}
+
 static SUBJECT_CODES: LazyLock<FxHashMap<&str, &str>> = LazyLock::new(|| {
     lines(include_str!("subject_codes.tsv"))
         .filter_map(|line| {

@@ -22,7 +22,8 @@ fn nearest(name: &str) -> Vec<&'static str> {
     let letters = wanted.chars().count();
     let mut near: Vec<(usize, &str)> = Vec::new();
     let concepts = vocabulary().concepts.iter().map(|concept| (fold(concept.label), concept.label));
-    let synonyms = labels::builtin().names().map(|(name, number)| (name.to_owned(), vocabulary().get(number).label));
+    let named = labels::builtin().names().chain(labels::everyday().names());
+    let synonyms = named.map(|(name, number)| (name.to_owned(), vocabulary().get(number).label));
     for (name, label) in concepts.chain(synonyms) {
         let words = name.split([' ', ',', '/', '(', ')']).chain([name.as_str()]);
         // Skip names of very different length, which cannot be similar.
@@ -30,6 +31,8 @@ fn nearest(name: &str) -> Vec<&'static str> {
         let distance = near_in_length.map(|word| distance(word, &wanted)).min().unwrap_or(usize::MAX);
         if distance <= letters / 3 {
             near.push((2 * distance + usize::from(name.contains(' ')), label));
+        } else if shares_word(&wanted, &name) {
+            near.push((letters, label));
         }
     }
     near.sort();
@@ -40,6 +43,12 @@ fn nearest(name: &str) -> Vec<&'static str> {
         }
     }
     labels
+}
+
+/// Whether two names share a word of some length: “gun crime” and “gun laws”.
+fn shares_word(one: &str, other: &str) -> bool {
+    let long = |word: &&str| word.chars().count() > 2 && !matches!(*word, "and" | "the" | "for" | "of");
+    one.split(' ').filter(long).any(|word| other.split(' ').any(|known| known == word))
 }
 
 #[cfg(test)]

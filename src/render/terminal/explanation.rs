@@ -5,6 +5,7 @@ use std::io::{self, Write};
 use super::{STRONG, Terminal, articles, statements};
 use crate::explanation::Explanation;
 use crate::extraction::Extraction;
+use crate::identity::Verdict;
 use crate::render::clean;
 use crate::text::Span;
 use crate::topic;
@@ -40,6 +41,27 @@ pub(super) fn topics(
         }
     }
     Ok(())
+}
+
+/// Whether two names are one person's, and what joins the forms of the name.
+pub(super) fn same_person(
+    terminal: &Terminal,
+    [one, other]: [&str; 2],
+    verdict: &Verdict,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    match verdict {
+        Verdict::Same { id, joins } => {
+            terminal.wrapped("", &format!("{one} and {other} are one person here, {id}."), &[], out)?;
+            joins.iter().try_for_each(|join| {
+                let line = format!("{} = {}: {}", join.one, join.other, join.bond.why());
+                terminal.wrapped("  ", &line, &[(Span::new(0, join.one.len()), STRONG)], out)
+            })
+        }
+        Verdict::Different(reason) => {
+            terminal.wrapped("", &format!("{one} and {other} are not joined here: {reason}."), &[], out)
+        }
+    }
 }
 
 pub(super) fn steps(terminal: &Terminal, explanation: &Explanation, out: &mut dyn Write) -> io::Result<()> {

@@ -14,6 +14,7 @@ pub(super) fn hit(terminal: &Terminal, hit: &StatementHit, out: &mut dyn Write) 
     let (article, day) = (hit.article(), day(hit.article()));
     source(terminal, hit, out)?;
     words(terminal, hit, out)?;
+    context(terminal, hit, out)?;
     if let Some(to) = hit.finding.to() {
         terminal.faint("  ", &format!("asked by {to}"), out)?;
     }
@@ -60,6 +61,33 @@ fn words(terminal: &Terminal, hit: &StatementHit, out: &mut dyn Write) -> io::Re
     let mut styles = vec![(Span::new(0, shift), STRONG)];
     styles.extend(hit.highlights.iter().map(|span| (Span::new(span.start() + shift, span.end() + shift), HIGHLIGHT)));
     terminal.wrapped("  ", &format!("{label}{}", hit.quote), &styles[usize::from(shift == 0)..], out)
+}
+
+/// Quoted words of a statement are a fragment if there are fewer of them, and their sentence has more.
+const FRAGMENT: usize = 5;
+
+/// The sentences around the words, dimmed, where these cannot be understood alone or the caller asks for them.
+fn context(terminal: &Terminal, hit: &StatementHit, out: &mut dyn Write) -> io::Result<()> {
+    let is_fragment = || hit.quote.split_whitespace().count() < FRAGMENT;
+    let around = match terminal.context {
+        Some(0) => return Ok(()),
+        Some(sentences) => sentences,
+        None if is_fragment() => 0,
+        None => return Ok(()),
+    };
+    let body = &hit.article().body;
+    let sentences = Document::new(body).sentences;
+    let overlaps = |sentence: &Span| hit.finding.content().iter().any(|part| part.overlaps(*sentence));
+    let (Some(first), Some(last)) = (sentences.iter().position(overlaps), sentences.iter().rposition(overlaps)) else {
+        return Ok(());
+    };
+    let (first, last) = (first.saturating_sub(around), (last + around).min(sentences.len() - 1));
+    let whole = Span::new(sentences[first].start(), sentences[last].end());
+    let text = whole.of(body);
+    if text.split_whitespace().count() <= hit.quote.split_whitespace().count() {
+        return Ok(());
+    }
+    terminal.faint("  ", &format!("… {text}"), out)
 }
 
 /// The speaker with the role, and the reporting verb.

@@ -62,7 +62,7 @@ impl Terminal {
         draw: impl FnOnce(&Terminal, &mut dyn Write) -> io::Result<()>,
     ) -> io::Result<String> {
         let mut drawn = Vec::new();
-        draw(&Terminal { base: self.base.clone(), width }, &mut drawn)?;
+        draw(&Terminal { base: self.base.clone(), width, ..self.clone() }, &mut drawn)?;
         Ok(String::from_utf8_lossy(&drawn).into_owned())
     }
 }

@@ -1,6 +1,6 @@
 //! Ranks the documents that match, and finds the places of a page of them.
 
-use tantivy::collector::sort_key::{ComparatorEnum, SortBySimilarityScore};
+use tantivy::collector::sort_key::ComparatorEnum;
 use tantivy::collector::{Collector, TopDocs};
 use tantivy::{DocAddress, Order};
 
@@ -14,13 +14,15 @@ use crate::search::collapse::Collapsed;
 /// How hits are ordered. Equal hits come newest first, then by their place in the folder.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Sort {
-    /// Speech before thoughts; then best match first, or newest first if the query has no words.
+    /// Speech before thoughts, and what is uncertain last; then best match first, or newest first if the query has no words.
     #[default]
     Relevance,
     /// Newest first; hits without a date last.
     Newest,
     /// Oldest first; hits without a date last.
     Oldest,
+    /// In an order that looks random, and is the same for this seed: the first of them are a sample.
+    Random(u64),
 }
 
 /// Which hits to return.
@@ -51,7 +53,7 @@ pub(in crate::search) fn places(
     let (date, (place, number)) = (order::date(), order::place());
     match page.sort {
         Sort::Relevance if !query.words().is_empty() => {
-            let order = (order::act(), SortBySimilarityScore, (date, Order::Desc), (place, number));
+            let order = ((order::act(), order::Certain), order::Telling, (date, Order::Desc), (place, number));
             let (collapsed, best) = matching.best(|top| top.order_by(order.clone()))?;
             Ok((collapsed, best.into_iter().map(|((_, score, ..), place)| (score, place)).collect()))
         }
@@ -59,8 +61,12 @@ pub(in crate::search) fn places(
             let order = ((date, ComparatorEnum::from(Order::Asc)), place, number);
             matching.best(|top| top.order_by(order.clone())).map(unscored)
         }
+        Sort::Random(seed) => {
+            let order = (order::Shuffled(seed), place, number);
+            matching.best(|top| top.order_by(order.clone())).map(unscored)
+        }
         Sort::Relevance => {
-            let order = (order::act(), (date, Order::Desc), place, number);
+            let order = ((order::act(), order::Certain), (date, Order::Desc), place, number);
             matching.best(|top| top.order_by(order.clone())).map(unscored)
         }
         Sort::Newest => {

@@ -10,7 +10,7 @@ use tantivy::schema::Field as IndexField;
 
 use super::{Compiler, Part, Target, any, both, counted, phrase};
 use crate::index::analyzer::{cut, names as names_analyzer};
-use crate::index::document::date_time;
+use crate::index::document::{date_time, own_term};
 use crate::index::schema::STATEMENT;
 use crate::names::{self, PersonName};
 use crate::search::people::EXACTLY;
@@ -54,6 +54,10 @@ impl Compiler<'_> {
             Field::Language => target.of_article(self.term(fields.language, &value.to_lowercase())),
             Field::Kind => self.of_statement(target, self.term(fields.kind, &value.to_lowercase())),
             Field::Act => self.of_statement(target, self.term(fields.act, &value.to_lowercase())),
+            Field::Own => {
+                let (name, value) = value.split_once('=').unwrap_or((value, ""));
+                target.of_article(self.term(fields.own, &own_term(name, value)))
+            }
             Field::Polarity => self.of_statement(target, self.term(fields.polarity, &value.to_lowercase())),
         }
     }
@@ -101,16 +105,39 @@ impl Compiler<'_> {
         }
     }
 
-    /// An outlet by its whole name, “and” being the same as “&”. If no outlet has this name, those with it as a part.
+    /// An outlet by any of its whole names, “and” being the same as “&”. If no outlet has this name, those with it as a part, and else
+    /// those that it is short for.
     fn outlet(&self, value: &str) -> Part {
         let key = names::outlet_key(value);
-        let spellings = BTreeSet::from([key.replace(" & ", " and "), key.replace(" and ", " & "), key]);
+        let mut spellings = BTreeSet::from([key.replace(" & ", " and "), key.replace(" and ", " & "), key]);
+        spellings.extend(names::outlet_forms(value).iter().cloned());
         let known: Vec<Part> = spellings
             .iter()
             .filter(|key| self.has(self.fields.outlet_key, key))
             .map(|key| self.term(self.fields.outlet_key, key))
             .collect();
-        if known.is_empty() { named(self.fields.outlet_words, value) } else { any(known) }
+        if !known.is_empty() {
+            return any(known);
+        }
+        let words = without_article(cut(names_analyzer(), value));
+        if words.iter().all(|word| self.has(self.fields.outlet_words, word)) {
+            return phrase(self.fields.outlet_words, &words);
+        }
+        let meant = self.keys(self.fields.outlet_key).filter(|key| names::is_short_for(value, key));
+        any(meant.map(|key| self.term(self.fields.outlet_key, &key)).collect())
+    }
+
+    /// All values of a field.
+    fn keys(&self, field: IndexField) -> impl Iterator<Item = String> {
+        let mut keys = BTreeSet::new();
+        for segment in self.searcher.segment_readers() {
+            let Ok(index) = segment.inverted_index(field) else { continue };
+            let Ok(mut terms) = index.terms().stream() else { continue };
+            while terms.advance() {
+                keys.insert(String::from_utf8_lossy(terms.key()).into_owned());
+            }
+        }
+        keys.into_iter()
     }
 
     pub(in crate::search) fn has(&self, field: IndexField, text: &str) -> bool {

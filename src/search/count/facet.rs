@@ -60,6 +60,7 @@ impl Facet {
     pub(super) fn grouped(self, counts: Values) -> Vec<Counted> {
         let mut counted = match self {
             Facet::Authors | Facet::Organizations => values::grouped_by_key(&counts),
+            Facet::Outlets => values::grouped(counts, names::known_outlet_key),
             _ => values::grouped(counts, names::outlet_key),
         };
         if self == Facet::Months {

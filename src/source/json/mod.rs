@@ -58,6 +58,8 @@ const LARGE_ARRAY: usize = 8 << 20;
 /// Fields that contain the articles of an object, in plain spelling.
 const WRAPPERS: &[&str] =
     &["articles", "results", "response", "docs", "posts", "items", "data", "news", "hits", "graph"];
+/// A longer text, in bytes, is no field to keep.
+const LONGEST_OWN: usize = 500;
 /// How many wrappers may be inside each other.
 const WRAPPER_DEPTH: usize = 4;
 
@@ -170,7 +172,7 @@ fn dialect(object: &Object) -> Option<&'static Dialect> {
 /// Reads one object as an article, which must have a body.
 pub(super) fn article(object: &Map<String, Value>) -> Result<Article, Fault> {
     if let Some(dialect) = dialect(object) {
-        return dialect.article(object);
+        return Ok(Article { own: own(object), ..dialect.article(object)? });
     }
     let Some(body) = synonyms::text(object).filter(|body| !body.trim().is_empty()) else {
         let keys: Vec<&str> = object.keys().take(6).map(String::as_str).collect();
@@ -178,7 +180,21 @@ pub(super) fn article(object: &Map<String, Value>) -> Result<Article, Fault> {
         return Err(Fault::new(&what, "call the field with the text “body”"));
     };
     let body = if markup::is_html(&body) { markup::text(&body)? } else { body };
-    Ok(Article { body, ..fields(object) })
+    Ok(Article { body, own: own(object), ..fields(object) })
+}
+
+/// All short texts, numbers and truth values of an object, any of which a run can keep.
+fn own(object: &Object) -> Vec<(String, String)> {
+    let short = |(name, value): (&String, &Value)| {
+        let text = match value {
+            Value::String(text) if text.len() <= LONGEST_OWN => text.clone(),
+            Value::Number(number) => number.to_string(),
+            Value::Bool(truth) => truth.to_string(),
+            _ => return None,
+        };
+        (!text.trim().is_empty()).then(|| (name.clone(), text))
+    };
+    object.iter().filter_map(short).collect()
 }
 
 #[cfg(test)]
