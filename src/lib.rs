@@ -113,7 +113,7 @@ pub use naming::Names;
 #[cfg(feature = "cli")]
 pub use program::program;
 pub use query::{Field, Query};
-pub use search::{ArticleHit, Facet, Found, HitPerson, Page, Search, Sort, StatementHit};
+pub use search::{ArticleHit, Candidate, Facet, Found, HitPerson, NameChoice, Page, Search, Sort, StatementHit};
 pub use source::{OutletRules, Overrides, Record, Records, Skipped, Walk, articles, walk};
 pub use text::Span;
 pub use topic::{Topic, TopicRules, TopicSource};

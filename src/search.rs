@@ -39,8 +39,8 @@ pub use answer::HitPerson;
 pub(crate) use answer::Reprint;
 pub(crate) use answer::Selector;
 pub(crate) use answer::sha256;
-pub(crate) use choice::{Candidate, NameChoice};
 pub use answer::{ArticleHit, Page, Sort, StatementHit};
+pub use choice::{Candidate, NameChoice};
 pub use count::Facet;
 pub(crate) use count::{Extent, Health, Profile, Role, Tally, TopicCount, Totals};
 pub(crate) use count::{UNCERTAIN, without_gaps};
@@ -182,7 +182,7 @@ impl<'i> Search<'i> {
     }
 
     /// The names of speakers in a query that several people have, with these people and the one who is clearly meant.
-    pub(crate) fn choices(&self, query: &Query) -> Result<Vec<NameChoice>> {
+    pub fn choices(&self, query: &Query) -> Result<Vec<NameChoice>> {
         choice::choices(self, query)
     }
 

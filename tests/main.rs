@@ -26,6 +26,7 @@ mod folding;
 mod following;
 mod fuzzing;
 mod hostile;
+mod identity;
 mod killed;
 mod licences;
 mod linear;

@@ -16,8 +16,8 @@ const ARTICLES: &[(&str, &str)] = &[
     ),
     (
         "plains-courier_2021-02-11_levee.txt",
-        "The levee\n\n“The levee is dry,” said Dick Osgood, an engineer at the Department of Waterways.\n\n\
-         “Nobody asked Dick Osgood about the pumps,” said Ida Holm, the mayor of Kestrel Bay.\n",
+        "The levee\n\n“The levee is dry,” said Rex Osgood, an engineer at the Department of Waterways.\n\n\
+         “Nobody asked Rex Osgood about the pumps,” said Ida Holm, the mayor of Kestrel Bay.\n",
     ),
     (
         "sports/plains-courier_2022-03-12_final.txt",
@@ -105,7 +105,7 @@ impl Room {
     }
 }
 
-const MERGED: &str = "[person]\n\"DICK OSGOOD\" = \"Dr. Richard Osgood\"\n\
+const MERGED: &str = "[person]\n\"REX OSGOOD\" = \"Dr. Richard Osgood\"\n\
     [organization]\n\"WATERWAYS DEPARTMENT\" = \"Department of Waterways\"\n";
 
 #[test]
@@ -121,11 +121,11 @@ fn two_spellings_become_one() {
     let all = ["“The dam holds,”", "“It will hold for years,”", "“The levee is dry,”"];
     assert_eq!(room.said("speaker:\"richard osgood\""), all);
     assert_eq!(room.said("org.role:\"Department of Waterways\""), all);
-    assert_eq!(room.said("speaker:\"Dick Osgood\""), Vec::<String>::new());
-    assert_eq!(room.said("about:\"Richard Osgood\""), ["“Nobody asked Dick Osgood about the pumps,”"]);
+    assert_eq!(room.said("speaker:\"Rex Osgood\""), all, "the old name finds the person");
+    assert_eq!(room.said("about:\"Richard Osgood\""), ["“Nobody asked Rex Osgood about the pumps,”"]);
     let articles = room.extract(&["news"]);
     for article in articles {
-        assert!(!article.people.iter().any(|name| name == "Dick Osgood"), "{:?}", article.people);
+        assert!(!article.people.iter().any(|name| name == "Rex Osgood"), "{:?}", article.people);
         assert!(
             !article.organizations.iter().any(|name| name == "Waterways Department"),
             "{:?}",
@@ -185,7 +185,7 @@ fn one_name_is_split_by_every_condition() {
         // Statements about him mean the same person.
         assert_eq!(room.said("about:\"John Smith (senator)\""), ["“I heard John Smith shout,”"], "{tells}");
         assert_eq!(room.said("speaker:\"John Smith\""), ["“We ran until the lights went out,”"], "{tells}");
-        let smiths = Search::new(&room.index()).unwrap().ambiguities(&"speaker:smith".parse().unwrap()).unwrap();
+        let smiths = Search::new(&room.index()).unwrap().choices(&"speaker:smith".parse().unwrap()).unwrap();
         let smiths: Vec<&str> = smiths[0].people.iter().map(|person| person.name.as_str()).collect();
         assert_eq!(smiths, ["John Smith", "John Smith (senator)"], "{tells}");
     }
@@ -207,9 +207,9 @@ fn one_name_is_split_by_every_condition() {
 
 #[test]
 fn a_split_by_organization_applies_to_all_spellings_of_both() {
-    let rules = "[person]\n\"Dick Osgood\" = \"Richard Osgood\"\n\
+    let rules = "[person]\n\"Rex Osgood\" = \"Richard Osgood\"\n\
         [organization]\n\"Waterways Department\" = \"Department of Waterways\"\n\
-        [[split]]\nname = \"Dick Osgood\"\nas = \"Richard Osgood (engineer)\"\norganization = \"the waterways department\"\n";
+        [[split]]\nname = \"Rex Osgood\"\nas = \"Richard Osgood (engineer)\"\norganization = \"the waterways department\"\n";
     let room = Room::with(rules);
     assert_eq!(room.said("speaker:\"Richard Osgood (engineer)\"").len(), 3);
     assert_eq!(room.said("about:\"Richard Osgood (engineer)\"").len(), 1);
@@ -251,12 +251,12 @@ fn a_change_rereads_only_its_articles_and_rules_survive_a_rebuild() {
 fn a_named_file_overrides_those_of_folders() {
     let room = Room::new();
     room.write("names.toml", MERGED);
-    fs::write(room.home.path().join("own.toml"), "[person]\n\"Dick Osgood\" = \"Dirk Osgood\"\n").expect("a file");
+    fs::write(room.home.path().join("own.toml"), "[person]\n\"Rex Osgood\" = \"Dirk Osgood\"\n").expect("a file");
     let asked = |arguments: &[&str]| {
         let output = room.onrecord(&[&["query", "--count", "--speaker", "Dirk Osgood"], arguments].concat());
         String::from_utf8_lossy(&[output.stdout, output.stderr].concat()).trim().to_owned()
     };
-    assert_eq!(asked(&["--corpus", "news"]), "0");
+    assert_eq!(asked(&["--corpus", "news"]).lines().next(), Some("0"));
     let named = asked(&["--corpus", "news", "--names", "own.toml"]);
     assert!(named.starts_with("1\nthis index reads with the rules for names in "), "{named}");
     // The index remembers the file until it is told otherwise.
@@ -280,7 +280,7 @@ fn a_named_file_overrides_those_of_folders() {
 fn drafts_and_explanations_use_the_same_names() {
     let room = Room::new();
     room.write("names.toml", MERGED);
-    fs::write(room.home.path().join("draft.md"), "# Draft\n\n“The dam holds,” said Dick Osgood.\n").expect("a file");
+    fs::write(room.home.path().join("draft.md"), "# Draft\n\n“The dam holds,” said Rex Osgood.\n").expect("a file");
     let verified = room.onrecord(&["verify", "--corpus", "news", "draft.md"]);
     let shown = String::from_utf8_lossy(&verified.stdout).into_owned();
     assert!(verified.status.success() && shown.contains("Dr. Richard Osgood"), "{shown}");

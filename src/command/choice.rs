@@ -23,15 +23,30 @@ pub(super) struct Chosen {
 /// Narrows each name of a speaker to the person who is clearly meant, and says who else has it. `None` if nobody is: then it lists the
 /// people.
 pub(super) fn choose(search: &Search<'_>, query: Query, names: NameArgs) -> anyhow::Result<Option<Chosen>> {
+    choose_at("", search, query, names)
+}
+
+/// The same for a query at a place that each message names: a line of a file.
+pub(super) fn choose_at(
+    place: &str,
+    search: &Search<'_>,
+    query: Query,
+    names: NameArgs,
+) -> anyhow::Result<Option<Chosen>> {
+    let place = if place.is_empty() { String::new() } else { format!("{place}: ") };
     let choices = search.choices(&query)?;
     let mut chosen = Chosen { query, is_ambiguous: !choices.is_empty() };
     let open = choices.iter().filter(|choice| !choice.is_clear).count();
     for choice in &choices {
         match names.pick {
-            _ if names.any => say(&format!("“{}” mixes {}", choice.asked, people(&choice.people))),
+            _ if names.any => say(&format!("{place}“{}” mixes {}", choice.asked, people(&choice.people))),
             Some(number) if open < 2 && !(choice.is_clear && open > 0) => {
                 let person = number.checked_sub(1).and_then(|place| choice.people.get(place)).ok_or_else(|| {
-                    let what = format!("“{}” fits {} people, and none has the number {number}", choice.asked, choice.people.len());
+                    let what = format!(
+                        "“{}” fits {} people, and none has the number {number}",
+                        choice.asked,
+                        choice.people.len()
+                    );
                     Error::new(ErrorKind::Query, what, "ask without --pick to see the list")
                 })?;
                 chosen.query = chosen.query.with_speaker(&choice.asked, &person.value);
@@ -39,7 +54,7 @@ pub(super) fn choose(search: &Search<'_>, query: Query, names: NameArgs) -> anyh
             _ if choice.is_clear => {
                 let (first, others) = (&choice.people[0], &choice.people[1..]);
                 say(&format!(
-                    "“{}” is taken as {}; others: {}; ask for one by the whole name or with --pick",
+                    "{place}“{}” is taken as {}; others: {}; ask for one by the whole name or with --pick",
                     choice.asked,
                     first.name,
                     people(others),
@@ -51,7 +66,7 @@ pub(super) fn choose(search: &Search<'_>, query: Query, names: NameArgs) -> anyh
     }
     let is_open = open > 0 && !names.any && (names.pick.is_none() || open > 1);
     if is_open {
-        choices.iter().filter(|choice| !choice.is_clear).for_each(list);
+        choices.iter().filter(|choice| !choice.is_clear).for_each(|choice| list(&place, choice));
         return Ok(None);
     }
     Ok(Some(chosen))
@@ -68,8 +83,8 @@ fn people(people: &[Candidate]) -> String {
 }
 
 /// Lists the people of a name, each with a number, role, outlets and months.
-fn list(choice: &NameChoice) {
-    say(&format!("“{}” fits {} people:", choice.asked, choice.people.len()));
+fn list(place: &str, choice: &NameChoice) {
+    say(&format!("{place}“{}” fits {} people:", choice.asked, choice.people.len()));
     let digits = choice.people.len().min(LISTED).to_string().len();
     let counts = choice.people.first().map_or(1, |most| most.count.to_string().len());
     for (number, person) in (1..).zip(choice.people.iter().take(LISTED)) {

@@ -17,7 +17,9 @@ pub(crate) fn run(args: &CompareArgs) -> anyhow::Result<Outcome> {
     let index = open(&args.asked)?;
     let search = search(&index, args.expand)?;
     let chosen = [choose(&search, one, args.names)?, choose(&search, other, args.names)?];
-    let [Some(Chosen { query: one, .. }), Some(Chosen { query: other, .. })] = chosen else { return Ok(Outcome::Error) };
+    let [Some(Chosen { query: one, .. }), Some(Chosen { query: other, .. })] = chosen else {
+        return Ok(Outcome::Error);
+    };
     let profiles = [search.profile(&one)?, search.profile(&other)?];
     let [Some(one), Some(other)] = profiles else {
         let asked = [&one, &other].into_iter().zip(&profiles).filter(|(_, profile)| profile.is_none());

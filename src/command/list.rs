@@ -41,7 +41,9 @@ pub(crate) fn run(args: &ListArgs) -> anyhow::Result<Outcome> {
 /// Speakers with the forms of their names.
 fn forms(args: &ListArgs, search: &Search<'_>, query: &Query, facet: Facet) -> anyhow::Result<Outcome> {
     if facet != Facet::Speakers {
-        return Err(Error::new(ErrorKind::Query, "--forms is for speakers", "use `onrecord list speakers --forms`").into());
+        return Err(
+            Error::new(ErrorKind::Query, "--forms is for speakers", "use `onrecord list speakers --forms`").into()
+        );
     }
     let mut speakers = search.speakers(query)?;
     if speakers.is_empty() {

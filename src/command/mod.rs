@@ -32,7 +32,7 @@ mod queries;
 mod refresh;
 mod rules;
 
-use choice::{Chosen, choose};
+use choice::{Chosen, choose, choose_at};
 use filters::query;
 use open::{open, open_refreshed, search};
 pub(crate) use outcome::Outcome;

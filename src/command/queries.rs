@@ -10,7 +10,7 @@ use crate::search::{Page, Search, Sort};
 use crate::{Error, ErrorKind};
 
 use super::facets::tallies;
-use super::{Outcome, choose, open, output_of_hits, renderer_of_tables, say, search};
+use super::{Outcome, choose_at, open, output_of_hits, renderer_of_tables, say, search};
 use crate::cli::{NameArgs, RunArgs};
 
 pub(super) fn run(args: &RunArgs, file: &Path) -> anyhow::Result<Outcome> {
@@ -24,7 +24,7 @@ pub(super) fn run(args: &RunArgs, file: &Path) -> anyhow::Result<Outcome> {
     for (line, named) in lines(&text) {
         let place = format!("{place}:{line}");
         let named = match named {
-            Ok(named) => match choose(&search, named.query, NameArgs::default())? {
+            Ok(named) => match choose_at(&place, &search, named.query, NameArgs::default())? {
                 Some(chosen) => Ok(NamedQuery { query: chosen.query, ..named }),
                 None => {
                     wrong += 1;

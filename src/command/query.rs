@@ -7,7 +7,10 @@ use crate::render::{Render, Shown};
 use crate::search::{ArticleHit, Found, Page, Search, Sort, StatementHit};
 
 use super::facets::tallies;
-use super::{Chosen, Outcome, READS, choose, open, output, output_of_hits, query, renderer_of_tables, renderer_with_context, say, search};
+use super::{
+    Chosen, Outcome, READS, choose, open, output, output_of_hits, query, renderer_of_tables, renderer_with_context,
+    say, search,
+};
 use crate::cli::{ExportFormat, QueryArgs, SortOrder};
 
 /// How many hits are in memory at a time with `--all`.
@@ -97,7 +100,9 @@ fn write_possible(
     shown: &mut Shown,
     out: &mut dyn Write,
 ) -> anyhow::Result<()> {
-    let Some(possible) = query.of_possible_speakers().filter(|_| !args.articles && args.sample.is_none()) else { return Ok(()) };
+    let Some(possible) = query.of_possible_speakers().filter(|_| !args.articles && args.sample.is_none()) else {
+        return Ok(());
+    };
     let is_last = shown.offset + shown.count >= shown.total && (shown.count > 0 || shown.total == 0);
     let limit = match is_last {
         true if args.all => usize::MAX,

@@ -8,7 +8,9 @@ use crate::saved::SavedSearches;
 use crate::search::{Page, Sort};
 use crate::{Error, ErrorKind};
 
-use super::{Chosen, Outcome, choose, open, output, output_of_hits, place, queries, query, renderer_of_hits, say, search};
+use super::{
+    Chosen, Outcome, choose, open, output, output_of_hits, place, queries, query, renderer_of_hits, say, search,
+};
 use crate::cli::{NameArgs, RunArgs, SaveArgs};
 
 pub(crate) fn save(args: &SaveArgs) -> anyhow::Result<Outcome> {

@@ -83,7 +83,8 @@ impl<'a> Block<'a> {
         }
         let mut seen = FxHashSet::default();
         let mut bonds = Vec::new();
-        let is_initial = |number: &usize| self.names[*number].name.given().is_some_and(|given| given.chars().count() == 1);
+        let is_initial =
+            |number: &usize| self.names[*number].name.given().is_some_and(|given| given.chars().count() == 1);
         for (token, numbers) in &sharing {
             let by_initial = token.chars().count() == 1;
             for (place, one) in numbers.iter().enumerate() {
@@ -143,7 +144,7 @@ impl<'a> Block<'a> {
                 && self.cluster[rival] != self.cluster[other]
                 && self.cluster[rival] != self.cluster[one]
                 && !self.can_join(rival, other, with.max(bond))
-                && !(chosen && !share(rival))
+                && (!chosen || share(rival))
                 && count < DOMINATES * self.count_of_cluster(rival)
         };
         bonds[one].iter().any(is_rival)

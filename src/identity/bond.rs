@@ -29,7 +29,8 @@ pub(crate) fn bond(one: &PersonName, other: &PersonName) -> Option<Bond> {
         return None;
     }
     let agree = middles_agree(one.middles(), other.middles());
-    let by_nickname = one.nickname().is_some_and(|name| name == others) || other.nickname().is_some_and(|name| name == given);
+    let by_nickname =
+        one.nickname().is_some_and(|name| name == others) || other.nickname().is_some_and(|name| name == given);
     let by_initials = is_of_initials(given, other) || is_of_initials(others, one);
     match relation(given, others) {
         Some(Relation::Equal) => agree.then_some(Bond::SameName),

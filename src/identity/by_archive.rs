@@ -21,8 +21,12 @@ pub(super) struct Voices {
 impl Voices {
     /// People by number, each with the names that are surely theirs.
     pub(super) fn of(archive: &Archive, people: &[(u32, Vec<&NameFacts>)]) -> Self {
-        let mut voices =
-            Self { near: FxHashMap::default(), months: FxHashMap::default(), all: Vec::new(), roles: FxHashMap::default() };
+        let mut voices = Self {
+            near: FxHashMap::default(),
+            months: FxHashMap::default(),
+            all: Vec::new(),
+            roles: FxHashMap::default(),
+        };
         for (person, names) in people {
             let mut words = RoleWords::default();
             for name in names {
@@ -52,7 +56,9 @@ impl Voices {
         let around = |article: &ArticleFacts| (article.month - 1)..=(article.month + 1);
         let in_outlet = around(article).flat_map(|month| self.near.get(&(article.outlet, month)).into_iter().flatten());
         let in_days = around(article).flat_map(|month| self.months.get(&month).into_iter().flatten());
-        clear(in_outlet, 1, fits).or_else(|| clear(in_days, ENOUGH, fits)).or_else(|| clear(self.all.iter(), ENOUGH, fits))
+        clear(in_outlet, 1, fits)
+            .or_else(|| clear(in_days, ENOUGH, fits))
+            .or_else(|| clear(self.all.iter(), ENOUGH, fits))
     }
 }
 

@@ -11,7 +11,7 @@ use crate::names::PersonName;
 pub(crate) struct Archive {
     /// In any order; names and roles refer to them by number.
     pub(crate) articles: Vec<ArticleFacts>,
-    /// The roles, folded.
+    /// The roles, as articles give them.
     pub(crate) roles: Vec<String>,
     /// One for each form of a name ([`PersonName::key`]).
     pub(crate) names: Vec<NameFacts>,
@@ -79,8 +79,7 @@ impl Archive {
 
     /// Whether two names speak in one article.
     pub(super) fn in_one_text(&self, one: &NameFacts, other: &NameFacts) -> bool {
-        let (short, long) =
-            if one.articles.len() < other.articles.len() { (one, other) } else { (other, one) };
+        let (short, long) = if one.articles.len() < other.articles.len() { (one, other) } else { (other, one) };
         let has = |article: &u32| long.articles.binary_search_by_key(article, |(number, _)| *number).is_ok();
         short.articles.iter().any(|(article, _)| has(article))
     }

@@ -148,7 +148,8 @@ mod tests {
 
     #[test]
     fn the_lists_hold_folded_words() {
-        let tables = [include_str!("nicknames.tsv"), include_str!("spellings.tsv"), include_str!("transliterations.tsv")];
+        let tables =
+            [include_str!("nicknames.tsv"), include_str!("spellings.tsv"), include_str!("transliterations.tsv")];
         for word in tables.into_iter().flat_map(lines).flat_map(|line| line.split([' ', '\t'])) {
             assert!(!word.is_empty() && crate::names::fold(word) == word, "{word:?}");
         }

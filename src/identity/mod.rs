@@ -22,7 +22,7 @@ mod resolution;
 mod roles;
 mod verdict;
 
-pub(crate) use bond::bond;
+pub(crate) use bond::{Bond, bond};
 pub(crate) use facts::{Archive, ArticleFacts, NO_MONTH, NameFacts};
 pub(crate) use people::{Family, Join, Owner, People};
 pub(crate) use resolution::resolve;

@@ -35,7 +35,8 @@ fn groups(archive: &Archive, name: &NameFacts) -> Vec<FxHashMap<u32, u8>> {
     let mut of_article: FxHashMap<u32, u8> = FxHashMap::default();
     for (article, role) in &name.roles {
         let role = &archive.roles[*role as usize];
-        let past = role.split(' ').any(|word| matches!(word, "former" | "ex" | "late" | "retired"));
+        let past =
+            role.to_lowercase().split([' ', '-']).any(|word| matches!(word, "former" | "ex" | "late" | "retired"));
         let found = if past { 0 } else { occupations(role) };
         if found != 0 {
             *of_article.entry(*article).or_default() |= found;
@@ -49,11 +50,14 @@ fn groups(archive: &Archive, name: &NameFacts) -> Vec<FxHashMap<u32, u8>> {
         kinds.push(joined.into_iter().fold(*mask, |all, kind| all | kind));
     }
     kinds.sort_unstable();
-    let of_kind = |kind: u8| of_article.iter().filter(move |(_, mask)| *mask & kind != 0).map(|(a, m)| (*a, *m)).collect();
+    let of_kind =
+        |kind: u8| of_article.iter().filter(move |(_, mask)| *mask & kind != 0).map(|(a, m)| (*a, *m)).collect();
     let mut groups: Vec<FxHashMap<u32, u8>> = kinds.into_iter().map(of_kind).collect();
     groups.retain(|group: &FxHashMap<u32, u8>| group.len() * SHARE >= of_article.len());
-    let words: Vec<RoleWords> =
-        groups.iter().map(|group| RoleWords::of(archive, &part(name, |article| group.contains_key(&article)))).collect();
+    let words: Vec<RoleWords> = groups
+        .iter()
+        .map(|group| RoleWords::of(archive, &part(name, |article| group.contains_key(&article))))
+        .collect();
     let apart = |(one, other): (usize, usize)| {
         words[one].exclude(&words[other]) && in_one_period(archive, &groups[one], &groups[other])
     };

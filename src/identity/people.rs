@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::bond::Bond;
 use super::slug;
+use crate::names::PersonName;
 
 /// A person whom articles name in several ways, or one of several people of one name. Whoever has one name of their own needs no
 /// entry.
@@ -14,7 +15,7 @@ use super::slug;
 pub(crate) struct Person {
     /// The shortest full name, with hyphens between the words. It stays as long as the person has that name.
     pub(crate) id: String,
-    /// The commonest full name.
+    /// The commonest full name; of several people with it, each has the occupation after it: “John Smith (mayor)”.
     pub(crate) name: String,
     /// The keys of all forms, in order; some can be other people's too.
     pub(crate) keys: Vec<String>,
@@ -67,7 +68,8 @@ pub(crate) struct People {
 impl Person {
     /// Whether a form of the name is the person's by the other articles of the archive.
     pub(crate) fn is_by_archive(&self, key: &str) -> bool {
-        self.joins.iter().any(|join| join.bond == Bond::ByArchive && join.one == key)
+        let is_form = |join: &Join| join.bond == Bond::ByArchive && PersonName::of(&join.one).key() == key;
+        self.joins.iter().any(is_form)
     }
 }
 
@@ -85,7 +87,8 @@ impl People {
         }
         for (number, person) in (0..).zip(&all.people) {
             // The ids of the forms lead to the person too: one of them can have been the person's before.
-            let ids = person.keys.iter().filter(|key| key.contains(' ')).map(|key| slug(key)).chain([person.id.clone()]);
+            let ids =
+                person.keys.iter().filter(|key| key.contains(' ')).map(|key| slug(key)).chain([person.id.clone()]);
             for id in ids {
                 let known = all.ids.entry(id).or_default();
                 if !known.contains(&number) {

@@ -19,7 +19,8 @@ use crate::naming::AcrossArchive;
 /// The people of an archive. A family whose names, articles and roles are as in `before` is taken from there.
 pub(crate) fn resolve(archive: &Archive, rules: &AcrossArchive, before: &People) -> People {
     let print = if *rules == AcrossArchive::default() { 0 } else { hash_of(&format!("{rules:?}")) };
-    let known: FxHashMap<&str, &Family> = before.families().iter().map(|family| (family.name.as_str(), family)).collect();
+    let known: FxHashMap<&str, &Family> =
+        before.families().iter().map(|family| (family.name.as_str(), family)).collect();
     let mut families: BTreeMap<&str, Vec<&NameFacts>> = BTreeMap::new();
     for name in &archive.names {
         families.entry(family_key(&name.name)).or_default().push(name);
@@ -28,7 +29,8 @@ pub(crate) fn resolve(archive: &Archive, rules: &AcrossArchive, before: &People)
         names.sort_unstable_by(|one, other| one.key.cmp(&other.key));
         let facts = archive.hash(&names) ^ print;
         let same = known.get(family).filter(|known| known.facts == facts);
-        let found = same.map_or_else(|| resolve_family(archive, rules, family, facts, &names), |known| (*known).clone());
+        let found =
+            same.map_or_else(|| resolve_family(archive, rules, family, facts, &names), |known| (*known).clone());
         // A single name without an entry costs less to resolve than to keep.
         (names.len() > 1 || !found.owners.is_empty()).then_some(found)
     });
@@ -41,8 +43,8 @@ struct Draft<'a> {
     joins: Vec<Join>,
     /// Whether others have one of its names.
     is_namesake: bool,
-    /// The keys of forms that are not always its own.
-    shared: Vec<String>,
+    /// The forms that are not always its own.
+    shared: Vec<&'a NameFacts>,
 }
 
 fn resolve_family(archive: &Archive, rules: &AcrossArchive, family: &str, facts: u64, names: &[&NameFacts]) -> Family {
@@ -64,10 +66,11 @@ fn resolve_family(archive: &Archive, rules: &AcrossArchive, family: &str, facts:
         owners.push((key.clone(), owner_of_part(archive, cut, &holders)));
     }
     for (key, owner) in &owners {
+        let Some(form) = names.iter().copied().find(|name| name.key == *key) else { continue };
         for (person, _) in owner.others.iter().filter_map(|(_, owner)| *owner).chain(owner.usual) {
             let shared = &mut drafts[person as usize].shared;
-            if !shared.contains(key) {
-                shared.push(key.clone());
+            if !shared.iter().any(|known| known.key == *key) {
+                shared.push(form);
             }
         }
     }
@@ -76,9 +79,8 @@ fn resolve_family(archive: &Archive, rules: &AcrossArchive, family: &str, facts:
 
 /// Whose a family name alone is, in each of its articles; `None` if it is nobody's for sure.
 fn owner(archive: &Archive, voices: &Voices, name: &NameFacts) -> Option<Owner> {
-    let of_article = |(article, _): &(u32, u32)| {
-        (archive.articles[*article as usize].key, voices.owner(archive, name, *article))
-    };
+    let of_article =
+        |(article, _): &(u32, u32)| (archive.articles[*article as usize].key, voices.owner(archive, name, *article));
     let all: Vec<(u64, Option<(u32, f32)>)> = name.articles.iter().map(of_article).collect();
     let mut sums: Vec<(u32, usize, f32)> = Vec::new();
     for (person, share) in all.iter().filter_map(|(_, owner)| *owner) {
@@ -112,7 +114,13 @@ fn owner_of_part(archive: &Archive, cut: &Namesakes, holders: &[(u32, Vec<&NameF
 }
 
 /// The family with the people who need an entry, and the owners of their names.
-fn entries(archive: &Archive, family: &str, facts: u64, drafts: Vec<Draft<'_>>, owners: Vec<(String, Owner)>) -> Family {
+fn entries(
+    archive: &Archive,
+    family: &str,
+    facts: u64,
+    drafts: Vec<Draft<'_>>,
+    owners: Vec<(String, Owner)>,
+) -> Family {
     let mut found = Family { name: family.to_owned(), facts, ..Family::default() };
     let mut numbers: Vec<Option<u32>> = Vec::new();
     let shared: Vec<&String> = owners.iter().map(|(key, _)| key).collect();
@@ -128,7 +136,8 @@ fn entries(archive: &Archive, family: &str, facts: u64, drafts: Vec<Draft<'_>>, 
             found.people.push(person(archive, draft));
         }
     }
-    let renumber = |owner: Option<(u32, f32)>| owner.and_then(|(person, share)| Some((numbers[person as usize]?, share)));
+    let renumber =
+        |owner: Option<(u32, f32)>| owner.and_then(|(person, share)| Some((numbers[person as usize]?, share)));
     let owners = owners.into_iter().map(|(key, owner)| {
         let others = owner.others.into_iter().map(|(article, owner)| (article, renumber(owner))).collect();
         (key, Owner { usual: renumber(owner.usual), others })
@@ -151,27 +160,30 @@ fn draft<'a>(block: &Block<'a>, parts: &[&'a NameFacts], cluster: &[usize]) -> D
 /// The entry of a person.
 fn person(archive: &Archive, draft: Draft<'_>) -> Person {
     let Draft { names, mut joins, is_namesake, shared } = draft;
-    let misspelt = |name: &NameFacts| {
-        joins.iter().any(|join| join.bond == Bond::Misspelt && join.one == name.spelling())
-    };
+    let misspelt =
+        |name: &NameFacts| joins.iter().any(|join| join.bond == Bond::Misspelt && join.one == name.spelling());
     // An initial or a misspelling is no good name as long as there is a better form.
-    let is_good = |name: &NameFacts| !misspelt(name) && name.name.given().is_some_and(|given| given.chars().count() > 1);
+    let is_good =
+        |name: &NameFacts| !misspelt(name) && name.name.given().is_some_and(|given| given.chars().count() > 1);
     let good: Vec<&NameFacts> = names.iter().copied().filter(|name| is_good(name)).collect();
     let good = if good.is_empty() { names.clone() } else { good };
     let usual = good.iter().max_by(|one, other| one.count().cmp(&other.count()).then(other.key.cmp(&one.key)));
-    let name = usual.map_or(String::new(), |name| name.spelling().to_owned());
+    let mut name = usual.map_or(String::new(), |name| name.spelling().to_owned());
     let shortest = good.iter().min_by_key(|name| (name.name.words().len(), name.key.len(), &name.key));
     let mut id = shortest.map_or(String::new(), |name| slug(&name.key));
     if is_namesake {
         // Two people of one name differ in their occupation.
         let roles = names.iter().flat_map(|name| &name.roles);
-        let occupation = roles.filter_map(|(_, role)| occupation(&archive.roles[*role as usize])).min();
-        id = [id].into_iter().chain(occupation).collect::<Vec<_>>().join("-");
+        if let Some(occupation) = roles.filter_map(|(_, role)| occupation(&archive.roles[*role as usize])).min() {
+            id = format!("{id}-{occupation}");
+            name = format!("{name} ({occupation})");
+        }
     }
     let mut keys: Vec<String> = names.iter().map(|name| name.key.clone()).collect();
-    for key in shared.into_iter().filter(|key| !names.iter().any(|name| name.key == *key)) {
-        joins.push(Join { one: key.clone(), other: name.clone(), bond: Bond::ByArchive });
-        keys.push(key);
+    for form in shared.into_iter().filter(|form| !names.iter().any(|name| name.key == form.key)) {
+        let one = form.spelling().to_owned();
+        joins.push(Join { one, other: name.clone(), bond: Bond::ByArchive });
+        keys.push(form.key.clone());
     }
     keys.sort_unstable();
     keys.dedup();

@@ -14,28 +14,31 @@ static COMMON: WordSet = WordSet::new(&[
     "year", "longtime", "top", "head", "member", "leader", "expert", "official", "spokesman", "spokeswoman",
     "spokesperson", "director", "executive", "president", "vice", "chief", "chairman", "manager", "analyst", "with",
     "from", "by", "as", "is", "was", "has", "founder", "co", "professor", "editor", "reporter", "writer", "author",
-    "father", "mother", "son", "daughter", "brother", "sister", "wife", "husband", "coming", "including",
-    "lawyer", "attorney", "adviser", "advisor", "aide", "general", "national", "american", "us", "u", "british",
+    "father", "mother", "son", "daughter", "brother", "sister", "wife", "husband", "coming", "including", "lawyer",
+    "attorney", "adviser", "advisor", "aide", "general", "national", "american", "us", "u", "british",
 ]);
 
 /// Occupations that hardly anybody changes for one of another group: a plumber is not the mayor of the same name.
 const OCCUPATIONS: [&[&str]; 5] = [
     &[
-        "mayor", "senator", "sen", "congressman", "congresswoman", "representative", "rep", "governor", "gov", "mp", "minister",
-        "councillor", "councilman", "councilwoman", "lawmaker", "chancellor", "premier", "lord", "peer", "baroness", "ambassador",
-        "legislator", "assemblyman", "alderman",
+        "mayor", "senator", "sen", "congressman", "congresswoman", "representative", "rep", "governor", "gov", "mp",
+        "minister", "councillor", "councilman", "councilwoman", "lawmaker", "chancellor", "premier", "lord", "peer",
+        "baroness", "ambassador", "legislator", "assemblyman", "alderman",
     ],
     &[
-        "footballer", "midfielder", "striker", "goalkeeper", "defender", "winger", "batsman", "bowler", "cricketer", "golfer",
-        "jockey", "boxer", "sprinter", "swimmer", "cyclist", "quarterback", "pitcher", "coach", "referee", "rower", "skier",
-        "fly-half", "hooker", "captain", "driver", "player",
+        "footballer", "midfielder", "striker", "goalkeeper", "defender", "winger", "batsman", "bowler", "cricketer",
+        "golfer", "jockey", "boxer", "sprinter", "swimmer", "cyclist", "quarterback", "pitcher", "coach", "referee",
+        "rower", "skier", "fly-half", "hooker", "captain", "driver", "player",
     ],
     &[
-        "plumber", "builder", "electrician", "farmer", "carpenter", "mechanic", "hairdresser", "waiter", "waitress", "janitor",
-        "shopkeeper", "pensioner", "retiree", "student", "resident", "neighbour", "neighbor", "pupil", "bystander", "nurse",
-        "teacher", "baker", "butcher", "miner", "trucker", "roofer", "cleaner",
+        "plumber", "builder", "electrician", "farmer", "carpenter", "mechanic", "hairdresser", "waiter", "waitress",
+        "janitor", "shopkeeper", "pensioner", "retiree", "student", "resident", "neighbour", "neighbor", "pupil",
+        "bystander", "nurse", "teacher", "baker", "butcher", "miner", "trucker", "roofer", "cleaner",
     ],
-    &["singer", "actor", "actress", "guitarist", "drummer", "rapper", "comedian", "musician", "songwriter", "dancer", "bassist"],
+    &[
+        "singer", "actor", "actress", "guitarist", "drummer", "rapper", "comedian", "musician", "songwriter", "dancer",
+        "bassist",
+    ],
     &["detective", "constable", "sergeant", "sheriff", "coroner", "det", "sgt", "superintendent", "insp", "inspector"],
 ];
 
@@ -90,7 +93,10 @@ impl RoleWords {
 
     /// Whether both have an occupation, of groups that exclude each other.
     pub(super) fn exclude(&self, other: &RoleWords) -> bool {
-        self.occupations != 0 && other.occupations != 0 && self.occupations & other.occupations == 0 && !self.shares(other)
+        self.occupations != 0
+            && other.occupations != 0
+            && self.occupations & other.occupations == 0
+            && !self.shares(other)
     }
 }
 

@@ -239,7 +239,7 @@ impl Block<'_> {
             add_term(document, fields.cue, &cue.to_lowercase());
         }
         if let Some(role) = &source.role {
-            add_term(document, fields.role, &names::fold(role));
+            add_term(document, fields.role, role);
         }
         let parts =
             [(fields.role_words, source.role.as_deref()), (fields.cue_words, cue), (fields.via_words, finding.via())];

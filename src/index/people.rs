@@ -1,7 +1,7 @@
 //! The people of the index: a table beside the documents, rebuilt at the end of each run.
 
-use std::hash::{Hash, Hasher};
 use std::collections::BTreeMap;
+use std::hash::{Hash, Hasher};
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};

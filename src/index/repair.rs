@@ -21,10 +21,7 @@ use super::file_path;
 use super::folders::Folders;
 use super::schema::{SILENCE, column};
 use super::state::{self, Found, Known, known_files};
-use super::{
-    DATA, Index, META, check, damaged, io_error, locked, marker, tables, unwritable,
-    write_marker,
-};
+use super::{DATA, Index, META, check, damaged, io_error, locked, marker, tables, unwritable, write_marker};
 use crate::atomic_file;
 use crate::error::{Error, ErrorKind, Result};
 use crate::source::MARKER;

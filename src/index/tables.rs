@@ -13,14 +13,15 @@ use crate::error::Result;
 /// The files of the tables.
 const FILES: [&str; 3] = [GROUPS, COMPARED, PEOPLE];
 
-/// Whether all tables belong to the newest commit.
-fn are_done(index: &Index) -> tantivy::Result<bool> {
-    Ok(group_reprints::is_done(index)? && people::is_done(index)?)
-}
-
-/// Rebuilds the tables if an earlier run stopped between its last commit and this step.
+/// Rebuilds the tables that do not belong to the newest commit: an earlier run may have stopped before this step.
 pub(super) fn complete(index: &Index) -> Result<()> {
-    if are_done(index).map_err(|error| index.failed(&error))? { Ok(()) } else { rebuild(index) }
+    if !group_reprints::is_done(index).map_err(|error| index.failed(&error))? {
+        group_reprints::group_reprints(index)?;
+    }
+    if !people::is_done(index).map_err(|error| index.failed(&error))? {
+        people::resolve_people(index)?;
+    }
+    Ok(())
 }
 
 /// Rebuilds all tables for the newest commit.

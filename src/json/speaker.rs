@@ -19,7 +19,7 @@ pub(crate) struct SpeakerJson<'s> {
     pub count: u64,
     /// The names that articles give, most statements first.
     pub forms: &'s [Counted],
-    /// The roles, in lower case, those in most articles first.
+    /// The roles, those in most articles first.
     pub roles: &'s [String],
 }
 

@@ -6,8 +6,11 @@ use rustc_hash::FxHashMap;
 
 use super::outlet_key;
 
+/// Rows of keys, and the row of each key.
+type Outlets = (Vec<Vec<String>>, FxHashMap<String, usize>);
+
 /// The keys of the forms of each outlet in `outlets.tsv`, and the row of each key.
-static OUTLETS: LazyLock<(Vec<Vec<String>>, FxHashMap<String, usize>)> = LazyLock::new(|| {
+static OUTLETS: LazyLock<Outlets> = LazyLock::new(|| {
     let mut rows = Vec::new();
     let mut row_of = FxHashMap::default();
     for line in include_str!("outlets.tsv").lines().filter(|line| !line.starts_with('#')) {
@@ -49,7 +52,9 @@ mod tests {
 
     #[test]
     fn outlets_have_forms() {
-        for (one, other) in [("NYT", "The New York Times"), ("nytimes.com", "New York Times"), ("wapo", "Washington Post")] {
+        for (one, other) in
+            [("NYT", "The New York Times"), ("nytimes.com", "New York Times"), ("wapo", "Washington Post")]
+        {
             assert_eq!(known_outlet_key(one), known_outlet_key(other), "{one}");
         }
         assert_ne!(known_outlet_key("The Plains Courier"), known_outlet_key("Plains Post"));

@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, HashMap};
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::across::{AcrossArchive, pairs};
 use super::Names;
+use super::across::{AcrossArchive, pairs};
 use super::fault::Fault;
 use super::rename::Renames;
 use super::split::{Split, Written};
@@ -52,7 +52,11 @@ impl Names {
         let renamed = renamed.map(|(old, new)| (PersonName::of(old.get_ref()).key(), new.get_ref().trim().to_owned()));
         let across = AcrossArchive {
             renamed: renamed.collect(),
-            nicknames: tables.nicknames.iter().map(|(short, formal)| (fold(short.trim()), fold(formal.trim()))).collect(),
+            nicknames: tables
+                .nicknames
+                .iter()
+                .map(|(short, formal)| (fold(short.trim()), fold(formal.trim())))
+                .collect(),
             apart: tables.apart.iter().flat_map(|apart| pairs(&apart.names)).collect(),
         };
         let mut people = Renames::new(person_key, &in_order(tables.person), &tables.drop.people)?;

@@ -10,10 +10,11 @@ use crate::article::{Article, Published};
 use crate::explanation::{ExplainedStep, Explanation};
 use crate::extract::{Finding, SpeakerKind};
 use crate::extraction::Extraction;
-use crate::index::Reason;
 use crate::identity::{Join, People, Verdict};
+use crate::index::Reason;
 use crate::search::{
-    ArticleHit, Counted, Extent, Facet, Found, Health, Profile, Reprint, Selector, Speaker, StatementHit, Tally, TopicCount,
+    ArticleHit, Counted, Extent, Facet, Found, Health, Profile, Reprint, Selector, Speaker, StatementHit, Tally,
+    TopicCount,
 };
 use crate::text::{CodePoints, Span};
 use crate::topic;
@@ -65,8 +66,8 @@ const CITED: [&str; 5] = ["authors", "exact", "prefix", "suffix", "sha256"];
 /// The columns of a hit that came last: for research.
 const RESEARCH: [&str; 17] = [
     "article_id", "entry", "person_id", "person", "ambiguous", "spans", "cue", "topics", "organizations_said",
-    "organizations_role", "organizations_former", "organizations_mentioned", "about", "language", "day", "day_precision",
-    "fields",
+    "organizations_role", "organizations_former", "organizations_mentioned", "about", "language", "day",
+    "day_precision", "fields",
 ];
 
 fn hit_header() -> Vec<&'static str> {
@@ -301,7 +302,9 @@ impl Report for Csv {
 
     fn same_person(&self, names: [&str; 2], verdict: &Verdict, out: &mut dyn Write) -> io::Result<()> {
         let rows: Vec<[String; 4]> = match verdict {
-            Verdict::Same { joins, .. } if joins.is_empty() => vec![[cell(names[0]), cell(names[1]), "true".into(), String::new()]],
+            Verdict::Same { joins, .. } if joins.is_empty() => {
+                vec![[cell(names[0]), cell(names[1]), "true".into(), String::new()]]
+            }
             Verdict::Same { joins, .. } => {
                 let row = |join: &Join| [cell(&join.one), cell(&join.other), "true".into(), join.bond.why().into()];
                 joins.iter().map(row).collect()

@@ -9,12 +9,14 @@ use super::{Base, Render, Report, json_line, noun};
 use crate::article::Article;
 use crate::explanation::Explanation;
 use crate::extraction::Extraction;
-use crate::index::Reason;
-use crate::json::{SpeakerJson, 
-    ArticleHitJson, ArticleJson, CheckedJson, ExplanationJson, ProfileJson, StatementHitJson, TopicsJson,
-};
 use crate::identity::{Join, People, Verdict};
-use crate::search::{ArticleHit, Counted, Extent, Facet, Found, Health, Profile, Speaker, StatementHit, Tally, TopicCount};
+use crate::index::Reason;
+use crate::json::{
+    ArticleHitJson, ArticleJson, CheckedJson, ExplanationJson, ProfileJson, SpeakerJson, StatementHitJson, TopicsJson,
+};
+use crate::search::{
+    ArticleHit, Counted, Extent, Facet, Found, Health, Profile, Speaker, StatementHit, Tally, TopicCount,
+};
 use crate::topic;
 use crate::verify::Checked;
 

@@ -22,9 +22,11 @@ use crate::article::{Article, Place};
 use crate::explanation::Explanation;
 use crate::extract::{Finding, Polarity};
 use crate::extraction::Extraction;
-use crate::index::Reason;
 use crate::identity::{People, Verdict};
-use crate::search::{ArticleHit, Counted, Extent, Facet, Found, Health, Profile, Speaker, StatementHit, Tally, TopicCount};
+use crate::index::Reason;
+use crate::search::{
+    ArticleHit, Counted, Extent, Facet, Found, Health, Profile, Speaker, StatementHit, Tally, TopicCount,
+};
 use crate::topic;
 use crate::verify::{Checked, Piece, Side};
 

@@ -25,9 +25,11 @@ use super::{Base, Render, Report, Shown, clean};
 use crate::article::Article;
 use crate::explanation::Explanation;
 use crate::extraction::Extraction;
-use crate::index::Reason;
 use crate::identity::{People, Verdict};
-use crate::search::{ArticleHit, Counted, Extent, Facet, Found, Health, Profile, Speaker, StatementHit, Tally, TopicCount};
+use crate::index::Reason;
+use crate::search::{
+    ArticleHit, Counted, Extent, Facet, Found, Health, Profile, Speaker, StatementHit, Tally, TopicCount,
+};
 use crate::text::Span;
 use crate::topic;
 use crate::verify::Checked;

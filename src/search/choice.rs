@@ -14,30 +14,30 @@ const DESCRIBED: usize = 12;
 
 /// A name in a query that several people have.
 #[derive(Clone, Debug, PartialEq)]
-pub(crate) struct NameChoice {
+pub struct NameChoice {
     /// The name in the query.
-    pub(crate) asked: String,
+    pub asked: String,
     /// Whether the first of the people is clearly meant.
-    pub(crate) is_clear: bool,
+    pub is_clear: bool,
     /// The people, most statements first. Under the other conditions of the query each has one at least.
-    pub(crate) people: Vec<Candidate>,
+    pub people: Vec<Candidate>,
 }
 
 /// One of the people who have a name.
 #[derive(Clone, Debug, PartialEq)]
-pub(crate) struct Candidate {
+pub struct Candidate {
     /// The usual name.
-    pub(crate) name: String,
+    pub name: String,
     /// What finds this person alone as the value of a query: the full name, the id, or the name after `=`.
-    pub(crate) value: String,
+    pub value: String,
     /// How many statements.
-    pub(crate) count: u64,
+    pub count: u64,
     /// The commonest role; with the outlets and the months, only for the first dozen.
-    pub(crate) role: Option<String>,
+    pub role: Option<String>,
     /// The outlets that print them, most first.
-    pub(crate) outlets: Vec<String>,
+    pub outlets: Vec<String>,
     /// The first and the last month.
-    pub(crate) months: Option<(String, String)>,
+    pub months: Option<(String, String)>,
 }
 
 pub(super) fn choices(search: &Search<'_>, query: &Query) -> Result<Vec<NameChoice>> {

@@ -4,16 +4,19 @@ use rphonetic::{DoubleMetaphone, Encoder};
 use strsim::damerau_levenshtein;
 
 use super::count::values::{grouped, grouped_by_key};
-use super::people::speakers;
+use super::people::{Speaker, speakers};
 use super::{Counted, Search};
 use crate::error::Result;
+use crate::identity::bond;
 use crate::index::schema::{ARTICLE, STATEMENT, column};
-use crate::names::{self, fold};
+use crate::names::{self, PersonName, fold};
 use crate::query::{Clause, Field, Form, Query};
 use crate::topic;
 
 /// How many names are suggested.
 const MOST: usize = 3;
+/// How many letters the sound of a word has at most.
+const LONGEST_SOUND: Option<usize> = Some(16);
 /// A name can differ in one letter of so many.
 const LETTERS: usize = 4;
 
@@ -35,13 +38,16 @@ pub(super) fn reasons(search: &Search<'_>, query: &Query, document: &'static str
     if let Some(reason) = outside_days(search, query)? {
         reasons.push(reason);
     }
-    for (word, keyword) in [("or", "OR"), ("and", "AND"), ("not", "NOT")] {
+    for (word, advice) in [("or", "write OR for either"), ("and", "leave it out"), ("not", "write NOT to exclude")] {
         if query.words().iter().any(|words| words.form == Form::Word && words.text == word) {
-            reasons.push(format!("“{word}” is looked for as a word; write {keyword} to join or exclude"));
+            reasons.push(format!("“{word}” is looked for as a word; {advice}"));
         }
     }
-    let conditions = query.clauses.len();
-    if reasons.is_empty() && conditions > 1 && query.clauses.iter().all(|clause| finds(search, query, clause, document)) {
+    let clauses = match &query.clauses[..] {
+        [Clause::All(parts)] => parts,
+        parts => parts,
+    };
+    if reasons.is_empty() && clauses.len() > 1 && clauses.iter().all(|clause| finds(search, query, clause, document)) {
         reasons.push("each condition finds something, but nothing meets all of them; leave one out".to_owned());
     }
     Ok(reasons)
@@ -60,7 +66,10 @@ fn outside_days(search: &Search<'_>, query: &Query) -> Result<Option<String>> {
         return Ok(None);
     }
     let months = search.values(search.compile(&Query::default(), STATEMENT)?.as_ref(), column::MONTH)?;
-    let ends = months.first().zip(months.last()).map(|((first, _), (last, _))| format!("; they are from {first} to {last}"));
+    let ends = months.first().zip(months.last()).map(|((first, _), (last, _))| match first == last {
+        true => format!("; all are from {first}"),
+        false => format!("; they are from {first} to {last}"),
+    });
     Ok(Some(format!("no article here has a date in these days{}", ends.unwrap_or_default())))
 }
 
@@ -85,8 +94,7 @@ fn meant(search: &Search<'_>, field: Field, value: &str) -> Result<String> {
     let all = search.compile(&Query::default(), STATEMENT)?;
     let counted = match field {
         Field::Speaker | Field::SpeakerPossible | Field::About => {
-            let speakers = speakers(search, all.as_ref())?;
-            speakers.into_iter().map(|speaker| Counted { name: speaker.name, count: speaker.count }).collect()
+            return Ok(did_you_mean(value, forms(speakers(search, all.as_ref())?)));
         }
         Field::Org | Field::OrgSaid | Field::OrgRole | Field::OrgFormer | Field::OrgMentioned => {
             grouped_by_key(&search.values(all.as_ref(), column::ORGANIZATION)?)
@@ -95,12 +103,25 @@ fn meant(search: &Search<'_>, field: Field, value: &str) -> Result<String> {
         Field::Author => grouped_by_key(&search.values(all.as_ref(), column::AUTHOR)?),
         _ => return Ok(String::new()),
     };
-    let near = nearest(value, counted);
+    Ok(did_you_mean(value, counted.into_iter().map(|counted| (counted.name.clone(), counted))))
+}
+
+/// Each form of a speaker's name, with the speaker.
+fn forms(speakers: Vec<Speaker>) -> impl Iterator<Item = (String, Counted)> {
+    speakers.into_iter().flat_map(|Speaker { name, count, forms, .. }| {
+        let names: Vec<String> = forms.into_iter().map(|form| form.name).chain([name.clone()]).collect();
+        names.into_iter().map(move |form| (form, Counted { name: name.clone(), count }))
+    })
+}
+
+/// The names with the forms that are most like one.
+fn did_you_mean(value: &str, forms: impl Iterator<Item = (String, Counted)>) -> String {
+    let near = nearest(value, forms);
     if near.is_empty() {
-        return Ok(String::new());
+        return String::new();
     }
     let named: Vec<String> = near.iter().map(|near| format!("{} ({})", near.name, near.count)).collect();
-    Ok(format!("; did you mean {}?", named.join(", ")))
+    format!("; did you mean {}?", named.join(", "))
 }
 
 /// The nearest broader topic that articles have, of a topic that none has.
@@ -118,16 +139,27 @@ fn broader(search: &Search<'_>, value: &str) -> Result<Option<String>> {
 }
 
 /// The names that are most like one, best first; equally like ones by count.
-fn nearest(value: &str, names: Vec<Counted>) -> Vec<Counted> {
+fn nearest(value: &str, forms: impl Iterator<Item = (String, Counted)>) -> Vec<Counted> {
     let mut near: Vec<(usize, Counted)> =
-        names.into_iter().filter_map(|counted| Some((difference(value, &counted.name)?, counted))).collect();
-    near.sort_by(|one, other| one.0.cmp(&other.0).then(other.1.count.cmp(&one.1.count)).then(one.1.name.cmp(&other.1.name)));
-    near.into_iter().take(MOST).map(|(_, counted)| counted).collect()
+        forms.filter_map(|(form, counted)| Some((difference(value, &form)?, counted))).collect();
+    near.sort_by(|one, other| {
+        one.0.cmp(&other.0).then(other.1.count.cmp(&one.1.count)).then(one.1.name.cmp(&other.1.name))
+    });
+    let mut best: Vec<Counted> = Vec::new();
+    for (_, counted) in near {
+        if best.len() < MOST && !best.contains(&counted) {
+            best.push(counted);
+        }
+    }
+    best
 }
 
 /// How much two names differ, if one may be a slip for the other: in a few letters, in sound alone, or in the order of their parts. A
 /// single word is compared with each word of the other.
 fn difference(asked: &str, name: &str) -> Option<usize> {
+    if bond(&PersonName::of(asked), &PersonName::of(name)).is_some() {
+        return Some(1);
+    }
     let (asked, name) = (words(asked), words(name));
     let (one, other) = (asked.join(" "), name.join(" "));
     let near = |one: &str, other: &str| {
@@ -159,7 +191,7 @@ fn words(name: &str) -> Vec<String> {
 
 /// Whether all words sound alike, by Double Metaphone (Lawrence Philips, 2000).
 fn sounds_alike(one: &[String], other: &[String]) -> bool {
-    let sounds = DoubleMetaphone::default();
+    let sounds = DoubleMetaphone::new(LONGEST_SOUND);
     let alike = |(one, other): (&String, &String)| {
         let (one, other) = (sounds.encode(one), sounds.encode(other));
         one == other && one.len() > 1
@@ -180,6 +212,7 @@ mod tests {
             ("castelane", "Noémie Castellane"),
             ("Jon Smyth", "John Smith"),
             ("Habour Board", "Harbor Board"),
+            ("Jack Smith", "John Smith"),
         ] {
             assert!(difference(asked, name).is_some(), "{asked}");
         }

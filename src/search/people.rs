@@ -3,20 +3,20 @@
 use std::collections::BTreeMap;
 
 use rustc_hash::FxHashMap;
-use tantivy::query::{BooleanQuery, Occur, TermSetQuery};
 use tantivy::Term;
+use tantivy::query::{BooleanQuery, Occur, TermSetQuery};
 
+use super::collapse::Collapsed;
 use super::compile::fields::all_terms;
 use super::compile::{Compiler, Part, any};
-use super::collapse::Collapsed;
 use super::count::speakers::SpeakerCounts;
 use super::{Counted, Search};
 use crate::error::Result;
 use crate::extract::{SpeakerKind, organization_key};
-use crate::identity::{self, Owner, People};
+use crate::identity::{self, Bond, Owner, People};
+use crate::index::analyzer::{cut, names as names_analyzer};
 use crate::index::people::archive;
 use crate::index::schema::STATEMENT;
-use crate::index::analyzer::{cut, names as names_analyzer};
 use crate::names::PersonName;
 
 /// Before a name in a query: exactly this form of the name, and nobody else's.
@@ -43,7 +43,7 @@ pub(crate) struct Speaker {
     pub(crate) count: u64,
     /// The names that articles give, most statements first.
     pub(crate) forms: Vec<Counted>,
-    /// The roles, in lower case, those in most articles first; empty unless they are asked for.
+    /// The roles, those in most articles first; empty unless they are asked for.
     pub(crate) roles: Vec<String>,
 }
 
@@ -92,14 +92,19 @@ impl Compiler<'_> {
     pub(super) fn asked(&self, value: &str) -> Vec<Who> {
         let people = self.people.get();
         let value = value.trim();
-        let by_id = people.with_id(value);
-        if !by_id.is_empty() && value.contains('-') {
-            return by_id.iter().map(|person| Who::Entry(*person)).collect();
-        }
         if let Some(exact) = value.strip_prefix(EXACTLY) {
             return self.with_key(&PersonName::of(exact).key());
         }
         let name = PersonName::of(value);
+        // “john-smith-mayor” and “John Smith (mayor)”
+        let by_id = people.with_id(&if name.note().is_some() {
+            identity::slug(value).to_lowercase()
+        } else {
+            value.to_owned()
+        });
+        if !by_id.is_empty() && (value.contains('-') || name.note().is_some()) {
+            return by_id.iter().map(|person| Who::Entry(*person)).collect();
+        }
         let organization = organization_key(value);
         if let Some(new) = people.renamed(&name.key()).filter(|_| !self.has(self.fields.speaker_key, &name.key())) {
             return self.with_key(&PersonName::of(new).key());
@@ -119,12 +124,16 @@ impl Compiler<'_> {
         if name.is_bare() {
             let family = |who: &&Who| self.has_family_name(who, &name);
             let of_family: Vec<Who> = of_name.iter().filter(family).cloned().collect();
-            let organizations = of_name.iter().filter(|who| matches!(who, Who::Organization(key) if *key == organization));
+            let organizations =
+                of_name.iter().filter(|who| matches!(who, Who::Organization(key) if *key == organization));
             let meant: Vec<Who> = of_family.into_iter().chain(organizations.cloned()).collect();
             return if meant.is_empty() { of_name } else { meant };
         }
-        let related: Vec<Who> =
-            self.speakers_with(&cut(names_analyzer(), name.family())).into_iter().filter(|who| self.is_form(who, &name)).collect();
+        let related: Vec<Who> = self
+            .speakers_with(&cut(names_analyzer(), name.family()))
+            .into_iter()
+            .filter(|who| self.is_form(who, &name))
+            .collect();
         if related.is_empty() { of_name } else { related }
     }
 
@@ -132,8 +141,13 @@ impl Compiler<'_> {
     fn with_key(&self, key: &str) -> Vec<Who> {
         let people = self.people.get();
         if let Some(owner) = people.owner(key) {
-            let mut found: Vec<Who> =
-                owner.others.iter().filter_map(|(_, owner)| *owner).chain(owner.usual).map(|(person, _)| Who::Entry(person)).collect();
+            let mut found: Vec<Who> = owner
+                .others
+                .iter()
+                .filter_map(|(_, owner)| *owner)
+                .chain(owner.usual)
+                .map(|(person, _)| Who::Entry(person))
+                .collect();
             found.sort();
             found.dedup();
             return found;
@@ -163,10 +177,10 @@ impl Compiler<'_> {
         }
     }
 
-    /// Whether a full name can be a form of a person's name.
+    /// Whether a full name is a person's but for middle names, initials and suffixes.
     fn is_form(&self, who: &Who, name: &PersonName) -> bool {
         let people = self.people.get();
-        let related = |key: &String| identity::bond(&PersonName::of(key), name).is_some();
+        let related = |key: &String| identity::bond(&PersonName::of(key), name) == Some(Bond::SameName);
         who.kind() == SpeakerKind::Person && who.keys(people).iter().any(related)
     }
 

@@ -19,9 +19,9 @@ mod referent;
 mod role;
 mod role_nouns;
 
-pub(crate) use no_name::is_no_name;
 pub(crate) use finder::{Finder, Sources};
 pub(crate) use mention::{Mention, Mentions};
+pub(crate) use no_name::is_no_name;
 pub(crate) use referent::Referent;
 pub(crate) use role::Roles;
 pub(crate) use role_nouns::is_office;

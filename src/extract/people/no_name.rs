@@ -9,11 +9,12 @@ use crate::word_set::WordSet;
 /// Short forms of titles, states of the United States, and words that open a headline.
 static OTHERS: WordSet = WordSet::new(&[
     "ag", "anti", "atty", "breaking", "cand", "comm", "cong", "dep", "everything", "exclusive", "fmr", "gop", "hacker",
-    "illustrator", "maybe", "never", "opinion", "photographer", "pres", "pro", "sec", "stop", "team", "update", "video", "watch",
-    "alabama", "alaska", "arizona", "arkansas", "california", "colorado", "connecticut", "delaware", "florida", "hawaii",
-    "idaho", "illinois", "indiana", "iowa", "kansas", "kentucky", "louisiana", "maine", "maryland", "massachusetts",
-    "michigan", "minnesota", "mississippi", "missouri", "montana", "nebraska", "nevada", "ohio", "oklahoma", "oregon",
-    "pennsylvania", "tennessee", "texas", "utah", "vermont", "washington", "wisconsin", "wyoming",
+    "illustrator", "maybe", "never", "opinion", "photographer", "pres", "pro", "sec", "stop", "team", "update",
+    "video", "watch", "alabama", "alaska", "arizona", "arkansas", "california", "colorado", "connecticut", "delaware",
+    "florida", "hawaii", "idaho", "illinois", "indiana", "iowa", "kansas", "kentucky", "louisiana", "maine",
+    "maryland", "massachusetts", "michigan", "minnesota", "mississippi", "missouri", "montana", "nebraska", "nevada",
+    "ohio", "oklahoma", "oregon", "pennsylvania", "tennessee", "texas", "utah", "vermont", "washington", "wisconsin",
+    "wyoming",
 ]);
 
 /// Whether a word in lower case is an office, a place or a small word, and no given name.

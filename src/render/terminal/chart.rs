@@ -115,7 +115,7 @@ mod tests {
     use crate::render::Base;
 
     fn shown(draw: impl FnOnce(&Terminal, &mut dyn Write) -> io::Result<()>) -> String {
-        let drawn = Terminal { base: Base::default(), width: 40 }.drawn(40, draw).unwrap();
+        let drawn = Terminal { base: Base::default(), width: 40, context: None }.drawn(40, draw).unwrap();
         anstream::adapter::strip_str(&drawn).to_string()
     }
 

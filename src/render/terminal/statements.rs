@@ -63,12 +63,13 @@ fn words(terminal: &Terminal, hit: &StatementHit, out: &mut dyn Write) -> io::Re
     terminal.wrapped("  ", &format!("{label}{}", hit.quote), &styles[usize::from(shift == 0)..], out)
 }
 
-/// Quoted words of a statement are a fragment if there are fewer of them, and their sentence has more.
+/// Words that do not begin a sentence are a fragment if there are fewer of them.
 const FRAGMENT: usize = 5;
 
 /// The sentences around the words, dimmed, where these cannot be understood alone or the caller asks for them.
 fn context(terminal: &Terminal, hit: &StatementHit, out: &mut dyn Write) -> io::Result<()> {
-    let is_fragment = || hit.quote.split_whitespace().count() < FRAGMENT;
+    let is_inside = || hit.quote.chars().find(|c| c.is_alphanumeric()).is_some_and(char::is_lowercase);
+    let is_fragment = || hit.quote.split_whitespace().count() < FRAGMENT && is_inside();
     let around = match terminal.context {
         Some(0) => return Ok(()),
         Some(sentences) => sentences,

@@ -115,7 +115,7 @@ mod tests {
 
     #[test]
     fn lines_are_wrapped_and_highlights_stay_in_place() {
-        let terminal = Terminal { base: Base::default(), width: 40 };
+        let terminal = Terminal { base: Base::default(), width: 40, context: None };
         let text = "The bridge over the river has been shut since the flood of last winter.";
         let at = text.find("shut since").unwrap();
         let mut out = Vec::new();

@@ -17,11 +17,6 @@ pub(in crate::search) fn date() -> OfArticle<DateTime> {
     OfArticle(SortByStaticFastValue::for_field(column::PUBLISHED))
 }
 
-/// Speech before thoughts.
-pub(in crate::search) fn act() -> Ascending<SortByStaticFastValue<u64>> {
-    (SortByStaticFastValue::for_field(column::THOUGHT), Order::Asc)
-}
-
 /// By the place of the article in the folder, then by the order in its text.
 pub(in crate::search) fn place() -> (Place, Ascending<SortByStaticFastValue<u64>>) {
     let number = SortByStaticFastValue::for_field(column::NUMBER);
@@ -30,33 +25,39 @@ pub(in crate::search) fn place() -> (Place, Ascending<SortByStaticFastValue<u64>
     ((of_article(column::PLACE), of_article(column::ARTICLE)), (number, Order::Asc))
 }
 
-/// Statements that are certain enough before the others; so are articles.
+/// Speech before thoughts, and both before what is uncertain. Articles are all alike.
 #[derive(Clone)]
-pub(in crate::search) struct Certain;
+pub(in crate::search) struct Grade;
 
-impl SortKeyComputer for Certain {
-    type SortKey = bool;
-    type Child = SegmentCertain;
+impl SortKeyComputer for Grade {
+    type SortKey = u8;
+    type Child = SegmentGrade;
     type Comparator = NaturalComparator;
 
-    fn segment_sort_key_computer(&self, segment: &SegmentReader) -> tantivy::Result<SegmentCertain> {
-        Ok(SegmentCertain(segment.fast_fields().u64(column::CONFIDENCE)?))
+    fn segment_sort_key_computer(&self, segment: &SegmentReader) -> tantivy::Result<SegmentGrade> {
+        let columns = segment.fast_fields();
+        Ok(SegmentGrade { thought: columns.u64(column::THOUGHT)?, confidence: columns.u64(column::CONFIDENCE)? })
     }
 }
 
-pub(in crate::search) struct SegmentCertain(Column<u64>);
+pub(in crate::search) struct SegmentGrade {
+    thought: Column<u64>,
+    confidence: Column<u64>,
+}
 
-impl SegmentSortKeyComputer for SegmentCertain {
-    type SortKey = bool;
-    type SegmentSortKey = bool;
+impl SegmentSortKeyComputer for SegmentGrade {
+    type SortKey = u8;
+    type SegmentSortKey = u8;
     type SegmentComparator = NaturalComparator;
 
-    fn segment_sort_key(&mut self, document: DocId, _: Score) -> bool {
+    fn segment_sort_key(&mut self, document: DocId, _: Score) -> u8 {
         let least = (f64::from(UNCERTAIN) * 1000.0).round() as u64;
-        self.0.first(document).is_none_or(|confidence| confidence >= least)
+        let is_certain = self.confidence.first(document).is_none_or(|confidence| confidence >= least);
+        let is_speech = self.thought.first(document).unwrap_or(0) == 0;
+        2 * u8::from(is_certain) + u8::from(is_speech)
     }
 
-    fn convert_segment_sort_key(&self, sort_key: bool) -> bool {
+    fn convert_segment_sort_key(&self, sort_key: u8) -> u8 {
         sort_key
     }
 }

@@ -53,7 +53,7 @@ pub(in crate::search) fn places(
     let (date, (place, number)) = (order::date(), order::place());
     match page.sort {
         Sort::Relevance if !query.words().is_empty() => {
-            let order = ((order::act(), order::Certain), order::Telling, (date, Order::Desc), (place, number));
+            let order = (order::Grade, order::Telling, (date, Order::Desc), (place, number));
             let (collapsed, best) = matching.best(|top| top.order_by(order.clone()))?;
             Ok((collapsed, best.into_iter().map(|((_, score, ..), place)| (score, place)).collect()))
         }
@@ -66,7 +66,7 @@ pub(in crate::search) fn places(
             matching.best(|top| top.order_by(order.clone())).map(unscored)
         }
         Sort::Relevance => {
-            let order = ((order::act(), order::Certain), (date, Order::Desc), place, number);
+            let order = (order::Grade, (date, Order::Desc), place, number);
             matching.best(|top| top.order_by(order.clone())).map(unscored)
         }
         Sort::Newest => {

@@ -13,8 +13,8 @@ use crate::index::analyzer::{cut, names as names_analyzer};
 use crate::index::document::{date_time, own_term};
 use crate::index::schema::STATEMENT;
 use crate::names::{self, PersonName};
-use crate::search::people::EXACTLY;
 use crate::query::{Day, Field};
+use crate::search::people::EXACTLY;
 use crate::topic;
 
 impl Compiler<'_> {

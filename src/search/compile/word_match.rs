@@ -183,7 +183,7 @@ mod tests {
         ) {
             let (index, fields) = index(&texts);
             let searcher = index.reader().unwrap().searcher();
-            let people = LazyPeople::of(Path::new(""));
+            let people = crate::index::people::LazyPeople::of(std::path::Path::new(""));
             let compiler = Compiler { fields: &fields, searcher: &searcher, people: &people };
             let text = TextFields { stems: fields.text, inflected: fields.text_inflected };
             let found = |part: Part| found(&searcher, &part);

@@ -24,7 +24,7 @@ pub enum Facet {
     Cues,
     /// Months of publication, in order.
     Months,
-    /// Roles of the speakers, in lower case.
+    /// Roles of the speakers.
     Roles,
 }
 

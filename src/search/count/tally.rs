@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::Facet;
-use super::values::ValueCounts;
+use super::values::{ValueCounts, grouped};
 use crate::error::Result;
 use crate::index::schema;
 use crate::query::Query;
@@ -56,8 +56,9 @@ pub(in crate::search) fn tallies(search: &Search<'_>, query: &Query, facets: &[F
     let tally = |facet: &Facet| {
         if *facet == Facet::Speakers {
             let speakers = people::shown(search, compiled.as_ref(), &collapsed)?;
-            let counts = speakers.into_iter().map(|speaker| Counted { name: speaker.name, count: speaker.count });
-            return Ok(Tally { facet: *facet, counts: counts.collect() });
+            // A person and an organization of one name are one value.
+            let named = speakers.into_iter().map(|speaker| (speaker.name, speaker.count));
+            return Ok(Tally { facet: *facet, counts: grouped(named, str::to_owned) });
         }
         let counts = ValueCounts::of(facet.column());
         let values = match facet {
