@@ -110,8 +110,11 @@ fn each_case_holds() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
+/// Outlet, day, and the speakers with their roles.
+type Article = (&'static str, &'static str, Vec<(&'static str, &'static str)>);
+
 /// Some articles of three outlets, with people of one family name.
-fn articles() -> Vec<(&'static str, &'static str, Vec<(&'static str, &'static str)>)> {
+fn articles() -> Vec<Article> {
     vec![
         ("Echo", "2020-01-04", vec![("Joe Holm", "a senator"), ("Ida Quill", "a judge")]),
         ("Echo", "2020-01-09", vec![("Joseph R. Holm", "a senator")]),
@@ -187,7 +190,7 @@ fn two_people_of_one_name_are_two() {
     let asked = archive.onrecord(&["query", "--index", "index", "--speaker", "John Smith"]);
     assert_eq!(asked.status.code(), Some(2));
     let said = String::from_utf8(asked.stderr).expect("text");
-    assert!(said.contains("mayor of dunmore") && said.contains("a plumber from tallow"), "{said}");
+    assert!(said.contains("mayor of Dunmore") && said.contains("a plumber from Tallow"), "{said}");
     let picked = archive.onrecord(&["query", "--index", "index", "--speaker", "John Smith", "--pick", "2", "--count"]);
     assert_eq!(String::from_utf8_lossy(&picked.stdout), "1\n");
 }

@@ -2,7 +2,7 @@
 //! stems, and as the words that differ from their stem.
 //!
 //! Accents do not count however a text encodes them: as one letter, or as a letter and a combining mark. Letters that serve
-//! as apostrophes (the ʻokina of “Hawaiʻi”) separate words as an apostrophe does. In scripts that put no space between words,
+//! as apostrophes (the ʻokina of “Hawaiʻi”) separate words as an apostrophe does. Soft hyphens and zero-width marks do not count. In scripts that put no space between words,
 //! such as Chinese, Japanese and Thai, each character is a word of its own, so that a phrase of them finds any part of a text.
 //!
 //! Nearly all words are ASCII: they only need a copy in lower case. Stems are cached.
@@ -14,8 +14,14 @@ use tantivy::tokenizer::{
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
+use crate::names::is_ignorable;
+
 /// Words of this many bytes or more are not indexed.
 const LONGEST_WORD: usize = 100;
+/// Separates two parts of a text, such as headline and body. No phrase and no `NEAR` reaches from one into the other.
+pub(crate) const PART: char = '\u{1e}';
+/// How many positions are between two parts: more than any gap that a query can ask for.
+const GAP: usize = 2000;
 /// How many stems are cached.
 const CACHED_STEMS: usize = 1 << 15;
 
@@ -99,7 +105,8 @@ impl Words {
             text.push_str(word);
             text.make_ascii_lowercase();
         } else {
-            let plain: String = word.to_lowercase().nfd().filter(|c| !is_accent(*c)).nfc().collect();
+            let shown = word.chars().filter(|c| !is_ignorable(*c)).collect::<String>().to_lowercase();
+            let plain: String = shown.nfd().filter(|c| !is_accent(*c)).nfc().collect();
             self.ascii.token_stream(&plain).process(&mut |token| text.push_str(&token.text));
         }
         if self.terms == Terms::Words {
@@ -146,7 +153,7 @@ impl Stream<'_> {
         let word = &self.text[start..];
         let mut chars = word.char_indices();
         let alone = chars.next().is_some_and(|(_, first)| is_unspaced(first));
-        let ends = |c: char| !is_combining_mark(c) && (alone || !is_letter(c) || is_unspaced(c));
+        let ends = |c: char| !is_combining_mark(c) && !is_ignorable(c) && (alone || !is_letter(c) || is_unspaced(c));
         let end = chars.find(|(_, c)| ends(*c)).map_or(word.len(), |(end, _)| end);
         Some((start, start + end))
     }
@@ -181,6 +188,9 @@ fn is_accent(c: char) -> bool {
 impl TokenStream for Stream<'_> {
     fn advance(&mut self) -> bool {
         while let Some((start, end)) = self.next_word() {
+            if self.text[self.at..start].contains(PART) {
+                self.words.token.position = self.words.token.position.wrapping_add(GAP);
+            }
             self.at = end;
             // A word that is not indexed still counts as a position.
             self.words.token.position = self.words.token.position.wrapping_add(1);
@@ -225,6 +235,7 @@ mod tests {
             ("桥梁2024年 橋 か\u{3099}が", "桥 梁 2024 年 橋 が が"),
             ("한국 한국", "한국 한국"),
             ("हिन्दी", "हिन्दी"),
+            ("co\u{ad}operation zero\u{200b}width\u{200b} end\u{ad}", "cooperation zerowidth end"),
             ("\u{301} & § –", ""),
         ] {
             assert_eq!(cut(names(), text).join(" "), terms, "{text}");

@@ -6,6 +6,7 @@ use rustc_hash::FxHashMap;
 use tantivy::schema::Field;
 use tantivy::{DateTime, TantivyDocument, Term};
 
+use super::analyzer::PART;
 use super::file_path;
 use super::schema::{ARTICLE, FILE, Fields, SILENCE, STATEMENT, column};
 use super::stored::{pack, to_json};
@@ -127,7 +128,7 @@ impl Block<'_> {
         self.add_topics(&mut document, article);
         self.add_people(&mut document, &self.extraction.people);
         self.add_organizations(&mut document, fields.org_mentioned_words, &self.extraction.organizations);
-        let text = format!("{}\n{}", article.title.as_deref().unwrap_or_default(), article.body);
+        let text = format!("{}\n{PART}{}", article.title.as_deref().unwrap_or_default(), article.body);
         document.add_text(fields.text, &text);
         document.add_text(fields.text_inflected, text);
         for concern in Problem::of(article) {

@@ -34,13 +34,18 @@ pub(crate) fn fold(text: &str) -> String {
             folded.push(c.to_ascii_lowercase());
         } else {
             decompose_compatible(c, |part| {
-                if !is_combining_mark(part) {
+                if !is_combining_mark(part) && !is_ignorable(part) {
                     folded.extend(part.to_lowercase().map(straight));
                 }
             });
         }
     }
     folded
+}
+
+/// Whether a character has no width and no meaning of its own: soft hyphens and zero-width marks.
+pub(crate) fn is_ignorable(c: char) -> bool {
+    matches!(c, '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}')
 }
 
 /// A text folded as by [`fold`]; borrows where nothing changes.
@@ -109,11 +114,6 @@ pub(crate) fn family(key: &str) -> &str {
 /// Whether a word of a key distinguishes a son from his father: “jr”.
 pub(crate) fn is_suffix(word: &str) -> bool {
     SUFFIXES.contains(&word)
-}
-
-/// Whether a key is a single word: a family name or a first name, which may fit several people.
-pub(crate) fn is_partial(key: &str) -> bool {
-    !key.contains(' ')
 }
 
 #[cfg(test)]

@@ -50,7 +50,7 @@ pub(super) fn choices(search: &Search<'_>, query: &Query) -> Result<Vec<NameChoi
 
 /// The people who have a name; `None` if there is one at most.
 fn choice(search: &Search<'_>, query: &Query, asked: &str) -> Result<Option<NameChoice>> {
-    let all = search.compiler().asked(asked);
+    let all = who(search, asked)?;
     if all.len() < 2 {
         return Ok(None);
     }
@@ -66,7 +66,7 @@ fn choice(search: &Search<'_>, query: &Query, asked: &str) -> Result<Option<Name
     let name = PersonName::of(asked);
     let is_family = || search.compiler().has_family_name(&speakers[0].who, &name);
     let is_clear = name.is_bare() && speakers[0].count as f64 >= CLEAR * sum as f64 && is_family();
-    let mut people: Vec<Candidate> = speakers.iter().map(|speaker| candidate(search, speaker)).collect();
+    let mut people = speakers.iter().map(|speaker| candidate(search, speaker)).collect::<Result<Vec<Candidate>>>()?;
     if !is_clear {
         for person in people.iter_mut().take(DESCRIBED) {
             describe(search, &narrowed, person)?;
@@ -75,15 +75,20 @@ fn choice(search: &Search<'_>, query: &Query, asked: &str) -> Result<Option<Name
     Ok(Some(NameChoice { asked: asked.to_owned(), is_clear, people }))
 }
 
-fn candidate(search: &Search<'_>, speaker: &Speaker) -> Candidate {
-    let by_name = search.compiler().asked(&speaker.name);
+/// Everybody whose name it is.
+fn who(search: &Search<'_>, name: &str) -> Result<Vec<Who>> {
+    search.index.guarded(|| Ok(search.compiler().asked(name)))
+}
+
+fn candidate(search: &Search<'_>, speaker: &Speaker) -> Result<Candidate> {
+    let by_name = who(search, &speaker.name)?;
     let value = match &speaker.who {
         _ if by_name == [speaker.who.clone()] => speaker.name.clone(),
         Who::Entry(_) => speaker.who.id(search.people()),
         Who::Name(_) | Who::Organization(_) => format!("{EXACTLY}{}", speaker.name),
     };
     let (name, count) = (speaker.name.clone(), speaker.count);
-    Candidate { name, value, count, role: None, outlets: Vec::new(), months: None }
+    Ok(Candidate { name, value, count, role: None, outlets: Vec::new(), months: None })
 }
 
 /// Adds role, outlets and months.

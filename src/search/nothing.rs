@@ -13,6 +13,8 @@ use crate::names::{self, PersonName, fold};
 use crate::query::{Clause, Field, Form, Query};
 use crate::topic;
 
+/// Of how many values of a field the names are looked up.
+const LOOKED_UP: usize = 3;
 /// How many names are suggested.
 const MOST: usize = 3;
 /// How many letters the sound of a word has at most.
@@ -27,7 +29,7 @@ const LETTERS: usize = 4;
 pub(super) fn reasons(search: &Search<'_>, query: &Query, document: &'static str) -> Result<Vec<String>> {
     let mut reasons = Vec::new();
     for field in Field::ALL {
-        for value in query.values(field) {
+        for value in query.values(field).into_iter().take(LOOKED_UP) {
             let mut alone = Query::default();
             alone.require(field, value)?;
             if search.count(&alone, document)? == 0 {

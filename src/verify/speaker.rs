@@ -1,7 +1,8 @@
 //! Compares the speakers of a draft and a source.
 
 use crate::extract::SpeakerKind;
-use crate::names;
+use crate::identity::{bond, family_key};
+use crate::names::{self, PersonName};
 
 /// The speaker of a quotation.
 #[derive(Clone, Copy, Debug)]
@@ -17,28 +18,23 @@ impl<'a> Speaker<'a> {
         name.map(|name| Self { name, kind })
     }
 
-    /// Whether two names can be the same speaker. A family name fits a full name, and so does an initial: “Holm”, “I. Holm” and
-    /// “Ida Holm”.
+    /// Whether two names can be the same speaker. A family name fits a full name, and so do an initial and a nickname: “Holm”, “I. Holm”
+    /// and “Ida Holm”.
     pub(super) fn is(self, other: Speaker<'_>) -> bool {
         if self.kind == SpeakerKind::Organization && other.kind == SpeakerKind::Organization {
             let (one, other) = (names::outlet_key(self.name), names::outlet_key(other.name));
             return in_words(&one, &other) || in_words(&other, &one);
         }
-        let (one, other) = (names::key(self.name), names::key(other.name));
         // A draft seldom has the note of “John Smith (senator)”.
-        let ((one, note), (other, other_note)) = (names::noted(&one), names::noted(&other));
+        let ((one, note), (other, other_note)) = (names::noted(self.name), names::noted(other.name));
         if note.is_some_and(|note| other_note.is_some_and(|other| note != other)) {
             return false;
         }
-        if names::is_partial(one) || names::is_partial(other) {
-            return names::family(one) == names::family(other);
+        let (one, other) = (PersonName::of(one), PersonName::of(other));
+        if one.is_bare() || other.is_bare() {
+            return family_key(&one) == family_key(&other);
         }
-        let first = |key: &str| key.split(' ').next().unwrap_or_default().to_owned();
-        let last = |key: &str| key.rsplit(' ').next().unwrap_or_default().to_owned();
-        let (short, long) = (first(one), first(other));
-        last(one) == last(other)
-            && names::family(one) == names::family(other)
-            && (long.starts_with(&short) || short.starts_with(&long))
+        family_key(&one) == family_key(&other) && one.suffix() == other.suffix() && bond(&one, &other).is_some()
     }
 
     /// The word of the name to look for in the index.
@@ -63,6 +59,7 @@ mod tests {
             ("Noémie Castellane", "Noemie R. Castellane", true),
             ("Castellane", "Dr. Noémie Castellane", true),
             ("N. Castellane", "Noémie Castellane", true),
+            ("Bob Castellane", "Robert B. Castellane", true),
             ("Hiram Castellane", "Noémie Castellane", false),
             ("Donald Trump Jr.", "Donald Trump", false),
             ("Ida Holm", "Lucan Prewitt", false),

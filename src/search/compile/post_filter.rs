@@ -12,6 +12,7 @@ use tantivy::{DocId, DocSet, Score, SegmentReader, TERMINATED, TantivyDocument, 
 use super::super::text_match::Condition;
 use super::explained::explained;
 use crate::extract::Finding;
+use crate::index::analyzer::PART;
 use crate::index::block::Blocks;
 use crate::index::schema::Fields;
 use crate::index::stored::{self, Text};
@@ -134,7 +135,9 @@ impl PostFilterScorer {
         match self.filter.passage {
             Passage::Paragraph if document == article || !paragraphs.contains(&true) => paragraphs.contains(&true),
             Passage::Paragraph => finding().is_some_and(|finding| paragraphs.get(finding.paragraph) == Some(&true)),
-            Passage::Own if document == article => condition.is_met_by(&format!("{}\n{}", title(text), text.body)),
+            Passage::Own if document == article => {
+                condition.is_met_by(&format!("{}\n{PART}{}", title(text), text.body))
+            }
             Passage::Own => finding().is_some_and(|finding| condition.is_met_by(&finding.quote(&text.body))),
         }
     }
