@@ -26,6 +26,7 @@ use self::collapse::{Collapsed, ReprintCollector};
 use self::compile::Compiler;
 use self::count::values::{ValueCounts, Values};
 use self::count::{health, profile, tally, topics};
+use self::people::Who;
 use self::unseen::Unseen;
 use crate::error::{Error, Result};
 use crate::extraction::Extraction;
@@ -184,6 +185,11 @@ impl<'i> Search<'i> {
     /// The names of speakers in a query that several people have, with these people and the one who is clearly meant.
     pub fn choices(&self, query: &Query) -> Result<Vec<NameChoice>> {
         choice::choices(self, query)
+    }
+
+    /// The names of outlets in a query that several outlets have, with these.
+    pub(crate) fn outlets_meant(&self, query: &Query) -> Result<Vec<(String, Vec<Counted>)>> {
+        choice::outlets(self, query)
     }
 
     /// The people and organizations who speak in the statements that match, with all forms of their names and
@@ -345,6 +351,12 @@ impl<'i> Search<'i> {
             Some(unseen) => Box::new(BooleanQuery::intersection(vec![compiled, Box::new(unseen.clone())])),
             None => compiled,
         })
+    }
+
+    /// The statements that match and are of some people or organizations.
+    fn statements_of(&self, query: &Query, speakers: &[Who]) -> Result<Box<dyn tantivy::query::Query>> {
+        let said = self.index.guarded(|| Ok(self.compiler().said_by(speakers)))?;
+        Ok(Box::new(BooleanQuery::intersection(vec![self.compile(query, schema::STATEMENT)?, said])))
     }
 
     fn compiler(&self) -> Compiler<'_> {

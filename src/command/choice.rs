@@ -34,12 +34,18 @@ pub(super) fn choose_at(
     names: NameArgs,
 ) -> anyhow::Result<Option<Chosen>> {
     let place = if place.is_empty() { String::new() } else { format!("{place}: ") };
+    for (asked, outlets) in search.outlets_meant(&query)? {
+        let named: Vec<String> = outlets.iter().map(|outlet| format!("{} ({})", outlet.name, outlet.count)).collect();
+        say(&format!("{place}“{asked}” is part of the name of {} outlets: {}", outlets.len(), named.join(", ")));
+    }
     let choices = search.choices(&query)?;
-    let mut chosen = Chosen { query, is_ambiguous: !choices.is_empty() };
+    let mut chosen = Chosen { query, is_ambiguous: choices.iter().any(|choice| choice.people.len() > 1) };
     let open = choices.iter().filter(|choice| !choice.is_clear).count();
     for choice in &choices {
         match names.pick {
-            _ if names.any => say(&format!("{place}“{}” mixes {}", choice.asked, people(&choice.people))),
+            _ if names.any && !choice.is_related => {
+                say(&format!("{place}“{}” mixes {}", choice.asked, people(&choice.people)))
+            }
             Some(number) if open < 2 && !(choice.is_clear && open > 0) => {
                 let person = number.checked_sub(1).and_then(|place| choice.people.get(place)).ok_or_else(|| {
                     let what = format!(
@@ -50,6 +56,11 @@ pub(super) fn choose_at(
                     Error::new(ErrorKind::Query, what, "ask without --pick to see the list")
                 })?;
                 chosen.query = chosen.query.with_speaker(&choice.asked, &person.value);
+            }
+            _ if choice.is_clear && choice.is_related => {
+                let first = &choice.people[0];
+                say(&format!("{place}nobody is called “{}” here; taken as {}", choice.asked, first.name));
+                chosen.query = chosen.query.with_speaker(&choice.asked, &first.value);
             }
             _ if choice.is_clear => {
                 let (first, others) = (&choice.people[0], &choice.people[1..]);
@@ -84,7 +95,8 @@ fn people(people: &[Candidate]) -> String {
 
 /// Lists the people of a name, each with a number, role, outlets and months.
 fn list(place: &str, choice: &NameChoice) {
-    say(&format!("{place}“{}” fits {} people:", choice.asked, choice.people.len()));
+    let fits = if choice.is_related { "can be a name of" } else { "fits" };
+    say(&format!("{place}“{}” {fits} {} people:", choice.asked, choice.people.len()));
     let digits = choice.people.len().min(LISTED).to_string().len();
     let counts = choice.people.first().map_or(1, |most| most.count.to_string().len());
     for (number, person) in (1..).zip(choice.people.iter().take(LISTED)) {

@@ -42,7 +42,7 @@ pub(crate) use finding::{Finding, FindingKind};
 pub(crate) use network::train::train;
 pub use no_comment::NoComment;
 pub(crate) use organizations::{organization_forms, organization_key};
-pub(crate) use people::{is_given_name, is_no_name};
+pub(crate) use people::{is_family_of_officeholder, is_given_name, is_no_name, is_officeholder};
 pub(crate) use resolution_steps::{Step, Why};
 pub use source::{PossibleSpeaker, Source, SpeakerKind};
 pub(crate) use statement::{Act, Kind, Polarity};

@@ -127,6 +127,9 @@ impl<'a> Block<'a> {
             // The extractor joins two such names within a text.
             return self.roles[one].exclude(&self.roles[other]);
         }
+        if is_son && self.roles[one].are_other(&self.roles[other]) {
+            return true;
+        }
         self.archive.in_one_text(a, b) || self.roles[one].differ(&self.roles[other])
     }
 

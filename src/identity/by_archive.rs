@@ -10,6 +10,9 @@ const CLEAR: f32 = 0.9;
 /// How many statements the archive has at least, if nothing of those days decides.
 const ENOUGH: u64 = 3;
 
+/// How many statements a person has at least whose name alone can come with a role that no other article gives.
+const OFTEN: u64 = 20;
+
 /// How often some people speak: by outlet and month, by month, and in all.
 pub(super) struct Voices {
     near: FxHashMap<(u64, i32), Vec<(u32, u64)>>,
@@ -47,7 +50,12 @@ impl Voices {
     pub(super) fn owner(&self, archive: &Archive, name: &NameFacts, article: u32) -> Option<(u32, f32)> {
         let roles = RoleWords::of_article(archive, name, article);
         let article = &archive.articles[article as usize];
-        let fits = |person: &u32| self.roles.get(person).is_some_and(|own| !own.differ(&roles));
+        // Who seldom speaks is soon somebody else.
+        let is_rare = |person: &u32| self.all.iter().any(|(known, count)| known == person && *count < OFTEN);
+        let fits = |person: &u32| {
+            let own = &self.roles[person];
+            !own.differ(&roles) && !(is_rare(person) && own.are_other(&roles))
+        };
         let shares = |person: &u32| self.roles.get(person).is_some_and(|own| own.shares(&roles));
         let by_role: Vec<u32> = self.all.iter().map(|(person, _)| *person).filter(shares).collect();
         if let [only] = by_role[..] {

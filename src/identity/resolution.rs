@@ -14,6 +14,7 @@ use super::namesakes::{Namesakes, namesakes};
 use super::people::{Family, Join, Owner, People, Person};
 use super::roles::occupation;
 use super::{family_key, given_names, slug};
+use crate::extract::{is_family_of_officeholder, is_officeholder};
 use crate::naming::AcrossArchive;
 
 /// The people of an archive. A family whose names, articles and roles are as in `before` is taken from there.
@@ -56,6 +57,11 @@ fn resolve_family(archive: &Archive, rules: &AcrossArchive, family: &str, facts:
     let mut drafts: Vec<Draft<'_>> = block.clusters().iter().map(|cluster| draft(&block, &parts, cluster)).collect();
     let people: Vec<(u32, Vec<&NameFacts>)> = (0..).zip(drafts.iter().map(|draft| draft.names.clone())).collect();
     let voices = Voices::of(archive, &people);
+    // “Obama” alone is the president, whoever else of that name speaks here.
+    let is_officeholders = |name: &NameFacts| is_family_of_officeholder(name.name.family());
+    let holds = |(_, names): &(u32, Vec<&NameFacts>)| names.iter().any(|name| is_officeholder(name.spelling()));
+    let has_holder = people.iter().any(holds);
+    let bare: Vec<&NameFacts> = bare.into_iter().filter(|name| has_holder || !is_officeholders(name)).collect();
     let of_bare = |name: &&NameFacts| Some((name.key.clone(), owner(archive, &voices, name)?));
     let mut owners: Vec<(String, Owner)> = bare.iter().filter_map(of_bare).collect();
     for cut in cut.iter().filter(|cut| cut.people.len() > 1) {

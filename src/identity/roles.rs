@@ -86,6 +86,11 @@ impl RoleWords {
         self.words.iter().any(|word| other.words.contains(word))
     }
 
+    /// Whether both have roles, and no word in common.
+    pub(super) fn are_other(&self, other: &RoleWords) -> bool {
+        !self.words.is_empty() && !other.words.is_empty() && !self.shares(other)
+    }
+
     /// Whether both have roles of some length, and no word in common.
     pub(super) fn differ(&self, other: &RoleWords) -> bool {
         self.words.len() >= TELLING && other.words.len() >= TELLING && !self.shares(other) || self.exclude(other)

@@ -3,7 +3,6 @@
 use super::people::{EXACTLY, Speaker, Who, speakers};
 use super::{Counted, Facet, Search};
 use crate::error::Result;
-use crate::index::schema;
 use crate::names::PersonName;
 use crate::query::{Field, Query};
 
@@ -12,14 +11,16 @@ const CLEAR: f64 = 0.9;
 /// Of how many people the role, the outlets and the time are looked up.
 const DESCRIBED: usize = 12;
 
-/// A name in a query that several people have.
+/// A name in a query that several people have, or nobody.
 #[derive(Clone, Debug, PartialEq)]
 pub struct NameChoice {
     /// The name in the query.
     pub asked: String,
     /// Whether the first of the people is clearly meant.
     pub is_clear: bool,
-    /// The people, most statements first. Under the other conditions of the query each has one at least.
+    /// Whether nobody has the name itself.
+    pub is_related: bool,
+    /// The people, most statements first; if nobody has the name, those with a related one. Under the other conditions of the query each has one at least.
     pub people: Vec<Candidate>,
 }
 
@@ -48,31 +49,50 @@ pub(super) fn choices(search: &Search<'_>, query: &Query) -> Result<Vec<NameChoi
     Ok(choices.collect::<Result<Vec<_>>>()?.into_iter().flatten().collect())
 }
 
-/// The people who have a name; `None` if there is one at most.
+/// The outlets of each name of an outlet in a query that fits several, most statements first.
+pub(super) fn outlets(search: &Search<'_>, query: &Query) -> Result<Vec<(String, Vec<Counted>)>> {
+    let mut several = Vec::new();
+    for asked in query.values(Field::Outlet) {
+        let mut alone = Query::default();
+        alone.require(Field::Outlet, asked)?;
+        let outlets = search.list(&alone, Facet::Outlets)?;
+        if outlets.len() > 1 {
+            several.push((asked.to_owned(), outlets));
+        }
+    }
+    Ok(several)
+}
+
+/// The people who have a name, or a related one if nobody has it; `None` if one person has it, or nobody is near.
 fn choice(search: &Search<'_>, query: &Query, asked: &str) -> Result<Option<NameChoice>> {
-    let all = who(search, asked)?;
-    if all.len() < 2 {
+    let name = PersonName::of(asked);
+    let own = who(search, asked)?;
+    let is_related = own.is_empty() && !name.is_bare();
+    let all = match is_related {
+        true => search.index.guarded(|| Ok(search.compiler().related(&name, |_| true)))?,
+        false => own,
+    };
+    if all.is_empty() || all.len() < 2 && !is_related {
         return Ok(None);
     }
-    let mut narrowed = query.without(Field::Speaker);
-    narrowed.require(Field::Speaker, asked)?;
-    let compiled = search.compile(&narrowed, schema::STATEMENT)?;
+    let narrowed = query.without(Field::Speaker);
+    let compiled = search.statements_of(&narrowed, &all)?;
     let speakers: Vec<Speaker> =
         speakers(search, compiled.as_ref())?.into_iter().filter(|speaker| all.contains(&speaker.who)).collect();
-    if speakers.len() < 2 {
+    if speakers.is_empty() || speakers.len() < 2 && !is_related {
         return Ok(None);
     }
     let sum: u64 = speakers.iter().map(|speaker| speaker.count).sum();
-    let name = PersonName::of(asked);
     let is_family = || search.compiler().has_family_name(&speakers[0].who, &name);
-    let is_clear = name.is_bare() && speakers[0].count as f64 >= CLEAR * sum as f64 && is_family();
+    let is_clear = is_related && speakers.len() == 1
+        || name.is_bare() && speakers[0].count as f64 >= CLEAR * sum as f64 && is_family();
     let mut people = speakers.iter().map(|speaker| candidate(search, speaker)).collect::<Result<Vec<Candidate>>>()?;
     if !is_clear {
         for person in people.iter_mut().take(DESCRIBED) {
             describe(search, &narrowed, person)?;
         }
     }
-    Ok(Some(NameChoice { asked: asked.to_owned(), is_clear, people }))
+    Ok(Some(NameChoice { asked: asked.to_owned(), is_clear, is_related, people }))
 }
 
 /// Everybody whose name it is.
@@ -93,7 +113,7 @@ fn candidate(search: &Search<'_>, speaker: &Speaker) -> Result<Candidate> {
 
 /// Adds role, outlets and months.
 fn describe(search: &Search<'_>, query: &Query, person: &mut Candidate) -> Result<()> {
-    let mut query = query.without(Field::Speaker);
+    let mut query = query.clone();
     query.require(Field::Speaker, &person.value)?;
     let tallies = search.tallies(&query, &[Facet::Roles, Facet::Outlets, Facet::Months])?;
     let names = |counts: &[Counted]| counts.iter().map(|counted| counted.name.clone()).collect::<Vec<_>>();

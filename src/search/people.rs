@@ -129,11 +129,7 @@ impl Compiler<'_> {
             let meant: Vec<Who> = of_family.into_iter().chain(organizations.cloned()).collect();
             return if meant.is_empty() { of_name } else { meant };
         }
-        let related: Vec<Who> = self
-            .speakers_with(&cut(names_analyzer(), name.family()))
-            .into_iter()
-            .filter(|who| self.is_form(who, &name))
-            .collect();
+        let related = self.related(&name, |bond| bond == Bond::SameName);
         if related.is_empty() { of_name } else { related }
     }
 
@@ -177,11 +173,13 @@ impl Compiler<'_> {
         }
     }
 
-    /// Whether a full name is a person's but for middle names, initials and suffixes.
-    fn is_form(&self, who: &Who, name: &PersonName) -> bool {
+    /// The people one of whose full names is bound to a full name in a way that counts.
+    pub(super) fn related(&self, name: &PersonName, counts: impl Fn(Bond) -> bool) -> Vec<Who> {
         let people = self.people.get();
-        let related = |key: &String| identity::bond(&PersonName::of(key), name) == Some(Bond::SameName);
-        who.kind() == SpeakerKind::Person && who.keys(people).iter().any(related)
+        let is_bound = |key: &String| identity::bond(&PersonName::of(key), name).is_some_and(&counts);
+        let is_related = |who: &Who| who.kind() == SpeakerKind::Person && who.keys(people).iter().any(is_bound);
+        let of_family = self.speakers_with(&cut(names_analyzer(), name.family()));
+        of_family.into_iter().filter(is_related).collect()
     }
 
     /// The statements of some people and organizations.

@@ -22,6 +22,7 @@ mod role_nouns;
 pub(crate) use finder::{Finder, Sources};
 pub(crate) use mention::{Mention, Mentions};
 pub(crate) use no_name::is_no_name;
+pub(crate) use officeholders::{is_family_of_officeholder, is_officeholder};
 pub(crate) use referent::Referent;
 pub(crate) use role::Roles;
 pub(crate) use role_nouns::is_office;

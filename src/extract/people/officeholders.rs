@@ -27,3 +27,13 @@ pub(crate) fn holder(title: &str, family: &str) -> Option<Holder> {
 pub(crate) fn gender(full_name: &str) -> Gender {
     HOLDERS.values().find(|(name, _)| *name == full_name).map_or(Gender::Unknown, |(_, gender)| *gender)
 }
+
+/// Whether somebody of this family name, in lower case, is on the list.
+pub(crate) fn is_family_of_officeholder(family: &str) -> bool {
+    HOLDERS.keys().any(|(_, known)| *known == family)
+}
+
+/// Whether the person with this full name is on the list.
+pub(crate) fn is_officeholder(full_name: &str) -> bool {
+    HOLDERS.values().any(|(name, _)| *name == full_name)
+}

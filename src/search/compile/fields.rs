@@ -9,6 +9,7 @@ use tantivy::query::{BooleanQuery, EmptyQuery, RangeQuery, TermSetQuery};
 use tantivy::schema::Field as IndexField;
 
 use super::{Compiler, Part, Target, any, both, counted, phrase};
+use crate::extract::organization_forms;
 use crate::index::analyzer::{cut, names as names_analyzer};
 use crate::index::document::{date_time, own_term};
 use crate::index::schema::STATEMENT;
@@ -22,6 +23,10 @@ impl Compiler<'_> {
     pub(super) fn is(&self, field: Field, value: &str, target: Target) -> Part {
         let fields = self.fields;
         let named = |field| named(field, value);
+        let organization = |field| {
+            let forms = organization_forms(value).iter().map(|form| self::named(field, form));
+            any(std::iter::once(named(field)).chain(forms).collect())
+        };
         match field {
             Field::Speaker => self.of_statement(target, self.speaker(value)),
             Field::SpeakerPossible => {
@@ -29,15 +34,15 @@ impl Compiler<'_> {
             }
             Field::Org => {
                 let relations = [fields.org_said_words, fields.org_role_words, fields.org_former_words];
-                let related = self.of_statement(target, any(relations.map(named).into()));
-                any(vec![related, self.mentioned(named(fields.org_mentioned_words), target)])
+                let related = self.of_statement(target, any(relations.map(organization).into()));
+                any(vec![related, self.mentioned(organization(fields.org_mentioned_words), target)])
             }
-            Field::OrgSaid => self.of_statement(target, named(fields.org_said_words)),
-            Field::OrgRole => self.of_statement(target, named(fields.org_role_words)),
-            Field::OrgFormer => self.of_statement(target, named(fields.org_former_words)),
+            Field::OrgSaid => self.of_statement(target, organization(fields.org_said_words)),
+            Field::OrgRole => self.of_statement(target, organization(fields.org_role_words)),
+            Field::OrgFormer => self.of_statement(target, organization(fields.org_former_words)),
             Field::OrgMentioned => {
-                let own = self.mentioned(named(fields.org_mentioned_words), target);
-                any(vec![own, target.of_article(named(fields.org_mentioned_words))])
+                let own = self.mentioned(organization(fields.org_mentioned_words), target);
+                any(vec![own, target.of_article(organization(fields.org_mentioned_words))])
             }
             Field::About => self.mentioned(self.person(fields.about_key, fields.about_words, value), target),
             Field::Topic => target.of_article(self.topic(value)),
