@@ -187,6 +187,11 @@ impl<'i> Search<'i> {
         choice::choices(self, query)
     }
 
+    /// Adds to the people of a choice what tells them apart: role, outlets and months.
+    pub(crate) fn describe(&self, query: &Query, choice: &mut NameChoice) -> Result<()> {
+        choice::describe_all(self, query, choice)
+    }
+
     /// The names of outlets in a query that several outlets have, with these.
     pub(crate) fn outlets_meant(&self, query: &Query) -> Result<Vec<(String, Vec<Counted>)>> {
         choice::outlets(self, query)

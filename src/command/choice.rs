@@ -77,7 +77,10 @@ pub(super) fn choose_at(
     }
     let is_open = open > 0 && !names.any && (names.pick.is_none() || open > 1);
     if is_open {
-        choices.iter().filter(|choice| !choice.is_clear).for_each(|choice| list(&place, choice));
+        for mut choice in choices.into_iter().filter(|choice| !choice.is_clear) {
+            search.describe(&chosen.query, &mut choice)?;
+            list(&place, &choice);
+        }
         return Ok(None);
     }
     Ok(Some(chosen))

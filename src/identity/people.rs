@@ -124,11 +124,6 @@ impl People {
         self.owners.get(key)
     }
 
-    /// The keys of forms whose owner depends on the article.
-    pub(crate) fn shared_keys(&self) -> impl Iterator<Item = &str> {
-        self.owners.iter().filter(|(_, owner)| !owner.others.is_empty()).map(|(key, _)| key.as_str())
-    }
-
     /// The people with this id, now or formerly.
     pub(crate) fn with_id(&self, id: &str) -> &[u32] {
         self.ids.get(id).map_or(&[], Vec::as_slice)

@@ -4,11 +4,12 @@ use std::collections::BTreeMap;
 use std::hash::{Hash, Hasher};
 use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
-use rustc_hash::{FxHashMap, FxHasher};
+use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
 use serde::{Deserialize, Serialize};
 use tantivy::columnar::{Column, StrColumn};
+use tantivy::index::SegmentId;
 use tantivy::{DocId, Searcher, SegmentReader};
 
 use super::block::Blocks;
@@ -88,11 +89,34 @@ fn write_table(directory: &Path, table: &Table) -> io::Result<()> {
 pub(crate) struct LazyPeople {
     directory: PathBuf,
     people: Arc<OnceLock<People>>,
+    /// For each segment the values of the column of speakers whose owner depends on the article.
+    shared: Arc<Mutex<FxHashMap<SegmentId, Arc<FxHashSet<u64>>>>>,
 }
 
 impl LazyPeople {
     pub(crate) fn of(directory: &Path) -> Self {
-        Self { directory: directory.to_owned(), people: Arc::default() }
+        Self { directory: directory.to_owned(), people: Arc::default(), shared: Arc::default() }
+    }
+
+    /// The values of a segment's column of speakers whose owner depends on the article. Costs reading all values once.
+    pub(crate) fn shared_values(
+        &self,
+        segment: &SegmentReader,
+        column: &StrColumn,
+    ) -> tantivy::Result<Arc<FxHashSet<u64>>> {
+        let mut known = self.shared.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(values) = known.get(&segment.segment_id()) {
+            return Ok(Arc::clone(values));
+        }
+        let people = self.get();
+        let is_shared = |value: &str| {
+            let SpeakerValue { kind, key, .. } = SpeakerValue::of(value);
+            kind == SpeakerKind::Person && people.owner(key).is_some_and(|owner| !owner.others.is_empty())
+        };
+        let values = (0..).zip(values(column, is_shared)?).filter(|(_, shared)| *shared).map(|(value, _)| value);
+        let values: Arc<FxHashSet<u64>> = Arc::new(values.collect());
+        known.insert(segment.segment_id(), Arc::clone(&values));
+        Ok(values)
     }
 
     pub(crate) fn get(&self) -> &People {

@@ -172,6 +172,18 @@ impl Query {
         query
     }
 
+    /// The query without the conditions that have a value of a field anywhere in them.
+    #[must_use]
+    pub(crate) fn without_any(&self, field: Field) -> Self {
+        let mut query = self.clone();
+        query.clauses.retain(|clause| {
+            let mut has = false;
+            clause.visit(false, &mut |leaf, _| has |= matches!(leaf, Clause::Is(known, _) if *known == field));
+            !has
+        });
+        query
+    }
+
     fn visit<'q>(&'q self, see: &mut dyn FnMut(&'q Clause, bool)) {
         self.clauses.iter().for_each(|clause| clause.visit(false, see));
     }

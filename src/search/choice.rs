@@ -1,8 +1,10 @@
 //! The one person that a name in a query clearly means, among those who have it.
 
+use super::count::values::ValueCounts;
 use super::people::{EXACTLY, Speaker, Who, speakers};
 use super::{Counted, Facet, Search};
 use crate::error::Result;
+use crate::index::schema::STATEMENT;
 use crate::names::PersonName;
 use crate::query::{Field, Query};
 
@@ -33,7 +35,7 @@ pub struct Candidate {
     pub value: String,
     /// How many statements.
     pub count: u64,
-    /// The commonest role; with the outlets and the months, only for the first dozen.
+    /// The commonest role; with the outlets and the months, only for a dozen people who are described.
     pub role: Option<String>,
     /// The outlets that print them, most first.
     pub outlets: Vec<String>,
@@ -75,7 +77,7 @@ fn choice(search: &Search<'_>, query: &Query, asked: &str) -> Result<Option<Name
     if all.is_empty() || all.len() < 2 && !is_related {
         return Ok(None);
     }
-    let narrowed = query.without(Field::Speaker);
+    let narrowed = query.without_any(Field::Speaker);
     let compiled = search.statements_of(&narrowed, &all)?;
     let speakers: Vec<Speaker> =
         speakers(search, compiled.as_ref())?.into_iter().filter(|speaker| all.contains(&speaker.who)).collect();
@@ -86,12 +88,7 @@ fn choice(search: &Search<'_>, query: &Query, asked: &str) -> Result<Option<Name
     let is_family = || search.compiler().has_family_name(&speakers[0].who, &name);
     let is_clear = is_related && speakers.len() == 1
         || name.is_bare() && speakers[0].count as f64 >= CLEAR * sum as f64 && is_family();
-    let mut people = speakers.iter().map(|speaker| candidate(search, speaker)).collect::<Result<Vec<Candidate>>>()?;
-    if !is_clear {
-        for person in people.iter_mut().take(DESCRIBED) {
-            describe(search, &narrowed, person)?;
-        }
-    }
+    let people = speakers.iter().map(|speaker| candidate(search, speaker)).collect::<Result<Vec<Candidate>>>()?;
     Ok(Some(NameChoice { asked: asked.to_owned(), is_clear, is_related, people }))
 }
 
@@ -111,15 +108,24 @@ fn candidate(search: &Search<'_>, speaker: &Speaker) -> Result<Candidate> {
     Ok(Candidate { name, value, count, role: None, outlets: Vec::new(), months: None })
 }
 
-/// Adds role, outlets and months.
+/// Adds to the first dozen people role, outlets and months.
+pub(super) fn describe_all(search: &Search<'_>, query: &Query, choice: &mut NameChoice) -> Result<()> {
+    let others = query.without_any(Field::Speaker);
+    choice.people.iter_mut().take(DESCRIBED).try_for_each(|person| describe(search, &others, person))
+}
+
+/// Adds role, outlets and months, reprints included.
 fn describe(search: &Search<'_>, query: &Query, person: &mut Candidate) -> Result<()> {
     let mut query = query.clone();
     query.require(Field::Speaker, &person.value)?;
-    let tallies = search.tallies(&query, &[Facet::Roles, Facet::Outlets, Facet::Months])?;
-    let names = |counts: &[Counted]| counts.iter().map(|counted| counted.name.clone()).collect::<Vec<_>>();
-    person.role = names(&tallies[0].counts).into_iter().next();
-    person.outlets = names(&tallies[1].counts);
-    let months = names(&tallies[2].counts);
+    let compiled = search.compile(&query, STATEMENT)?;
+    let names = |facet: Facet| -> Result<Vec<String>> {
+        let counts = facet.grouped(search.run(compiled.as_ref(), &ValueCounts::of(facet.column()))?);
+        Ok(counts.into_iter().map(|counted| counted.name).collect())
+    };
+    person.role = names(Facet::Roles)?.into_iter().next();
+    person.outlets = names(Facet::Outlets)?;
+    let months = names(Facet::Months)?;
     person.months = months.first().cloned().zip(months.last().cloned());
     Ok(())
 }

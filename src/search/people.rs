@@ -154,6 +154,9 @@ impl Compiler<'_> {
 
     /// The people and organizations with all of these words in one of their names.
     fn speakers_with(&self, words: &[String]) -> Vec<Who> {
+        if !words.iter().all(|word| self.has(self.fields.speaker_words, word)) {
+            return Vec::new();
+        }
         let query = all_terms(self.fields.speaker_words, words);
         let counts = SpeakerCounts::new(self.people);
         let found = self.searcher.search(&*query, &counts).unwrap_or_default();

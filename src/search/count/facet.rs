@@ -42,7 +42,7 @@ impl Facet {
     ];
 
     /// The column with its values.
-    pub(super) fn column(self) -> &'static str {
+    pub(in crate::search) fn column(self) -> &'static str {
         match self {
             Facet::Speakers => column::SPEAKER,
             Facet::Organizations => column::ORGANIZATION,
@@ -57,7 +57,7 @@ impl Facet {
     }
 
     /// The values of its column, with their spellings joined, in the order in which they are shown.
-    pub(super) fn grouped(self, counts: Values) -> Vec<Counted> {
+    pub(in crate::search) fn grouped(self, counts: Values) -> Vec<Counted> {
         let mut counted = match self {
             Facet::Authors | Facet::Organizations => values::grouped_by_key(&counts),
             Facet::Outlets => values::grouped(counts, names::known_outlet_key),

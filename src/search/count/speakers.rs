@@ -1,6 +1,8 @@
 //! Counts the people and organizations who speak in the documents that match.
 
-use rustc_hash::FxHashMap;
+use std::sync::Arc;
+
+use rustc_hash::{FxHashMap, FxHashSet};
 use tantivy::collector::{Collector, SegmentCollector};
 use tantivy::columnar::{Column, StrColumn};
 use tantivy::{DocId, Score, SegmentOrdinal, SegmentReader};
@@ -28,10 +30,10 @@ pub(in crate::search) struct SegmentSpeakers {
     column: StrColumn,
     blocks: Blocks,
     article: Column<u64>,
-    /// For each value how many documents have it, and the articles of those whose owner depends on the article.
-    counts: Vec<u64>,
-    /// Whether a value's owner depends on the article.
-    depends: Vec<bool>,
+    /// How many documents have each value.
+    counts: FxHashMap<u64, u64>,
+    /// The values whose owner depends on the article, and how many documents of each article have them.
+    depends: Arc<FxHashSet<u64>>,
     in_articles: FxHashMap<(u64, u64), u64>,
 }
 
@@ -41,22 +43,12 @@ impl Collector for SpeakerCounts<'_> {
 
     fn for_segment(&self, _: SegmentOrdinal, segment: &SegmentReader) -> tantivy::Result<Self::Child> {
         let Some(column) = segment.fast_fields().str(column::SPEAKER)? else { return Ok(None) };
-        let mut depends = vec![false; column.num_terms()];
-        let people = self.people.get();
-        for key in people.shared_keys() {
-            // All spellings of a name begin with its key.
-            let first = format!("{key}{}", column::BEHIND_KEY);
-            let mut values = column.dictionary().range().ge(first.as_bytes()).into_stream()?;
-            while values.advance() && values.key().starts_with(first.as_bytes()) {
-                depends[values.term_ord() as usize] = true;
-            }
-        }
         Ok(Some(SegmentSpeakers {
             people: self.people.clone(),
             blocks: Blocks::of(segment)?,
             article: segment.fast_fields().u64(column::ARTICLE)?,
-            counts: vec![0; column.num_terms()],
-            depends,
+            counts: FxHashMap::default(),
+            depends: self.people.shared_values(segment, &column)?,
             in_articles: FxHashMap::default(),
             column,
         }))
@@ -80,11 +72,11 @@ impl SegmentCollector for SegmentSpeakers {
 
     fn collect(&mut self, document: DocId, _: Score) {
         let Some(value) = self.column.term_ords(document).next() else { return };
-        if self.depends[value as usize] {
+        if self.depends.contains(&value) {
             let article = self.article.first(self.blocks.article(document)).unwrap_or(0);
             *self.in_articles.entry((value, article)).or_default() += 1;
         } else {
-            self.counts[value as usize] += 1;
+            *self.counts.entry(value).or_default() += 1;
         }
     }
 
@@ -101,7 +93,7 @@ impl SegmentCollector for SegmentSpeakers {
             let who = Who::of_key(people, kind, key, || article);
             *found.entry((who, name.to_owned())).or_default() += count;
         };
-        (0..).zip(&self.counts).filter(|(_, count)| **count > 0).for_each(|(value, count)| add(value, 0, *count));
+        self.counts.iter().for_each(|(value, count)| add(*value, 0, *count));
         self.in_articles.iter().for_each(|((value, article), count)| add(*value, *article, *count));
         found
     }
