@@ -52,10 +52,11 @@ impl Voices {
         let article = &archive.articles[article as usize];
         // Who seldom speaks is soon somebody else.
         let is_rare = |person: &u32| self.all.iter().any(|(known, count)| known == person && *count < OFTEN);
-        let fits = |person: &u32| {
+        let is_other = |person: &u32| {
             let own = &self.roles[person];
-            !own.differ(&roles) && !(is_rare(person) && own.are_other(&roles))
+            own.differ(&roles) || is_rare(person) && own.are_other(&roles)
         };
+        let fits = |person: &u32| !is_other(person);
         let shares = |person: &u32| self.roles.get(person).is_some_and(|own| own.shares(&roles));
         let by_role: Vec<u32> = self.all.iter().map(|(person, _)| *person).filter(shares).collect();
         if let [only] = by_role[..] {
