@@ -187,6 +187,11 @@ impl<'i> Search<'i> {
         choice::choices(self, query)
     }
 
+    /// Whether several people have the name of a speaker in a query.
+    pub(crate) fn is_ambiguous(&self, query: &Query) -> Result<bool> {
+        choice::is_ambiguous(self, query)
+    }
+
     /// Adds to the people of a choice what tells them apart: role, outlets and months.
     pub(crate) fn describe(&self, query: &Query, choice: &mut NameChoice) -> Result<()> {
         choice::describe_all(self, query, choice)

@@ -38,14 +38,15 @@ pub(super) fn choose_at(
         let named: Vec<String> = outlets.iter().map(|outlet| format!("{} ({})", outlet.name, outlet.count)).collect();
         say(&format!("{place}“{asked}” is part of the name of {} outlets: {}", outlets.len(), named.join(", ")));
     }
+    if names.any {
+        let is_ambiguous = search.is_ambiguous(&query)?;
+        return Ok(Some(Chosen { query, is_ambiguous }));
+    }
     let choices = search.choices(&query)?;
     let mut chosen = Chosen { query, is_ambiguous: choices.iter().any(|choice| choice.people.len() > 1) };
     let open = choices.iter().filter(|choice| !choice.is_clear).count();
     for choice in &choices {
         match names.pick {
-            _ if names.any && !choice.is_related => {
-                say(&format!("{place}“{}” mixes {}", choice.asked, people(&choice.people)))
-            }
             Some(number) if open < 2 && !(choice.is_clear && open > 0) => {
                 let person = number.checked_sub(1).and_then(|place| choice.people.get(place)).ok_or_else(|| {
                     let what = format!(
@@ -75,7 +76,7 @@ pub(super) fn choose_at(
             _ => {}
         }
     }
-    let is_open = open > 0 && !names.any && (names.pick.is_none() || open > 1);
+    let is_open = open > 0 && (names.pick.is_none() || open > 1);
     if is_open {
         for mut choice in choices.into_iter().filter(|choice| !choice.is_clear) {
             search.describe(&chosen.query, &mut choice)?;

@@ -7,8 +7,8 @@ use super::roles::{RoleWords, occupations};
 
 /// How many months apart the articles of two people of one name are at most: a person can change the occupation in a lifetime.
 const ONE_PERIOD: i32 = 24;
-/// A person has at least one of this many articles with an occupation; one among many is a slip of the extractor.
-const SHARE: usize = 10;
+/// A person has at least one of so many articles with a role; one among many is a slip of the extractor.
+const SHARE: usize = 5;
 
 /// A form of a name, cut into the people who have it.
 pub(super) struct Namesakes {
@@ -53,7 +53,8 @@ fn groups(archive: &Archive, name: &NameFacts) -> Vec<FxHashMap<u32, u8>> {
     let of_kind =
         |kind: u8| of_article.iter().filter(move |(_, mask)| *mask & kind != 0).map(|(a, m)| (*a, *m)).collect();
     let mut groups: Vec<FxHashMap<u32, u8>> = kinds.into_iter().map(of_kind).collect();
-    groups.retain(|group: &FxHashMap<u32, u8>| group.len() * SHARE >= of_article.len());
+    let with_role = name.roles.chunk_by(|one, other| one.0 == other.0).count();
+    groups.retain(|group: &FxHashMap<u32, u8>| group.len() * SHARE >= with_role);
     let words: Vec<RoleWords> = groups
         .iter()
         .map(|group| RoleWords::of(archive, &part(name, |article| group.contains_key(&article))))

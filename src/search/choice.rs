@@ -51,6 +51,13 @@ pub(super) fn choices(search: &Search<'_>, query: &Query) -> Result<Vec<NameChoi
     Ok(choices.collect::<Result<Vec<_>>>()?.into_iter().flatten().collect())
 }
 
+/// Whether several people have the name of a speaker in a query.
+pub(super) fn is_ambiguous(search: &Search<'_>, query: &Query) -> Result<bool> {
+    let counts: Result<Vec<usize>> =
+        query.values(Field::Speaker).into_iter().map(|asked| Ok(who(search, asked)?.len())).collect();
+    Ok(counts?.into_iter().any(|people| people > 1))
+}
+
 /// The outlets of each name of an outlet in a query that fits several, most statements first.
 pub(super) fn outlets(search: &Search<'_>, query: &Query) -> Result<Vec<(String, Vec<Counted>)>> {
     let mut several = Vec::new();
