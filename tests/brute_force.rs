@@ -193,6 +193,9 @@ struct Statement {
     month: u8,
 }
 
+/// A word that no query asks for: many of them keep headline and body apart.
+const BETWEEN: &str = "| ";
+
 fn statements(article: &Value) -> Vec<Statement> {
     let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
     let (title, body) = (text(&article["title"]), text(&article["body"]));
@@ -203,7 +206,7 @@ fn statements(article: &Value) -> Vec<Statement> {
             id: text(&statement["id"]),
             said: tokens(&text(&statement["quote"])),
             paragraph: tokens(paragraphs[number - 1]),
-            article: tokens(&format!("{title}\n{body}")),
+            article: tokens(&format!("{title} {}{body}", BETWEEN.repeat(50))),
             title: tokens(&title),
             speaker: text(&statement["speaker"]),
             outlet: text(&article["outlet"]),
@@ -263,6 +266,7 @@ impl Statement {
                         Ask::Speaker(_) => *fields.entry("speaker").or_default() |= matches,
                         Ask::Outlet(_) => *fields.entry("outlet").or_default() |= matches,
                         Ask::Title(_) => *fields.entry("title").or_default() |= matches,
+                        Ask::Month(_) => *fields.entry("month").or_default() |= matches,
                         _ => others &= matches,
                     }
                 }
