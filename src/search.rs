@@ -10,6 +10,7 @@ mod people;
 mod row;
 mod text_match;
 mod unseen;
+mod who;
 
 use std::num::NonZero;
 use std::sync::Arc;
@@ -26,8 +27,8 @@ use self::collapse::{Collapsed, ReprintCollector};
 use self::compile::Compiler;
 use self::count::values::{ValueCounts, Values};
 use self::count::{health, profile, tally, topics};
-use self::people::Who;
 use self::unseen::Unseen;
+use self::who::Who;
 use crate::error::{Error, Result};
 use crate::extraction::Extraction;
 use crate::identity::{People, Verdict, verdict};

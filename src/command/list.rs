@@ -2,7 +2,8 @@
 
 use std::io::Write;
 
-use crate::index::Index;
+use indicatif::HumanCount;
+
 use crate::query::Query;
 use crate::search::{Facet, Search};
 use crate::{Error, ErrorKind};
@@ -17,16 +18,16 @@ const SHOWN: usize = 50;
 pub(crate) fn run(args: &ListArgs) -> anyhow::Result<Outcome> {
     let query = query(&args.words, &args.filters)?;
     let index = open(&args.asked)?;
-    let choosing = search(&index, args.expand)?;
-    let Some(Chosen { query, .. }) = choose(&choosing, query, args.names)? else { return Ok(Outcome::Error) };
+    let search = search(&index, args.expand)?;
+    let Some(Chosen { query, .. }) = choose(&search, query, args.names)? else { return Ok(Outcome::Error) };
     if matches!(args.facet, FacetName::Topics) {
-        return topics(args, &query, &index);
+        return topics(args, &search, &query);
     }
     let facet = facet(args.facet);
     if args.forms {
-        return forms(args, &choosing, &query, facet);
+        return forms(args, &search, &query, facet);
     }
-    let mut counts = choosing.list(&query, facet)?;
+    let mut counts = search.list(&query, facet)?;
     if counts.is_empty() {
         say("nothing found");
         return Ok(Outcome::Nothing);
@@ -70,27 +71,14 @@ fn limit(args: &ListArgs) -> usize {
 fn end(args: &ListArgs, left: usize, out: &mut dyn Write) -> anyhow::Result<Outcome> {
     out.flush()?;
     if left > 0 && args.limit.is_none() {
-        say(&format!("and {} more; --all", thousands(left)));
+        say(&format!("and {} more; --all", HumanCount(left as u64)));
     }
     Ok(Outcome::Found)
 }
 
-/// A number with commas between the thousands: 23,496.
-fn thousands(number: usize) -> String {
-    let digits = number.to_string();
-    let mut shown = String::new();
-    for (place, digit) in digits.chars().enumerate() {
-        if place > 0 && (digits.len() - place).is_multiple_of(3) {
-            shown.push(',');
-        }
-        shown.push(digit);
-    }
-    shown
-}
-
 /// Topics as a tree; with a limit, the commonest of them.
-fn topics(args: &ListArgs, query: &Query, index: &Index) -> anyhow::Result<Outcome> {
-    let mut topics = search(index, args.expand)?.topics(query)?;
+fn topics(args: &ListArgs, search: &Search<'_>, query: &Query) -> anyhow::Result<Outcome> {
+    let mut topics = search.topics(query)?;
     if topics.is_empty() {
         say("nothing found");
         return Ok(Outcome::Nothing);

@@ -1,9 +1,10 @@
 //! What joins two forms of a name, by their spelling alone.
 
 use serde::{Deserialize, Serialize};
+use strsim::osa_distance;
 
 use super::given_names::{Relation, relation};
-use crate::names::{PersonName, distance};
+use crate::names::PersonName;
 
 /// Why two forms of a name can be one person's, the strongest first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -81,19 +82,7 @@ pub(super) fn is_misspelt(rare: &PersonName, known: &PersonName) -> bool {
     }
     let mut differ = rare.words().iter().zip(known.words()).filter(|(one, other)| one != other);
     let (Some((one, other)), None) = (differ.next(), differ.next()) else { return false };
-    one.chars().count().min(other.chars().count()) > 2 && (distance(one, other) == 1 || are_swapped(one, other))
-}
-
-/// Whether two words differ in two neighbouring letters that have changed places.
-pub(crate) fn are_swapped(one: &str, other: &str) -> bool {
-    let (one, other): (Vec<char>, Vec<char>) = (one.chars().collect(), other.chars().collect());
-    let Some(first) = one.iter().zip(&other).position(|(a, b)| a != b).filter(|_| one.len() == other.len()) else {
-        return false;
-    };
-    first + 1 < one.len()
-        && one[first] == other[first + 1]
-        && one[first + 1] == other[first]
-        && one[first + 2..] == other[first + 2..]
+    one.chars().count().min(other.chars().count()) > 2 && osa_distance(one, other) == 1
 }
 
 #[cfg(test)]

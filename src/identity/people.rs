@@ -9,7 +9,7 @@ use super::bond::Bond;
 use super::slug;
 use crate::names::PersonName;
 
-/// A person whom articles name in several ways, or one of several people of one name. Whoever has one name of their own needs no
+/// A person with several names in the articles, or one of several people of one name. A person with one name of their own needs no
 /// entry.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(crate) struct Person {

@@ -65,7 +65,8 @@ impl RoleWords {
     /// Those that one article gives.
     pub(super) fn of_article(archive: &Archive, name: &NameFacts, article: u32) -> Self {
         let mut words = Self::default();
-        let roles = name.roles.iter().filter(|(number, _)| *number == article);
+        let first = name.roles.partition_point(|(number, _)| *number < article);
+        let roles = name.roles[first..].iter().take_while(|(number, _)| *number == article);
         roles.for_each(|(_, role)| words.add(&archive.roles[*role as usize]));
         words
     }

@@ -36,7 +36,9 @@ struct Table {
 /// Whether the people belong to the newest commit.
 pub(super) fn is_done(index: &Index) -> tantivy::Result<bool> {
     let commit = index.inner.load_metas()?.opstamp;
-    Ok(read_table(index.directory()).is_some_and(|table| table.commit == commit))
+    // The commit comes first, and the rest need not be read.
+    let bytes = sealed_file::read(index.directory(), PEOPLE).unwrap_or_default();
+    Ok(postcard::take_from_bytes::<u64>(&bytes).is_ok_and(|(of_table, _)| of_table == commit))
 }
 
 /// Resolves the names of all speakers to people, and writes these beside the documents.

@@ -156,14 +156,6 @@ impl Query {
         found
     }
 
-    /// The query without the values of a field that are side by side with its other conditions.
-    #[must_use]
-    pub fn without(&self, field: Field) -> Self {
-        let mut query = self.clone();
-        query.clauses.retain(|clause| !matches!(clause, Clause::Is(known, _) if *known == field));
-        query
-    }
-
     /// The query with another name in place of the name of a speaker, wherever it does not exclude it.
     #[must_use]
     pub(crate) fn with_speaker(&self, asked: &str, name: &str) -> Self {
@@ -174,7 +166,7 @@ impl Query {
 
     /// The query without the conditions that have a value of a field anywhere in them.
     #[must_use]
-    pub(crate) fn without_any(&self, field: Field) -> Self {
+    pub(crate) fn without(&self, field: Field) -> Self {
         let mut query = self.clone();
         query.clauses.retain(|clause| {
             let mut has = false;

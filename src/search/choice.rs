@@ -1,7 +1,8 @@
 //! The one person that a name in a query clearly means, among those who have it.
 
 use super::count::values::ValueCounts;
-use super::people::{EXACTLY, Speaker, Who, speakers};
+use super::people::{Speaker, speakers};
+use super::who::{EXACTLY, Who};
 use super::{Counted, Facet, Search};
 use crate::error::Result;
 use crate::index::schema::STATEMENT;
@@ -84,7 +85,7 @@ fn choice(search: &Search<'_>, query: &Query, asked: &str) -> Result<Option<Name
     if all.is_empty() || all.len() < 2 && !is_related {
         return Ok(None);
     }
-    let narrowed = query.without_any(Field::Speaker);
+    let narrowed = query.without(Field::Speaker);
     let compiled = search.statements_of(&narrowed, &all)?;
     let speakers: Vec<Speaker> =
         speakers(search, compiled.as_ref())?.into_iter().filter(|speaker| all.contains(&speaker.who)).collect();
@@ -117,7 +118,7 @@ fn candidate(search: &Search<'_>, speaker: &Speaker) -> Result<Candidate> {
 
 /// Adds to the first dozen people role, outlets and months.
 pub(super) fn describe_all(search: &Search<'_>, query: &Query, choice: &mut NameChoice) -> Result<()> {
-    let others = query.without_any(Field::Speaker);
+    let others = query.without(Field::Speaker);
     choice.people.iter_mut().take(DESCRIBED).try_for_each(|person| describe(search, &others, person))
 }
 

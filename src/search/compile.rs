@@ -1,7 +1,7 @@
 //! Compiles a query into Tantivy's terms.
 
 pub(super) mod explained;
-pub(super) mod fields;
+mod fields;
 mod forms;
 mod gap_phrase;
 mod join;
@@ -213,6 +213,11 @@ impl Compiler<'_> {
         }
     }
 
+    /// Whether a document has a term.
+    pub(super) fn has(&self, field: IndexField, text: &str) -> bool {
+        self.searcher.doc_freq(&Term::from_field_text(field, text)).is_ok_and(|count| count > 0)
+    }
+
     /// A term that is not analyzed.
     pub(super) fn term(&self, field: IndexField, text: &str) -> Part {
         Box::new(TermQuery::new(Term::from_field_text(field, text), IndexRecordOption::Basic))
@@ -253,4 +258,12 @@ fn gap_phrase(field: IndexField, mut parts: Vec<Vec<String>>, between: u32) -> P
 /// A term, scored by how often it is in a document.
 fn counted(field: IndexField, term: &str) -> Part {
     Box::new(TermQuery::new(Term::from_field_text(field, term), IndexRecordOption::WithFreqs))
+}
+
+/// All terms, anywhere. Without a term nothing matches.
+pub(super) fn all_terms(field: IndexField, terms: &[String]) -> Part {
+    match terms {
+        [] => Box::new(EmptyQuery),
+        terms => Box::new(BooleanQuery::intersection(terms.iter().map(|term| counted(field, term)).collect())),
+    }
 }

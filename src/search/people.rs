@@ -1,15 +1,15 @@
 //! The people that a name in a query means, and whose each statement is.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rustc_hash::FxHashMap;
 use tantivy::Term;
 use tantivy::query::{BooleanQuery, Occur, TermSetQuery};
 
 use super::collapse::Collapsed;
-use super::compile::fields::all_terms;
-use super::compile::{Compiler, Part, any};
+use super::compile::{Compiler, Part, all_terms, any};
 use super::count::speakers::SpeakerCounts;
+use super::who::{EXACTLY, Who};
 use super::{Counted, Search};
 use crate::error::Result;
 use crate::extract::{SpeakerKind, organization_key};
@@ -18,20 +18,6 @@ use crate::index::analyzer::{cut, names as names_analyzer};
 use crate::index::people::archive;
 use crate::index::schema::STATEMENT;
 use crate::names::PersonName;
-
-/// Before a name in a query: exactly this form of the name, and nobody else's.
-pub(crate) const EXACTLY: char = '=';
-
-/// A person or an organization of the index.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub(crate) enum Who {
-    /// A person with an entry in the table of people, by number.
-    Entry(u32),
-    /// A person with one name, by the key of the name.
-    Name(String),
-    /// An organization, by the key of the name.
-    Organization(String),
-}
 
 /// A person or an organization with statements.
 #[derive(Clone, Debug, PartialEq)]
@@ -45,43 +31,6 @@ pub(crate) struct Speaker {
     pub(crate) forms: Vec<Counted>,
     /// The roles, those in most articles first; empty unless they are asked for.
     pub(crate) roles: Vec<String>,
-}
-
-impl Who {
-    pub(crate) fn kind(&self) -> SpeakerKind {
-        match self {
-            Who::Entry(_) | Who::Name(_) => SpeakerKind::Person,
-            Who::Organization(_) => SpeakerKind::Organization,
-        }
-    }
-
-    /// The id, which stays from run to run.
-    pub(crate) fn id(&self, people: &People) -> String {
-        match self {
-            Who::Entry(number) => people.person(*number).id.clone(),
-            Who::Name(key) | Who::Organization(key) => identity::slug(key),
-        }
-    }
-
-    /// The keys of all names.
-    pub(super) fn keys<'p>(&'p self, people: &'p People) -> &'p [String] {
-        match self {
-            Who::Entry(number) => &people.person(*number).keys,
-            Who::Name(key) | Who::Organization(key) => std::slice::from_ref(key),
-        }
-    }
-
-    /// Whose a name is in an article.
-    pub(super) fn of_key(people: &People, kind: SpeakerKind, key: &str, article: impl FnOnce() -> u64) -> Self {
-        if kind == SpeakerKind::Organization {
-            return Who::Organization(key.to_owned());
-        }
-        let owner = |owner: &Owner| match owner.others.is_empty() {
-            true => owner.usual,
-            false => owner.in_article(article()),
-        };
-        people.owner(key).and_then(owner).map_or_else(|| Who::Name(key.to_owned()), |(person, _)| Who::Entry(person))
-    }
 }
 
 impl Compiler<'_> {
@@ -160,7 +109,7 @@ impl Compiler<'_> {
         let query = all_terms(self.fields.speaker_words, words);
         let counts = SpeakerCounts::new(self.people);
         let found = self.searcher.search(&*query, &counts).unwrap_or_default();
-        found.into_keys().map(|(who, _)| who).collect::<std::collections::BTreeSet<_>>().into_iter().collect()
+        found.into_keys().map(|(who, _)| who).collect::<BTreeSet<_>>().into_iter().collect()
     }
 
     pub(super) fn has_family_name(&self, who: &Who, name: &PersonName) -> bool {
@@ -252,7 +201,7 @@ pub(super) fn add_roles(search: &Search<'_>, speakers: &mut [Speaker]) -> Result
     let mut roles: FxHashMap<Who, BTreeMap<u32, u32>> = FxHashMap::default();
     for name in &archive.names {
         for (article, role) in &name.roles {
-            let article = || archive.articles[*article as usize].key;
+            let article = archive.articles[*article as usize].key;
             let who = Who::of_key(search.people.get(), SpeakerKind::Person, &name.key, article);
             *roles.entry(who).or_default().entry(*role).or_default() += 1;
         }

@@ -5,17 +5,17 @@ use std::ops::Bound;
 
 use jiff::ToSpan;
 use tantivy::Term;
-use tantivy::query::{BooleanQuery, EmptyQuery, RangeQuery, TermSetQuery};
+use tantivy::query::{RangeQuery, TermSetQuery};
 use tantivy::schema::Field as IndexField;
 
-use super::{Compiler, Part, Target, any, both, counted, phrase};
+use super::{Compiler, Part, Target, all_terms, any, both, phrase};
 use crate::extract::organization_forms;
 use crate::index::analyzer::{cut, names as names_analyzer};
 use crate::index::document::{date_time, own_term};
 use crate::index::schema::STATEMENT;
 use crate::names::{self, PersonName};
 use crate::query::{Day, Field};
-use crate::search::people::EXACTLY;
+use crate::search::who::EXACTLY;
 use crate::topic;
 
 impl Compiler<'_> {
@@ -145,10 +145,6 @@ impl Compiler<'_> {
         keys.into_iter()
     }
 
-    pub(in crate::search) fn has(&self, field: IndexField, text: &str) -> bool {
-        self.searcher.doc_freq(&Term::from_field_text(field, text)).is_ok_and(|count| count > 0)
-    }
-
     /// The articles between two days.
     pub(super) fn days(&self, since: Option<Day>, until: Option<Day>) -> Part {
         let field = self.fields.published;
@@ -169,12 +165,4 @@ fn without_article(mut terms: Vec<String>) -> Vec<String> {
         terms.remove(0);
     }
     terms
-}
-
-/// All terms, anywhere. Without a term nothing matches.
-pub(in crate::search) fn all_terms(field: IndexField, terms: &[String]) -> Part {
-    match terms {
-        [] => Box::new(EmptyQuery),
-        terms => Box::new(BooleanQuery::intersection(terms.iter().map(|term| counted(field, term)).collect())),
-    }
 }

@@ -10,7 +10,7 @@ use tantivy::{DocId, Score, SegmentOrdinal, SegmentReader};
 use crate::index::block::Blocks;
 use crate::index::people::{LazyPeople, SpeakerValue};
 use crate::index::schema::column;
-use crate::search::people::Who;
+use crate::search::who::Who;
 
 /// Counts statements by who said them and by the name that the article gives.
 ///
@@ -90,7 +90,7 @@ impl SegmentCollector for SegmentSpeakers {
                 return;
             }
             let SpeakerValue { kind, key, name } = SpeakerValue::of(&text);
-            let who = Who::of_key(people, kind, key, || article);
+            let who = Who::of_key(people, kind, key, article);
             *found.entry((who, name.to_owned())).or_default() += count;
         };
         self.counts.iter().for_each(|(value, count)| add(*value, 0, *count));
